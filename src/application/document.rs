@@ -1,0 +1,117 @@
+//! One application as a document: TOML or JSON.
+
+use std::path::{Path, PathBuf};
+
+use geo::Geometry;
+
+use super::Application;
+use super::draft::Draft;
+use super::field::Field;
+use super::problem::Problem;
+use crate::lang::Lang;
+use crate::spatial::RdNew;
+
+/// An application that cannot be screened.
+#[derive(Debug, thiserror::Error)]
+pub enum ApplicationError {
+    /// The file cannot be read.
+    #[error("cannot read {path}: {problem}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        problem: String,
+    },
+    /// The text is not TOML or JSON.
+    #[error("{path}: {problem}")]
+    Syntax {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, with line and column.
+        problem: String,
+    },
+    /// A field is wrong.
+    #[error("{}: {field}{}: {}", path.display(), if value.is_empty() { String::new() } else { format!(" = {value}") }, problem.text(Lang::En))]
+    Field {
+        /// The file.
+        path: PathBuf,
+        /// The field.
+        field: String,
+        /// The value.
+        value: String,
+        /// What is wrong.
+        problem: Problem,
+    },
+}
+
+/// Reads one application from a TOML or JSON file. `template` holds what the file leaves out.
+///
+/// # Errors
+/// When the file cannot be read, is not TOML or JSON, has an unknown field, or a wrong value.
+pub fn read_document(path: &Path, template: Draft, rd: &RdNew) -> Result<Application, ApplicationError> {
+    let unreadable = |problem: String| ApplicationError::Unreadable { path: path.to_owned(), problem };
+    let bytes = std::fs::read(path).map_err(|error| unreadable(error.to_string()))?;
+    let text = std::str::from_utf8(&bytes).map_err(|error| {
+        unreadable(format!("not valid UTF-8 after byte {}; save the file as UTF-8", error.valid_up_to()))
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let syntax = |problem: String| ApplicationError::Syntax { path: path.to_owned(), problem };
+    let is_json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    let fields: serde_json::Map<String, serde_json::Value> = if is_json {
+        serde_json::from_str(text).map_err(|error| syntax(error.to_string()))?
+    } else {
+        let table: toml::Table = toml::from_str(text).map_err(|error| syntax(error.to_string()))?;
+        table.into_iter().map(|(name, value)| (name, plain(value))).collect()
+    };
+    let draft = fill(template, fields)
+        .and_then(|draft| draft.finish(rd).map_err(|(field, value, problem)| (field.to_owned(), value, problem)));
+    draft.map_err(|(field, value, problem)| ApplicationError::Field { path: path.to_owned(), field, value, problem })
+}
+
+/// TOML as JSON; dates become text.
+fn plain(value: toml::Value) -> serde_json::Value {
+    match value {
+        toml::Value::Datetime(date) => date.to_string().into(),
+        toml::Value::String(text) => text.into(),
+        toml::Value::Integer(number) => number.into(),
+        toml::Value::Float(number) => {
+            serde_json::Number::from_f64(number).map_or_else(|| number.to_string().into(), Into::into)
+        }
+        toml::Value::Boolean(flag) => flag.into(),
+        toml::Value::Array(list) => list.into_iter().map(plain).collect(),
+        toml::Value::Table(table) => table.into_iter().map(|(name, value)| (name, plain(value))).collect(),
+    }
+}
+
+/// Sets named values.
+fn fill(
+    mut draft: Draft,
+    fields: serde_json::Map<String, serde_json::Value>,
+) -> Result<Draft, (String, String, Problem)> {
+    for (name, value) in fields {
+        if name == "geometry" {
+            draft.set_geometry(geometry(value).map_err(|why| (name, String::new(), Problem::Geometry(why)))?);
+            continue;
+        }
+        let Some(field) = Field::find(&name) else {
+            let nearest = Field::suggest(&name);
+            return Err((name, shown(&value), Problem::UnknownField(nearest)));
+        };
+        draft.set(field, &shown(&value)).map_err(|problem| (name, shown(&value), problem))?;
+    }
+    Ok(draft)
+}
+
+fn geometry(value: serde_json::Value) -> Result<Geometry, String> {
+    let geometry = serde_json::from_value::<geojson::Geometry>(value).map_err(|error| error.to_string())?;
+    geometry.try_into().map_err(|error: geojson::Error| error.to_string())
+}
+
+/// A value as it was written; text without quotes, null as nothing.
+pub(super) fn shown(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::Null => String::new(),
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}

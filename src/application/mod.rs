@@ -1,0 +1,69 @@
+//! Applications: a proposed system as an applicant hands it in.
+//!
+//! The field names are the same in every format. A [`Draft`] collects fields from wherever they
+//! come (flags, TOML, JSON, a row of CSV, a feature); [`Draft::finish`] checks them and gives an
+//! [`Application`] or says what is wrong, in words that help.
+
+mod document;
+mod draft;
+mod field;
+mod problem;
+pub mod source;
+
+use jiff::civil::Date;
+
+pub use document::{ApplicationError, read_document};
+pub use draft::Draft;
+pub use field::Field;
+pub use problem::{Problem, Reject};
+
+use crate::rules::{Dwelling, Quantities, System};
+use crate::spatial::Shape;
+
+/// A proposed system at a place.
+#[derive(Debug)]
+pub struct Application {
+    /// Id, as the applicant or the authority gave it; empty when there is none.
+    pub id: String,
+    /// Who applies.
+    pub applicant: Option<String>,
+    /// The day on which the law is read; today when left out.
+    pub date: Option<Date>,
+    /// Where: the wells or loops, or the plot, in RD New.
+    pub place: Shape,
+    /// Open or closed.
+    pub system: System,
+    /// The numbers.
+    pub quantities: Quantities,
+    /// The kind of dwelling that is served.
+    pub dwelling: Option<Dwelling>,
+    /// Circulation fluid of a closed system (Bal 4.1137).
+    pub fluid: Option<String>,
+}
+
+impl Application {
+    /// The application as JSON with its fields in a fixed order, for a fingerprint that does not
+    /// depend on the format it came in.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        use crate::rules::Quantity;
+        let geometry = geojson::Geometry::from(&self.place.to_geometry());
+        let mut fields = vec![
+            ("id", serde_json::json!(self.id)),
+            ("applicant", serde_json::json!(self.applicant)),
+            ("date", serde_json::json!(self.date)),
+            ("geometry", serde_json::json!(geometry)),
+            ("system", serde_json::json!(self.system)),
+            ("dwelling", serde_json::json!(self.dwelling)),
+            ("fluid", serde_json::json!(self.fluid)),
+        ];
+        fields
+            .extend(Quantity::ALL.map(|quantity| (quantity.slug(), serde_json::json!(self.quantities.get(quantity)))));
+        let known: Vec<String> = fields
+            .into_iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(name, value)| format!("\"{name}\":{value}"))
+            .collect();
+        format!("{{{}}}", known.join(","))
+    }
+}

@@ -1,0 +1,201 @@
+//! What can be wrong with an application, in words that help.
+
+use crate::lang::Lang;
+use crate::rules::Quantity;
+
+/// What is wrong with one field, or with the fields together.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Problem {
+    /// A number is needed.
+    NotANumber,
+    /// The number is outside what is physically possible.
+    OutOfRange(Quantity),
+    /// The date is not a date.
+    NotADate,
+    /// The system is neither open nor closed.
+    NotASystem,
+    /// The dwelling is none of the known ones.
+    NotADwelling,
+    /// A coordinate outside the Netherlands, with the likely cause.
+    Abroad(Option<Likely>),
+    /// No location at all.
+    NoLocation,
+    /// One coordinate without the other.
+    HalfLocation(&'static str),
+    /// Both RD New and longitude/latitude.
+    TwoLocations,
+    /// A required field is missing.
+    Missing(&'static str),
+    /// The screens are upside down, or deeper than the drilling.
+    Screens,
+    /// A field that is not known, with the nearest name.
+    UnknownField(Option<&'static str>),
+    /// The geometry cannot be used.
+    Geometry(String),
+    /// The row has another number of fields than the header.
+    FieldCount {
+        /// In the row.
+        found: usize,
+        /// In the header.
+        expected: usize,
+    },
+    /// Bytes that are not UTF-8.
+    NotUtf8,
+    /// The row or feature cannot be read at all.
+    Unreadable(String),
+}
+
+/// The likely cause of a coordinate outside the Netherlands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likely {
+    /// x and y are swapped.
+    SwappedXy,
+    /// Longitude and latitude stand in x and y.
+    DegreesInXy,
+    /// Latitude and longitude stand in x and y.
+    SwappedDegreesInXy,
+    /// Latitude and longitude are swapped.
+    SwappedDegrees,
+    /// RD New stands in latitude and longitude.
+    MetresInDegrees,
+    /// Kilometres instead of metres.
+    Kilometres,
+}
+
+/// A row or feature that could not be screened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reject {
+    /// Row of data (the first after the header is 1), or feature (the first is 1).
+    pub row: u64,
+    /// Id, when it could be read.
+    pub id: String,
+    /// The field; empty when it is about the row as a whole.
+    pub field: String,
+    /// The value as written.
+    pub value: String,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+impl Problem {
+    /// The problem as a sentence.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::NotANumber => lang.pick("geen getal", "not a number").into(),
+            Self::OutOfRange(quantity) => {
+                let (range, unit) = (quantity.range(), quantity.unit());
+                let (low, high) = (range.start(), range.end());
+                match lang {
+                    Lang::Nl => format!("buiten wat kan: {low} tot {high} {unit}"),
+                    Lang::En => format!("outside what is possible: {low} to {high} {unit}"),
+                }
+            }
+            Self::NotADate => lang.pick("geen datum; schrijf 2024-01-31", "not a date; write 2024-01-31").into(),
+            Self::NotASystem => {
+                lang.pick("geen systeem; kies open of closed", "not a system; use open or closed").into()
+            }
+            Self::NotADwelling => lang
+                .pick("geen woning; kies single, apartment of none", "not a dwelling; use single, apartment or none")
+                .into(),
+            Self::Abroad(likely) => {
+                let base = lang.pick("ligt buiten Nederland", "is outside the Netherlands");
+                match likely {
+                    Some(likely) => format!("{base}; {}", likely.text(lang)),
+                    None => base.into(),
+                }
+            }
+            Self::NoLocation => lang
+                .pick(
+                    "geen plaats: geef x en y, of lat en lon, of een geometrie",
+                    "no location: give x and y, or lat and lon, or a geometry",
+                )
+                .into(),
+            Self::HalfLocation(other) => match lang {
+                Lang::Nl => format!("een coördinaat zonder de andere: {other} ontbreekt"),
+                Lang::En => format!("one coordinate without the other: {other} is missing"),
+            },
+            Self::TwoLocations => lang
+                .pick(
+                    "twee plaatsen: geef óf x en y, óf lat en lon",
+                    "two locations: give x and y, or lat and lon, not both",
+                )
+                .into(),
+            Self::Missing(field) => match lang {
+                Lang::Nl => format!("verplicht veld {field} ontbreekt"),
+                Lang::En => format!("required field {field} is missing"),
+            },
+            Self::Screens => lang
+                .pick(
+                    "het filter past niet: bovenkant boven onderkant, onderkant niet dieper dan de boring",
+                    "the screens do not fit: top above bottom, bottom no deeper than the drilling",
+                )
+                .into(),
+            Self::UnknownField(nearest) => {
+                let base = lang.pick("onbekend veld", "unknown field");
+                match nearest {
+                    Some(nearest) => format!("{base}; {} `{nearest}`?", lang.pick("bedoelt u", "did you mean")),
+                    None => base.into(),
+                }
+            }
+            Self::Geometry(what) => match lang {
+                Lang::Nl => format!("geometrie niet bruikbaar: {what}"),
+                Lang::En => format!("geometry cannot be used: {what}"),
+            },
+            Self::FieldCount { found, expected } => match lang {
+                Lang::Nl => format!("de rij heeft {found} velden, de kop {expected}"),
+                Lang::En => format!("the row has {found} fields, the header {expected}"),
+            },
+            Self::NotUtf8 => lang
+                .pick("geen geldige UTF-8; bewaar het bestand als UTF-8", "not valid UTF-8; save the file as UTF-8")
+                .into(),
+            Self::Unreadable(why) => match lang {
+                Lang::Nl => format!("niet te lezen: {why}"),
+                Lang::En => format!("cannot be read: {why}"),
+            },
+        }
+    }
+}
+
+impl Likely {
+    fn text(self, lang: Lang) -> &'static str {
+        match self {
+            Self::SwappedXy => lang.pick("x en y lijken verwisseld", "x and y look swapped"),
+            Self::DegreesInXy => lang.pick(
+                "dit lijkt lengte- en breedtegraad: gebruik de velden lon en lat",
+                "this looks like longitude/latitude: use the fields lon and lat",
+            ),
+            Self::SwappedDegreesInXy => lang.pick(
+                "dit lijkt breedte- en lengtegraad: gebruik de velden lat en lon",
+                "this looks like latitude/longitude: use the fields lat and lon",
+            ),
+            Self::SwappedDegrees => lang.pick("lat en lon lijken verwisseld", "lat and lon look swapped"),
+            Self::MetresInDegrees => lang.pick(
+                "dit lijkt RD New in meters: gebruik de velden x en y",
+                "this looks like RD New in metres: use the fields x and y",
+            ),
+            Self::Kilometres => lang.pick(
+                "dit lijken kilometers: x en y zijn in meters",
+                "these look like kilometres: x and y are in metres",
+            ),
+        }
+    }
+}
+
+impl Reject {
+    /// The reject as a line for people.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let mut line = format!("{} {}", lang.pick("rij", "row"), self.row);
+        if !self.id.is_empty() {
+            line += &format!(" ({})", self.id);
+        }
+        if !self.field.is_empty() {
+            line += &format!(", {}", self.field);
+        }
+        if !self.value.is_empty() {
+            line += &format!(" = {:?}", self.value);
+        }
+        format!("{line}: {}", self.problem.text(lang))
+    }
+}

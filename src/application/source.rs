@@ -1,0 +1,361 @@
+//! Many applications: a stream of batches, read by one thread and understood by many.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use geo::Geometry;
+
+use super::Application;
+use super::document::shown;
+use super::draft::Draft;
+use super::field::Field;
+use super::problem::{Problem, Reject};
+use crate::ogr;
+use crate::spatial::RdNew;
+
+/// Bytes of CSV that one worker gets at a time.
+const CHUNK_BYTES: usize = 256 * 1024;
+
+/// Features that one worker gets at a time.
+const CHUNK_FEATURES: usize = 512;
+
+/// Why a source of applications cannot be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// The file cannot be read.
+    #[error("cannot read {path}: {problem}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        problem: String,
+    },
+    /// The header of the CSV is of no use.
+    #[error("{path}: {problem}")]
+    Header {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        problem: String,
+    },
+    /// GDAL cannot read it.
+    #[error(transparent)]
+    Ogr(#[from] ogr::OgrError),
+}
+
+/// A part of a source that one worker takes on.
+pub enum Batch {
+    /// Whole rows of CSV.
+    Rows(Vec<u8>),
+    /// Features, or why one could not be read.
+    Features(Vec<Result<geojson::Feature, String>>),
+}
+
+/// How the batches of a source are to be understood.
+pub struct Reading {
+    format: Format,
+    template: Draft,
+    /// Fields of the source that are not known, each with the nearest known name.
+    pub unknown: Vec<(String, Option<&'static str>)>,
+    /// How much there is to read, as counted by [`Batch::amount`]; `None` when nobody knows.
+    pub amount: Option<u64>,
+}
+
+impl Batch {
+    /// How much of the source this is: bytes of CSV, or features.
+    #[must_use]
+    pub fn amount(&self) -> u64 {
+        match self {
+            Self::Rows(rows) => rows.len() as u64,
+            Self::Features(features) => features.len() as u64,
+        }
+    }
+}
+
+enum Format {
+    Csv { columns: Vec<Option<Field>>, delimiter: u8 },
+    Features,
+}
+
+/// The batches of a source, in order.
+pub type Batches = Box<dyn Iterator<Item = Result<Batch, SourceError>> + Send>;
+
+/// Opens a source: CSV (also `-` for standard input), GeoJSON, or anything that GDAL reads.
+/// `template` holds the fields that every application has unless its row says otherwise.
+///
+/// # Errors
+/// When the source cannot be opened or its header is of no use.
+pub fn open(path: &Path, layer: Option<&str>, template: Draft) -> Result<(Reading, Batches), SourceError> {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
+    match extension.as_str() {
+        "csv" | "tsv" | "txt" => csv(path, template),
+        "geojson" | "json" => geojson_features(path, template),
+        _ if path == Path::new("-") => csv(path, template),
+        _ => ogr_features(path, layer, template),
+    }
+}
+
+fn csv(path: &Path, template: Draft) -> Result<(Reading, Batches), SourceError> {
+    let unreadable =
+        |error: std::io::Error| SourceError::Unreadable { path: path.to_owned(), problem: error.to_string() };
+    let input: Box<dyn Read + Send> = if path == Path::new("-") {
+        Box::new(std::io::stdin())
+    } else {
+        Box::new(std::fs::File::open(path).map_err(unreadable)?)
+    };
+    let mut input = BufReader::with_capacity(CHUNK_BYTES, input);
+    let mut header = header_line(&mut input).map_err(unreadable)?;
+    // Excel writes this line to say which delimiter follows.
+    if header.to_ascii_lowercase().starts_with(b"sep=") {
+        header = header_line(&mut input).map_err(unreadable)?;
+    }
+    let (columns, delimiter, unknown) =
+        read_header(&header).map_err(|problem| SourceError::Header { path: path.to_owned(), problem })?;
+    let shown = path.to_owned();
+    let path = path.to_owned();
+    let mut done = false;
+    let mut rest: Vec<u8> = Vec::new();
+    let batches = std::iter::from_fn(move || {
+        if done {
+            return None;
+        }
+        match next_rows(&mut input, &mut rest) {
+            Ok(Some(rows)) => Some(Ok(Batch::Rows(rows))),
+            Ok(None) => {
+                done = true;
+                None
+            }
+            Err(error) => {
+                done = true;
+                Some(Err(SourceError::Unreadable { path: path.clone(), problem: error.to_string() }))
+            }
+        }
+    });
+    let amount = std::fs::metadata(&shown).ok().filter(std::fs::Metadata::is_file).map(|file| file.len());
+    Ok((Reading { format: Format::Csv { columns, delimiter }, template, unknown, amount }, Box::new(batches)))
+}
+
+/// A line without its end and without a byte order mark.
+fn header_line(input: &mut impl BufRead) -> std::io::Result<Vec<u8>> {
+    let mut line = Vec::new();
+    input.read_until(b'\n', &mut line)?;
+    while line.last().is_some_and(|byte| matches!(byte, b'\n' | b'\r')) {
+        line.pop();
+    }
+    Ok(line.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(line))
+}
+
+type Header = (Vec<Option<Field>>, u8, Vec<(String, Option<&'static str>)>);
+
+/// Which column is which field.
+fn read_header(line: &[u8]) -> Result<Header, String> {
+    let count = |delimiter: &u8| line.iter().filter(|byte| *byte == delimiter).count();
+    let delimiter = *[b',', b';', b'\t'].iter().rev().max_by_key(|delimiter| count(delimiter)).unwrap_or(&b',');
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(line);
+    let mut record = csv::ByteRecord::new();
+    if !reader.read_byte_record(&mut record).map_err(|error| error.to_string())? {
+        return Err("the file is empty; the first line has to name the columns".to_owned());
+    }
+    let mut columns: Vec<Option<Field>> = Vec::new();
+    let mut unknown = Vec::new();
+    for name in &record {
+        let name = std::str::from_utf8(name)
+            .map_err(|_| "the header is not valid UTF-8; save the file as UTF-8".to_owned())?
+            .trim();
+        let field = Field::find(name);
+        match field {
+            Some(field) if columns.contains(&Some(field)) => {
+                return Err(format!("column `{}` occurs twice", field.name()));
+            }
+            Some(_) => {}
+            None => unknown.push((name.to_owned(), Field::suggest(name))),
+        }
+        columns.push(field);
+    }
+    if columns.iter().all(Option::is_none) {
+        let names: Vec<&str> = Field::all().map(Field::name).collect();
+        return Err(format!("no column is known; the first line has to name the columns, among: {}", names.join(", ")));
+    }
+    Ok((columns, delimiter, unknown))
+}
+
+/// Whole rows, about [`CHUNK_BYTES`] of them. A line end between quotes does not end a row.
+fn next_rows(input: &mut impl Read, rest: &mut Vec<u8>) -> std::io::Result<Option<Vec<u8>>> {
+    let mut rows = std::mem::take(rest);
+    let mut at_end = false;
+    let mut wanted = CHUNK_BYTES;
+    loop {
+        let read = input.take(wanted as u64).read_to_end(&mut rows)?;
+        at_end |= read == 0;
+        if at_end {
+            return Ok((!rows.is_empty()).then_some(rows));
+        }
+        if let Some(end) = last_row_end(&rows) {
+            *rest = rows.split_off(end);
+            return Ok(Some(rows));
+        }
+        // One row that is larger than a chunk: read on.
+        wanted = CHUNK_BYTES;
+    }
+}
+
+/// Where the last whole row ends.
+fn last_row_end(rows: &[u8]) -> Option<usize> {
+    let mut quotes_before = rows.iter().filter(|byte| **byte == b'"').count();
+    for (position, byte) in rows.iter().enumerate().rev() {
+        match byte {
+            b'\n' if quotes_before % 2 == 0 => return Some(position + 1),
+            b'"' => quotes_before -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn geojson_features(path: &Path, template: Draft) -> Result<(Reading, Batches), SourceError> {
+    let file = std::fs::File::open(path)
+        .map_err(|error| SourceError::Unreadable { path: path.to_owned(), problem: error.to_string() })?;
+    let mut input = BufReader::with_capacity(CHUNK_BYTES, file);
+    // A byte order mark is no part of JSON.
+    if input.fill_buf().is_ok_and(|start| start.starts_with(b"\xef\xbb\xbf")) {
+        input.consume(3);
+    }
+    let features = geojson::FeatureReader::from_reader(input);
+    let mut broken = false;
+    let features = features.features().map(|feature| feature.map_err(|error| error.to_string()));
+    // After JSON that cannot be read, nothing that follows can be trusted.
+    let features = features.take_while(move |feature| !std::mem::replace(&mut broken, feature.is_err()));
+    let reading = Reading { format: Format::Features, template, unknown: Vec::new(), amount: None };
+    Ok((reading, in_batches(features)))
+}
+
+fn ogr_features(path: &Path, layer: Option<&str>, template: Draft) -> Result<(Reading, Batches), SourceError> {
+    let reader = ogr::Reader::open(&path.to_string_lossy(), layer)?;
+    let unknown = reader
+        .header
+        .fields
+        .iter()
+        .filter(|name| Field::find(name).is_none())
+        .map(|name| (name.clone(), Field::suggest(name)))
+        .collect();
+    let amount = reader.header.features;
+    Ok((Reading { format: Format::Features, template, unknown, amount }, in_batches(reader)))
+}
+
+fn in_batches(mut features: impl Iterator<Item = Result<geojson::Feature, String>> + Send + 'static) -> Batches {
+    Box::new(std::iter::from_fn(move || {
+        let batch: Vec<_> = features.by_ref().take(CHUNK_FEATURES).collect();
+        (!batch.is_empty()).then_some(Ok(Batch::Features(batch)))
+    }))
+}
+
+impl Reading {
+    /// Understands a batch: calls `each` with every application, or why there is none, and returns
+    /// the number of rows. Rows are numbered from 1 within the batch.
+    pub fn understand(&self, batch: &Batch, rd: &RdNew, mut each: impl FnMut(u64, Result<Application, Reject>)) -> u64 {
+        let mut row = 0;
+        match (batch, &self.format) {
+            (Batch::Rows(rows), Format::Csv { columns, delimiter }) => {
+                let mut reader = csv::ReaderBuilder::new()
+                    .has_headers(false)
+                    .flexible(true)
+                    .delimiter(*delimiter)
+                    .from_reader(rows.as_slice());
+                let mut record = csv::ByteRecord::new();
+                // Reading from memory cannot fail, and rows of any length are let through.
+                while reader.read_byte_record(&mut record).unwrap_or(false) {
+                    row += 1;
+                    each(row, self.row(row, &record, columns, rd));
+                }
+            }
+            (Batch::Features(features), _) => {
+                for feature in features {
+                    row += 1;
+                    each(row, self.feature(row, feature, rd));
+                }
+            }
+            (Batch::Rows(_), Format::Features) => {}
+        }
+        row
+    }
+
+    fn row(
+        &self,
+        row: u64,
+        record: &csv::ByteRecord,
+        columns: &[Option<Field>],
+        rd: &RdNew,
+    ) -> Result<Application, Reject> {
+        let mut draft = self.template.clone();
+        let reject = |draft: &Draft, field: &str, value: String, problem: Problem| Reject {
+            row,
+            id: draft.id().to_owned(),
+            field: field.to_owned(),
+            value,
+            problem,
+        };
+        if record.len() != columns.len() {
+            let problem = Problem::FieldCount { found: record.len(), expected: columns.len() };
+            return Err(reject(&draft, "", String::new(), problem));
+        }
+        for (value, column) in record.iter().zip(columns) {
+            let Some(field) = column else { continue };
+            let Ok(value) = std::str::from_utf8(value) else {
+                let shown = String::from_utf8_lossy(value).into_owned();
+                return Err(reject(&draft, field.name(), shown, Problem::NotUtf8));
+            };
+            if let Err(problem) = draft.set(*field, value) {
+                return Err(reject(&draft, field.name(), value.to_owned(), problem));
+            }
+        }
+        finish(draft, row, rd)
+    }
+
+    fn feature(&self, row: u64, feature: &Result<geojson::Feature, String>, rd: &RdNew) -> Result<Application, Reject> {
+        let mut draft = self.template.clone();
+        let reject = |draft: &Draft, field: &str, value: String, problem: Problem| Reject {
+            row,
+            id: draft.id().to_owned(),
+            field: field.to_owned(),
+            value,
+            problem,
+        };
+        let feature = match feature {
+            Ok(feature) => feature,
+            Err(why) => return Err(reject(&draft, "", String::new(), Problem::Unreadable(why.clone()))),
+        };
+        if let Some(geojson::feature::Id::String(id)) = &feature.id {
+            // Any text is a good id.
+            let _ = draft.set(Field::Id, id);
+        }
+        for (name, value) in feature.properties.iter().flatten() {
+            let located = feature.geometry.is_some();
+            match Field::find(name) {
+                // The geometry says where; these are at best the same.
+                None => continue,
+                Some(Field::X | Field::Y | Field::Lat | Field::Lon) if located => continue,
+                Some(field) => {
+                    let text = shown(value);
+                    if let Err(problem) = draft.set(field, &text) {
+                        return Err(reject(&draft, field.name(), text, problem));
+                    }
+                }
+            }
+        }
+        if let Some(geometry) = &feature.geometry {
+            match Geometry::try_from(geometry.clone()) {
+                Ok(geometry) => draft.set_geometry(geometry),
+                Err(error) => {
+                    let problem = Problem::Geometry(error.to_string());
+                    return Err(reject(&draft, "geometry", String::new(), problem));
+                }
+            }
+        }
+        finish(draft, row, rd)
+    }
+}
+
+fn finish(draft: Draft, row: u64, rd: &RdNew) -> Result<Application, Reject> {
+    let id = draft.id().to_owned();
+    draft.finish(rd).map_err(|(field, value, problem)| Reject { row, id, field: field.to_owned(), value, problem })
+}

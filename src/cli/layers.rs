@@ -1,0 +1,192 @@
+//! `bodemtoets layers`: what a pack holds, and what was wrong with its files.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand, ValueEnum};
+use comfy_table::{Table, presets};
+use serde_json::json;
+
+use super::output::Output;
+use super::tools::Failure;
+use super::{LangArgs, PackArgs};
+use crate::lang::Lang;
+use crate::pack::{Pack, Remark, Weight};
+use crate::report::text::status_word;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum LayersCommand {
+    /// List the layers of a pack, with version, status and fingerprint.
+    List(LayersArgs),
+    /// Report everything in a pack that was repaired, dropped or doubted.
+    Check(LayersArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LayersArgs {
+    #[command(flatten)]
+    pack: PackArgs,
+    #[command(flatten)]
+    lang: LangArgs,
+    /// Format of the result.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// check: list every remark, not the first few of each sort.
+    #[arg(long)]
+    all: bool,
+    /// check: fail (1) when something was dropped or doubted.
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+/// How many remarks of a sort are shown without `--all`.
+const SHOWN: usize = 5;
+
+pub(super) fn run(command: &LayersCommand) -> Result<ExitCode, Failure> {
+    match command {
+        LayersCommand::List(args) => list(args),
+        LayersCommand::Check(args) => check(args),
+    }
+}
+
+fn list(args: &LayersArgs) -> Result<ExitCode, Failure> {
+    let pack = args.pack.open()?;
+    let lang = args.lang.lang;
+    let mut output = Output::open(None)?;
+    if args.format == Format::Json {
+        serde_json::to_writer_pretty(&mut output, &describe(&pack))?;
+        writeln!(output)?;
+        output.finish()?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    writeln!(output, "{} ({} {}, {})", pack.title.get(lang), pack.origin, pack.version, pack.date)?;
+    writeln!(output, "{}: {}", lang.pick("licentie", "licence"), pack.licence)?;
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.set_header([
+        lang.pick("laag", "layer"),
+        lang.pick("rol", "role"),
+        lang.pick("objecten", "features"),
+        "status",
+        lang.pick("pakket", "pack"),
+        lang.pick("bestand", "file"),
+        "sha256",
+    ]);
+    for layer in &pack.layers {
+        table.add_row([
+            layer.id.clone(),
+            format!("{:?}", layer.role).to_lowercase(),
+            layer.features.to_string(),
+            status_word(layer.status, lang).to_owned(),
+            format!("{} {}", layer.pack, layer.version),
+            layer.file.clone(),
+            layer.sha256[..12].to_owned(),
+        ]);
+    }
+    writeln!(output, "{table}")?;
+    for layer in &pack.layers {
+        if let Some(caveat) = &layer.caveat {
+            writeln!(output, "! {}: {}", layer.id, caveat.get(lang))?;
+        }
+    }
+    for notice in &pack.notices {
+        let about = if notice.layers.is_empty() { String::new() } else { format!("{}: ", notice.layers.join(", ")) };
+        writeln!(output, "! {about}{}", notice.text.get(lang))?;
+    }
+    output.finish()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn describe(pack: &Pack) -> serde_json::Value {
+    json!({
+        "name": pack.origin,
+        "version": pack.version,
+        "date": pack.date,
+        "status": pack.status,
+        "licence": pack.licence,
+        "title": pack.title,
+        "layers": pack.layers.iter().map(|layer| json!({
+            "id": layer.id,
+            "role": layer.role,
+            "features": layer.features,
+            "status": layer.status,
+            "certainty": layer.certainty,
+            "pack": layer.pack,
+            "version": layer.version,
+            "file": layer.file,
+            "sha256": layer.sha256,
+            "source": layer.source,
+            "caveat": layer.caveat,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn check(args: &LayersArgs) -> Result<ExitCode, Failure> {
+    let pack = args.pack.open()?;
+    let lang = args.lang.lang;
+    let mut output = Output::open(None)?;
+    match args.format {
+        Format::Json => {
+            let remarks: Vec<_> = pack
+                .remarks
+                .iter()
+                .map(|remark| {
+                    json!({
+                        "layer": remark.layer,
+                        "feature": remark.feature,
+                        "weight": remark.what.weight(),
+                        "remark": { "nl": remark.what.text(Lang::Nl), "en": remark.what.text(Lang::En) },
+                    })
+                })
+                .collect();
+            serde_json::to_writer_pretty(&mut output, &json!({ "pack": describe(&pack), "remarks": remarks }))?;
+            writeln!(output)?;
+        }
+        Format::Text => tell(&mut output, &pack, lang, args.all)?,
+    }
+    output.finish()?;
+    let serious = pack.remarks.iter().any(|remark| remark.what.weight() != Weight::Repaired);
+    Ok(if args.strict && serious { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn tell(output: &mut Output, pack: &Pack, lang: Lang, all: bool) -> Result<(), Failure> {
+    for layer in &pack.layers {
+        writeln!(output, "{}: {} {}", layer.id, layer.features, lang.pick("objecten in gebruik", "features in use"))?;
+        let mut by_weight: BTreeMap<Weight, Vec<&Remark>> = BTreeMap::new();
+        for remark in pack.remarks.iter().filter(|remark| remark.layer == layer.id) {
+            by_weight.entry(remark.what.weight()).or_default().push(remark);
+        }
+        for (weight, remarks) in by_weight {
+            writeln!(output, "  {}: {}", weight.word(lang), remarks.len())?;
+            let shown = if all { remarks.len() } else { SHOWN };
+            for remark in remarks.iter().take(shown) {
+                let feature = remark.feature.as_deref().map(|id| format!("{id}: ")).unwrap_or_default();
+                writeln!(output, "    {feature}{}", remark.what.text(lang))?;
+            }
+            if remarks.len() > shown {
+                let more = remarks.len() - shown;
+                match lang {
+                    Lang::Nl => writeln!(output, "    … en nog {more} (alles met --all)")?,
+                    Lang::En => writeln!(output, "    … and {more} more (all with --all)")?,
+                }
+            }
+        }
+    }
+    if pack.remarks.is_empty() {
+        writeln!(
+            output,
+            "{}",
+            lang.pick("Niets hersteld, weggelaten of betwijfeld.", "Nothing repaired, dropped or doubted.")
+        )?;
+    }
+    Ok(())
+}

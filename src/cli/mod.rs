@@ -1,0 +1,85 @@
+//! The command line: one file per command. Nothing else knows the terminal.
+
+mod doctor;
+mod layers;
+mod output;
+mod rules;
+mod screen;
+mod tools;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::lang::Lang;
+
+/// Tells whether a ground-energy system (WKO) may be built at a place, to what depth, under which
+/// rules, and next to what.
+#[derive(Debug, Parser)]
+#[command(name = "bodemtoets", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Screen one application or a file of them.
+    Screen(Box<screen::ScreenArgs>),
+    /// Look at layer packs.
+    #[command(subcommand)]
+    Layers(layers::LayersCommand),
+    /// Look at the rules.
+    #[command(subcommand)]
+    Rules(rules::RulesCommand),
+    /// Say what is installed, which data there are, and how accurate coordinates are.
+    Doctor(doctor::DoctorArgs),
+}
+
+/// The layer pack to use.
+#[derive(Debug, Clone, Args)]
+struct PackArgs {
+    /// Layer pack: a folder with pack.toml, or the name of an embedded pack.
+    #[arg(long, value_name = "DIR", default_value = crate::pack::DEFAULT)]
+    pack: PathBuf,
+    /// Where the files of the pack lie, when not beside its manifest.
+    #[arg(long, value_name = "DIR")]
+    pack_data: Option<PathBuf>,
+}
+
+/// The rulebooks to use.
+#[derive(Debug, Clone, Args)]
+struct RulesArgs {
+    /// Folder with rulebooks (*.toml), instead of the embedded ones.
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+}
+
+/// The language to speak.
+#[derive(Debug, Clone, Copy, Args)]
+struct LangArgs {
+    /// Language of texts for people.
+    #[arg(long, value_enum, default_value_t = Lang::Nl)]
+    lang: Lang,
+}
+
+/// Runs the command line and says how it went: 0 done, 1 could not be done, 2 wrong usage.
+#[must_use]
+pub fn run() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Screen(args) => screen::run(&args),
+        Command::Layers(command) => layers::run(&command),
+        Command::Rules(command) => rules::run(&command),
+        Command::Doctor(args) => doctor::run(&args),
+    };
+    match result {
+        Ok(code) => code,
+        // Whoever reads our output has seen enough.
+        Err(error) if tools::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            tools::complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! What every command needs.
+
+use std::io::Write as _;
+
+use super::{PackArgs, RulesArgs};
+use crate::pack::Pack;
+use crate::rules::Library;
+
+/// An error for people; what it says is in its text.
+pub(super) type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+impl PackArgs {
+    /// Opens the pack that was asked for.
+    pub(super) fn open(&self) -> Result<Pack, Failure> {
+        Ok(Pack::open(&self.pack, self.pack_data.as_deref())?)
+    }
+}
+
+impl RulesArgs {
+    /// Reads the rulebooks that were asked for.
+    pub(super) fn open(&self) -> Result<Library, Failure> {
+        Ok(match &self.rules {
+            Some(folder) => Library::from_folder(folder)?,
+            None => Library::embedded()?,
+        })
+    }
+}
+
+/// Prints an error on stderr.
+pub(super) fn complain(error: &Failure) {
+    // When even stderr is gone there is nobody left to tell.
+    let _ = writeln!(anstream::stderr(), "bodemtoets: {error}");
+}
+
+/// Prints a line on stderr: for people, never for machines.
+pub(super) fn note(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// Whether an error means that nobody reads our output any more.
+pub(super) fn is_broken_pipe(error: &Failure) -> bool {
+    error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,91 @@
+//! The lines that the two programs exchange: shared by the client and by the worker.
+//!
+//! This file is compiled twice, into the library and into `bodemtoets-ogr`, so that both sides
+//! always mean the same thing. It knows nothing of GDAL.
+
+use serde::{Deserialize, Serialize};
+
+/// What the worker says about a layer before its features come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    /// Short name of the GDAL driver that reads the source, such as `GPKG`.
+    pub driver: String,
+    /// Name of the layer whose features follow.
+    pub layer: String,
+    /// Names of all layers in the source, in the order of the source.
+    pub layers: Vec<String>,
+    /// Coordinate system of the coordinates that follow: `EPSG:28992` (x, y in metres),
+    /// `EPSG:4258` (longitude, latitude in degrees), or nothing when the source does not say.
+    pub crs: Option<String>,
+    /// Coordinate system of the source, when GDAL transformed it to `EPSG:4258`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transformed_from: Option<String>,
+    /// Names of the attributes, in the order of the source.
+    pub fields: Vec<String>,
+    /// Number of features, when the format knows it without reading everything.
+    pub features: Option<u64>,
+}
+
+/// Type of an attribute that is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FieldType {
+    /// Text; numbers, booleans, lists and objects become their JSON text.
+    Text,
+    /// A number of double precision.
+    Real,
+    /// A whole number of 64 bits; booleans become 1 and 0.
+    Integer,
+    /// A day, given as `2026-07-01`.
+    Date,
+}
+
+/// An attribute that is written: its name and type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Field {
+    /// Name of the attribute, as in the properties of the features.
+    pub name: String,
+    /// Type of the attribute.
+    #[serde(rename = "type")]
+    pub kind: FieldType,
+}
+
+/// What the client says about a layer before its features come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Plan {
+    /// Name of the layer.
+    pub(super) layer: String,
+    /// Coordinate system of the coordinates that follow, such as `EPSG:28992`.
+    pub(super) crs: Option<String>,
+    /// The attributes.
+    pub(super) fields: Vec<Field>,
+    /// Type of all geometries, such as `Point`; any type when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) geometry: Option<String>,
+}
+
+/// The last line to a writing worker: without it the output is not kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct End {
+    /// Number of features that were sent.
+    pub(super) end: u64,
+}
+
+/// What a writing worker says once the output could be made.
+pub(super) const READY: &str = r#"{"ready":true}"#;
+
+/// A feature that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Complaint {
+    /// Which feature, and what is wrong with it.
+    pub(super) error: String,
+}
+
+/// Which GDAL the worker uses and what it reads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version {
+    /// Version of GDAL, such as `3.6.2`.
+    pub gdal: String,
+    /// Short names of the vector drivers that open sources.
+    pub drivers: Vec<String>,
+}

@@ -1,0 +1,98 @@
+//! What a pack holds: zones, abstractions, installations, jurisdictions and gaps.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::kinds::KindSet;
+use crate::lang::Text;
+use crate::spatial::Shape;
+
+/// What the features of a layer are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Areas to which rules attach.
+    Zone,
+    /// Groundwater abstractions, such as drinking-water wells.
+    Abstraction,
+    /// Existing ground-energy systems: a well or loop a feature.
+    Installation,
+    /// Areas within which a rulebook is the law.
+    Jurisdiction,
+    /// Areas where the pack is known to be incomplete.
+    Gap,
+}
+
+/// A vertical extent in metres below ground level.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Extent {
+    /// Top.
+    pub from_m: f64,
+    /// Bottom; infinite when there is none.
+    pub to_m: f64,
+}
+
+impl Extent {
+    /// From ground level down without end.
+    pub const ALL: Self = Self { from_m: 0.0, to_m: f64::INFINITY };
+}
+
+/// An area to which rules attach.
+#[derive(Debug)]
+pub struct Zone {
+    /// Where it is.
+    pub shape: Shape,
+    /// Position of its layer in the pack.
+    pub layer: usize,
+    /// Id of the feature in the source.
+    pub id: String,
+    /// Name, where the source gives one.
+    pub name: Option<String>,
+    /// What it is, and what it stands for besides.
+    pub kinds: KindSet,
+    /// What it is, as a slug.
+    pub kind: String,
+    /// How deep it reaches.
+    pub extent: Extent,
+    /// The deepest drilling it allows, metres below ground level, where it says so.
+    pub max_depth_m: Option<f64>,
+}
+
+/// An abstraction or an existing installation.
+#[derive(Debug)]
+pub struct Site {
+    /// Where it is.
+    pub shape: Shape,
+    /// Position of its layer in the pack.
+    pub layer: usize,
+    /// Id of the feature in the source. Wells of one installation share it.
+    pub id: String,
+    /// Name, where the source gives one.
+    pub name: Option<String>,
+}
+
+/// An area within which a rulebook is the law.
+#[derive(Debug)]
+pub struct Jurisdiction {
+    /// Where it is.
+    pub shape: Shape,
+    /// Position of its layer in the pack.
+    pub layer: usize,
+    /// The slug that rulebooks use, such as `drenthe`.
+    pub id: String,
+    /// Name for people.
+    pub name: Option<String>,
+}
+
+/// An area where "no zone of this kind here" may not be concluded.
+#[derive(Debug)]
+pub struct Gap {
+    /// Where it is.
+    pub shape: Shape,
+    /// Id of the feature in the source.
+    pub id: String,
+    /// The kinds of zone that may be missing.
+    pub kinds: KindSet,
+    /// Why the data are incomplete here.
+    pub reason: Text,
+}

@@ -1,0 +1,73 @@
+//! Kinds of zone: open-ended slugs, kept as bits so that sets of them compare in one step.
+
+/// The slugs that a pack knows, in order of first appearance.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Kinds {
+    slugs: Vec<String>,
+}
+
+/// A set of kinds of one [`Kinds`] list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct KindSet(u64);
+
+/// More kinds than a set can hold.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("more than 64 kinds of zone; the 65th is `{0}`")]
+pub struct TooManyKinds(String);
+
+impl Kinds {
+    /// The set with just this kind, which is added when it is new.
+    ///
+    /// # Errors
+    /// When there are 64 kinds already.
+    pub fn add(&mut self, slug: &str) -> Result<KindSet, TooManyKinds> {
+        if let Some(known) = self.find(slug) {
+            return Ok(known);
+        }
+        if self.slugs.len() == 64 {
+            return Err(TooManyKinds(slug.to_owned()));
+        }
+        self.slugs.push(slug.to_owned());
+        Ok(KindSet(1 << (self.slugs.len() - 1)))
+    }
+
+    /// The set with just this kind, when it is known.
+    #[must_use]
+    pub fn find(&self, slug: &str) -> Option<KindSet> {
+        self.slugs.iter().position(|known| known == slug).map(|bit| KindSet(1 << bit))
+    }
+
+    /// The slugs of a set, in the order of the list.
+    pub fn slugs(&self, set: KindSet) -> impl Iterator<Item = &str> {
+        self.slugs.iter().enumerate().filter(move |(bit, _)| set.0 >> bit & 1 == 1).map(|(_, slug)| slug.as_str())
+    }
+}
+
+impl KindSet {
+    /// No kind at all.
+    pub const EMPTY: Self = Self(0);
+
+    /// Kinds in either.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Kinds in this set that are not in the other.
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether the sets have a kind in common.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether there is no kind in it.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}

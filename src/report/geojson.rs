@@ -1,0 +1,26 @@
+//! A verdict as a GeoJSON feature.
+
+use geo::{Coord, MapCoords};
+
+use super::csv::Row;
+use crate::application::Application;
+use crate::spatial::RdNew;
+
+/// The feature of an application: its place, and the columns of the CSV as properties. With `rd`
+/// in longitude and latitude, as the GeoJSON standard asks; without, in RD New.
+#[must_use]
+pub fn feature(row: &Row, application: &Application, rd: Option<&RdNew>) -> geojson::Feature {
+    let geometry = application.place.to_geometry();
+    let geometry = match rd {
+        None => geometry,
+        Some(rd) => geometry.map_coords(|place| {
+            // Places of applications lie in the Netherlands, where this cannot fail.
+            rd.to_geographic(place).map_or(place, |place| Coord { x: place.lon, y: place.lat })
+        }),
+    };
+    geojson::Feature {
+        geometry: Some((&geometry).into()),
+        properties: Some(row.properties()),
+        ..geojson::Feature::default()
+    }
+}

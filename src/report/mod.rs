@@ -1,0 +1,13 @@
+//! Reports: verdicts as text, JSON, GeoJSON, CSV and GeoPackage.
+//!
+//! Nothing here decides anything. Texts for people are in Dutch and English; formats for machines
+//! are the same in both.
+
+mod column;
+pub mod csv;
+pub mod geojson;
+mod phrase;
+pub mod text;
+
+pub use column::draw;
+pub use phrase::{fact_word, number, state_symbol};

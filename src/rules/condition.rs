@@ -1,0 +1,255 @@
+//! Conditions: the closed set of questions a rule may ask.
+//!
+//! A rulebook writes them as TOML tables; see `docs/rulebook.md`. Because the set is closed, rules
+//! can be analysed: margins, depth profiles, coverage.
+
+use serde::Deserialize;
+
+use super::facts::{Dwelling, Quantity};
+
+/// A question with three possible answers.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(try_from = "Written")]
+pub enum Condition {
+    /// Always holds.
+    Always,
+    /// All of them hold.
+    All(Vec<Condition>),
+    /// At least one of them holds.
+    Any(Vec<Condition>),
+    /// It does not hold.
+    Not(Box<Condition>),
+    /// A number compares to a limit.
+    Compare(Compare),
+    /// The place lies in a zone.
+    InZone(InZone),
+    /// Something is nearer than a distance.
+    Within(Within),
+    /// The dwelling is one of these.
+    Dwelling(Vec<Dwelling>),
+}
+
+/// A number against a limit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compare {
+    /// The number.
+    pub fact: Quantity,
+    /// How it compares.
+    pub comparison: Comparison,
+    /// The limit.
+    pub limit: Limit,
+}
+
+/// How a number compares to a limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// Greater than the limit.
+    Above,
+    /// Greater than or equal to the limit.
+    AtLeast,
+    /// Less than the limit.
+    Below,
+    /// Less than or equal to the limit.
+    AtMost,
+}
+
+/// A limit: a number, or a field of the zone.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(untagged, expecting = "a number, or `{ zone = \"max_depth_m\" }`")]
+pub enum Limit {
+    /// A number in the unit of the fact.
+    Number(f64),
+    /// A field of the zone that `in_zone` is looking at.
+    Zone {
+        /// The field.
+        zone: ZoneField,
+    },
+}
+
+/// The numeric fields of a zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ZoneField {
+    /// The deepest drilling that the zone allows.
+    MaxDepthM,
+}
+
+/// Whether the place lies in a zone of a kind, at the depth of the system.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InZone {
+    /// The kinds that count.
+    #[serde(deserialize_with = "one_or_more")]
+    pub kind: Vec<String>,
+    /// What has to reach into the zone.
+    #[serde(default)]
+    pub depth: DepthOf,
+    /// What else has to hold, about this zone.
+    #[serde(default, rename = "where")]
+    pub filter: Option<Box<Condition>>,
+}
+
+/// What has to reach into the vertical extent of a zone.
+///
+/// A drilling reaches into a zone when it ends deeper than the zone's top; one that ends exactly
+/// at the top does not.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DepthOf {
+    /// The drilling, from ground level down.
+    #[default]
+    Drilling,
+    /// The screens.
+    Screens,
+}
+
+/// Whether something is nearer than a distance. Exactly at the distance is not nearer.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Within {
+    /// Metres.
+    pub distance: f64,
+    /// Roles (`abstraction`, `installation`) or kinds of zone. The first that the pack has data
+    /// on is measured to.
+    #[serde(deserialize_with = "one_or_more")]
+    pub of: Vec<String>,
+}
+
+/// A condition as it is written: exactly one key says what it asks.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    always: Option<bool>,
+    all: Option<Vec<Condition>>,
+    any: Option<Vec<Condition>>,
+    not: Option<Box<Condition>>,
+    fact: Option<Quantity>,
+    above: Option<Limit>,
+    at_least: Option<Limit>,
+    below: Option<Limit>,
+    at_most: Option<Limit>,
+    in_zone: Option<InZone>,
+    within_m: Option<Within>,
+    dwelling: Option<Vec<Dwelling>>,
+}
+
+impl TryFrom<Written> for Condition {
+    type Error = String;
+
+    fn try_from(written: Written) -> Result<Self, String> {
+        let limits: Vec<(Comparison, Limit)> = [
+            (Comparison::Above, written.above),
+            (Comparison::AtLeast, written.at_least),
+            (Comparison::Below, written.below),
+            (Comparison::AtMost, written.at_most),
+        ]
+        .into_iter()
+        .filter_map(|(comparison, limit)| Some((comparison, limit?)))
+        .collect();
+        let compare = match (written.fact, limits.as_slice()) {
+            (None, []) => None,
+            (Some(fact), [(comparison, limit)]) => {
+                Some(Self::Compare(Compare { fact, comparison: *comparison, limit: *limit }))
+            }
+            (Some(fact), _) => {
+                return Err(format!("`{}` needs exactly one of `above`, `at_least`, `below`, `at_most`", fact.slug()));
+            }
+            (None, _) => return Err("a limit without a `fact` to compare with it".into()),
+        };
+        let always = match written.always {
+            Some(false) => return Err("`always = false` would never hold; leave the rule out".into()),
+            Some(true) => Some(Self::Always),
+            None => None,
+        };
+        let mut asked: Vec<Self> = [
+            always,
+            written.all.map(Self::All),
+            written.any.map(Self::Any),
+            written.not.map(Self::Not),
+            compare,
+            written.in_zone.map(Self::InZone),
+            written.within_m.map(Self::Within),
+            written.dwelling.map(Self::Dwelling),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        match (asked.pop(), asked.is_empty()) {
+            (Some(condition), true) => Ok(condition),
+            (None, _) => Err("a condition that asks nothing: give one of `always`, `all`, `any`, `not`, `fact`, \
+                              `in_zone`, `within_m`, `dwelling`"
+                .into()),
+            (Some(_), false) => Err("a condition that asks two things at once: put them in `all = [...]` or \
+                                     `any = [...]`"
+                .into()),
+        }
+    }
+}
+
+impl std::fmt::Display for Condition {
+    /// The condition as it could be read aloud, in the terms of the rulebook.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let list = |f: &mut std::fmt::Formatter<'_>, parts: &[Self], word: &str| {
+            for (position, part) in parts.iter().enumerate() {
+                if position > 0 {
+                    write!(f, " {word} ")?;
+                }
+                write!(f, "({part})")?;
+            }
+            Ok(())
+        };
+        match self {
+            Self::Always => write!(f, "always"),
+            Self::All(parts) => list(f, parts, "and"),
+            Self::Any(parts) => list(f, parts, "or"),
+            Self::Not(part) => write!(f, "not ({part})"),
+            Self::Compare(Compare { fact, comparison, limit }) => {
+                let sign = match comparison {
+                    Comparison::Above => ">",
+                    Comparison::AtLeast => ">=",
+                    Comparison::Below => "<",
+                    Comparison::AtMost => "<=",
+                };
+                match limit {
+                    Limit::Number(number) => write!(f, "{} {sign} {number} {}", fact.slug(), fact.unit()),
+                    Limit::Zone { zone: ZoneField::MaxDepthM } => write!(f, "{} {sign} zone.max_depth_m", fact.slug()),
+                }
+            }
+            Self::InZone(zone) => {
+                let what = match zone.depth {
+                    DepthOf::Drilling => "drilling",
+                    DepthOf::Screens => "screens",
+                };
+                write!(f, "{what} in zone of kind {}", zone.kind.join(" or "))?;
+                match &zone.filter {
+                    Some(filter) => write!(f, " where {filter}"),
+                    None => Ok(()),
+                }
+            }
+            Self::Within(within) => {
+                write!(f, "nearer than {} m to {}", within.distance, within.of.join(", else "))
+            }
+            Self::Dwelling(list) => {
+                let names: Vec<&str> = list.iter().map(|dwelling| dwelling.slug()).collect();
+                write!(f, "dwelling is {}", names.join(" or "))
+            }
+        }
+    }
+}
+
+fn one_or_more<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "a text, or a list of texts")]
+    enum OneOrMore {
+        One(String),
+        More(Vec<String>),
+    }
+    let list = match OneOrMore::deserialize(deserializer)? {
+        OneOrMore::One(one) => vec![one],
+        OneOrMore::More(more) => more,
+    };
+    if list.is_empty() {
+        return Err(serde::de::Error::custom("an empty list names nothing"));
+    }
+    Ok(list)
+}

@@ -1,0 +1,247 @@
+//! Facts: everything a rule may ask about, known or unknown.
+//!
+//! Rules see only this. Where the facts come from (a map, a form, a test case) is not their
+//! business, so a rule can be tested without a map.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::pack::{Extent, KindSet, Role};
+
+/// Open (wells in an aquifer) or closed (loops).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum System {
+    /// Open: groundwater is pumped (openBodemenergiesysteem).
+    Open,
+    /// Closed: a fluid runs through loops (geslotenBodemenergiesysteem).
+    Closed,
+}
+
+impl System {
+    /// The slug, as in JSON.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+/// The numbers that rules may compare. Each has its unit in its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Quantity {
+    /// End depth of the drilling, metres below ground level (Bal 4.1136).
+    DrillingDepthM,
+    /// Top of the screens, metres below ground level (Or 7.35 f).
+    ScreenTopM,
+    /// Bottom of the screens, metres below ground level.
+    ScreenBottomM,
+    /// Largest flow, m3/h (Or 7.35 b).
+    #[serde(rename = "flow_m3_h")]
+    FlowM3H,
+    /// Groundwater moved in a year, m3.
+    #[serde(rename = "annual_volume_m3")]
+    AnnualVolumeM3,
+    /// Power exchanged with the ground (bodemzijdig vermogen), kW.
+    GroundPowerKw,
+    /// Highest temperature of the water or fluid that goes into the ground, degrees Celsius.
+    MaxInfiltrationTemperatureC,
+    /// Lowest temperature of the water or fluid that goes into the ground, degrees Celsius.
+    MinReturnTemperatureC,
+    /// Heat added to the ground, MWh a year.
+    HeatAddedMwh,
+    /// Cold added to the ground, MWh a year.
+    ColdAddedMwh,
+    /// Heat demand, MWh a year.
+    HeatDemandMwh,
+    /// Cooling demand, MWh a year.
+    CoolingDemandMwh,
+    /// Seasonal performance factor.
+    Spf,
+    /// Heat added less cold added, MWh a year; computed from the two.
+    HeatSurplusMwh,
+}
+
+impl Quantity {
+    /// All of them, in a fixed order.
+    pub const ALL: [Self; 14] = [
+        Self::DrillingDepthM,
+        Self::ScreenTopM,
+        Self::ScreenBottomM,
+        Self::FlowM3H,
+        Self::AnnualVolumeM3,
+        Self::GroundPowerKw,
+        Self::MaxInfiltrationTemperatureC,
+        Self::MinReturnTemperatureC,
+        Self::HeatAddedMwh,
+        Self::ColdAddedMwh,
+        Self::HeatDemandMwh,
+        Self::CoolingDemandMwh,
+        Self::Spf,
+        Self::HeatSurplusMwh,
+    ];
+
+    /// The name as in applications and rulebooks.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::DrillingDepthM => "drilling_depth_m",
+            Self::ScreenTopM => "screen_top_m",
+            Self::ScreenBottomM => "screen_bottom_m",
+            Self::FlowM3H => "flow_m3_h",
+            Self::AnnualVolumeM3 => "annual_volume_m3",
+            Self::GroundPowerKw => "ground_power_kw",
+            Self::MaxInfiltrationTemperatureC => "max_infiltration_temperature_c",
+            Self::MinReturnTemperatureC => "min_return_temperature_c",
+            Self::HeatAddedMwh => "heat_added_mwh",
+            Self::ColdAddedMwh => "cold_added_mwh",
+            Self::HeatDemandMwh => "heat_demand_mwh",
+            Self::CoolingDemandMwh => "cooling_demand_mwh",
+            Self::Spf => "spf",
+            Self::HeatSurplusMwh => "heat_surplus_mwh",
+        }
+    }
+
+    /// The unit, as people write it.
+    #[must_use]
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::DrillingDepthM | Self::ScreenTopM | Self::ScreenBottomM => "m",
+            Self::FlowM3H => "m3/h",
+            Self::AnnualVolumeM3 => "m3",
+            Self::GroundPowerKw => "kW",
+            Self::MaxInfiltrationTemperatureC | Self::MinReturnTemperatureC => "degC",
+            Self::HeatAddedMwh
+            | Self::ColdAddedMwh
+            | Self::HeatDemandMwh
+            | Self::CoolingDemandMwh
+            | Self::HeatSurplusMwh => "MWh",
+            Self::Spf => "",
+        }
+    }
+
+    /// The values that are physically possible in the Netherlands. What lies outside is a mistake
+    /// in the application, not a fact.
+    #[must_use]
+    pub fn range(self) -> std::ops::RangeInclusive<f64> {
+        match self {
+            Self::DrillingDepthM | Self::ScreenTopM | Self::ScreenBottomM => 0.0..=1_500.0,
+            Self::FlowM3H => 0.0..=2_000.0,
+            Self::AnnualVolumeM3 => 0.0..=20_000_000.0,
+            Self::GroundPowerKw => 0.0..=50_000.0,
+            Self::MaxInfiltrationTemperatureC | Self::MinReturnTemperatureC => -20.0..=100.0,
+            Self::HeatAddedMwh | Self::ColdAddedMwh | Self::HeatDemandMwh | Self::CoolingDemandMwh => 0.0..=500_000.0,
+            Self::Spf => 0.1..=100.0,
+            Self::HeatSurplusMwh => -500_000.0..=500_000.0,
+        }
+    }
+}
+
+/// The kind of dwelling that a system serves (Bal 4.1143 paragraph 4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Dwelling {
+    /// One dwelling outside an apartment building.
+    Single,
+    /// An apartment building.
+    Apartment,
+    /// No dwelling.
+    None,
+}
+
+impl Dwelling {
+    /// The slug, as in JSON.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Single => "single",
+            Self::Apartment => "apartment",
+            Self::None => "none",
+        }
+    }
+}
+
+/// The numbers of an application; a number that is not known is not there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Quantities([f64; Quantity::ALL.len()]);
+
+impl Default for Quantities {
+    fn default() -> Self {
+        Self([f64::NAN; Quantity::ALL.len()])
+    }
+}
+
+impl Quantities {
+    /// The value, when it is known.
+    #[must_use]
+    pub fn get(&self, quantity: Quantity) -> Option<f64> {
+        let value = self.0[quantity as usize];
+        (!value.is_nan()).then_some(value)
+    }
+
+    /// Sets a value, or forgets it.
+    pub fn set(&mut self, quantity: Quantity, value: Option<f64>) {
+        self.0[quantity as usize] = value.unwrap_or(f64::NAN);
+    }
+
+    /// Computes the quantities that follow from others.
+    #[must_use]
+    pub fn with_derived(mut self) -> Self {
+        let surplus = match (self.get(Quantity::HeatAddedMwh), self.get(Quantity::ColdAddedMwh)) {
+            (Some(heat), Some(cold)) => Some(heat - cold),
+            _ => None,
+        };
+        self.set(Quantity::HeatSurplusMwh, surplus);
+        self
+    }
+}
+
+/// A zone that the place lies in, as a rule sees it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ZoneHit {
+    /// Position of the zone in its list.
+    pub zone: usize,
+    /// The kinds it is or stands for.
+    pub kinds: KindSet,
+    /// How deep it reaches.
+    pub extent: Extent,
+    /// The deepest drilling it allows, where it says so.
+    pub max_depth_m: Option<f64>,
+}
+
+/// The distance to the nearest thing of a sort.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Distance {
+    /// Position of the nearest in its list.
+    pub feature: usize,
+    /// Metres; infinite when there are none at all.
+    pub metres: f64,
+}
+
+/// What a distance rule measures to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// Sites of a role: abstractions or installations.
+    Role(Role),
+    /// Zones of a kind.
+    Kind(KindSet),
+}
+
+/// The facts of one application at one place.
+pub trait Facts {
+    /// Open or closed.
+    fn system(&self) -> System;
+    /// A number.
+    fn quantity(&self, quantity: Quantity) -> Option<f64>;
+    /// The kind of dwelling.
+    fn dwelling(&self) -> Option<Dwelling>;
+    /// The zones at the place.
+    fn zones(&self) -> &[ZoneHit];
+    /// The kinds of which all zones at the place are known, so that no hit means no zone.
+    fn known_kinds(&self) -> KindSet;
+    /// The distance to the nearest of a target; `None` when there is no data to tell.
+    fn nearest(&self, target: Target) -> Option<Distance>;
+}

@@ -1,0 +1,75 @@
+//! The law of one day for one kind of system, ready to be evaluated.
+
+use jiff::civil::Date;
+
+use crate::pack::{Kinds, TooManyKinds};
+use crate::rules::{Bound, EVERYWHERE, IfUnknown, Library, Outcome, System};
+
+/// The rules in force on a day for a kind of system.
+#[derive(Debug, Clone)]
+pub struct Law {
+    /// The day.
+    pub date: Date,
+    /// The day as text, as 2024-01-31.
+    pub date_text: String,
+    /// The kind of system.
+    pub system: System,
+    pub(super) rules: Vec<LawRule>,
+}
+
+/// A rule in force.
+#[derive(Debug, Clone)]
+pub(super) struct LawRule {
+    /// Positions of the rulebook and of the rule in it.
+    pub book: usize,
+    pub rule: usize,
+    /// Whether it holds in every jurisdiction.
+    pub everywhere: bool,
+    pub outcome: Outcome,
+    pub if_unknown: IfUnknown,
+    pub when: Bound,
+    pub depends_on_depth: bool,
+    /// Rules in force that take its place: their rulebook and position in `Law::rules`.
+    pub replaced_by: Vec<(usize, usize)>,
+}
+
+impl Law {
+    /// Collects the rules in force. New kinds of zone are added to the list.
+    pub(super) fn new(library: &Library, kinds: &mut Kinds, date: Date, system: System) -> Result<Self, TooManyKinds> {
+        let mut rules: Vec<LawRule> = Vec::new();
+        for (book_position, book) in library.books.iter().enumerate() {
+            for (position, rule) in book.rules.iter().enumerate() {
+                if !rule.in_force(date) || !rule.applies_to.contains(&system) {
+                    continue;
+                }
+                let when = rule.when.bind(kinds)?;
+                rules.push(LawRule {
+                    book: book_position,
+                    rule: position,
+                    everywhere: book.jurisdiction == EVERYWHERE,
+                    outcome: rule.outcome,
+                    if_unknown: rule.if_unknown,
+                    depends_on_depth: when.depends_on_depth(),
+                    when,
+                    replaced_by: Vec::new(),
+                });
+            }
+        }
+        for position in 0..rules.len() {
+            let (book, rule) = (rules[position].book, rules[position].rule);
+            for replaced in &library.books[book].rules[rule].replaces {
+                for other in &mut rules {
+                    if library.books[other.book].rules[other.rule].id == *replaced {
+                        other.replaced_by.push((book, position));
+                    }
+                }
+            }
+        }
+        Ok(Self { date, date_text: date.to_string(), system, rules })
+    }
+
+    /// Whether a rulebook has anything to say on this day.
+    pub(super) fn has_book(&self, book: usize) -> bool {
+        self.rules.iter().any(|rule| rule.book == book)
+    }
+}

@@ -1,0 +1,22 @@
+//! Screening: an application, a layer pack and the law of a date give a verdict.
+//!
+//! [`Screener::assess`] finds the answer; [`Verdict`] is that answer written out with its texts,
+//! sources and provenance, as `bodemtoets/verdict/1`. Batches that only need a few columns stay
+//! with the assessment.
+
+mod assessment;
+mod law;
+mod profile;
+mod screener;
+mod survey;
+mod verdict;
+
+pub use assessment::{Assessment, Decision, Finding};
+pub use law::Law;
+pub use profile::Interval;
+pub use screener::{Buffers, ScreenError, Screener};
+pub use survey::{NEAR_M, Near, Survey};
+pub use verdict::{
+    DepthInterval, FactsFound, FoundZone, LayerProvenance, Location, NearestThing, Provenance, RuleFinding,
+    RulebookProvenance, SCHEMA, State, Verdict, VerdictOutcome, Within, ZoneRef,
+};

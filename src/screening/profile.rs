@@ -1,0 +1,171 @@
+//! The depth profile: the outcome for every depth the drilling might have.
+
+use super::assessment::{Assessment, Decision};
+use super::law::Law;
+use super::screener::weigh;
+use crate::pack::KindSet;
+use crate::rules::{Distance, Dwelling, Facts, Outcome, Quantities, Quantity, System, Target, Truth, ZoneHit};
+
+/// Drillings that end deeper than `from_m` and no deeper than `to_m` have this outcome.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Interval {
+    /// Depth above which the interval begins (not included), metres below ground level.
+    pub from_m: f64,
+    /// Depth at which it ends (included); infinite when there is no end.
+    pub to_m: f64,
+    /// What the rules come to.
+    pub decision: Decision,
+    /// Positions in the findings of the rules that decide: those that apply with the certain
+    /// outcome, and those that may make it stricter.
+    pub decisive: Vec<usize>,
+}
+
+/// The facts of a place with another depth of the drilling.
+struct AtDepth<'a, F> {
+    facts: &'a F,
+    quantities: Quantities,
+}
+
+impl<'a, F: Facts> AtDepth<'a, F> {
+    fn new(facts: &'a F, quantities: Quantities, depth_m: f64) -> Self {
+        let mut quantities = quantities;
+        quantities.set(Quantity::DrillingDepthM, Some(depth_m));
+        // Screens that this drilling cannot hold are somewhere else, nobody knows where.
+        if quantities.get(Quantity::ScreenBottomM).is_some_and(|bottom| bottom > depth_m) {
+            quantities.set(Quantity::ScreenTopM, None);
+            quantities.set(Quantity::ScreenBottomM, None);
+        }
+        Self { facts, quantities }
+    }
+}
+
+impl<F: Facts> Facts for AtDepth<'_, F> {
+    fn system(&self) -> System {
+        self.facts.system()
+    }
+    fn quantity(&self, quantity: Quantity) -> Option<f64> {
+        self.quantities.get(quantity)
+    }
+    fn dwelling(&self) -> Option<Dwelling> {
+        self.facts.dwelling()
+    }
+    fn zones(&self) -> &[ZoneHit] {
+        self.facts.zones()
+    }
+    fn known_kinds(&self) -> KindSet {
+        self.facts.known_kinds()
+    }
+    fn nearest(&self, target: Target) -> Option<Distance> {
+        self.facts.nearest(target)
+    }
+}
+
+impl Assessment<'_> {
+    /// The outcome for every depth, from ground level down. Neighbouring depths with the same
+    /// outcome and the same deciding rules are one interval. Empty where no rulebook covers.
+    #[must_use]
+    pub fn profile(&self, law: &Law) -> Vec<Interval> {
+        let mut profile: Vec<Interval> = Vec::new();
+        self.walk(law, |from_m, to_m, decision, truths| {
+            let decisive = self.decisive(law, decision, truths);
+            match profile.last_mut() {
+                Some(last) if last.decision == decision && last.decisive == decisive => last.to_m = to_m,
+                _ => profile.push(Interval { from_m, to_m, decision, decisive }),
+            }
+            true
+        });
+        profile
+    }
+
+    /// The deepest drilling that is certainly not prohibited, all else as applied for: 0 when every
+    /// depth may be prohibited, infinite when no depth is, `None` where no rulebook covers.
+    #[must_use]
+    pub fn allowed_depth_m(&self, law: &Law) -> Option<f64> {
+        if self.books.is_empty() || self.decision == Decision::NotCovered {
+            return None;
+        }
+        let mut allowed = 0.0;
+        self.walk(law, |_, to_m, decision, _| {
+            let safe = decision.strictest().is_some_and(|strictest| strictest < Outcome::Prohibited);
+            if safe {
+                allowed = to_m;
+            }
+            safe
+        });
+        Some(allowed)
+    }
+
+    /// The findings that decide: the rules with the outcome, or those that keep it open.
+    #[must_use]
+    pub fn decisive_findings(&self, law: &Law) -> Vec<&super::Finding> {
+        let truths: Vec<Truth> = self.findings.iter().map(super::Finding::truth).collect();
+        self.decisive(law, self.decision, &truths).into_iter().map(|position| &self.findings[position]).collect()
+    }
+
+    /// The least depth that a zone at the place allows, metres below ground level.
+    #[must_use]
+    pub fn depth_limit_m(&self) -> Option<f64> {
+        self.survey.zones().iter().filter_map(|hit| hit.max_depth_m).min_by(f64::total_cmp)
+    }
+
+    /// Positions of the findings that decide.
+    pub(super) fn decisive(&self, law: &Law, decision: Decision, truths: &[Truth]) -> Vec<usize> {
+        let (certain, open) = match decision {
+            Decision::NotCovered => return Vec::new(),
+            Decision::Settled(outcome) => (outcome, false),
+            Decision::Between(certain, _) => (certain, true),
+        };
+        (0..self.findings.len())
+            .filter(|&position| {
+                let rule = &law.rules[self.findings[position].rule];
+                let applies = truths[position] == Truth::True && rule.outcome == certain;
+                let stricter = open && super::screener::unsettles(rule, truths[position], certain);
+                if open { stricter } else { applies }
+            })
+            .collect()
+    }
+
+    /// Visits the intervals between the depths at which an answer may change, shallow to deep,
+    /// for as long as the visitor says so.
+    fn walk(&self, law: &Law, mut visit: impl FnMut(f64, f64, Decision, &[Truth]) -> bool) {
+        if self.books.is_empty() {
+            return;
+        }
+        let mut depths: Vec<f64> = Vec::with_capacity(8);
+        for finding in &self.findings {
+            law.rules[finding.rule].when.depths(&mut depths);
+        }
+        for hit in self.survey.zones() {
+            depths.extend([hit.extent.from_m, hit.extent.to_m]);
+            depths.extend(hit.max_depth_m);
+        }
+        for quantity in [Quantity::ScreenTopM, Quantity::ScreenBottomM] {
+            depths.extend(self.survey.quantity(quantity));
+        }
+        depths.retain(|depth| depth.is_finite() && *depth > 0.0);
+        depths.sort_unstable_by(f64::total_cmp);
+        depths.dedup();
+        depths.push(f64::INFINITY);
+        let mut truths: Vec<Truth> = self.findings.iter().map(super::Finding::truth).collect();
+        let mut from_m = 0.0;
+        for to_m in depths {
+            let middle = if to_m.is_finite() { f64::midpoint(from_m, to_m) } else { from_m + 1.0 };
+            let facts = AtDepth::new(&self.survey, self.survey.quantities, middle);
+            for (finding, truth) in self.findings.iter().zip(&mut truths) {
+                let rule = &law.rules[finding.rule];
+                if rule.depends_on_depth && finding.replaced_by.is_none() {
+                    *truth = rule.when.judge(&facts).truth;
+                }
+            }
+            let rules = self.findings.iter().map(|finding| &law.rules[finding.rule]);
+            let (certain, mut possible) = weigh(rules.zip(truths.iter().copied()));
+            if self.partly_covered {
+                possible = Some(Outcome::Prohibited);
+            }
+            if !visit(from_m, to_m, Decision::new(certain, possible), &truths) {
+                return;
+            }
+            from_m = to_m;
+        }
+    }
+}
