@@ -393,7 +393,6 @@ struct Renderer {
     rd: RdNew,
     law: Option<Arc<Law>>,
     buffers: Buffers,
-    csv: csv::Writer<Vec<u8>>,
     bytes: Vec<u8>,
     features: Vec<geojson::Feature>,
     failure: Option<Failure>,
@@ -407,7 +406,6 @@ impl Renderer {
             rd: RdNew::new(),
             law: None,
             buffers: Buffers::default(),
-            csv: csv::Writer::from_writer(Vec::new()),
             bytes: Vec::new(),
             features: Vec::new(),
             failure: None,
@@ -425,7 +423,10 @@ impl Renderer {
         let outcome = assessment.decision.into();
         let row = Row { screener, law: &law, application, assessment: &assessment };
         let result: Result<(), Failure> = match self.format {
-            Format::Csv => row.write(&mut self.csv).map_err(Into::into),
+            Format::Csv => {
+                row.write(&mut self.bytes);
+                Ok(())
+            }
             Format::Gpkg => {
                 self.features.push(geojson_report::feature(&row, application, None));
                 Ok(())
@@ -466,10 +467,6 @@ impl Renderer {
             return Err(failure);
         }
         Ok(match self.format {
-            Format::Csv => {
-                let writer = std::mem::replace(&mut self.csv, csv::Writer::from_writer(Vec::new()));
-                Part::Bytes(writer.into_inner().map_err(|error| error.into_error())?)
-            }
             Format::Gpkg => Part::Features(std::mem::take(&mut self.features)),
             _ => Part::Bytes(std::mem::take(&mut self.bytes)),
         })

@@ -15,13 +15,10 @@ use super::read::{self, Place, RawFeature, RawLayer};
 use super::report::{Remark, What};
 use super::{Layer, Notice, Pack};
 use crate::lang::Text;
-use crate::spatial::{Index, Shape, in_netherlands};
+use crate::spatial::{Index, Shape, ShapeError, in_netherlands};
 use crate::suggest;
 
 const MANIFEST: &str = "pack.toml";
-
-/// Distance rules seldom look further than this; see [`Index::new`].
-const USUAL_REACH_M: f64 = 400.0;
 
 /// Where the files of a pack are.
 enum Files {
@@ -90,11 +87,11 @@ impl Pack {
             jurisdictions: Vec::new(),
             gaps: Vec::new(),
             remarks: Vec::new(),
-            zone_index: Index::new([], 0.0),
-            abstraction_index: Index::new([], 0.0),
-            installation_index: Index::new([], 0.0),
-            jurisdiction_index: Index::new([], 0.0),
-            gap_index: Index::new([], 0.0),
+            zone_index: Index::new([]),
+            abstraction_index: Index::new([]),
+            installation_index: Index::new([]),
+            jurisdiction_index: Index::new([]),
+            gap_index: Index::new([]),
         }
     }
 
@@ -135,7 +132,10 @@ impl Pack {
             .into_par_iter()
             .map(|feature| {
                 let shape = feature.geometry.and_then(|geometry| {
-                    Shape::from_geometry(geometry).map_err(|error| What::WrongShape(error.to_string()))
+                    Shape::from_geometry(geometry).map_err(|error| match error {
+                        ShapeError::Empty => What::Empty,
+                        other => What::WrongShape(other.to_string()),
+                    })
                 });
                 (shape, feature.properties, feature.had_heights)
             })
@@ -214,11 +214,11 @@ impl Pack {
     /// Looks for duplicates and makes the indexes.
     fn finish(&mut self) {
         self.doubt_duplicates();
-        self.zone_index = Index::new(self.zones.iter().map(|zone| &zone.shape), 0.0);
-        self.abstraction_index = Index::new(self.abstractions.iter().map(|site| &site.shape), USUAL_REACH_M);
-        self.installation_index = Index::new(self.installations.iter().map(|site| &site.shape), USUAL_REACH_M);
-        self.jurisdiction_index = Index::new(self.jurisdictions.iter().map(|area| &area.shape), 0.0);
-        self.gap_index = Index::new(self.gaps.iter().map(|gap| &gap.shape), 0.0);
+        self.zone_index = Index::new(self.zones.iter().map(|zone| &zone.shape));
+        self.abstraction_index = Index::new(self.abstractions.iter().map(|site| &site.shape));
+        self.installation_index = Index::new(self.installations.iter().map(|site| &site.shape));
+        self.jurisdiction_index = Index::new(self.jurisdictions.iter().map(|area| &area.shape));
+        self.gap_index = Index::new(self.gaps.iter().map(|gap| &gap.shape));
     }
 
     /// Wells with the same id at the same place, and zones with the same id.

@@ -142,21 +142,28 @@ fn looks_metric(feature: &geojson::Feature) -> bool {
     })
 }
 
-/// Brings the features to RD New, in parallel; a PROJ context serves one thread.
+/// Brings the features to RD New, in parallel.
 fn to_rd(features: Vec<Result<geojson::Feature, String>>, crs: Crs) -> Result<Vec<RawFeature>, PackError> {
     match crs {
         Crs::RdNew => Ok(features.into_par_iter().map(|feature| raw(feature, Ok)).collect()),
         Crs::Geographic => features
             .into_par_iter()
-            .with_min_len(64)
-            .map_init(RdNew::new, |rd, feature| {
-                rd.accuracy()?;
-                Ok(raw(feature, |c: Coord| {
-                    rd.to_rd(Geographic { lon: c.x, lat: c.y }).map_err(|error| What::Abroad(error.to_string()))
-                }))
+            .map(|feature| {
+                RD.with(|rd| {
+                    rd.accuracy()?;
+                    Ok(raw(feature, |c: Coord| {
+                        rd.to_rd(Geographic { lon: c.x, lat: c.y }).map_err(|error| What::Abroad(error.to_string()))
+                    }))
+                })
             })
             .collect(),
     }
+}
+
+thread_local! {
+    /// A PROJ context serves one thread, and making one takes as long as converting a thousand
+    /// places.
+    static RD: RdNew = RdNew::new();
 }
 
 fn raw(feature: Result<geojson::Feature, String>, to_rd: impl Fn(Coord) -> Result<Coord, What> + Copy) -> RawFeature {

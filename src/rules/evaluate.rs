@@ -191,26 +191,26 @@ impl Bound {
     }
 
     /// The depths at which the answer may change with the depth of the drilling, added to a list.
-    pub fn depths(&self, list: &mut Vec<f64>) {
+    pub fn depths(&self, list: &mut impl Extend<f64>) {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.depths(list)),
             Self::Not(part) => part.depths(list),
-            Self::Compare(Quantity::DrillingDepthM, _, Limit::Number(limit)) => list.push(*limit),
+            Self::Compare(Quantity::DrillingDepthM, _, Limit::Number(limit)) => list.extend([*limit]),
             Self::InZone(_, _, Some(filter)) => filter.depths(list),
             _ => {}
         }
     }
 
-    /// Whether the depth of the drilling can change the answer.
-    pub fn depends_on_depth(&self) -> bool {
+    /// Whether the depth of the drilling can change the answer, at a place in some zone or in none.
+    pub fn depends_on_depth(&self, in_zones: bool) -> bool {
         match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::depends_on_depth),
-            Self::Not(part) => part.depends_on_depth(),
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.depends_on_depth(in_zones)),
+            Self::Not(part) => part.depends_on_depth(in_zones),
             Self::Compare(quantity, ..) => {
                 matches!(quantity, Quantity::DrillingDepthM | Quantity::ScreenTopM | Quantity::ScreenBottomM)
             }
-            Self::InZone(..) => true,
-            _ => false,
+            Self::InZone(..) => in_zones,
+            Self::Always | Self::Within(..) | Self::Dwelling(_) => false,
         }
     }
 }

@@ -6,15 +6,12 @@ use crate::pack::{KindSet, Pack, Role, Site};
 use crate::rules::{Distance, Dwelling, Facts, Quantities, Quantity, System, Target, ZoneHit};
 use crate::spatial::{Index, Nearest, Shape};
 
-/// Things nearer than this many metres are counted.
-pub const NEAR_M: f64 = 400.0;
-
 /// How many things are near.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Near {
-    /// Abstractions nearer than [`NEAR_M`].
+    /// Abstractions nearer than [`Index::NEAR_M`].
     pub abstractions: usize,
-    /// Wells or loops of existing installations nearer than [`NEAR_M`].
+    /// Wells or loops of existing installations nearer than [`Index::NEAR_M`].
     pub wells: usize,
     /// Installations that these belong to.
     pub installations: usize,
@@ -56,10 +53,8 @@ impl<'a> Survey<'a> {
                 zones.push(ZoneHit { zone, kinds: found.kinds, extent: found.extent, max_depth_m: found.max_depth_m });
             },
         );
-        zones.sort_unstable_by_key(|hit| hit.zone);
         let mut gaps = Vec::new();
         for_each_hit(&pack.gap_index, place, |gap| &pack.gaps[gap].shape, |gap| gaps.push(gap));
-        gaps.sort_unstable();
         let unsure = gaps.iter().fold(KindSet::EMPTY, |set, &gap| set.union(pack.gaps[gap].kinds));
         Self {
             pack,
@@ -112,22 +107,19 @@ impl<'a> Survey<'a> {
     #[must_use]
     pub fn nearest_zone(&self, kinds: KindSet) -> Option<Nearest> {
         let zones = &self.pack.zones;
-        let nearest = match self.place {
-            Shape::Point(place) => self.pack.zone_index.nearest(*place, |zone| {
-                if zones[zone].kinds.meets(kinds) {
-                    zones[zone].shape.distance_to_place_m(*place)
-                } else {
-                    f64::INFINITY
-                }
-            }),
+        let of_kind = |zone: usize| zones[zone].kinds.meets(kinds);
+        match self.place {
+            Shape::Point(place) => self
+                .pack
+                .zone_index
+                .nearest_among(*place, |zone| of_kind(zone).then(|| zones[zone].shape.distance_to_place_m(*place))),
             place => {
-                scan(zones.len(), |zone| zones[zone].kinds.meets(kinds).then(|| zones[zone].shape.distance_m(place)))
+                nearest_of((0..zones.len()).filter(|zone| of_kind(*zone)), |zone| zones[zone].shape.distance_m(place))
             }
-        };
-        nearest.filter(|nearest| nearest.distance_m.is_finite())
+        }
     }
 
-    /// How many things are nearer than [`NEAR_M`].
+    /// How many things are nearer than [`Index::NEAR_M`].
     #[must_use]
     pub fn near(&self) -> Near {
         let abstractions = sites_within(&self.pack.abstraction_index, &self.pack.abstractions, self.place);
@@ -190,53 +182,44 @@ pub(super) fn for_each_hit<'a>(
     mut hit: impl FnMut(usize),
 ) {
     match place {
-        Shape::Point(at) => index.at(*at).filter(|&feature| shape(feature).covers(*at)).for_each(hit),
+        Shape::Point(at) => index.covering(*at, shape, hit),
         place => {
-            for feature in index.around(place.bounds(), 0.0) {
-                if shape(feature).intersects(place) {
-                    hit(feature);
-                }
-            }
+            let around = index.around(place.bounds(), 0.0).into_iter();
+            around.filter(|feature| shape(*feature).intersects(place)).for_each(&mut hit);
         }
     }
 }
 
 fn nearest<'a>(index: &Index, place: &Shape, shape: impl Fn(usize) -> &'a Shape) -> Option<Nearest> {
-    match place {
-        Shape::Point(at) => index.nearest(*at, |feature| shape(feature).distance_to_place_m(*at)),
-        place => {
-            // The nearest to the centre bounds how far the nearest to the shape can be.
-            let centre = place.centre();
-            let bound = index.nearest(centre, |feature| shape(feature).distance_m(place))?;
-            let candidates: Vec<usize> = index.around(place.bounds(), bound.distance_m).collect();
-            scan_list(candidates, |feature| Some(shape(feature).distance_m(place)))
-        }
-    }
+    let place = match place {
+        Shape::Point(at) => return index.nearest(*at, shape),
+        place => place,
+    };
+    // The nearest to the centre bounds how far the nearest to the shape can be.
+    let bound = index.nearest(place.centre(), &shape)?;
+    let reach_m = shape(bound.feature).distance_m(place);
+    nearest_of(index.around(place.bounds(), reach_m).into_iter(), |feature| shape(feature).distance_m(place))
 }
 
-/// The nearest by trying all.
-fn scan(count: usize, distance_m: impl Fn(usize) -> Option<f64>) -> Option<Nearest> {
-    scan_list((0..count).collect(), distance_m)
+/// The nearest by trying all; of equals the first.
+fn nearest_of(features: impl Iterator<Item = usize>, distance_m: impl Fn(usize) -> f64) -> Option<Nearest> {
+    features
+        .map(|feature| Nearest { feature, distance_m: distance_m(feature) })
+        .min_by(|one, other| one.distance_m.total_cmp(&other.distance_m))
 }
 
-fn scan_list(mut features: Vec<usize>, distance_m: impl Fn(usize) -> Option<f64>) -> Option<Nearest> {
-    features.sort_unstable();
-    let mut best: Option<Nearest> = None;
-    for feature in features {
-        if let Some(distance_m) = distance_m(feature)
-            && best.is_none_or(|best| distance_m < best.distance_m)
-        {
-            best = Some(Nearest { feature, distance_m });
-        }
-    }
-    best
-}
-
-/// Sites nearer than [`NEAR_M`].
+/// Sites nearer than [`Index::NEAR_M`].
 fn sites_within(index: &Index, sites: &[Site], place: &Shape) -> Vec<usize> {
-    let nearer = |site: &usize| sites[*site].shape.distance_m(place) < NEAR_M;
     match place {
-        Shape::Point(at) => index.within(*at, NEAR_M).filter(nearer).collect(),
-        place => index.around(place.bounds(), NEAR_M).filter(nearer).collect(),
+        Shape::Point(at) => {
+            let mut near = Vec::new();
+            index.near(*at, |site| &sites[site].shape, |site| near.push(site));
+            near
+        }
+        place => {
+            let mut near = index.around(place.bounds(), Index::NEAR_M);
+            near.retain(|site| sites[*site].shape.distance_m(place) < Index::NEAR_M);
+            near
+        }
     }
 }

@@ -7,9 +7,8 @@ use serde::Serialize;
 
 use super::assessment::{Assessment, Decision, Finding};
 use super::law::Law;
-use super::profile::Interval;
+use super::profile::{Interval, Positions};
 use super::screener::Screener;
-use super::survey::NEAR_M;
 use crate::application::Application;
 use crate::lang::Text;
 use crate::pack::{KindSet, Role};
@@ -344,8 +343,8 @@ impl Screener {
         assessment: &Assessment,
         rd: Option<&RdNew>,
     ) -> Verdict {
-        let truths: Vec<Truth> = assessment.findings.iter().map(Finding::truth).collect();
-        let ids = |positions: Vec<usize>| {
+        let truths: super::profile::Truths = assessment.findings.iter().map(Finding::truth).collect();
+        let ids = |positions: Positions| {
             positions.into_iter().map(|position| self.rule_id(law, &assessment.findings[position])).collect()
         };
         let with = |outcome_is: &dyn Fn(Outcome, IfUnknown) -> bool, truth: Truth| -> Vec<String> {
@@ -624,6 +623,3 @@ fn fact_name(fact: Fact) -> (String, Option<String>) {
     };
     (fact.slug().to_owned(), (!unit.is_empty()).then(|| unit.to_owned()))
 }
-
-/// Things nearer than this are counted in `within_400_m`.
-const _: () = assert!(NEAR_M == 400.0);

@@ -87,6 +87,13 @@ impl Area {
         if winding == 0 { CoordPos::Outside } else { CoordPos::Inside }
     }
 
+    /// Whether the rectangle of an edge meets a square: when not, the area covers the square whole
+    /// or not at all.
+    pub(super) fn has_edge_in(&self, square: Rect) -> bool {
+        let search = AABB::from_corners(geo::Point(square.min()), geo::Point(square.max()));
+        self.edges().locate_in_envelope_intersecting(&search).next().is_some()
+    }
+
     /// Distance in metres from a place to the area; 0 inside and on the boundary.
     #[must_use]
     pub fn distance_m(&self, place: Coord) -> f64 {
