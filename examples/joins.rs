@@ -7,6 +7,8 @@
 //! cargo run --release --example joins -- POINTS.csv wkotool DIR
 //! ```
 
+#![expect(clippy::print_stdout, reason = "an example prints what it found")]
+
 use std::path::Path;
 use std::time::Instant;
 

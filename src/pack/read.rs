@@ -62,7 +62,7 @@ pub(super) struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn failed(&self, problem: impl ToString) -> PackError {
+    fn failed(&self, problem: &impl ToString) -> PackError {
         PackError::File {
             layer: self.layer.to_owned(),
             file: self.file.to_owned(),
@@ -85,7 +85,7 @@ pub(super) fn geojson(bytes: &[u8], crs: Option<&str>, place: &Place) -> Result<
         .map(|feature| feature.map_err(|error| error.to_string()))
         .collect();
     if let [Err(problem)] = features.as_slice() {
-        return Err(place.failed(format!("not a GeoJSON feature collection: {problem}")));
+        return Err(place.failed(&format!("not a GeoJSON feature collection: {problem}")));
     }
     // The GeoJSON standard says longitude and latitude; older files say otherwise in `crs`.
     let crs = match crs.map(str::to_owned).or(declared) {
@@ -105,7 +105,7 @@ pub(super) fn geojson(bytes: &[u8], crs: Option<&str>, place: &Place) -> Result<
 /// Reads a file of a format that is not GeoJSON, through GDAL.
 pub(super) fn ogr(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &Place) -> Result<RawLayer, PackError> {
     let source = path.to_string_lossy();
-    let reader = ogr::Reader::open(&source, layer).map_err(|error| place.failed(error))?;
+    let reader = ogr::Reader::open(&source, layer).map_err(|error| place.failed(&error))?;
     let name = crs.map(str::to_owned).or_else(|| reader.header.crs.clone());
     let Some(name) = name else {
         return Err(PackError::Crs {
@@ -117,7 +117,7 @@ pub(super) fn ogr(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &P
     let crs = place.crs(&name)?;
     let features: Vec<_> = reader.collect();
     let digest = if path.is_file() {
-        sha256(&std::fs::read(path).map_err(|error| place.failed(error))?)
+        sha256(&std::fs::read(path).map_err(|error| place.failed(&error))?)
     } else {
         let text: String = features.iter().flatten().map(|feature| feature.to_string() + "\n").collect();
         sha256(text.as_bytes())

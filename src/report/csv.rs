@@ -25,8 +25,9 @@ pub enum Type {
 /// `allowed_depth_m` is the deepest drilling that is certainly not prohibited, all else as applied
 /// for: 0 when none is, `inf` when no rule limits it, empty where no rulebook covers. `margin` is
 /// the room left before the first deciding rule changes, negative when it applies by that much,
-/// in the unit of `margin_of`. Distances are in metres.
-pub const COLUMNS: [(&str, Type); 21] = [
+/// in the unit of `margin_of`. Distances are in metres. `status` is the standing of the weakest
+/// layer that the answer rests on.
+pub const COLUMNS: [(&str, Type); 22] = [
     ("id", Type::Text),
     ("outcome", Type::Text),
     ("range", Type::Text),
@@ -48,6 +49,7 @@ pub const COLUMNS: [(&str, Type); 21] = [
     ("date", Type::Text),
     ("x", Type::Real),
     ("y", Type::Real),
+    ("status", Type::Text),
 ];
 
 /// One application and its answer.
@@ -66,10 +68,10 @@ pub struct Row<'a> {
 enum Cell<'a> {
     Text(Cow<'a, str>),
     Real(Option<f64>),
-    Integer(usize),
+    Integer(Option<usize>),
 }
 
-impl<'a> Row<'a> {
+impl Row<'_> {
     /// Hands over the values in the order of [`COLUMNS`].
     fn cells(&self, mut put: impl FnMut(Cell)) {
         let Self { screener, law, application, assessment } = *self;
@@ -127,6 +129,7 @@ impl<'a> Row<'a> {
         let centre = application.place.centre();
         put(Cell::Real(Some(centre.x)));
         put(Cell::Real(Some(centre.y)));
+        put(Cell::Text(Cow::Borrowed(screener.pack.weakest_status().slug())));
     }
 
     /// Adds the row to a table, as RFC 4180 has it.
@@ -142,7 +145,8 @@ impl<'a> Row<'a> {
             match cell {
                 Cell::Text(text) => push_text(table, &text),
                 Cell::Real(value) => push_millis(table, value),
-                Cell::Integer(count) => push_integer(table, count as u64),
+                Cell::Integer(Some(count)) => push_integer(table, count as u64),
+                Cell::Integer(None) => {}
             }
         });
         table.push(b'\n');
@@ -234,7 +238,6 @@ fn push_integer(text: &mut Vec<u8>, mut value: u64) {
     let mut start = digits.len();
     loop {
         start -= 1;
-        #[expect(clippy::cast_possible_truncation, reason = "a single digit")]
         let digit = (value % 10) as u8;
         digits[start] = b'0' + digit;
         value /= 10;

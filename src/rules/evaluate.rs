@@ -68,6 +68,14 @@ pub enum Fact {
     Dwelling,
 }
 
+impl Measured {
+    /// The margin as a share of the limit, so that metres and cubic metres compare.
+    fn relative_margin(&self) -> f64 {
+        let scale = self.limit.map_or(1.0, f64::abs);
+        self.margin.unwrap_or_default() / if scale > 0.0 { scale } else { 1.0 }
+    }
+}
+
 impl Fact {
     /// The name, as in verdicts.
     #[must_use]
@@ -202,6 +210,7 @@ impl Bound {
     }
 
     /// Whether the depth of the drilling can change the answer, at a place in some zone or in none.
+    #[must_use]
     pub fn depends_on_depth(&self, in_zones: bool) -> bool {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.depends_on_depth(in_zones)),
@@ -256,7 +265,7 @@ fn says_more(new: Option<Measured>, old: Option<Measured>, telling: impl Fn(f64,
         (None, _) => false,
         (Some(_), None) => true,
         (Some(new), Some(old)) => match (new.margin, old.margin) {
-            (Some(new), Some(old)) => telling(new, old),
+            (Some(_), Some(_)) => telling(new.relative_margin(), old.relative_margin()),
             (new, None) => new.is_some(),
             (None, Some(_)) => false,
         },
@@ -380,7 +389,7 @@ fn within<F: Facts>(facts: &F, limit_m: f64, targets: &[(Target, KindSet)]) -> J
             zone,
             site,
         };
-        let unknown = kinds.without(facts.known_kinds());
+        let unknown = kinds.without(facts.known_kinds_within(limit_m));
         if !holds && !unknown.is_empty() {
             return Judged { truth: Truth::Unknown, measured: Some(measured), missing: Missing::kinds(unknown) };
         }

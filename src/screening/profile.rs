@@ -63,6 +63,9 @@ impl<F: Facts> Facts for AtDepth<'_, F> {
     fn known_kinds(&self) -> KindSet {
         self.facts.known_kinds()
     }
+    fn known_kinds_within(&self, reach_m: f64) -> KindSet {
+        self.facts.known_kinds_within(reach_m)
+    }
     fn nearest(&self, target: Target) -> Option<Distance> {
         self.facts.nearest(target)
     }

@@ -150,14 +150,11 @@ impl Screener {
         buffers.zones = assessment.survey.into_buffer();
     }
 
-    /// Whether a vertex of the place lies in none of the jurisdictions. A point cannot.
+    /// Whether part of the place lies in none of the jurisdictions whose law is known. A point that
+    /// lies in one lies there whole.
     fn is_partly_covered(&self, place: &Shape, jurisdictions: &[usize]) -> bool {
-        let covered = |vertex| {
-            jurisdictions
-                .iter()
-                .any(|&area| self.books[area].is_some() && self.pack.jurisdictions[area].shape.covers(vertex))
-        };
-        !matches!(place, Shape::Point(_)) && !place.vertices().into_iter().all(covered)
+        let areas = jurisdictions.iter().filter(|area| self.books[**area].is_some());
+        !matches!(place, Shape::Point(_)) && place.sticks_out(areas.map(|area| &self.pack.jurisdictions[*area].shape))
     }
 }
 

@@ -1,20 +1,20 @@
 //! The survey: what the map says about a place, as facts that rules understand.
 
-use std::cell::Cell;
+use std::cell::OnceCell;
 
 use crate::pack::{KindSet, Pack, Role, Site};
 use crate::rules::{Distance, Dwelling, Facts, Quantities, Quantity, System, Target, ZoneHit};
 use crate::spatial::{Index, Nearest, Shape};
 
-/// How many things are near.
+/// How many things are near; `None` when the pack has no such layer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Near {
     /// Abstractions nearer than [`Index::NEAR_M`].
-    pub abstractions: usize,
+    pub abstractions: Option<usize>,
     /// Wells or loops of existing installations nearer than [`Index::NEAR_M`].
-    pub wells: usize,
+    pub wells: Option<usize>,
     /// Installations that these belong to.
-    pub installations: usize,
+    pub installations: Option<usize>,
 }
 
 /// Everything the map says about one place. Distances are looked up when they are asked for.
@@ -28,8 +28,8 @@ pub struct Survey<'a> {
     zones: Vec<ZoneHit>,
     known: KindSet,
     gaps: Vec<usize>,
-    nearest_abstraction: Cell<Option<Option<Nearest>>>,
-    nearest_installation: Cell<Option<Option<Nearest>>>,
+    nearest_abstraction: OnceCell<Option<Nearest>>,
+    nearest_installation: OnceCell<Option<Nearest>>,
 }
 
 impl<'a> Survey<'a> {
@@ -65,8 +65,8 @@ impl<'a> Survey<'a> {
             zones,
             known: pack.delivered.without(unsure),
             gaps,
-            nearest_abstraction: Cell::new(None),
-            nearest_installation: Cell::new(None),
+            nearest_abstraction: OnceCell::new(),
+            nearest_installation: OnceCell::new(),
         }
     }
 
@@ -95,12 +95,7 @@ impl<'a> Survey<'a> {
             Role::Installation => (&self.nearest_installation, &self.pack.installation_index, &self.pack.installations),
             Role::Zone | Role::Jurisdiction | Role::Gap => return None,
         };
-        if let Some(known) = cell.get() {
-            return known;
-        }
-        let nearest = nearest(index, self.place, |site| &sites[site].shape);
-        cell.set(Some(nearest));
-        nearest
+        *cell.get_or_init(|| nearest(index, self.place, |site| &sites[site].shape))
     }
 
     /// The nearest zone that is one of the kinds; `None` when the pack has none.
@@ -122,12 +117,24 @@ impl<'a> Survey<'a> {
     /// How many things are nearer than [`Index::NEAR_M`].
     #[must_use]
     pub fn near(&self) -> Near {
-        let abstractions = sites_within(&self.pack.abstraction_index, &self.pack.abstractions, self.place);
-        let wells = sites_within(&self.pack.installation_index, &self.pack.installations, self.place);
-        let mut ids: Vec<&str> = wells.iter().map(|&well| self.pack.installations[well].id.as_str()).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        Near { abstractions: abstractions.len(), wells: wells.len(), installations: ids.len() }
+        let mut near = Near::default();
+        if self.delivers(Role::Abstraction) {
+            let abstractions = sites_within(&self.pack.abstraction_index, &self.pack.abstractions, self.place);
+            near.abstractions = Some(abstractions.len());
+        }
+        if self.delivers(Role::Installation) {
+            let wells = sites_within(&self.pack.installation_index, &self.pack.installations, self.place);
+            let mut ids: Vec<&str> = wells.iter().map(|&well| self.pack.installations[well].id.as_str()).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            (near.wells, near.installations) = (Some(wells.len()), Some(ids.len()));
+        }
+        near
+    }
+
+    /// Whether the pack has a layer of sites of a role.
+    fn delivers(&self, role: Role) -> bool {
+        self.pack.delivered.meets(self.pack.kinds.of_role(role))
     }
 }
 
@@ -152,13 +159,27 @@ impl Facts for Survey<'_> {
         self.known
     }
 
+    fn known_kinds_within(&self, reach_m: f64) -> KindSet {
+        let gaps = &self.pack.gaps;
+        let mut known = self.known;
+        let mut doubt = |gap: usize| known = known.without(gaps[gap].kinds);
+        match self.place {
+            Shape::Point(at) if reach_m <= Index::NEAR_M => {
+                self.pack.gap_index.near(*at, |gap| &gaps[gap].shape, doubt);
+            }
+            place => {
+                let around = self.pack.gap_index.around(place.bounds(), reach_m).into_iter();
+                around.filter(|gap| gaps[*gap].shape.distance_m(place) < reach_m).for_each(&mut doubt);
+            }
+        }
+        known
+    }
+
     fn nearest(&self, target: Target) -> Option<Distance> {
         let far = Distance { feature: 0, metres: f64::INFINITY };
         let nearest = match target {
             Target::Role(role) => {
-                let slug = if role == Role::Abstraction { "abstraction" } else { "installation" };
-                let delivered = self.pack.kinds.find(slug).is_some_and(|kind| self.pack.delivered.meets(kind));
-                if !delivered {
+                if !self.delivers(role) {
                     return None;
                 }
                 self.nearest_site(role)

@@ -72,13 +72,9 @@ impl Area {
             let upward = start.y <= place.y && place.y < end.y;
             let downward = end.y <= place.y && place.y < start.y;
             match RobustKernel::orient2d(start, end, place) {
-                Orientation::Collinear => {
-                    // The ray selects edges that reach east of the place; one that also starts
-                    // west of it (or at it) passes through it.
-                    if start.x.min(end.x) <= place.x {
-                        return CoordPos::OnBoundary;
-                    }
-                }
+                // The ray selects edges that reach east of the place; one on a line with the place
+                // that also starts west of it (or at it) passes through it.
+                Orientation::Collinear if start.x.min(end.x) <= place.x => return CoordPos::OnBoundary,
                 Orientation::CounterClockwise if upward => winding += 1,
                 Orientation::Clockwise if downward => winding -= 1,
                 _ => {}

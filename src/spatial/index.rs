@@ -145,7 +145,8 @@ impl Index {
         let candidates = cell.nearest.get_or_init(|| self.candidates_to_be_nearest(square, &shape));
         let mut best: Option<Nearest> = None;
         for candidate in candidates {
-            best = nearer(best, *candidate as usize, exact_m(*candidate as usize));
+            let feature = *candidate as usize;
+            best = Some(Nearest { feature, distance_m: exact_m(feature) }.or_nearer(best));
         }
         best
     }
@@ -173,7 +174,7 @@ impl Index {
             }
             let feature = entry.feature as usize;
             if let Some(distance_m) = exact_m(feature) {
-                best = nearer(best, feature, distance_m);
+                best = Some(Nearest { feature, distance_m }.or_nearer(best));
             }
         }
         best
@@ -183,13 +184,18 @@ impl Index {
 /// More than any rounding, less than any distance that matters.
 const SLACK_M: f64 = 0.001;
 
-/// The nearer of two; of equals the one that comes first in the list.
-fn nearer(best: Option<Nearest>, feature: usize, distance_m: f64) -> Option<Nearest> {
-    match best {
-        Some(best) if best.distance_m < distance_m || (best.distance_m <= distance_m && best.feature < feature) => {
+impl Nearest {
+    /// The nearer of two; of equals the one that comes first in the list.
+    fn or_nearer(self, best: Option<Self>) -> Self {
+        match best {
             Some(best)
+                if best.distance_m < self.distance_m
+                    || (best.distance_m <= self.distance_m && best.feature < self.feature) =>
+            {
+                best
+            }
+            _ => self,
         }
-        _ => Some(Nearest { feature, distance_m }),
     }
 }
 
