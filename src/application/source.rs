@@ -222,7 +222,8 @@ fn geojson_features(path: &Path, template: Draft) -> Result<(Reading, Batches), 
     }
     let features = geojson::FeatureReader::from_reader(input);
     let mut broken = false;
-    let features = features.features().map(|feature| feature.map_err(|error| error.to_string()));
+    // Asked again after its end, this iterator panics.
+    let features = features.features().fuse().map(|feature| feature.map_err(|error| error.to_string()));
     // After JSON that cannot be read, nothing that follows can be trusted.
     let features = features.take_while(move |feature| !std::mem::replace(&mut broken, feature.is_err()));
     let reading = Reading { format: Format::Features, template, unknown: Vec::new(), amount: None };
