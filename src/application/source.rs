@@ -8,6 +8,7 @@ use geo::Geometry;
 use super::Application;
 use super::document::shown;
 use super::draft::Draft;
+use super::features::Features;
 use super::field::Field;
 use super::problem::{Problem, Reject};
 use crate::ogr;
@@ -220,14 +221,8 @@ fn geojson_features(path: &Path, template: Draft) -> Result<(Reading, Batches), 
     if input.fill_buf().is_ok_and(|start| start.starts_with(b"\xef\xbb\xbf")) {
         input.consume(3);
     }
-    let features = geojson::FeatureReader::from_reader(input);
-    let mut broken = false;
-    // Asked again after its end, this iterator panics.
-    let features = features.features().fuse().map(|feature| feature.map_err(|error| error.to_string()));
-    // After JSON that cannot be read, nothing that follows can be trusted.
-    let features = features.take_while(move |feature| !std::mem::replace(&mut broken, feature.is_err()));
     let reading = Reading { format: Format::Features, template, unknown: Vec::new(), amount: None };
-    Ok((reading, in_batches(features)))
+    Ok((reading, in_batches(Features::new(input))))
 }
 
 fn ogr_features(path: &Path, layer: Option<&str>, template: Draft) -> Result<(Reading, Batches), SourceError> {
