@@ -6,6 +6,7 @@
 
 mod document;
 mod draft;
+mod features;
 mod field;
 mod problem;
 pub mod source;

@@ -8,6 +8,7 @@ use geo::Geometry;
 use super::Application;
 use super::document::shown;
 use super::draft::Draft;
+use super::features::Features;
 use super::field::Field;
 use super::problem::{Problem, Reject};
 use crate::ogr;
@@ -224,13 +225,7 @@ fn geojson_features(path: &Path, template: Draft) -> Result<(Reading, Batches), 
     if input.fill_buf().is_ok_and(|start| start.starts_with(b"\xef\xbb\xbf")) {
         input.consume(3);
     }
-    let features = geojson::FeatureReader::from_reader(input);
-    let mut broken = false;
-    let features = features.features().map(|feature| feature.map_err(|error| error.to_string()));
-    // After JSON that cannot be read, nothing that follows can be trusted.
-    let features = features.take_while(move |feature| !std::mem::replace(&mut broken, feature.is_err()));
-    // The reader of features may not be asked again after its end.
-    let mut features = features.fuse().peekable();
+    let mut features = Features::new(input).fuse().peekable();
     let names = features.peek().and_then(|first| first.as_ref().ok()?.properties.as_ref());
     let unknown = unknown_fields(names.into_iter().flat_map(|properties| properties.keys()));
     Ok((Reading { format: Format::Features, template, unknown, amount: None }, in_batches(features)))

@@ -252,7 +252,9 @@ fn is_document(path: &Path) -> bool {
             let mut start = Vec::new();
             let read = std::fs::File::open(path).map(|file| file.take(2048).read_to_end(&mut start));
             // A file that cannot be read is reported by whoever reads it in full.
-            read.is_err() || !String::from_utf8_lossy(&start).contains("FeatureCollection")
+            let start = String::from_utf8_lossy(&start);
+            // The type may stand after the features.
+            read.is_err() || !["\"FeatureCollection\"", "\"features\""].iter().any(|word| start.contains(word))
         }
         _ => false,
     }

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use geo::{Coord, Geometry, MapCoords};
-use geojson::FeatureReader;
 use rayon::prelude::*;
+use serde::Deserialize;
+use serde_json::value::RawValue;
 
 use super::error::PackError;
 use super::fields::Properties;
@@ -76,17 +77,25 @@ impl Place<'_> {
     }
 }
 
+/// A feature collection whose features are yet to be understood.
+#[derive(Deserialize)]
+struct Collection<'a> {
+    #[serde(borrow)]
+    features: Vec<&'a RawValue>,
+}
+
 /// Reads GeoJSON from memory.
 pub(super) fn geojson(bytes: &[u8], crs: Option<&str>, place: &Place) -> Result<RawLayer, PackError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let declared = declared_crs(bytes);
-    let features: Vec<Result<geojson::Feature, String>> = FeatureReader::from_reader(bytes)
-        .features()
-        .map(|feature| feature.map_err(|error| error.to_string()))
+    // First the collection as a whole: half a layer is no layer. Then its features, one by one.
+    let collection: Collection = serde_json::from_slice(bytes)
+        .map_err(|problem| place.failed(&format!("not a GeoJSON feature collection: {problem}")))?;
+    let features: Vec<Result<geojson::Feature, String>> = collection
+        .features
+        .into_par_iter()
+        .map(|feature| serde_json::from_str(feature.get()).map_err(|error| error.to_string()))
         .collect();
-    if let [Err(problem)] = features.as_slice() {
-        return Err(place.failed(&format!("not a GeoJSON feature collection: {problem}")));
-    }
     // The GeoJSON standard says longitude and latitude; older files say otherwise in `crs`.
     let crs = match crs.map(str::to_owned).or(declared) {
         Some(name) => place.crs(&name)?,
