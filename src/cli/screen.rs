@@ -491,7 +491,11 @@ impl Renderer {
         }
         Ok(match self.format {
             Format::Gpkg => Part::Features(std::mem::take(&mut self.features)),
-            _ => Part::Bytes(std::mem::take(&mut self.bytes)),
+            _ => {
+                // The next part will be about as large.
+                let next = Vec::with_capacity(self.bytes.len() + self.bytes.len() / 8);
+                Part::Bytes(std::mem::replace(&mut self.bytes, next))
+            }
         })
     }
 }

@@ -12,7 +12,7 @@ use geo::{Coord, Rect};
 use rstar::{AABB, PointDistance, RTree, RTreeObject};
 
 use super::rd_new::{X_RANGE, Y_RANGE};
-use super::shape::Shape;
+use super::shape::{Shape, between_m};
 
 /// The nearest feature and how far it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -109,28 +109,26 @@ impl Index {
     /// Calls `found` for every shape nearer to a place than [`Self::NEAR_M`], in the order of the
     /// list.
     pub fn near<'a>(&self, place: Coord, shape: impl Fn(usize) -> &'a Shape, mut found: impl FnMut(usize)) {
-        let test = |feature: usize| {
-            if shape(feature).distance_to_place_m(place) < Self::NEAR_M {
-                found(feature);
-            }
+        let Some((square, cell)) = self.cells.find(place) else {
+            let around = self.around(Rect::new(place, place), Self::NEAR_M).into_iter();
+            around.filter(|feature| shape(*feature).distance_to_place_m(place) < Self::NEAR_M).for_each(found);
+            return;
         };
-        match self.cells.find(place) {
-            None => self.around(Rect::new(place, place), Self::NEAR_M).into_iter().for_each(test),
-            Some((square, cell)) => {
-                let candidates = cell.near.get_or_init(|| self.candidates_to_be_near(square));
-                candidates.iter().map(|feature| *feature as usize).for_each(test);
+        for site in cell.near.get_or_init(|| self.candidates_to_be_near(square, &shape)) {
+            if site.distance_m(place, &shape) < Self::NEAR_M {
+                found(site.feature as usize);
             }
         }
     }
 
-    fn candidates_to_be_near(&self, square: Rect) -> Box<[u32]> {
-        let (low, high) = (square.min(), square.max());
-        let reach = Self::NEAR_M;
-        let search = AABB::from_corners([low.x - reach, low.y - reach], [high.x + reach, high.y + reach]);
-        let mut features: Vec<u32> =
-            self.tree.locate_in_envelope_intersecting(&search).map(|entry| entry.feature).collect();
-        features.sort_unstable();
-        features.into()
+    /// What can be near some place in a square: whatever is nearer to its centre than the reach
+    /// and the way from the centre to a corner.
+    fn candidates_to_be_near<'a>(&self, square: Rect, shape: impl Fn(usize) -> &'a Shape) -> Box<[Neighbour]> {
+        let centre = square.center();
+        let reach_m = Self::NEAR_M + square.width().hypot(square.height()) / 2.0 + SLACK_M;
+        let around = self.around(Rect::new(centre, centre), reach_m).into_iter();
+        let near = around.filter(|feature| shape(*feature).distance_to_place_m(centre) <= reach_m);
+        near.map(|feature| Neighbour::new(feature, shape(feature))).collect()
     }
 
     /// What [`Self::near`] counts as near, metres. Exactly at this distance is not nearer.
@@ -138,30 +136,25 @@ impl Index {
 
     /// The nearest shape. Of shapes at the same distance the first in the list is taken.
     pub fn nearest<'a>(&self, place: Coord, shape: impl Fn(usize) -> &'a Shape) -> Option<Nearest> {
-        let exact_m = |feature: usize| shape(feature).distance_to_place_m(place);
         let Some((square, cell)) = self.cells.find(place) else {
-            return self.nearest_among(place, |feature| Some(exact_m(feature)));
+            return self.nearest_among(place, |feature| Some(shape(feature).distance_to_place_m(place)));
         };
         let candidates = cell.nearest.get_or_init(|| self.candidates_to_be_nearest(square, &shape));
-        let mut best: Option<Nearest> = None;
-        for candidate in candidates {
-            let feature = *candidate as usize;
-            best = Some(Nearest { feature, distance_m: exact_m(feature) }.or_nearer(best));
-        }
-        best
+        let distances = candidates.iter().map(|site| (site.feature as usize, site.distance_m(place, &shape)));
+        distances.fold(None, |best, (feature, distance_m)| Some(Nearest { feature, distance_m }.or_nearer(best)))
     }
 
     /// What can be nearest to some place in a square: whatever is no further from its centre than
     /// the nearest shape there and twice the way from the centre to a corner.
-    fn candidates_to_be_nearest<'a>(&self, square: Rect, shape: impl Fn(usize) -> &'a Shape) -> Box<[u32]> {
+    fn candidates_to_be_nearest<'a>(&self, square: Rect, shape: impl Fn(usize) -> &'a Shape) -> Box<[Neighbour]> {
         let centre = square.center();
         let nearest = self.nearest_among(centre, |feature| Some(shape(feature).distance_to_place_m(centre)));
         let Some(nearest) = nearest else { return Box::default() };
         let reach_m = nearest.distance_m + square.width().hypot(square.height()) + SLACK_M;
         let found = self.tree.locate_within_distance([centre.x, centre.y], reach_m * reach_m);
-        let mut features: Vec<u32> = found.map(|entry| entry.feature).collect();
+        let mut features: Vec<usize> = found.map(|entry| entry.feature as usize).collect();
         features.sort_unstable();
-        features.into()
+        features.into_iter().map(|feature| Neighbour::new(feature, shape(feature))).collect()
     }
 
     /// The nearest of the features that have a distance, in metres, straight from the R-tree.
@@ -207,12 +200,35 @@ struct Candidate {
     whole: bool,
 }
 
+/// A shape that may be near to places in a cell. Most are points, and those are kept here, beside
+/// each other: following every one to its shape would take longer than the arithmetic.
+#[derive(Debug, Clone, Copy)]
+struct Neighbour {
+    point: Option<Coord>,
+    feature: u32,
+}
+
+impl Neighbour {
+    fn new(feature: usize, shape: &Shape) -> Self {
+        let point = if let Shape::Point(place) = shape { Some(*place) } else { None };
+        // Positions were u32 when the index was made.
+        Self { point, feature: u32::try_from(feature).unwrap_or(u32::MAX) }
+    }
+
+    fn distance_m<'a>(&self, place: Coord, shape: impl Fn(usize) -> &'a Shape) -> f64 {
+        match self.point {
+            Some(point) => between_m(point, place),
+            None => shape(self.feature as usize).distance_to_place_m(place),
+        }
+    }
+}
+
 /// What was found out about a cell, once somebody asked.
 #[derive(Debug, Default)]
 struct Cell {
     covering: OnceLock<Box<[Candidate]>>,
-    near: OnceLock<Box<[u32]>>,
-    nearest: OnceLock<Box<[u32]>>,
+    near: OnceLock<Box<[Neighbour]>>,
+    nearest: OnceLock<Box<[Neighbour]>>,
 }
 
 /// The Netherlands in squares of a kilometre; a row of them is made when one is asked for.

@@ -257,7 +257,7 @@ impl Shape {
 
 /// Distance between two places. Not `hypot`: that guards against overflow, which metres in the
 /// Netherlands are far from, and takes five times as long.
-fn between_m(one: Coord, other: Coord) -> f64 {
+pub(super) fn between_m(one: Coord, other: Coord) -> f64 {
     let (dx, dy) = (one.x - other.x, one.y - other.y);
     (dx * dx + dy * dy).sqrt()
 }
