@@ -60,10 +60,10 @@ pub struct Measured {
 pub enum Fact {
     /// A number of the application.
     Quantity(Quantity),
-    /// Being in a zone of these kinds.
-    Zone(KindSet),
-    /// The distance to a target.
-    Distance(Target),
+    /// Being in a zone.
+    Zone,
+    /// The distance to the nearest of something.
+    Distance,
     /// The kind of dwelling.
     Dwelling,
 }
@@ -82,8 +82,8 @@ impl Fact {
     pub fn slug(self) -> &'static str {
         match self {
             Self::Quantity(quantity) => quantity.slug(),
-            Self::Zone(_) => "zone",
-            Self::Distance(_) => "distance_m",
+            Self::Zone => "zone",
+            Self::Distance => "distance_m",
             Self::Dwelling => "dwelling",
         }
     }
@@ -357,7 +357,7 @@ fn reaches<F: Facts>(facts: &F, hit: &ZoneHit, depth: DepthOf) -> Judged {
     // A zone that begins at ground level is reached by any drilling: there is nothing to measure.
     let limited = from_m > 0.0;
     let measured = Measured {
-        fact: if limited { Fact::Quantity(quantity) } else { Fact::Zone(hit.kinds) },
+        fact: if limited { Fact::Quantity(quantity) } else { Fact::Zone },
         value: value.filter(|_| limited),
         limit: limited.then_some(from_m),
         margin: value.filter(|_| limited).map(|value| from_m - value),
@@ -382,7 +382,7 @@ fn within<F: Facts>(facts: &F, limit_m: f64, targets: &[(Target, KindSet)]) -> J
             Target::Kind(_) => (Some(nearest.feature), None),
         };
         let measured = Measured {
-            fact: Fact::Distance(target),
+            fact: Fact::Distance,
             value,
             limit: Some(limit_m),
             margin: value.map(|metres| metres - limit_m),

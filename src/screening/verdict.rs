@@ -641,8 +641,8 @@ fn millis(value: f64) -> f64 {
 fn fact_name(fact: Fact) -> (String, Option<String>) {
     let unit = match fact {
         Fact::Quantity(quantity) => quantity.unit(),
-        Fact::Distance(_) => "m",
-        Fact::Zone(_) | Fact::Dwelling => "",
+        Fact::Distance => "m",
+        Fact::Zone | Fact::Dwelling => "",
     };
     (fact.slug().to_owned(), (!unit.is_empty()).then(|| unit.to_owned()))
 }

@@ -1,4 +1,4 @@
-//! The index: an R-tree over features, whose answers are remembered a square kilometre at a time.
+//! The index: an R-tree over features, whose answers are remembered, cell by cell.
 //!
 //! Applications come in crowds, and neighbours ask the same of the map. The first question in a
 //! cell asks the R-tree which features can matter anywhere in that cell; every later question
@@ -231,14 +231,15 @@ struct Cell {
     nearest: OnceLock<Box<[Neighbour]>>,
 }
 
-/// The Netherlands in squares of a kilometre; a row of them is made when one is asked for.
+/// The Netherlands in squares of two kilometres; a row of them is made when one is asked for. Smaller
+/// squares have shorter lists, and so many of them that the processor waits for memory.
 #[derive(Debug)]
 struct Cells {
     rows: Vec<OnceLock<Box<[Cell]>>>,
 }
 
 impl Cells {
-    const SIDE_M: f64 = 1_000.0;
+    const SIDE_M: f64 = 2_000.0;
     const COLUMNS: usize = count(*X_RANGE.start(), *X_RANGE.end());
     const ROWS: usize = count(*Y_RANGE.start(), *Y_RANGE.end());
 
