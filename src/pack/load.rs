@@ -14,7 +14,7 @@ use super::manifest::{KindSource, LayerEntry, Manifest};
 use super::read::{self, Place, RawFeature, RawLayer};
 use super::report::{Remark, What};
 use super::{Layer, Notice, Pack};
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::spatial::{Index, Shape, in_netherlands};
 use crate::suggest;
 
@@ -111,13 +111,13 @@ impl Pack {
         for kind in &entry.stands_for {
             stands_for = stands_for.union(self.kinds.add(kind)?);
         }
+        let mut delivered = stands_for;
         for kind in declared {
-            self.delivered = self.delivered.union(self.kinds.add(kind)?);
+            delivered = delivered.union(self.kinds.add(kind)?);
         }
-        self.delivered = self.delivered.union(stands_for);
         match role {
-            Role::Abstraction => self.delivered = self.delivered.union(self.kinds.add("abstraction")?),
-            Role::Installation => self.delivered = self.delivered.union(self.kinds.add("installation")?),
+            Role::Abstraction => delivered = delivered.union(self.kinds.add("abstraction")?),
+            Role::Installation => delivered = delivered.union(self.kinds.add("installation")?),
             Role::Zone | Role::Jurisdiction | Role::Gap => {}
         }
         if let Some(text) = &resolved.notice {
@@ -192,7 +192,10 @@ impl Pack {
             used += 1;
         }
         if used == 0 {
+            // A layer of which nothing can be used tells nothing: not that there is nothing.
             reader.remarks.push(Remark { layer: entry.id.clone(), feature: None, what: What::NoFeatures });
+        } else {
+            self.delivered = self.delivered.union(delivered);
         }
         self.remarks.append(&mut reader.remarks);
         self.layers.push(Layer {
@@ -243,7 +246,8 @@ impl Pack {
                 what,
             })
             .collect();
-        remarks.sort_by(|a, b| (&a.layer, &a.feature).cmp(&(&b.layer, &b.feature)));
+        // One id may be repeated at several places: the sentence, too, to have one order.
+        remarks.sort_by_cached_key(|remark| (remark.layer.clone(), remark.feature.clone(), remark.what.text(Lang::En)));
         self.remarks.append(&mut remarks);
     }
 }
