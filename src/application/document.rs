@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::field::Field;
 use super::problem::Problem;
 use crate::lang::Lang;
-use crate::spatial::RdNew;
+use crate::spatial::{RdNew, from_geojson};
 
 /// An application that cannot be screened.
 #[derive(Debug, thiserror::Error)]
@@ -120,8 +120,7 @@ fn fill(
 }
 
 fn geometry(value: serde_json::Value) -> Result<Geometry, String> {
-    let geometry = serde_json::from_value::<geojson::Geometry>(value).map_err(|error| error.to_string())?;
-    geometry.try_into().map_err(|error: geojson::Error| error.to_string())
+    from_geojson(serde_json::from_value(value).map_err(|error| error.to_string())?)
 }
 
 /// A value as it was written; text without quotes, null as nothing.

@@ -3,8 +3,6 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use geo::Geometry;
-
 use super::Application;
 use super::document::shown;
 use super::draft::Draft;
@@ -12,7 +10,7 @@ use super::features::Features;
 use super::field::Field;
 use super::problem::{Problem, Reject};
 use crate::ogr;
-use crate::spatial::RdNew;
+use crate::spatial::{RdNew, from_geojson};
 
 /// Bytes of CSV that one worker gets at a time.
 const CHUNK_BYTES: usize = 256 * 1024;
@@ -355,12 +353,9 @@ impl Reading {
             }
         }
         if let Some(geometry) = &feature.geometry {
-            match Geometry::try_from(geometry.clone()) {
+            match from_geojson(geometry.clone()) {
                 Ok(geometry) => draft.set_geometry(geometry),
-                Err(error) => {
-                    let problem = Problem::Geometry(error.to_string());
-                    return Err(reject(&draft, "geometry", String::new(), problem));
-                }
+                Err(why) => return Err(reject(&draft, "geometry", String::new(), Problem::Geometry(why))),
             }
         }
         finish(draft, row, rd)

@@ -45,12 +45,13 @@ pub enum Unit {
 }
 
 impl Unit {
-    fn metres(self) -> f64 {
+    /// How many go into a metre. To divide by a whole number rounds once, to multiply by 0.1 twice.
+    fn per_metre(self) -> f64 {
         match self {
             Self::M => 1.0,
-            Self::Dm => 0.1,
-            Self::Cm => 0.01,
-            Self::Mm => 0.001,
+            Self::Dm => 10.0,
+            Self::Cm => 100.0,
+            Self::Mm => 1000.0,
         }
     }
 }
@@ -81,7 +82,7 @@ impl FieldSource {
             Some(_) => None,
         };
         match number {
-            Some(number) if number.is_finite() => Ok(Some(number * self.unit.metres())),
+            Some(number) if number.is_finite() => Ok(Some(number / self.unit.per_metre())),
             _ => Err(properties.get(&self.field).map(ToString::to_string).unwrap_or_default()),
         }
     }

@@ -16,6 +16,7 @@ use super::read::RawLayer;
 use super::report::{Remark, What};
 use super::resolve::{Files, ResolvedLayer, resolve};
 use super::{Notice, Pack};
+use crate::lang::Lang;
 use crate::spatial::Index;
 
 impl Pack {
@@ -81,7 +82,7 @@ impl Pack {
     /// Adds the features of one layer.
     fn add(&mut self, resolved: &ResolvedLayer, raw: RawLayer) -> Result<(), PackError> {
         let entry = &resolved.entry;
-        let stands_for = self.declare_kinds(resolved)?;
+        let (stands_for, delivered) = self.declare_kinds(resolved)?;
         if let Some(text) = &resolved.notice {
             match self.notices.iter_mut().find(|notice| notice.text == *text) {
                 Some(notice) => notice.layers.push(entry.id.clone()),
@@ -119,13 +120,17 @@ impl Pack {
             }
             used += 1;
         }
+        // A layer of which nothing can be used tells nothing: not that there is nothing.
+        if used > 0 {
+            self.delivered = self.delivered.union(delivered);
+        }
         self.remarks.extend(reader.into_remarks(used));
         self.layers.push(resolved.describe(raw.sha256, used, all - used));
         Ok(())
     }
 
-    /// Notes which kinds the pack delivers because of a layer; returns those it stands for.
-    fn declare_kinds(&mut self, resolved: &ResolvedLayer) -> Result<KindSet, PackError> {
+    /// The kinds that the zones of a layer stand for besides their own, and all that it delivers.
+    fn declare_kinds(&mut self, resolved: &ResolvedLayer) -> Result<(KindSet, KindSet), PackError> {
         let mut stands_for = KindSet::EMPTY;
         for kind in &resolved.entry.stands_for {
             stands_for = stands_for.union(self.kinds.add(kind)?);
@@ -137,11 +142,11 @@ impl Pack {
             (Some(KindSource::Field { one_of, .. }), _) => one_of.iter().map(String::as_str).collect(),
             (None, _) => Vec::new(),
         };
-        self.delivered = self.delivered.union(stands_for);
+        let mut delivered = stands_for;
         for kind in own {
-            self.delivered = self.delivered.union(self.kinds.add(kind)?);
+            delivered = delivered.union(self.kinds.add(kind)?);
         }
-        Ok(stands_for)
+        Ok((stands_for, delivered))
     }
 
     /// Looks for duplicates and makes the indexes.
@@ -176,7 +181,8 @@ impl Pack {
                 what,
             })
             .collect();
-        remarks.sort_by(|a, b| (&a.layer, &a.feature).cmp(&(&b.layer, &b.feature)));
+        // One id may be repeated at several places: the sentence, too, to have one order.
+        remarks.sort_by_cached_key(|remark| (remark.layer.clone(), remark.feature.clone(), remark.what.text(Lang::En)));
         self.remarks.append(&mut remarks);
     }
 }

@@ -13,7 +13,7 @@ use super::fields::Properties;
 use super::report::What;
 use crate::ogr;
 use crate::provenance::sha256;
-use crate::spatial::{Geographic, RdNew};
+use crate::spatial::{Geographic, RdNew, from_geojson};
 
 /// A feature in RD New, or why there is none.
 pub(super) struct RawFeature {
@@ -144,7 +144,7 @@ fn declared_crs(bytes: &[u8]) -> Option<String> {
 }
 
 fn looks_metric(feature: &geojson::Feature) -> bool {
-    let geometry: Option<Geometry> = feature.geometry.clone().and_then(|geometry| geometry.try_into().ok());
+    let geometry = feature.geometry.clone().and_then(|geometry| from_geojson(geometry).ok());
     geometry.is_some_and(|geometry| {
         use geo::CoordsIter;
         geometry.coords_iter().any(|c| c.x.abs() > 360.0 || c.y.abs() > 90.0)
@@ -189,9 +189,9 @@ fn raw(feature: Result<geojson::Feature, String>, to_rd: impl Fn(Coord) -> Resul
     let had_heights = feature.geometry.as_ref().is_some_and(|geometry| has_heights(&geometry.value));
     let geometry = match feature.geometry {
         None => Err(What::Empty),
-        Some(geometry) => Geometry::try_from(geometry)
-            .map_err(|error| What::Unreadable(error.to_string()))
-            .and_then(|geometry| geometry.try_map_coords(to_rd)),
+        Some(geometry) => {
+            from_geojson(geometry).map_err(What::Unreadable).and_then(|geometry| geometry.try_map_coords(to_rd))
+        }
     };
     let mut properties = feature.properties.unwrap_or_default();
     if let (Some(id), false) = (feature.id, properties.contains_key("id")) {

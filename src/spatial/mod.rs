@@ -11,12 +11,14 @@
 //!    all features would return.
 
 mod area;
+mod from_geojson;
 mod index;
 mod rd_new;
 mod shape;
 mod validity;
 
 pub use area::Area;
+pub use from_geojson::from_geojson;
 pub use index::{Index, Nearest};
 pub use rd_new::{Accuracy, CrsError, Geographic, LAT_RANGE, LON_RANGE, RdNew, X_RANGE, Y_RANGE, in_netherlands};
 pub use shape::{Shape, ShapeError};

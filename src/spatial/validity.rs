@@ -112,17 +112,24 @@ fn signed_area(ring: &LineString) -> f64 {
 /// Union of what the exterior winds around, without what the interiors wind around.
 fn rebuild(polygon: &Polygon) -> MultiPolygon {
     let nothing = MultiPolygon::new(Vec::new());
-    let solid = Polygon::new(polygon.exterior().clone(), Vec::new());
-    let solid = solid.union_with_fill_rule(&nothing, FillRule::NonZero);
-    let holes: MultiPolygon =
-        polygon.interiors().iter().map(|ring| Polygon::new(ring.clone(), Vec::new())).collect::<Vec<_>>().into();
-    let holes = holes.union_with_fill_rule(&nothing, FillRule::NonZero);
-    let mut rest = solid.difference_with_fill_rule(&holes, FillRule::NonZero);
-    for part in &mut rest.0 {
+    let wound = |ring: &LineString| {
+        oriented(Polygon::new(ring.clone(), Vec::new()).union_with_fill_rule(&nothing, FillRule::NonZero))
+    };
+    let solid = wound(polygon.exterior());
+    // Ring by ring first: of rings that run opposite ways, the windings would cancel out.
+    let holes: MultiPolygon = polygon.interiors().iter().flat_map(wound).collect();
+    let holes = oriented(holes.union_with_fill_rule(&nothing, FillRule::NonZero));
+    oriented(solid.difference_with_fill_rule(&holes, FillRule::NonZero))
+}
+
+/// Turns every ring the right way round. Boolean operations give holes in any direction, and by
+/// the nonzero rule the next operation would fill those that run with their exterior.
+fn oriented(mut polygons: MultiPolygon) -> MultiPolygon {
+    for part in &mut polygons.0 {
         part.exterior_mut(LineString::make_ccw_winding);
         part.interiors_mut(|rings| rings.iter_mut().for_each(LineString::make_cw_winding));
     }
-    rest
+    polygons
 }
 
 /// A place where the rings of a polygon cross or overlap, or a vertex of a misplaced hole.
@@ -244,11 +251,27 @@ mod tests {
     }
 
     #[test]
+    fn a_pocket_that_a_ring_encloses_and_does_not_wind_around_stays_out() {
+        let pocket = wkt!(POLYGON((0. 0., 0. 8., 8. 6., 6. 12., 10. 2., 0. 2., 6. 12., 0. 0.)));
+        let (area, _) = area_after(pocket);
+        assert!((area - 48.169).abs() < 1e-3, "{area}");
+    }
+
+    #[test]
     fn a_repeated_hole_is_taken_out_once() {
         let (area, _) = area_after(
             wkt!(POLYGON((0. 0., 4. 0., 4. 4., 0. 4., 0. 0.), (1. 1., 1. 2., 2. 2., 2. 1., 1. 1.), (1. 1., 1. 2., 2. 2., 2. 1., 1. 1.))),
         );
         assert!((area - 15.0).abs() < 1e-3, "{area}");
+    }
+
+    #[test]
+    fn holes_that_run_opposite_ways_are_both_taken_out() {
+        let bow_tie_over_hole = wkt!(POLYGON((0. 0., 20. 0., 20. 20., 0. 20., 0. 0.), (2. 2., 2. 8., 18. 8., 18. 2., 2. 2.), (2. 2., 2. 8., 18. 2., 18. 18., 2. 2.)));
+        let (polygon, _) = repair(MultiPolygon(vec![bow_tie_over_hole]));
+        let area = Area::new(polygon).unwrap();
+        assert!(!area.covers(Coord { x: 3.0, y: 5.0 }) && !area.covers(Coord { x: 16.0, y: 12.0 }));
+        assert!(area.covers(Coord { x: 1.0, y: 5.0 }));
     }
 
     #[test]
