@@ -273,7 +273,7 @@ fn distances_are_the_same_both_ways_and_zero_only_for_shapes_that_meet() {
 fn the_index_answers_as_a_scan_would() {
     let shapes = prop::collection::vec((any_geometry(2000), 0..30_i64, -40..10_i64), 0..30);
     let asked = prop::collection::vec((-500..5000_i64, -500..5000_i64), 1..20);
-    check(150, (shapes, asked, prop::sample::select(vec![0.0, 400.0])), |(shapes, asked, usual)| {
+    check(150, (shapes, asked), |(shapes, asked)| {
         let shapes: Vec<Shape> = shapes
             .into_iter()
             .map(|(geometry, dx, dy)| {
@@ -283,29 +283,32 @@ fn the_index_answers_as_a_scan_would() {
                 Shape::from_geometry(moved).unwrap().0
             })
             .collect();
-        let index = Index::new(&shapes, usual);
-        let asked = asked.into_iter().map(coord).chain(shapes.iter().map(Shape::centre));
-        for place in asked {
-            let sorted = |found: &mut dyn Iterator<Item = usize>| {
-                let mut list: Vec<usize> = found.collect();
-                list.sort_unstable();
-                list
-            };
+        let index = Index::new(&shapes);
+        // Each place twice, and places between them: the second time the index remembers.
+        let asked: Vec<Coord> = asked.into_iter().map(coord).chain(shapes.iter().map(Shape::centre)).collect();
+        let beside = asked.iter().map(|place| Coord { x: place.x + 137.5, y: place.y - 61.25 });
+        for place in asked.iter().copied().chain(beside).chain(asked.iter().copied()) {
             let every = || 0..shapes.len();
-            let at = sorted(&mut index.at(place).filter(|&shape| shapes[shape].covers(place)));
-            prop_assert_eq!(at, sorted(&mut every().filter(|&shape| shapes[shape].covers(place))));
-            for reach in [1.0, 400.0, 25_000.0] {
-                let near = |shape: &usize| shapes[*shape].distance_to_place_m(place) < reach;
-                prop_assert_eq!(
-                    sorted(&mut index.within(place, reach).filter(near)),
-                    sorted(&mut every().filter(near))
-                );
-            }
-            let found = index.nearest(place, |shape| shapes[shape].distance_to_place_m(place));
-            let expected = every()
+            let of = |shape: usize| &shapes[shape];
+            let mut covering = Vec::new();
+            index.covering(place, of, |shape| covering.push(shape));
+            prop_assert_eq!(covering, every().filter(|&shape| shapes[shape].covers(place)).collect::<Vec<_>>());
+            let mut near = Vec::new();
+            index.near(place, of, |shape| near.push(shape));
+            let nearer = |shape: &usize| shapes[*shape].distance_to_place_m(place) < Index::NEAR_M;
+            prop_assert_eq!(near, every().filter(nearer).collect::<Vec<_>>());
+            let nearest = every()
                 .map(|shape| (shapes[shape].distance_to_place_m(place), shape))
                 .min_by(|a, b| a.partial_cmp(b).unwrap());
-            prop_assert_eq!(found.map(|found| (found.distance_m, found.feature)), expected);
+            let found = |found: Option<bodemtoets::spatial::Nearest>| found.map(|f| (f.distance_m, f.feature));
+            prop_assert_eq!(found(index.nearest(place, of)), nearest);
+            let among = index.nearest_among(place, |shape| Some(shapes[shape].distance_to_place_m(place)));
+            prop_assert_eq!(found(among), nearest);
+            for reach in [1.0, 400.0, 25_000.0] {
+                let around = index.around(geo::Rect::new(place, place), reach);
+                let within = every().filter(|shape| shapes[*shape].distance_to_place_m(place) <= reach);
+                prop_assert!(within.into_iter().all(|shape| around.contains(&shape)));
+            }
         }
         Ok(())
     });

@@ -221,17 +221,26 @@ fn limits_are_met_or_passed_as_their_words_say() {
 }
 
 #[test]
-fn the_depth_profile_knows_whether_the_limit_itself_counts() {
-    for (comparison, allowed) in [("above", true), ("at_least", false)] {
-        let condition = format!("{{ fact = \"drilling_depth_m\", {comparison} = 50 }}");
+fn the_depth_profile_counts_the_limit_itself_as_kept() {
+    for (condition, outcome) in [("above = 50", "free"), ("at_most = 50", "prohibited")] {
+        let condition = format!("{{ fact = \"drilling_depth_m\", {condition} }}");
         let folder = rules(&(a_rule("T-0", FREE, "free") + &a_rule("T-1", &condition, "prohibited")));
         let at = verdict(&folder, "--system open --depth 50");
-        let expected = if allowed { "free" } else { "prohibited" };
-        assert_eq!(at["outcome"], expected, "{comparison}");
+        assert_eq!(at["outcome"], outcome, "{condition}");
         let interval = at["depth_profile"].as_array().unwrap().iter().find(|interval| {
             interval["from_m"].as_f64().unwrap() < 50.0 && interval["to_m"].as_f64().is_none_or(|to_m| to_m >= 50.0)
         });
-        assert_eq!(interval.unwrap()["outcome"], expected, "{comparison}: {at:#}");
+        assert_eq!(interval.unwrap()["outcome"], outcome, "{condition}: {at:#}");
+    }
+}
+
+#[test]
+fn a_depth_limit_that_would_be_broken_by_keeping_to_it_is_refused() {
+    for comparison in ["at_least", "below"] {
+        let condition = format!("{{ fact = \"drilling_depth_m\", {comparison} = 50 }}");
+        let folder = rules(&(a_rule("T-0", FREE, "free") + &a_rule("T-1", &condition, "prohibited")));
+        let said = complaint(&folder);
+        assert!(said.contains("compare `drilling_depth_m` with `above` or `at_most`"), "{said}");
     }
 }
 

@@ -23,10 +23,12 @@ impl Output {
         if path.is_dir() {
             return Err(format!("cannot write {}: it is a folder; give the name of a file", path.display()).into());
         }
-        let temporary = tempfile::Builder::new()
-            .prefix(".bodemtoets-")
-            .tempfile_in(folder)
-            .map_err(|error| format!("cannot write {}: {}", path.display(), std::io::Error::from(error.kind())))?;
+        let temporary = tempfile::Builder::new().prefix(".bodemtoets-").tempfile_in(folder).map_err(|error| {
+            // The name of the temporary file is nobody's business.
+            let error = error.to_string();
+            let why = error.split_once(" at path ").map_or(error.as_str(), |(why, _)| why);
+            format!("cannot write {}: {why}", path.display())
+        })?;
         Ok(Self::File { temporary: BufWriter::with_capacity(256 * 1024, temporary), path: path.to_owned() })
     }
 

@@ -64,6 +64,13 @@ pub fn screen_in(folder: impl AsRef<Path>, arguments: &str) -> Ran {
 }
 
 impl Ran {
+    /// What it wrote for people, without what it says of every result: what the map is worth.
+    pub fn said(&self) -> String {
+        let (notices, said): (Vec<&str>, Vec<&str>) = self.stderr.lines().partition(|line| line.starts_with("! "));
+        assert!(!notices.is_empty(), "nobody says what the map is worth: {}", self.stderr);
+        said.iter().map(|line| format!("{line}\n")).collect()
+    }
+
     /// What it wrote for machines, when it went well.
     pub fn well(self) -> String {
         assert_eq!(self.code, 0, "{}", self.stderr);
