@@ -195,7 +195,12 @@ impl Bound {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.depths(list)),
             Self::Not(part) => part.depths(list),
-            Self::Compare(Quantity::DrillingDepthM, _, Limit::Number(limit)) => list.push(*limit),
+            // Intervals of depth include their lower end. Where the limit itself is on the other side
+            // of the line, the interval ends at the last number before it.
+            Self::Compare(Quantity::DrillingDepthM, comparison, Limit::Number(limit)) => list.push(match comparison {
+                Comparison::Above | Comparison::AtMost => *limit,
+                Comparison::AtLeast | Comparison::Below => limit.next_down(),
+            }),
             Self::InZone(_, _, Some(filter)) => filter.depths(list),
             _ => {}
         }
