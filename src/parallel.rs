@@ -29,7 +29,7 @@ where
     let workers = workers.max(1);
     let (give, take) = sync_channel::<(usize, Item)>(workers);
     let (hand_in, collect) = sync_channel::<(usize, Output)>(workers);
-    let take = Mutex::new(take);
+    let take = Mutex::new(Some(take));
     std::thread::scope(|scope| {
         scope.spawn(move || {
             for numbered in items.enumerate() {
@@ -45,7 +45,10 @@ where
             scope.spawn(move || {
                 let mut state = make_state();
                 loop {
-                    let received = take.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                    let received = match &*take.lock().unwrap_or_else(PoisonError::into_inner) {
+                        Some(take) => take.recv(),
+                        None => return,
+                    };
                     let Ok((number, item)) = received else { return };
                     if hand_in.send((number, work(&mut state, item))).is_err() {
                         return;
@@ -70,12 +73,9 @@ where
                 break;
             }
         }
-        // Dropping the receivers makes the workers and the reader stop.
+        // Without receivers the workers stop at their next result and the reader at its next item.
         drop(collect);
-        if result.is_err() {
-            let take = take.lock().unwrap_or_else(PoisonError::into_inner);
-            while take.try_recv().is_ok() {}
-        }
+        take.lock().unwrap_or_else(PoisonError::into_inner).take();
         result
     })
 }

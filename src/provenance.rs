@@ -18,6 +18,19 @@ pub enum Status {
     Official,
 }
 
+impl Status {
+    /// The slug, as in JSON.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Indicative => "indicative",
+            Self::Factsheet => "factsheet",
+            Self::Derived => "derived",
+            Self::Official => "official",
+        }
+    }
+}
+
 /// How sure a statement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

@@ -31,7 +31,7 @@ pub enum ApplicationError {
         problem: String,
     },
     /// A field is wrong.
-    #[error("{}: {field}{}: {}", path.display(), if value.is_empty() { String::new() } else { format!(" = {value}") }, problem.text(Lang::En))]
+    #[error("{}", self.text(Lang::En))]
     Field {
         /// The file.
         path: PathBuf,
@@ -42,6 +42,23 @@ pub enum ApplicationError {
         /// What is wrong.
         problem: Problem,
     },
+}
+
+impl ApplicationError {
+    /// The error as a sentence. What a parser says of TOML and JSON is in English.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Unreadable { path, problem } if lang == Lang::Nl => {
+                format!("{} is niet te lezen: {problem}", path.display())
+            }
+            Self::Field { path, field, value, problem } => {
+                let value = if value.is_empty() { String::new() } else { format!(" = {value}") };
+                format!("{}: {field}{value}: {}", path.display(), problem.text(lang))
+            }
+            other => other.to_string(),
+        }
+    }
 }
 
 /// Reads one application from a TOML or JSON file. `template` holds what the file leaves out.

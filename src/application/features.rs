@@ -4,11 +4,11 @@
 //! feature (a circle, a number) costs those after it nothing. What ends the stream is text that
 //! is no JSON at all, or that breaks off.
 
-use std::io::{Bytes, Read};
+use std::io::{BufRead, Bytes};
 use std::iter::Peekable;
 
 /// The features of a collection, or why one cannot be understood.
-pub(super) struct Features<R: Read> {
+pub(super) struct Features<R: BufRead> {
     bytes: Peekable<Bytes<R>>,
     state: State,
 }
@@ -20,8 +20,8 @@ enum State {
     After,
 }
 
-impl<R: Read> Features<R> {
-    /// Reads from a source that is best buffered.
+impl<R: BufRead> Features<R> {
+    /// Reads from a buffered source.
     pub(super) fn new(input: R) -> Self {
         Self { bytes: input.bytes().peekable(), state: State::Before }
     }
@@ -110,7 +110,7 @@ impl<R: Read> Features<R> {
     }
 }
 
-impl<R: Read> Iterator for Features<R> {
+impl<R: BufRead> Iterator for Features<R> {
     type Item = Result<geojson::Feature, String>;
 
     fn next(&mut self) -> Option<Self::Item> {

@@ -39,6 +39,8 @@ pub enum Problem {
         /// In the header.
         expected: usize,
     },
+    /// A quote that is not closed on its line.
+    OpenQuote,
     /// Bytes that are not UTF-8.
     NotUtf8,
     /// The row or feature cannot be read at all.
@@ -146,6 +148,7 @@ impl Problem {
                 Lang::Nl => format!("de rij heeft {found} velden, de kop {expected}"),
                 Lang::En => format!("the row has {found} fields, the header {expected}"),
             },
+            Self::OpenQuote => lang.pick("een aanhalingsteken is niet gesloten", "a quote is not closed").into(),
             Self::NotUtf8 => lang
                 .pick("geen geldige UTF-8; bewaar het bestand als UTF-8", "not valid UTF-8; save the file as UTF-8")
                 .into(),
@@ -183,19 +186,22 @@ impl Likely {
 }
 
 impl Reject {
+    /// The same, when a quote on the line is not closed and the fields are wrong because of it.
+    #[must_use]
+    pub fn with_open_quote(self) -> Self {
+        match self.problem {
+            Problem::FieldCount { .. } => Self { problem: Problem::OpenQuote, ..self },
+            _ => self,
+        }
+    }
+
     /// The reject as a line for people.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let mut line = format!("{} {}", lang.pick("rij", "row"), self.row);
-        if !self.id.is_empty() {
-            line += &format!(" ({})", self.id);
-        }
-        if !self.field.is_empty() {
-            line += &format!(", {}", self.field);
-        }
-        if !self.value.is_empty() {
-            line += &format!(" = {:?}", self.value);
-        }
-        format!("{line}: {}", self.problem.text(lang))
+        let id = if self.id.is_empty() { String::new() } else { format!(" ({})", self.id) };
+        let field = if self.field.is_empty() { String::new() } else { format!(", {}", self.field) };
+        let value = if self.value.is_empty() { String::new() } else { format!(" = {:?}", self.value) };
+        let row = lang.pick("rij", "row");
+        format!("{row} {}{id}{field}{value}: {}", self.row, self.problem.text(lang))
     }
 }

@@ -148,7 +148,7 @@ type Header = (Vec<Option<Field>>, u8, Vec<(String, Option<&'static str>)>);
 
 /// Which column is which field.
 fn read_header(line: &[u8]) -> Result<Header, String> {
-    let count = |delimiter: &u8| line.iter().filter(|byte| *byte == delimiter).count();
+    let count = |delimiter: &u8| memchr::memchr_iter(*delimiter, line).count();
     let delimiter = *[b',', b';', b'\t'].iter().rev().max_by_key(|delimiter| count(delimiter)).unwrap_or(&b',');
     let mut reader = csv::ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(line);
     let mut record = csv::ByteRecord::new();
@@ -178,32 +178,36 @@ fn read_header(line: &[u8]) -> Result<Header, String> {
     Ok((columns, delimiter, unknown))
 }
 
+/// No row is longer than this; a quote that nobody closes would make one of the whole file.
+const LONGEST_ROW_BYTES: usize = 4 * CHUNK_BYTES;
+
 /// Whole rows, about [`CHUNK_BYTES`] of them. A line end between quotes does not end a row.
 fn next_rows(input: &mut impl Read, rest: &mut Vec<u8>) -> std::io::Result<Option<Vec<u8>>> {
     let mut rows = std::mem::take(rest);
     let mut at_end = false;
-    let mut wanted = CHUNK_BYTES;
     loop {
-        let read = input.take(wanted as u64).read_to_end(&mut rows)?;
+        let read = input.take(CHUNK_BYTES as u64).read_to_end(&mut rows)?;
         at_end |= read == 0;
         if at_end {
             return Ok((!rows.is_empty()).then_some(rows));
         }
-        if let Some(end) = last_row_end(&rows) {
+        let mut end = last_row_end(&rows);
+        if end.is_none() && rows.len() > LONGEST_ROW_BYTES {
+            end = memchr::memrchr(b'\n', &rows).map(|position| position + 1);
+        }
+        if let Some(end) = end {
             *rest = rows.split_off(end);
             return Ok(Some(rows));
         }
-        // One row that is larger than a chunk: read on.
-        wanted = CHUNK_BYTES;
     }
 }
 
 /// Where the last whole row ends.
 fn last_row_end(rows: &[u8]) -> Option<usize> {
-    let mut quotes_before = rows.iter().filter(|byte| **byte == b'"').count();
+    let mut quotes_before = memchr::memchr_iter(b'"', rows).count();
     for (position, byte) in rows.iter().enumerate().rev() {
         match byte {
-            b'\n' if quotes_before % 2 == 0 => return Some(position + 1),
+            b'\n' if quotes_before.is_multiple_of(2) => return Some(position + 1),
             b'"' => quotes_before -= 1,
             _ => {}
         }
@@ -219,21 +223,22 @@ fn geojson_features(path: &Path, template: Draft) -> Result<(Reading, Batches), 
     if input.fill_buf().is_ok_and(|start| start.starts_with(b"\xef\xbb\xbf")) {
         input.consume(3);
     }
-    let reading = Reading { format: Format::Features, template, unknown: Vec::new(), amount: None };
-    Ok((reading, in_batches(Features::new(input))))
+    let mut features = Features::new(input).fuse().peekable();
+    let names = features.peek().and_then(|first| first.as_ref().ok()?.properties.as_ref());
+    let unknown = unknown_fields(names.into_iter().flat_map(|properties| properties.keys()));
+    Ok((Reading { format: Format::Features, template, unknown, amount: None }, in_batches(features)))
 }
 
 fn ogr_features(path: &Path, layer: Option<&str>, template: Draft) -> Result<(Reading, Batches), SourceError> {
     let reader = ogr::Reader::open(&path.to_string_lossy(), layer)?;
-    let unknown = reader
-        .header
-        .fields
-        .iter()
-        .filter(|name| Field::find(name).is_none())
-        .map(|name| (name.clone(), Field::suggest(name)))
-        .collect();
+    let unknown = unknown_fields(reader.header.fields.iter());
     let amount = reader.header.features;
     Ok((Reading { format: Format::Features, template, unknown, amount }, in_batches(reader)))
+}
+
+/// Names that are no field, each with the nearest that is.
+fn unknown_fields<'a>(names: impl Iterator<Item = &'a String>) -> Vec<(String, Option<&'static str>)> {
+    names.filter(|name| Field::find(name).is_none()).map(|name| (name.clone(), Field::suggest(name))).collect()
 }
 
 fn in_batches(mut features: impl Iterator<Item = Result<geojson::Feature, String>> + Send + 'static) -> Batches {
@@ -250,17 +255,25 @@ impl Reading {
         let mut row = 0;
         match (batch, &self.format) {
             (Batch::Rows(rows), Format::Csv { columns, delimiter }) => {
-                let mut reader = csv::ReaderBuilder::new()
-                    .has_headers(false)
-                    .flexible(true)
-                    .delimiter(*delimiter)
-                    .from_reader(rows.as_slice());
-                let mut record = csv::ByteRecord::new();
-                // Reading from memory cannot fail, and rows of any length are let through.
-                while reader.read_byte_record(&mut record).unwrap_or(false) {
-                    row += 1;
-                    each(row, self.row(row, &record, columns, rd));
-                }
+                for_each_record(rows, *delimiter, |record, bytes| {
+                    let is_closed = memchr::memchr_iter(b'"', bytes).count().is_multiple_of(2);
+                    let is_one_line = !bytes.trim_ascii_end().contains(&b'\n');
+                    if is_one_line || (is_closed && record.len() == columns.len()) {
+                        row += 1;
+                        each(row, self.row(row, record, columns, rd));
+                        return;
+                    }
+                    // A quote that nobody closes swallows the rows that follow: line by line, then.
+                    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+                        let open = !memchr::memchr_iter(b'"', line).count().is_multiple_of(2);
+                        for_each_record(line, *delimiter, |record, _| {
+                            row += 1;
+                            let application = self.row(row, record, columns, rd);
+                            let explain = |reject: Reject| if open { reject.with_open_quote() } else { reject };
+                            each(row, application.map_err(explain));
+                        });
+                    }
+                });
             }
             (Batch::Features(features), _) => {
                 for feature in features {
@@ -318,16 +331,19 @@ impl Reading {
             Ok(feature) => feature,
             Err(why) => return Err(reject(&draft, "", String::new(), Problem::Unreadable(why.clone()))),
         };
-        if let Some(geojson::feature::Id::String(id)) = &feature.id {
-            // Any text is a good id.
-            let _ = draft.set(Field::Id, id);
-        }
+        let id = match &feature.id {
+            None => String::new(),
+            Some(geojson::feature::Id::String(id)) => id.clone(),
+            Some(geojson::feature::Id::Number(id)) => id.to_string(),
+        };
+        // Any text is a good id.
+        let _ = draft.set(Field::Id, &id);
         for (name, value) in feature.properties.iter().flatten() {
             let located = feature.geometry.is_some();
             match Field::find(name) {
                 // The geometry says where; these are at best the same.
-                None => continue,
-                Some(Field::X | Field::Y | Field::Lat | Field::Lon) if located => continue,
+                None => {}
+                Some(Field::X | Field::Y | Field::Lat | Field::Lon) if located => {}
                 Some(field) => {
                     let text = shown(value);
                     if let Err(problem) = draft.set(field, &text) {
@@ -343,6 +359,19 @@ impl Reading {
             }
         }
         finish(draft, row, rd)
+    }
+}
+
+/// Calls `each` with every record of some CSV and the bytes that it was read from.
+fn for_each_record(rows: &[u8], delimiter: u8, mut each: impl FnMut(&csv::ByteRecord, &[u8])) {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(rows);
+    let mut record = csv::ByteRecord::new();
+    let mut start = 0;
+    // Reading from memory cannot fail, and rows of any length are let through.
+    while reader.read_byte_record(&mut record).unwrap_or(false) {
+        let end = usize::try_from(reader.position().byte()).unwrap_or(rows.len()).min(rows.len());
+        each(&record, &rows[start..end]);
+        start = end;
     }
 }
 

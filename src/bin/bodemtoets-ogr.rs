@@ -110,25 +110,34 @@ fn unsaid(error: &io::Error) -> Failure {
 
 // ---------------------------------------------------------------- what GDAL says on the side
 
-/// The last error that GDAL reported, and the last loss that it only warned of.
+/// What GDAL reported on the side: the last of each.
 #[derive(Default)]
 struct Said {
+    /// An error.
     error: Option<String>,
+    /// An error of its database of coordinate systems, which GDAL asks for many things that do
+    /// not matter here. It says why something failed, but not that something failed.
+    lookup: Option<String>,
+    /// A value that was cut off, of which GDAL only warns.
     loss: Option<String>,
 }
 
-static SAID: Mutex<Said> = Mutex::new(Said { error: None, loss: None });
+static SAID: Mutex<Said> = Mutex::new(Said { error: None, lookup: None, loss: None });
 
 fn note(kind: CplErrType, message: &str) {
-    if std::env::var_os("SHOW").is_some() {
-        let _ = writeln!(io::stderr(), "[{kind:?} {message}]");
-    }
     let mut said = SAID.lock().unwrap_or_else(PoisonError::into_inner);
-    match kind {
-        CplErrType::Failure | CplErrType::Fatal => said.error = Some(one_line(message)),
-        CplErrType::Warning if message.contains("truncated") => said.loss = Some(one_line(message)),
-        _ => {}
-    }
+    let place = match kind {
+        CplErrType::Failure | CplErrType::Fatal => {
+            if message.starts_with("PROJ:") || message.starts_with("Cannot parse CRS") {
+                &mut said.lookup
+            } else {
+                &mut said.error
+            }
+        }
+        CplErrType::Warning if message.contains("truncated") => &mut said.loss,
+        _ => return,
+    };
+    *place = Some(one_line(message));
 }
 
 /// What GDAL said since the last time this was asked.
@@ -138,10 +147,9 @@ fn said() -> Said {
 
 /// What GDAL said about this error.
 fn reason(error: &GdalError) -> String {
-    if let Some(message) = said().error {
-        return message;
-    }
+    let said = said();
     match error {
+        _ if said.error.is_some() || said.lookup.is_some() => said.error.or(said.lookup).unwrap_or_default(),
         GdalError::NullPointer { msg, .. } | GdalError::CplError { msg, .. } if !msg.is_empty() => one_line(msg),
         other => one_line(&other.to_string()),
     }
@@ -238,15 +246,21 @@ fn read(source: &str, wanted: Option<&str>) -> Result<(), Failure> {
     let mut layer = choose(&dataset, source, &layers, wanted)?;
     let name = layer.name();
     let place = Place::of(layer.spatial_ref()).map_err(|sentence| format!("layer `{name}` of {source} {sentence}"))?;
+    let driver = dataset.driver().short_name();
+    let features = layer.try_feature_count();
+    // GDAL goes through a GML file when it opens it, and later stops without a word where it is broken.
+    if let (Some(trouble), "GML") = (said().error, driver.as_str()) {
+        return Err(format!("{source} is broken or not complete: {trouble}; get the file again").into());
+    }
     let columns = columns(&dataset, &layer, &name);
     let header = Header {
-        driver: dataset.driver().short_name(),
+        driver,
         layer: name,
         layers,
         crs: place.says().map(str::to_owned),
         transformed_from: place.transformed_from().map(str::to_owned),
         fields: layer.defn().fields().map(|field| field.name()).collect(),
-        features: layer.try_feature_count(),
+        features,
     };
     let mut out = BufWriter::with_capacity(1 << 17, io::stdout().lock());
     serde_json::to_writer(&mut out, &header)
@@ -267,6 +281,10 @@ fn read(source: &str, wanted: Option<&str>) -> Result<(), Failure> {
             if let Some(trouble) = trouble {
                 out.flush().map_err(|error| unsaid(&error))?;
                 return Err(format!("reading {source} stopped after {count} features: {trouble}").into());
+            }
+            if let Some(expected) = header.features.filter(|expected| count < *expected) {
+                out.flush().map_err(|error| unsaid(&error))?;
+                return Err(format!("{source} has {expected} features, but only {count} could be read").into());
             }
             break;
         };
@@ -452,7 +470,8 @@ impl Place {
         let mut xs: Vec<f64> = points.iter().map(|point| point.x).collect();
         let mut ys: Vec<f64> = points.iter().map(|point| point.y).collect();
         let moved = with.transform_coords(&mut xs, &mut ys, &mut []);
-        let trouble = said().error;
+        let said = said();
+        let trouble = said.error.or(said.lookup);
         if moved.is_err() || !xs.iter().chain(&ys).all(|value| value.is_finite()) {
             let why = trouble.map_or_else(String::new, |why| format!(" ({why})"));
             return Err(format!("its coordinates mean nothing in {from}{why}"));
@@ -899,10 +918,7 @@ fn add(layer: &Layer<'_>, fields: &[Field], line: &[u8]) -> Result<(), String> {
         set(&mut feature, index, field, value)?;
     }
     feature.create(layer).map_err(|error| reason(&error))?;
-    match said() {
-        Said { error: Some(message), .. } | Said { loss: Some(message), .. } => Err(message),
-        _ => Ok(()),
-    }
+    said().loss.map_or(Ok(()), Err)
 }
 
 /// Gives an attribute its value.

@@ -42,7 +42,8 @@ pub(super) fn run(args: &DoctorArgs) -> Result<ExitCode, Failure> {
     }
     match ogr::version() {
         Ok(version) => {
-            writeln!(output, "✓ GDAL {}: {} {}", version.gdal, version.drivers.len(), lang.pick("formaten", "formats"))?
+            let (count, formats) = (version.drivers.len(), lang.pick("formaten", "formats"));
+            writeln!(output, "✓ GDAL {}: {count} {formats}", version.gdal)?;
         }
         Err(error) => {
             well = false;

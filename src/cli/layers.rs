@@ -1,6 +1,5 @@
 //! `bodemtoets layers`: what a pack holds, and what was wrong with its files.
 
-use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::process::ExitCode;
 
@@ -161,23 +160,34 @@ fn check(args: &LayersArgs) -> Result<ExitCode, Failure> {
 fn tell(output: &mut Output, pack: &Pack, lang: Lang, all: bool) -> Result<(), Failure> {
     for layer in &pack.layers {
         writeln!(output, "{}: {} {}", layer.id, layer.features, lang.pick("objecten in gebruik", "features in use"))?;
-        let mut by_weight: BTreeMap<Weight, Vec<&Remark>> = BTreeMap::new();
-        for remark in pack.remarks.iter().filter(|remark| remark.layer == layer.id) {
-            by_weight.entry(remark.what.weight()).or_default().push(remark);
-        }
-        for (weight, remarks) in by_weight {
-            writeln!(output, "  {}: {}", weight.word(lang), remarks.len())?;
-            let shown = if all { remarks.len() } else { SHOWN };
-            for remark in remarks.iter().take(shown) {
+        let remarks: Vec<&Remark> = pack.remarks.iter().filter(|remark| remark.layer == layer.id).collect();
+        for weight in [Weight::Dropped, Weight::Doubted, Weight::Repaired] {
+            let (trivial, telling): (Vec<&Remark>, Vec<&Remark>) = remarks
+                .iter()
+                .copied()
+                .filter(|remark| remark.what.weight() == weight)
+                .partition(|remark| remark.what.is_trivial() && !all);
+            if !telling.is_empty() {
+                writeln!(output, "  {}: {}", weight.word(lang), telling.len())?;
+            }
+            let shown = if all { telling.len() } else { SHOWN };
+            for remark in telling.iter().take(shown) {
                 let feature = remark.feature.as_deref().map(|id| format!("{id}: ")).unwrap_or_default();
                 writeln!(output, "    {feature}{}", remark.what.text(lang))?;
             }
-            if remarks.len() > shown {
-                let more = remarks.len() - shown;
+            if telling.len() > shown {
+                let more = telling.len() - shown;
                 match lang {
                     Lang::Nl => writeln!(output, "    … en nog {more} (alles met --all)")?,
                     Lang::En => writeln!(output, "    … and {more} more (all with --all)")?,
                 }
+            }
+            if !trivial.is_empty() {
+                let what = lang.pick(
+                    "kleinigheden zonder gevolg, zoals ringen omgekeerd (alles met --all)",
+                    "trifles of no consequence, such as rings turned round (all with --all)",
+                );
+                writeln!(output, "  {} {what}", trivial.len())?;
             }
         }
     }

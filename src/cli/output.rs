@@ -26,7 +26,7 @@ impl Output {
         let temporary = tempfile::Builder::new()
             .prefix(".bodemtoets-")
             .tempfile_in(folder)
-            .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+            .map_err(|error| format!("cannot write {}: {}", path.display(), std::io::Error::from(error.kind())))?;
         Ok(Self::File { temporary: BufWriter::with_capacity(256 * 1024, temporary), path: path.to_owned() })
     }
 

@@ -227,7 +227,10 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
                 format!("{flag}{value}: {}", problem.text(args.lang.lang))
             })?)
         }
-        Some(path) if is_document(path) => Some(read_document(path, draft.clone(), &rd)?),
+        Some(path) if is_document(path) => {
+            let read = read_document(path, draft.clone(), &rd);
+            Some(read.map_err(|error| error.text(args.lang.lang))?)
+        }
         Some(_) => None,
     };
     match (one, &args.file) {
@@ -261,7 +264,14 @@ fn screener(args: &ScreenArgs) -> Result<Screener, Failure> {
     let today = jiff::Zoned::now().date();
     // Reading the pack is the long part.
     let (pack, library) = rayon::join(|| args.pack.open(), || args.rules.open());
-    Ok(Screener::new(pack?, library?, today)?)
+    let library = library?;
+    if !library.has_national() {
+        note(args.lang.lang.pick(
+            "let op: geen regelboek met jurisdiction = \"nl\"; de landelijke regels tellen niet mee",
+            "warning: no rulebook with jurisdiction = \"nl\"; the national rules do not count",
+        ));
+    }
+    Ok(Screener::new(pack?, library, today)?)
 }
 
 fn screen_one(args: &ScreenArgs, application: &Application, rd: &RdNew) -> Result<ExitCode, Failure> {
@@ -354,10 +364,21 @@ fn screen_many(args: &ScreenArgs, path: &Path, template: Draft) -> Result<ExitCo
             Ok(())
         },
     )?;
+    if format == Format::Text {
+        let mut notices = String::from("\n");
+        tell_notices(&screener, lang, |line| {
+            notices.push_str(line);
+            notices.push('\n');
+        });
+        writer.put(Part::Bytes(notices.into_bytes()))?;
+    }
     writer.finish()?;
     rejects.finish()?;
     progress.finish_and_clear();
     summary.tell(lang);
+    if format != Format::Text {
+        tell_notices(&screener, lang, note);
+    }
     let failed = args.strict && summary.rejected > 0;
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
@@ -395,7 +416,6 @@ struct Renderer {
     rd: RdNew,
     law: Option<Arc<Law>>,
     buffers: Buffers,
-    csv: csv::Writer<Vec<u8>>,
     bytes: Vec<u8>,
     features: Vec<geojson::Feature>,
     failure: Option<Failure>,
@@ -409,7 +429,6 @@ impl Renderer {
             rd: RdNew::new(),
             law: None,
             buffers: Buffers::default(),
-            csv: csv::Writer::from_writer(Vec::new()),
             bytes: Vec::new(),
             features: Vec::new(),
             failure: None,
@@ -427,7 +446,10 @@ impl Renderer {
         let outcome = assessment.decision.into();
         let row = Row { screener, law: &law, application, assessment: &assessment };
         let result: Result<(), Failure> = match self.format {
-            Format::Csv => row.write(&mut self.csv).map_err(Into::into),
+            Format::Csv => {
+                row.write(&mut self.bytes);
+                Ok(())
+            }
             Format::Gpkg => {
                 self.features.push(geojson_report::feature(&row, application, None));
                 Ok(())
@@ -468,12 +490,12 @@ impl Renderer {
             return Err(failure);
         }
         Ok(match self.format {
-            Format::Csv => {
-                let writer = std::mem::replace(&mut self.csv, csv::Writer::from_writer(Vec::new()));
-                Part::Bytes(writer.into_inner().map_err(|error| error.into_error())?)
-            }
             Format::Gpkg => Part::Features(std::mem::take(&mut self.features)),
-            _ => Part::Bytes(std::mem::take(&mut self.bytes)),
+            _ => {
+                // The next part will be about as large.
+                let next = Vec::with_capacity(self.bytes.len() + self.bytes.len() / 8);
+                Part::Bytes(std::mem::replace(&mut self.bytes, next))
+            }
         })
     }
 }
@@ -616,7 +638,7 @@ impl Rejects {
     fn finish(self) -> Result<(), Failure> {
         match self.file {
             None => Ok(()),
-            Some(file) => file.into_inner().map_err(|error| error.into_error())?.finish(),
+            Some(file) => file.into_inner().map_err(csv::IntoInnerError::into_error)?.finish(),
         }
     }
 }
@@ -671,6 +693,13 @@ impl Summary {
             Lang::Nl => format!("{screened} getoetst ({}), {} geweigerd", counts.join(", "), self.rejected),
             Lang::En => format!("{screened} screened ({}), {} rejected", counts.join(", "), self.rejected),
         });
+    }
+}
+
+/// What has to be said with every result of the pack.
+fn tell_notices(screener: &Screener, lang: Lang, mut tell: impl FnMut(&str)) {
+    for notice in screener.notices() {
+        tell(&format!("! {}", notice.get(lang)));
     }
 }
 

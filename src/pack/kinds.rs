@@ -1,5 +1,7 @@
 //! Kinds of zone: open-ended slugs, kept as bits so that sets of them compare in one step.
 
+use super::feature::Role;
+
 /// The slugs that a pack knows, in order of first appearance.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Kinds {
@@ -29,6 +31,26 @@ impl Kinds {
         }
         self.slugs.push(slug.to_owned());
         Ok(KindSet(1 << (self.slugs.len() - 1)))
+    }
+
+    /// The set with just the kind that stands for a role of sites: `abstraction` or `installation`.
+    #[must_use]
+    pub fn of_role(&self, role: Role) -> KindSet {
+        let slug = match role {
+            Role::Abstraction => "abstraction",
+            Role::Installation => "installation",
+            Role::Zone | Role::Jurisdiction | Role::Gap => return KindSet::EMPTY,
+        };
+        self.find(slug).unwrap_or_default()
+    }
+
+    /// The set of kinds in a list with commas between.
+    ///
+    /// # Errors
+    /// When there are 64 kinds already.
+    pub fn add_all(&mut self, list: &str) -> Result<KindSet, TooManyKinds> {
+        let slugs = list.split(',').map(str::trim).filter(|slug| !slug.is_empty());
+        slugs.into_iter().try_fold(KindSet::EMPTY, |set, slug| Ok(set.union(self.add(slug)?)))
     }
 
     /// The set with just this kind, when it is known.

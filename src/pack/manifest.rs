@@ -112,3 +112,22 @@ pub struct DepthMap {
     /// Bottom; none when left out.
     pub to_m: Option<Measure>,
 }
+
+impl LayerEntry {
+    /// Every field of the file that the entry names.
+    pub(super) fn named_fields(&self) -> impl Iterator<Item = &str> {
+        let fields = &self.fields;
+        let texts = [&fields.id, &fields.name, &fields.kinds, &fields.reason_nl, &fields.reason_en];
+        let kind = match &self.kind {
+            Some(KindSource::Field { field, .. }) => Some(field.as_str()),
+            _ => None,
+        };
+        texts
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .chain(fields.max_depth_m.as_ref().map(|source| source.field.as_str()))
+            .chain([&self.depth.from_m, &self.depth.to_m].into_iter().flatten().filter_map(Measure::field))
+            .chain(kind)
+    }
+}

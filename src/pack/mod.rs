@@ -11,12 +11,14 @@
 mod embedded;
 mod error;
 mod feature;
+mod features;
 mod fields;
 mod kinds;
 mod load;
 mod manifest;
 mod read;
 mod report;
+mod resolve;
 
 use jiff::civil::Date;
 
@@ -80,6 +82,14 @@ pub struct Pack {
     pub gap_index: Index,
 }
 
+impl Pack {
+    /// The standing of the weakest layer.
+    #[must_use]
+    pub fn weakest_status(&self) -> Status {
+        self.layers.iter().map(|layer| layer.status).min().unwrap_or(self.status)
+    }
+}
+
 /// A sentence that every output resting on certain layers repeats.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
@@ -114,4 +124,8 @@ pub struct Layer {
     pub caveat: Option<Text>,
     /// Number of features in use.
     pub features: usize,
+    /// Number of features that could not be used.
+    pub dropped: usize,
+    /// The date at which the data describe the world.
+    pub date: Date,
 }

@@ -63,7 +63,7 @@ pub(super) struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn failed(&self, problem: impl ToString) -> PackError {
+    fn failed(&self, problem: &impl ToString) -> PackError {
         PackError::File {
             layer: self.layer.to_owned(),
             file: self.file.to_owned(),
@@ -90,7 +90,7 @@ pub(super) fn geojson(bytes: &[u8], crs: Option<&str>, place: &Place) -> Result<
     let declared = declared_crs(bytes);
     // First the collection as a whole: half a layer is no layer. Then its features, one by one.
     let collection: Collection = serde_json::from_slice(bytes)
-        .map_err(|problem| place.failed(format!("not a GeoJSON feature collection: {problem}")))?;
+        .map_err(|problem| place.failed(&format!("not a GeoJSON feature collection: {problem}")))?;
     let features: Vec<Result<geojson::Feature, String>> = collection
         .features
         .into_par_iter()
@@ -114,7 +114,7 @@ pub(super) fn geojson(bytes: &[u8], crs: Option<&str>, place: &Place) -> Result<
 /// Reads a file of a format that is not GeoJSON, through GDAL.
 pub(super) fn ogr(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &Place) -> Result<RawLayer, PackError> {
     let source = path.to_string_lossy();
-    let reader = ogr::Reader::open(&source, layer).map_err(|error| place.failed(error))?;
+    let reader = ogr::Reader::open(&source, layer).map_err(|error| place.failed(&error))?;
     let name = crs.map(str::to_owned).or_else(|| reader.header.crs.clone());
     let Some(name) = name else {
         return Err(PackError::Crs {
@@ -126,7 +126,7 @@ pub(super) fn ogr(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &P
     let crs = place.crs(&name)?;
     let features: Vec<_> = reader.collect();
     let digest = if path.is_file() {
-        sha256(&std::fs::read(path).map_err(|error| place.failed(error))?)
+        sha256(&std::fs::read(path).map_err(|error| place.failed(&error))?)
     } else {
         let text: String = features.iter().flatten().map(|feature| feature.to_string() + "\n").collect();
         sha256(text.as_bytes())
@@ -151,21 +151,28 @@ fn looks_metric(feature: &geojson::Feature) -> bool {
     })
 }
 
-/// Brings the features to RD New, in parallel; a PROJ context serves one thread.
+/// Brings the features to RD New, in parallel.
 fn to_rd(features: Vec<Result<geojson::Feature, String>>, crs: Crs) -> Result<Vec<RawFeature>, PackError> {
     match crs {
         Crs::RdNew => Ok(features.into_par_iter().map(|feature| raw(feature, Ok)).collect()),
         Crs::Geographic => features
             .into_par_iter()
-            .with_min_len(64)
-            .map_init(RdNew::new, |rd, feature| {
-                rd.accuracy()?;
-                Ok(raw(feature, |c: Coord| {
-                    rd.to_rd(Geographic { lon: c.x, lat: c.y }).map_err(|error| What::Abroad(error.to_string()))
-                }))
+            .map(|feature| {
+                RD.with(|rd| {
+                    rd.accuracy()?;
+                    Ok(raw(feature, |c: Coord| {
+                        rd.to_rd(Geographic { lon: c.x, lat: c.y }).map_err(|error| What::Abroad(error.to_string()))
+                    }))
+                })
             })
             .collect(),
     }
+}
+
+thread_local! {
+    /// A PROJ context serves one thread, and making one takes as long as converting a thousand
+    /// places.
+    static RD: RdNew = RdNew::new();
 }
 
 fn raw(feature: Result<geojson::Feature, String>, to_rd: impl Fn(Coord) -> Result<Coord, What> + Copy) -> RawFeature {

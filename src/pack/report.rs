@@ -76,6 +76,12 @@ impl Weight {
 }
 
 impl What {
+    /// Whether nobody needs to look: the shape of the feature is what it was.
+    #[must_use]
+    pub fn is_trivial(&self) -> bool {
+        matches!(self, Self::HeightsIgnored | Self::Repaired(Repair::RingsReoriented(_) | Repair::CollectionFlattened))
+    }
+
     /// How the remark weighs.
     #[must_use]
     pub fn weight(&self) -> Weight {

@@ -84,9 +84,26 @@ pub fn fact_word(fact: &str, lang: Lang) -> &str {
         "zone" => lang.pick("gebied", "zone"),
         "jurisdiction" => lang.pick("bevoegd gezag van het overige deel", "law of the remaining part"),
         "zone.max_depth_m" => lang.pick("de diepte die het gebied toestaat", "the depth that the zone allows"),
-        other => match other.strip_prefix("layer:") {
-            Some(kind) => kind,
-            None => other,
-        },
+        other => other,
+    }
+}
+
+/// The word for a kind of zone; kinds that are not known keep their slug.
+#[must_use]
+pub fn kind_word(slug: &str, lang: Lang) -> &str {
+    match slug {
+        "prohibition" => lang.pick("verbodsgebied", "prohibition area"),
+        "groundwater-protection" => lang.pick("grondwaterbeschermingsgebied", "groundwater protection area"),
+        "water-abstraction-area" => lang.pick("waterwingebied", "water-abstraction area"),
+        "drilling-free" => lang.pick("boringsvrije zone", "drilling-free zone"),
+        "depth-limit" => lang.pick("dieptegrens", "depth limit"),
+        "restriction" => lang.pick("restrictiegebied", "restriction area"),
+        "interference-area" => lang.pick("interferentiegebied", "interference area"),
+        "planning-area" => lang.pick("gebied met ordening", "planning area"),
+        "natura-2000" => "Natura 2000",
+        "catchment" => lang.pick("intrekgebied", "catchment"),
+        "abstraction" => lang.pick("winningen", "abstractions"),
+        "installation" => lang.pick("bestaande systemen", "existing systems"),
+        other => other,
     }
 }

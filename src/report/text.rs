@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use anstyle::Style;
 
 use super::column::draw;
-use super::phrase::{fact_word, number, outcome_word, state_symbol, style};
+use super::phrase::{fact_word, kind_word, number, outcome_word, state_symbol, style};
 use crate::application::Application;
 use crate::lang::Lang;
 use crate::provenance::{Certainty, Status};
@@ -25,12 +25,19 @@ pub fn verdict(verdict: &Verdict, application: &Application, lang: Lang) -> Stri
         let depth = application.quantities.get(Quantity::DrillingDepthM);
         text += &draw(&verdict.depth_profile, depth, lang);
     }
-    listed(&mut text, lang.pick("Op voorwaarde dat", "On condition that"), verdict, &verdict.on_condition, lang);
+    if may_be_built(verdict) {
+        listed(&mut text, lang.pick("Op voorwaarde dat", "On condition that"), verdict, &verdict.on_condition, lang);
+    }
     listed(&mut text, lang.pick("Aandacht", "Attention"), verdict, &verdict.attention, lang);
     remaining(&mut text, verdict, lang);
     map(&mut text, verdict, lang);
     basis(&mut text, verdict, lang);
     text
+}
+
+/// Whether some outcome is left that allows the system; only then do conditions of use matter.
+fn may_be_built(verdict: &Verdict) -> bool {
+    !matches!(verdict.outcome, VerdictOutcome::Prohibited | VerdictOutcome::NotCovered)
 }
 
 /// One line for one of many.
@@ -50,6 +57,9 @@ pub fn line(verdict: &Verdict, lang: Lang) -> String {
     }
     if !verdict.settle.is_empty() {
         let _ = write!(line, "  {}: {}", lang.pick("nodig", "needed"), verdict.settle.join(", "));
+    }
+    if may_be_built(verdict) && !verdict.on_condition.is_empty() {
+        let _ = write!(line, "  {}: {}", lang.pick("op voorwaarde", "on condition"), verdict.on_condition.join(", "));
     }
     line + "\n"
 }
@@ -111,12 +121,23 @@ fn deciding(text: &mut String, verdict: &Verdict, lang: Lang) {
         finding(text, rule, lang);
     }
     if !verdict.settle.is_empty() {
-        let facts: Vec<String> =
-            verdict.settle.iter().map(|fact| format!("{} ({fact})", fact_word(fact, lang))).collect();
-        let _ = writeln!(text, "  → {}: {}", lang.pick("Beslissend is", "To settle it, give"), facts.join(", "));
+        let facts: Vec<String> = verdict.settle.iter().map(|fact| wanted(fact, lang)).collect();
+        let _ = writeln!(text, "  → {}: {}", lang.pick("Wat zou beslissen", "What would settle it"), facts.join(", "));
     }
-    for gap in &verdict.facts.gaps {
-        let _ = writeln!(text, "  ! {}", gap.get(lang));
+    if verdict.outcome == VerdictOutcome::Undetermined {
+        for gap in &verdict.facts.gaps {
+            let _ = writeln!(text, "  ! {}", gap.get(lang));
+        }
+    }
+}
+
+/// A missing fact as something to look for.
+fn wanted(fact: &str, lang: Lang) -> String {
+    match fact.strip_prefix("layer:") {
+        Some(kind) => {
+            format!("{} {} ({fact})", lang.pick("een volledige kaart van", "a complete map of"), kind_word(kind, lang))
+        }
+        None => format!("{} ({fact})", fact_word(fact, lang)),
     }
 }
 
@@ -145,7 +166,7 @@ fn finding(text: &mut String, rule: &RuleFinding, lang: Lang) {
     }
     let mut source = rule.source.title.clone();
     if let Some(article) = &rule.source.article {
-        source += &format!(", {article}");
+        let _ = write!(source, ", {article}");
     }
     let _ = writeln!(
         text,
@@ -180,16 +201,16 @@ fn measured(rule: &RuleFinding, lang: Lang) -> Option<String> {
         let value = rule.value.map_or_else(|| lang.pick("onbekend", "unknown").to_owned(), with_unit);
         let mut part = format!("{} {value}", fact_word(fact, lang));
         if let Some(limit) = rule.limit {
-            part += &format!(", {} {}", lang.pick("grens", "limit"), with_unit(limit));
+            let _ = write!(part, ", {} {}", lang.pick("grens", "limit"), with_unit(limit));
         }
         if let Some(margin) = rule.margin {
-            part += &format!(", {} {}", lang.pick("marge", "margin"), with_unit(margin));
+            let _ = write!(part, ", {} {}", lang.pick("marge", "margin"), with_unit(margin));
         }
         parts.push(part);
     }
     for place in rule.zone.iter().chain(&rule.site) {
-        let name = place.name.as_deref().unwrap_or(&place.id);
-        parts.push(format!("{} {name} ({} {})", lang.pick("bij", "at"), place.layer, place.id));
+        let name = place_name(place.name.as_deref(), &place.layer, &place.id);
+        parts.push(format!("{} {name}", lang.pick("bij", "at")));
     }
     if !rule.missing.is_empty() {
         parts.push(format!("{}: {}", lang.pick("ontbreekt", "missing"), rule.missing.join(", ")));
@@ -230,8 +251,12 @@ fn map(text: &mut String, verdict: &Verdict, lang: Lang) {
         let _ = writeln!(text, "  {}", lang.pick("in geen bekend gebied", "in no known zone"));
     }
     for zone in &facts.zones {
-        let name = zone.name.as_deref().unwrap_or(&zone.id);
-        let _ = write!(text, "  {} {name} ({} {})", zone.kind, zone.layer, zone.id);
+        let _ = write!(
+            text,
+            "  {} {}",
+            kind_word(&zone.kind, lang),
+            place_name(zone.name.as_deref(), &zone.layer, &zone.id)
+        );
         if zone.from_m > 0.0 {
             let _ = write!(text, ", {} {} m", lang.pick("vanaf", "from"), number(zone.from_m, lang));
         }
@@ -241,34 +266,47 @@ fn map(text: &mut String, verdict: &Verdict, lang: Lang) {
         text.push('\n');
     }
     for (sort, thing) in &facts.nearest {
-        let name = thing.name.as_deref().unwrap_or(&thing.id);
+        // Neither what the place lies in nor what is far away says anything new.
+        if thing.distance_m <= 0.0 || thing.distance_m > WORTH_TELLING_M {
+            continue;
+        }
         let sort = match sort.as_str() {
             "abstraction" => lang.pick("winning", "abstraction"),
             "installation" => lang.pick("bestaand systeem", "existing system"),
-            other => other.strip_prefix("zone:").unwrap_or(other),
+            other => kind_word(other.strip_prefix("zone:").unwrap_or(other), lang),
         };
-        let distance = number(thing.distance_m.round(), lang);
         let _ = writeln!(
             text,
-            "  {} {sort}: {distance} m ({name}, {} {})",
-            lang.pick("dichtstbijzijnde", "nearest"),
-            thing.layer,
-            thing.id
+            "  {} {sort}: {} m, {}",
+            lang.pick("dichtstbijzijnd", "nearest"),
+            number(thing.distance_m.round(), lang),
+            place_name(thing.name.as_deref(), &thing.layer, &thing.id)
         );
     }
     let near = facts.within_400_m;
-    let _ = match lang {
-        Lang::Nl => writeln!(
-            text,
-            "  binnen 400 m: {} winning(en), {} bestaande systemen ({} putten)",
-            near.abstraction, near.installation, near.well
-        ),
-        Lang::En => writeln!(
-            text,
-            "  within 400 m: {} abstraction(s), {} existing system(s) ({} well(s))",
-            near.abstraction, near.installation, near.well
-        ),
+    let count = |count: Option<usize>, thing: &str| match count {
+        Some(count) => format!("{count} {thing}"),
+        None => format!("{thing}: {}", lang.pick("niet op deze kaart", "not on this map")),
     };
+    let _ = writeln!(
+        text,
+        "  {} 400 m: {}; {}; {}",
+        lang.pick("binnen", "within"),
+        count(near.abstraction, lang.pick("winningen", "abstractions")),
+        count(near.installation, lang.pick("bestaande systemen", "existing systems")),
+        count(near.well, lang.pick("putten daarvan", "wells of those")),
+    );
+}
+
+/// How far away a nearest thing may be to be mentioned in a text, metres.
+const WORTH_TELLING_M: f64 = 10_000.0;
+
+/// A name with where it can be looked up.
+fn place_name(name: Option<&str>, layer: &str, id: &str) -> String {
+    match name {
+        Some(name) if name != id => format!("{name} ({layer} {id})"),
+        _ => format!("{layer} {id}"),
+    }
 }
 
 fn basis(text: &mut String, verdict: &Verdict, lang: Lang) {
@@ -280,13 +318,21 @@ fn basis(text: &mut String, verdict: &Verdict, lang: Lang) {
     for layer in &provenance.layers {
         let _ = writeln!(
             text,
-            "  {} {}: {} ({}, sha256 {})",
+            "  {} {}: {} ({}, {}, sha256 {}{})",
             lang.pick("kaartlaag", "layer"),
             layer.id,
             layer.version,
+            layer.date,
             status_word(layer.status, lang),
-            &layer.sha256[..12]
+            &layer.sha256[..12],
+            match layer.dropped {
+                0 => String::new(),
+                dropped => format!("; {dropped} {}", lang.pick("objecten niet bruikbaar", "features not usable")),
+            }
         );
+        if let Some(caveat) = &layer.caveat {
+            let _ = writeln!(text, "    ! {}", caveat.get(lang));
+        }
     }
     for book in &provenance.rulebooks {
         let _ = writeln!(

@@ -148,6 +148,12 @@ impl TryFrom<Written> for Condition {
         .collect();
         let compare = match (written.fact, limits.as_slice()) {
             (None, []) => None,
+            // Every depth profile is made of drillings "deeper than … and no deeper than …".
+            (Some(Quantity::DrillingDepthM), [(Comparison::AtLeast | Comparison::Below, _)]) => {
+                return Err("a drilling that ends exactly at a limit keeps to it: compare `drilling_depth_m` with \
+                            `above` or `at_most`"
+                    .into());
+            }
             (Some(fact), [(comparison, limit)]) => {
                 Some(Self::Compare(Compare { fact, comparison: *comparison, limit: *limit }))
             }

@@ -60,12 +60,20 @@ pub struct Measured {
 pub enum Fact {
     /// A number of the application.
     Quantity(Quantity),
-    /// Being in a zone of these kinds.
-    Zone(KindSet),
-    /// The distance to a target.
-    Distance(Target),
+    /// Being in a zone.
+    Zone,
+    /// The distance to the nearest of something.
+    Distance,
     /// The kind of dwelling.
     Dwelling,
+}
+
+impl Measured {
+    /// The margin as a share of the limit, so that metres and cubic metres compare.
+    fn relative_margin(&self) -> f64 {
+        let scale = self.limit.map_or(1.0, f64::abs);
+        self.margin.unwrap_or_default() / if scale > 0.0 { scale } else { 1.0 }
+    }
 }
 
 impl Fact {
@@ -74,8 +82,8 @@ impl Fact {
     pub fn slug(self) -> &'static str {
         match self {
             Self::Quantity(quantity) => quantity.slug(),
-            Self::Zone(_) => "zone",
-            Self::Distance(_) => "distance_m",
+            Self::Zone => "zone",
+            Self::Distance => "distance_m",
             Self::Dwelling => "dwelling",
         }
     }
@@ -191,31 +199,34 @@ impl Bound {
     }
 
     /// The depths at which the answer may change with the depth of the drilling, added to a list.
-    pub fn depths(&self, list: &mut Vec<f64>) {
+    pub fn depths(&self, list: &mut impl Extend<f64>) {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.depths(list)),
             Self::Not(part) => part.depths(list),
             // Intervals of depth include their lower end. Where the limit itself is on the other side
             // of the line, the interval ends at the last number before it.
-            Self::Compare(Quantity::DrillingDepthM, comparison, Limit::Number(limit)) => list.push(match comparison {
-                Comparison::Above | Comparison::AtMost => *limit,
-                Comparison::AtLeast | Comparison::Below => limit.next_down(),
-            }),
+            Self::Compare(Quantity::DrillingDepthM, comparison, Limit::Number(limit)) => {
+                list.extend([match comparison {
+                    Comparison::Above | Comparison::AtMost => *limit,
+                    Comparison::AtLeast | Comparison::Below => limit.next_down(),
+                }])
+            }
             Self::InZone(_, _, Some(filter)) => filter.depths(list),
             _ => {}
         }
     }
 
-    /// Whether the depth of the drilling can change the answer.
-    pub fn depends_on_depth(&self) -> bool {
+    /// Whether the depth of the drilling can change the answer, at a place in some zone or in none.
+    #[must_use]
+    pub fn depends_on_depth(&self, in_zones: bool) -> bool {
         match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::depends_on_depth),
-            Self::Not(part) => part.depends_on_depth(),
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.depends_on_depth(in_zones)),
+            Self::Not(part) => part.depends_on_depth(in_zones),
             Self::Compare(quantity, ..) => {
                 matches!(quantity, Quantity::DrillingDepthM | Quantity::ScreenTopM | Quantity::ScreenBottomM)
             }
-            Self::InZone(..) => true,
-            _ => false,
+            Self::InZone(..) => in_zones,
+            Self::Always | Self::Within(..) | Self::Dwelling(_) => false,
         }
     }
 }
@@ -261,7 +272,7 @@ fn says_more(new: Option<Measured>, old: Option<Measured>, telling: impl Fn(f64,
         (None, _) => false,
         (Some(_), None) => true,
         (Some(new), Some(old)) => match (new.margin, old.margin) {
-            (Some(new), Some(old)) => telling(new, old),
+            (Some(_), Some(_)) => telling(new.relative_margin(), old.relative_margin()),
             (new, None) => new.is_some(),
             (None, Some(_)) => false,
         },
@@ -353,7 +364,7 @@ fn reaches<F: Facts>(facts: &F, hit: &ZoneHit, depth: DepthOf) -> Judged {
     // A zone that begins at ground level is reached by any drilling: there is nothing to measure.
     let limited = from_m > 0.0;
     let measured = Measured {
-        fact: if limited { Fact::Quantity(quantity) } else { Fact::Zone(hit.kinds) },
+        fact: if limited { Fact::Quantity(quantity) } else { Fact::Zone },
         value: value.filter(|_| limited),
         limit: limited.then_some(from_m),
         margin: value.filter(|_| limited).map(|value| from_m - value),
@@ -378,14 +389,14 @@ fn within<F: Facts>(facts: &F, limit_m: f64, targets: &[(Target, KindSet)]) -> J
             Target::Kind(_) => (Some(nearest.feature), None),
         };
         let measured = Measured {
-            fact: Fact::Distance(target),
+            fact: Fact::Distance,
             value,
             limit: Some(limit_m),
             margin: value.map(|metres| metres - limit_m),
             zone,
             site,
         };
-        let unknown = kinds.without(facts.known_kinds());
+        let unknown = kinds.without(facts.known_kinds_within(limit_m));
         if !holds && !unknown.is_empty() {
             return Judged { truth: Truth::Unknown, measured: Some(measured), missing: Missing::kinds(unknown) };
         }

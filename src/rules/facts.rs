@@ -242,6 +242,8 @@ pub trait Facts {
     fn zones(&self) -> &[ZoneHit];
     /// The kinds of which all zones at the place are known, so that no hit means no zone.
     fn known_kinds(&self) -> KindSet;
+    /// The same for everything nearer than a distance in metres.
+    fn known_kinds_within(&self, reach_m: f64) -> KindSet;
     /// The distance to the nearest of a target; `None` when there is no data to tell.
     fn nearest(&self, target: Target) -> Option<Distance>;
 }

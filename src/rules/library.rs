@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::error::RulesError;
-use super::rulebook::{Rule, Rulebook};
+use super::rulebook::{EVERYWHERE, Rule, Rulebook};
 use crate::suggest;
 
 const EMBEDDED: [(&str, &str); 3] = [
@@ -80,6 +80,12 @@ impl Library {
             }
         }
         Ok(library)
+    }
+
+    /// Whether some rules hold everywhere.
+    #[must_use]
+    pub fn has_national(&self) -> bool {
+        self.books.iter().any(|book| book.jurisdiction == EVERYWHERE)
     }
 
     /// Every rule with its rulebook, in order.

@@ -2,6 +2,7 @@
 
 use crate::rules::{Judged, Missing, Outcome, Truth};
 
+use super::profile::Positions;
 use super::survey::Survey;
 
 /// What the rules come to.
@@ -70,7 +71,7 @@ pub struct Assessment<'a> {
     /// Whether part of the place lies where no rulebook is the law.
     pub partly_covered: bool,
     /// Positions of the jurisdictions in the pack.
-    pub jurisdictions: Vec<usize>,
+    pub jurisdictions: Positions,
     /// Positions of their rulebooks.
-    pub(super) books: Vec<usize>,
+    pub(super) books: Positions,
 }

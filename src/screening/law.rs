@@ -28,7 +28,8 @@ pub(super) struct LawRule {
     pub outcome: Outcome,
     pub if_unknown: IfUnknown,
     pub when: Bound,
-    pub depends_on_depth: bool,
+    /// Whether the depth can change the answer: in no zone, and in some zone.
+    pub depends_on_depth: [bool; 2],
     /// Rules in force that take its place: their rulebook and position in `Law::rules`.
     pub replaced_by: Vec<(usize, usize)>,
 }
@@ -49,7 +50,7 @@ impl Law {
                     everywhere: book.jurisdiction == EVERYWHERE,
                     outcome: rule.outcome,
                     if_unknown: rule.if_unknown,
-                    depends_on_depth: when.depends_on_depth(),
+                    depends_on_depth: [false, true].map(|in_zones| when.depends_on_depth(in_zones)),
                     when,
                     replaced_by: Vec::new(),
                 });

@@ -13,9 +13,9 @@ mod verdict;
 
 pub use assessment::{Assessment, Decision, Finding};
 pub use law::Law;
-pub use profile::Interval;
+pub use profile::{Interval, Positions};
 pub use screener::{Buffers, ScreenError, Screener};
-pub use survey::{NEAR_M, Near, Survey};
+pub use survey::{Near, Survey};
 pub use verdict::{
     DepthInterval, FactsFound, FoundZone, LayerProvenance, Location, NearestThing, Provenance, RuleFinding,
     RulebookProvenance, SCHEMA, State, Verdict, VerdictOutcome, Within, ZoneRef,

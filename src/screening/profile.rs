@@ -1,10 +1,18 @@
 //! The depth profile: the outcome for every depth the drilling might have.
 
+use smallvec::SmallVec;
+
 use super::assessment::{Assessment, Decision};
 use super::law::Law;
 use super::screener::weigh;
 use crate::pack::KindSet;
 use crate::rules::{Distance, Dwelling, Facts, Outcome, Quantities, Quantity, System, Target, Truth, ZoneHit};
+
+/// Positions in the findings: nearly always one or two.
+pub type Positions = SmallVec<[usize; 4]>;
+
+/// What became of each finding at some depth.
+pub(super) type Truths = SmallVec<[Truth; 32]>;
 
 /// Drillings that end deeper than `from_m` and no deeper than `to_m` have this outcome.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,7 +25,7 @@ pub struct Interval {
     pub decision: Decision,
     /// Positions in the findings of the rules that decide: those that apply with the certain
     /// outcome, and those that may make it stricter.
-    pub decisive: Vec<usize>,
+    pub decisive: Positions,
 }
 
 /// The facts of a place with another depth of the drilling.
@@ -54,6 +62,9 @@ impl<F: Facts> Facts for AtDepth<'_, F> {
     }
     fn known_kinds(&self) -> KindSet {
         self.facts.known_kinds()
+    }
+    fn known_kinds_within(&self, reach_m: f64) -> KindSet {
+        self.facts.known_kinds_within(reach_m)
     }
     fn nearest(&self, target: Target) -> Option<Distance> {
         self.facts.nearest(target)
@@ -97,8 +108,8 @@ impl Assessment<'_> {
 
     /// The findings that decide: the rules with the outcome, or those that keep it open.
     #[must_use]
-    pub fn decisive_findings(&self, law: &Law) -> Vec<&super::Finding> {
-        let truths: Vec<Truth> = self.findings.iter().map(super::Finding::truth).collect();
+    pub fn decisive_findings(&self, law: &Law) -> SmallVec<[&super::Finding; 4]> {
+        let truths: Truths = self.findings.iter().map(super::Finding::truth).collect();
         self.decisive(law, self.decision, &truths).into_iter().map(|position| &self.findings[position]).collect()
     }
 
@@ -109,9 +120,9 @@ impl Assessment<'_> {
     }
 
     /// Positions of the findings that decide.
-    pub(super) fn decisive(&self, law: &Law, decision: Decision, truths: &[Truth]) -> Vec<usize> {
+    pub(super) fn decisive(&self, law: &Law, decision: Decision, truths: &[Truth]) -> Positions {
         let (certain, open) = match decision {
-            Decision::NotCovered => return Vec::new(),
+            Decision::NotCovered => return Positions::new(),
             Decision::Settled(outcome) => (outcome, false),
             Decision::Between(certain, _) => (certain, true),
         };
@@ -131,7 +142,7 @@ impl Assessment<'_> {
         if self.books.is_empty() {
             return;
         }
-        let mut depths: Vec<f64> = Vec::with_capacity(8);
+        let mut depths: SmallVec<[f64; 16]> = SmallVec::new();
         for finding in &self.findings {
             law.rules[finding.rule].when.depths(&mut depths);
         }
@@ -146,14 +157,15 @@ impl Assessment<'_> {
         depths.sort_unstable_by(f64::total_cmp);
         depths.dedup();
         depths.push(f64::INFINITY);
-        let mut truths: Vec<Truth> = self.findings.iter().map(super::Finding::truth).collect();
+        let mut truths: Truths = self.findings.iter().map(super::Finding::truth).collect();
+        let in_zones = usize::from(!self.survey.zones().is_empty());
         let mut from_m = 0.0;
         for to_m in depths {
             let middle = if to_m.is_finite() { f64::midpoint(from_m, to_m) } else { from_m + 1.0 };
             let facts = AtDepth::new(&self.survey, self.survey.quantities, middle);
             for (finding, truth) in self.findings.iter().zip(&mut truths) {
                 let rule = &law.rules[finding.rule];
-                if rule.depends_on_depth && finding.replaced_by.is_none() {
+                if rule.depends_on_depth[in_zones] && finding.replaced_by.is_none() {
                     *truth = rule.when.judge(&facts).truth;
                 }
             }

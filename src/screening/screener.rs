@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::assessment::{Assessment, Decision, Finding};
 use super::law::{Law, LawRule};
+use super::profile::Positions;
 use super::survey::{Survey, for_each_hit};
 use crate::application::Application;
 use crate::pack::{Pack, PackError};
@@ -92,18 +93,17 @@ impl Screener {
             application.dwelling,
             std::mem::take(&mut buffers.zones),
         );
-        let mut jurisdictions = Vec::new();
+        let mut jurisdictions = Positions::new();
         for_each_hit(
             &self.pack.jurisdiction_index,
             place,
             |area| &self.pack.jurisdictions[area].shape,
             |area| jurisdictions.push(area),
         );
-        jurisdictions.sort_unstable();
-        let mut books: Vec<usize> = jurisdictions.iter().filter_map(|&area| self.books[area]).collect();
+        let mut books: Positions = jurisdictions.iter().filter_map(|&area| self.books[area]).collect();
         books.sort_unstable();
         books.dedup();
-        books.retain(|&book| law.has_book(book));
+        books.retain(|book| law.has_book(*book));
         let mut findings = std::mem::take(&mut buffers.findings);
         findings.clear();
         let mut assessment = Assessment {
@@ -150,14 +150,11 @@ impl Screener {
         buffers.zones = assessment.survey.into_buffer();
     }
 
-    /// Whether a vertex of the place lies in none of the jurisdictions. A point cannot.
+    /// Whether part of the place lies in none of the jurisdictions whose law is known. A point that
+    /// lies in one lies there whole.
     fn is_partly_covered(&self, place: &Shape, jurisdictions: &[usize]) -> bool {
-        let covered = |vertex| {
-            jurisdictions
-                .iter()
-                .any(|&area| self.books[area].is_some() && self.pack.jurisdictions[area].shape.covers(vertex))
-        };
-        !matches!(place, Shape::Point(_)) && !place.vertices().into_iter().all(covered)
+        let areas = jurisdictions.iter().filter(|area| self.books[**area].is_some());
+        !matches!(place, Shape::Point(_)) && place.sticks_out(areas.map(|area| &self.pack.jurisdictions[*area].shape))
     }
 }
 

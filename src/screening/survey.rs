@@ -1,23 +1,20 @@
 //! The survey: what the map says about a place, as facts that rules understand.
 
-use std::cell::Cell;
+use std::cell::OnceCell;
 
 use crate::pack::{KindSet, Pack, Role, Site};
 use crate::rules::{Distance, Dwelling, Facts, Quantities, Quantity, System, Target, ZoneHit};
 use crate::spatial::{Index, Nearest, Shape};
 
-/// Things nearer than this many metres are counted.
-pub const NEAR_M: f64 = 400.0;
-
-/// How many things are near.
+/// How many things are near; `None` when the pack has no such layer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Near {
-    /// Abstractions nearer than [`NEAR_M`].
-    pub abstractions: usize,
-    /// Wells or loops of existing installations nearer than [`NEAR_M`].
-    pub wells: usize,
+    /// Abstractions nearer than [`Index::NEAR_M`].
+    pub abstractions: Option<usize>,
+    /// Wells or loops of existing installations nearer than [`Index::NEAR_M`].
+    pub wells: Option<usize>,
     /// Installations that these belong to.
-    pub installations: usize,
+    pub installations: Option<usize>,
 }
 
 /// Everything the map says about one place. Distances are looked up when they are asked for.
@@ -31,8 +28,8 @@ pub struct Survey<'a> {
     zones: Vec<ZoneHit>,
     known: KindSet,
     gaps: Vec<usize>,
-    nearest_abstraction: Cell<Option<Option<Nearest>>>,
-    nearest_installation: Cell<Option<Option<Nearest>>>,
+    nearest_abstraction: OnceCell<Option<Nearest>>,
+    nearest_installation: OnceCell<Option<Nearest>>,
 }
 
 impl<'a> Survey<'a> {
@@ -56,10 +53,8 @@ impl<'a> Survey<'a> {
                 zones.push(ZoneHit { zone, kinds: found.kinds, extent: found.extent, max_depth_m: found.max_depth_m });
             },
         );
-        zones.sort_unstable_by_key(|hit| hit.zone);
         let mut gaps = Vec::new();
         for_each_hit(&pack.gap_index, place, |gap| &pack.gaps[gap].shape, |gap| gaps.push(gap));
-        gaps.sort_unstable();
         let unsure = gaps.iter().fold(KindSet::EMPTY, |set, &gap| set.union(pack.gaps[gap].kinds));
         Self {
             pack,
@@ -70,8 +65,8 @@ impl<'a> Survey<'a> {
             zones,
             known: pack.delivered.without(unsure),
             gaps,
-            nearest_abstraction: Cell::new(None),
-            nearest_installation: Cell::new(None),
+            nearest_abstraction: OnceCell::new(),
+            nearest_installation: OnceCell::new(),
         }
     }
 
@@ -100,42 +95,46 @@ impl<'a> Survey<'a> {
             Role::Installation => (&self.nearest_installation, &self.pack.installation_index, &self.pack.installations),
             Role::Zone | Role::Jurisdiction | Role::Gap => return None,
         };
-        if let Some(known) = cell.get() {
-            return known;
-        }
-        let nearest = nearest(index, self.place, |site| &sites[site].shape);
-        cell.set(Some(nearest));
-        nearest
+        *cell.get_or_init(|| nearest(index, self.place, |site| &sites[site].shape))
     }
 
     /// The nearest zone that is one of the kinds; `None` when the pack has none.
     #[must_use]
     pub fn nearest_zone(&self, kinds: KindSet) -> Option<Nearest> {
         let zones = &self.pack.zones;
-        let nearest = match self.place {
-            Shape::Point(place) => self.pack.zone_index.nearest(*place, |zone| {
-                if zones[zone].kinds.meets(kinds) {
-                    zones[zone].shape.distance_to_place_m(*place)
-                } else {
-                    f64::INFINITY
-                }
-            }),
+        let of_kind = |zone: usize| zones[zone].kinds.meets(kinds);
+        match self.place {
+            Shape::Point(place) => self
+                .pack
+                .zone_index
+                .nearest_among(*place, |zone| of_kind(zone).then(|| zones[zone].shape.distance_to_place_m(*place))),
             place => {
-                scan(zones.len(), |zone| zones[zone].kinds.meets(kinds).then(|| zones[zone].shape.distance_m(place)))
+                nearest_of((0..zones.len()).filter(|zone| of_kind(*zone)), |zone| zones[zone].shape.distance_m(place))
             }
-        };
-        nearest.filter(|nearest| nearest.distance_m.is_finite())
+        }
     }
 
-    /// How many things are nearer than [`NEAR_M`].
+    /// How many things are nearer than [`Index::NEAR_M`].
     #[must_use]
     pub fn near(&self) -> Near {
-        let abstractions = sites_within(&self.pack.abstraction_index, &self.pack.abstractions, self.place);
-        let wells = sites_within(&self.pack.installation_index, &self.pack.installations, self.place);
-        let mut ids: Vec<&str> = wells.iter().map(|&well| self.pack.installations[well].id.as_str()).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        Near { abstractions: abstractions.len(), wells: wells.len(), installations: ids.len() }
+        let mut near = Near::default();
+        if self.delivers(Role::Abstraction) {
+            let abstractions = sites_within(&self.pack.abstraction_index, &self.pack.abstractions, self.place);
+            near.abstractions = Some(abstractions.len());
+        }
+        if self.delivers(Role::Installation) {
+            let wells = sites_within(&self.pack.installation_index, &self.pack.installations, self.place);
+            let mut ids: Vec<&str> = wells.iter().map(|&well| self.pack.installations[well].id.as_str()).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            (near.wells, near.installations) = (Some(wells.len()), Some(ids.len()));
+        }
+        near
+    }
+
+    /// Whether the pack has a layer of sites of a role.
+    fn delivers(&self, role: Role) -> bool {
+        self.pack.delivered.meets(self.pack.kinds.of_role(role))
     }
 }
 
@@ -160,13 +159,27 @@ impl Facts for Survey<'_> {
         self.known
     }
 
+    fn known_kinds_within(&self, reach_m: f64) -> KindSet {
+        let gaps = &self.pack.gaps;
+        let mut known = self.known;
+        let mut doubt = |gap: usize| known = known.without(gaps[gap].kinds);
+        match self.place {
+            Shape::Point(at) if reach_m <= Index::NEAR_M => {
+                self.pack.gap_index.near(*at, |gap| &gaps[gap].shape, doubt);
+            }
+            place => {
+                let around = self.pack.gap_index.around(place.bounds(), reach_m).into_iter();
+                around.filter(|gap| gaps[*gap].shape.distance_m(place) < reach_m).for_each(&mut doubt);
+            }
+        }
+        known
+    }
+
     fn nearest(&self, target: Target) -> Option<Distance> {
         let far = Distance { feature: 0, metres: f64::INFINITY };
         let nearest = match target {
             Target::Role(role) => {
-                let slug = if role == Role::Abstraction { "abstraction" } else { "installation" };
-                let delivered = self.pack.kinds.find(slug).is_some_and(|kind| self.pack.delivered.meets(kind));
-                if !delivered {
+                if !self.delivers(role) {
                     return None;
                 }
                 self.nearest_site(role)
@@ -190,53 +203,44 @@ pub(super) fn for_each_hit<'a>(
     mut hit: impl FnMut(usize),
 ) {
     match place {
-        Shape::Point(at) => index.at(*at).filter(|&feature| shape(feature).covers(*at)).for_each(hit),
+        Shape::Point(at) => index.covering(*at, shape, hit),
         place => {
-            for feature in index.around(place.bounds(), 0.0) {
-                if shape(feature).intersects(place) {
-                    hit(feature);
-                }
-            }
+            let around = index.around(place.bounds(), 0.0).into_iter();
+            around.filter(|feature| shape(*feature).intersects(place)).for_each(&mut hit);
         }
     }
 }
 
 fn nearest<'a>(index: &Index, place: &Shape, shape: impl Fn(usize) -> &'a Shape) -> Option<Nearest> {
-    match place {
-        Shape::Point(at) => index.nearest(*at, |feature| shape(feature).distance_to_place_m(*at)),
-        place => {
-            // The nearest to the centre bounds how far the nearest to the shape can be.
-            let centre = place.centre();
-            let bound = index.nearest(centre, |feature| shape(feature).distance_m(place))?;
-            let candidates: Vec<usize> = index.around(place.bounds(), bound.distance_m).collect();
-            scan_list(candidates, |feature| Some(shape(feature).distance_m(place)))
-        }
-    }
+    let place = match place {
+        Shape::Point(at) => return index.nearest(*at, shape),
+        place => place,
+    };
+    // The nearest to the centre bounds how far the nearest to the shape can be.
+    let bound = index.nearest(place.centre(), &shape)?;
+    let reach_m = shape(bound.feature).distance_m(place);
+    nearest_of(index.around(place.bounds(), reach_m).into_iter(), |feature| shape(feature).distance_m(place))
 }
 
-/// The nearest by trying all.
-fn scan(count: usize, distance_m: impl Fn(usize) -> Option<f64>) -> Option<Nearest> {
-    scan_list((0..count).collect(), distance_m)
+/// The nearest by trying all; of equals the first.
+fn nearest_of(features: impl Iterator<Item = usize>, distance_m: impl Fn(usize) -> f64) -> Option<Nearest> {
+    features
+        .map(|feature| Nearest { feature, distance_m: distance_m(feature) })
+        .min_by(|one, other| one.distance_m.total_cmp(&other.distance_m))
 }
 
-fn scan_list(mut features: Vec<usize>, distance_m: impl Fn(usize) -> Option<f64>) -> Option<Nearest> {
-    features.sort_unstable();
-    let mut best: Option<Nearest> = None;
-    for feature in features {
-        if let Some(distance_m) = distance_m(feature)
-            && best.is_none_or(|best| distance_m < best.distance_m)
-        {
-            best = Some(Nearest { feature, distance_m });
-        }
-    }
-    best
-}
-
-/// Sites nearer than [`NEAR_M`].
+/// Sites nearer than [`Index::NEAR_M`].
 fn sites_within(index: &Index, sites: &[Site], place: &Shape) -> Vec<usize> {
-    let nearer = |site: &usize| sites[*site].shape.distance_m(place) < NEAR_M;
     match place {
-        Shape::Point(at) => index.within(*at, NEAR_M).filter(nearer).collect(),
-        place => index.around(place.bounds(), NEAR_M).filter(nearer).collect(),
+        Shape::Point(at) => {
+            let mut near = Vec::new();
+            index.near(*at, |site| &sites[site].shape, |site| near.push(site));
+            near
+        }
+        place => {
+            let mut near = index.around(place.bounds(), Index::NEAR_M);
+            near.retain(|site| sites[*site].shape.distance_m(place) < Index::NEAR_M);
+            near
+        }
     }
 }

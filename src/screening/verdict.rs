@@ -7,14 +7,13 @@ use serde::Serialize;
 
 use super::assessment::{Assessment, Decision, Finding};
 use super::law::Law;
-use super::profile::Interval;
+use super::profile::{Interval, Positions};
 use super::screener::Screener;
-use super::survey::NEAR_M;
 use crate::application::Application;
 use crate::lang::Text;
 use crate::pack::{KindSet, Role};
 use crate::provenance::{Certainty, Source, Status, sha256};
-use crate::rules::{Fact, IfUnknown, Measured, Missing, Outcome, Quantity, Rule, System, Truth};
+use crate::rules::{EVERYWHERE, Fact, IfUnknown, Measured, Missing, Outcome, Quantity, Rule, Rulebook, System, Truth};
 use crate::spatial::{Accuracy, Nearest, RdNew};
 
 /// Name and version of the format.
@@ -273,15 +272,15 @@ pub struct NearestThing {
     pub distance_m: f64,
 }
 
-/// Counts of what is nearer than 400 m.
+/// Counts of what is nearer than 400 m; null when the map has no such layer.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct Within {
     /// Abstractions.
-    pub abstraction: usize,
+    pub abstraction: Option<usize>,
     /// Existing installations.
-    pub installation: usize,
+    pub installation: Option<usize>,
     /// Wells or loops of those installations.
-    pub well: usize,
+    pub well: Option<usize>,
 }
 
 /// What a verdict rests on.
@@ -321,8 +320,21 @@ pub struct LayerProvenance {
     pub version: String,
     /// SHA-256 of the file.
     pub sha256: String,
+    /// The date at which the data describe the world.
+    pub date: Date,
     /// Standing.
     pub status: Status,
+    /// How sure the data are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<Certainty>,
+    /// Where the data come from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+    /// What to know before relying on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caveat: Option<Text>,
+    /// Features of the file that could not be used.
+    pub dropped: usize,
 }
 
 impl Screener {
@@ -344,8 +356,8 @@ impl Screener {
         assessment: &Assessment,
         rd: Option<&RdNew>,
     ) -> Verdict {
-        let truths: Vec<Truth> = assessment.findings.iter().map(Finding::truth).collect();
-        let ids = |positions: Vec<usize>| {
+        let truths: super::profile::Truths = assessment.findings.iter().map(Finding::truth).collect();
+        let ids = |positions: Positions| {
             positions.into_iter().map(|position| self.rule_id(law, &assessment.findings[position])).collect()
         };
         let with = |outcome_is: &dyn Fn(Outcome, IfUnknown) -> bool, truth: Truth| -> Vec<String> {
@@ -380,10 +392,10 @@ impl Screener {
             depth_profile: assessment
                 .profile(law)
                 .into_iter()
-                .map(|interval| self.depth_interval(law, assessment, interval))
+                .map(|interval| self.depth_interval(law, assessment, &interval))
                 .collect(),
             facts: self.facts_found(assessment),
-            provenance: self.provenance(application, rd),
+            provenance: self.provenance(application, assessment, rd),
         }
     }
 
@@ -408,7 +420,7 @@ impl Screener {
         names
     }
 
-    fn depth_interval(&self, law: &Law, assessment: &Assessment, interval: Interval) -> DepthInterval {
+    fn depth_interval(&self, law: &Law, assessment: &Assessment, interval: &Interval) -> DepthInterval {
         let ids = interval.decisive.iter().map(|&position| self.rule_id(law, &assessment.findings[position]));
         DepthInterval {
             from_m: interval.from_m,
@@ -545,14 +557,19 @@ impl Screener {
         slugs
     }
 
-    fn provenance(&self, application: &Application, rd: Option<&RdNew>) -> Provenance {
+    fn provenance(&self, application: &Application, assessment: &Assessment, rd: Option<&RdNew>) -> Provenance {
+        let used = |position: usize, book: &Rulebook| {
+            assessment.books.contains(&position) || (book.jurisdiction == EVERYWHERE && !assessment.books.is_empty())
+        };
         Provenance {
             tool: concat!("bodemtoets ", env!("CARGO_PKG_VERSION")).to_owned(),
             rulebooks: self
                 .library
                 .books
                 .iter()
-                .map(|book| RulebookProvenance {
+                .enumerate()
+                .filter(|(position, book)| used(*position, book))
+                .map(|(_, book)| RulebookProvenance {
                     id: book.id.clone(),
                     version: book.version.clone(),
                     sha256: book.sha256.clone(),
@@ -566,7 +583,12 @@ impl Screener {
                     id: layer.id.clone(),
                     version: format!("{} {}", layer.pack, layer.version),
                     sha256: layer.sha256.clone(),
+                    date: layer.date,
                     status: layer.status,
+                    certainty: layer.certainty,
+                    source: layer.source.clone(),
+                    caveat: layer.caveat.clone(),
+                    dropped: layer.dropped,
                 })
                 .collect(),
             notices: self.notices(),
@@ -619,11 +641,8 @@ fn millis(value: f64) -> f64 {
 fn fact_name(fact: Fact) -> (String, Option<String>) {
     let unit = match fact {
         Fact::Quantity(quantity) => quantity.unit(),
-        Fact::Distance(_) => "m",
-        Fact::Zone(_) | Fact::Dwelling => "",
+        Fact::Distance => "m",
+        Fact::Zone | Fact::Dwelling => "",
     };
     (fact.slug().to_owned(), (!unit.is_empty()).then(|| unit.to_owned()))
 }
-
-/// Things nearer than this are counted in `within_400_m`.
-const _: () = assert!(NEAR_M == 400.0);

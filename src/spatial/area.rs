@@ -72,19 +72,22 @@ impl Area {
             let upward = start.y <= place.y && place.y < end.y;
             let downward = end.y <= place.y && place.y < start.y;
             match RobustKernel::orient2d(start, end, place) {
-                Orientation::Collinear => {
-                    // The ray selects edges that reach east of the place; one that also starts
-                    // west of it (or at it) passes through it.
-                    if start.x.min(end.x) <= place.x {
-                        return CoordPos::OnBoundary;
-                    }
-                }
+                // The ray selects edges that reach east of the place; one on a line with the place
+                // that also starts west of it (or at it) passes through it.
+                Orientation::Collinear if start.x.min(end.x) <= place.x => return CoordPos::OnBoundary,
                 Orientation::CounterClockwise if upward => winding += 1,
                 Orientation::Clockwise if downward => winding -= 1,
                 _ => {}
             }
         }
         if winding == 0 { CoordPos::Outside } else { CoordPos::Inside }
+    }
+
+    /// Whether the rectangle of an edge meets a square: when not, the area covers the square whole
+    /// or not at all.
+    pub(super) fn has_edge_in(&self, square: Rect) -> bool {
+        let search = AABB::from_corners(geo::Point(square.min()), geo::Point(square.max()));
+        self.edges().locate_in_envelope_intersecting(&search).next().is_some()
     }
 
     /// Distance in metres from a place to the area; 0 inside and on the boundary.

@@ -1,14 +1,18 @@
-//! The index: an R-tree over features, with a bitmap in front of it.
+//! The index: an R-tree over features, whose answers are remembered, cell by cell.
 //!
-//! Most places in the Netherlands are near nothing. A bitmap of half-kilometre cells says in one
-//! memory access that no feature's rectangle comes near a cell, and spares the walk through the
-//! tree. It is only ever allowed to say "nothing here"; what is there, the tree says.
+//! Applications come in crowds, and neighbours ask the same of the map. The first question in a
+//! cell asks the R-tree which features can matter anywhere in that cell; every later question
+//! there looks at that short list only. For areas the list also knows which ones cover the cell
+//! whole, so that most places need no exact test. The lists are supersets and every answer is
+//! tested exactly (or known to be exact), so they never change what is found.
+
+use std::sync::OnceLock;
 
 use geo::{Coord, Rect};
 use rstar::{AABB, PointDistance, RTree, RTreeObject};
 
 use super::rd_new::{X_RANGE, Y_RANGE};
-use super::shape::Shape;
+use super::shape::{Shape, between_m};
 
 /// The nearest feature and how far it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,125 +45,238 @@ impl PointDistance for Entry {
     }
 }
 
-/// A bulk-loaded R-tree over the rectangles of features.
+/// A bulk-loaded R-tree over the rectangles of shapes, which it is asked about again and again.
+///
+/// Every question takes the shapes once more, by position: the index keeps only their rectangles.
 #[derive(Debug)]
 pub struct Index {
     tree: RTree<Entry>,
-    near: Bitmap,
+    cells: Cells,
 }
 
 impl Index {
-    /// Indexes shapes in the order given. `reach_m` is the largest distance that
-    /// [`Index::within`] will mostly be asked for: within it, places near nothing answer at once.
-    pub fn new<'a>(shapes: impl IntoIterator<Item = &'a Shape>, reach_m: f64) -> Self {
-        let mut near = Bitmap::new(reach_m);
-        let mut entries = Vec::new();
-        for (feature, shape) in (0_u32..).zip(shapes) {
-            let bounds = shape.bounds();
-            near.mark(bounds);
-            entries.push(Entry { envelope: envelope(bounds), feature });
+    /// Indexes shapes in the order given.
+    pub fn new<'a>(shapes: impl IntoIterator<Item = &'a Shape>) -> Self {
+        let entry = |(feature, shape): (u32, &Shape)| Entry { envelope: envelope(shape.bounds()), feature };
+        Self { tree: RTree::bulk_load((0..).zip(shapes).map(entry).collect()), cells: Cells::new() }
+    }
+
+    /// Calls `found` for every shape that covers a place, in the order of the list.
+    pub fn covering<'a>(&self, place: Coord, shape: impl Fn(usize) -> &'a Shape, mut found: impl FnMut(usize)) {
+        let Some((square, cell)) = self.cells.find(place) else {
+            let mut features: Vec<usize> =
+                self.tree.locate_all_at_point(&[place.x, place.y]).map(|entry| entry.feature as usize).collect();
+            features.sort_unstable();
+            features.into_iter().filter(|feature| shape(*feature).covers(place)).for_each(found);
+            return;
+        };
+        for candidate in cell.covering.get_or_init(|| self.candidates_to_cover(square, &shape)) {
+            let feature = candidate.feature as usize;
+            if candidate.whole || shape(feature).covers(place) {
+                found(feature);
+            }
         }
-        Self { tree: RTree::bulk_load(entries), near }
     }
 
-    /// The features whose rectangle holds a place: the candidates to test exactly.
-    pub fn at(&self, place: Coord) -> impl Iterator<Item = usize> + '_ {
-        let asked = self.near.may_have(place).then(|| self.tree.locate_all_at_point(&[place.x, place.y]));
-        asked.into_iter().flatten().map(|entry| entry.feature as usize)
+    fn candidates_to_cover<'a>(&self, square: Rect, shape: impl Fn(usize) -> &'a Shape) -> Box<[Candidate]> {
+        let mut candidates: Vec<Candidate> = self
+            .tree
+            .locate_in_envelope_intersecting(&envelope(square))
+            .filter_map(|entry| match shape(entry.feature as usize) {
+                Shape::Area(area) if !area.has_edge_in(square) => {
+                    // No boundary runs here: the centre speaks for the whole square.
+                    area.covers(square.center()).then_some(Candidate { feature: entry.feature, whole: true })
+                }
+                _ => Some(Candidate { feature: entry.feature, whole: false }),
+            })
+            .collect();
+        candidates.sort_unstable_by_key(|candidate| candidate.feature);
+        candidates.into()
     }
 
-    /// The features whose rectangle comes within `reach_m` of a rectangle.
-    pub fn around(&self, bounds: Rect, reach_m: f64) -> impl Iterator<Item = usize> + '_ {
+    /// The features whose rectangle comes within `reach_m` of a rectangle, in the order of the
+    /// list.
+    #[must_use]
+    pub fn around(&self, bounds: Rect, reach_m: f64) -> Vec<usize> {
         let (low, high) = (bounds.min(), bounds.max());
         let search = AABB::from_corners([low.x - reach_m, low.y - reach_m], [high.x + reach_m, high.y + reach_m]);
-        let found: Vec<usize> =
-            self.tree.locate_in_envelope_intersecting(&search).map(|entry| entry.feature as usize).collect();
-        found.into_iter()
+        let found = self.tree.locate_in_envelope_intersecting(&search);
+        let mut features: Vec<usize> = found.map(|entry| entry.feature as usize).collect();
+        features.sort_unstable();
+        features
     }
 
-    /// The features whose rectangle comes closer than `reach_m` to a place.
-    pub fn within(&self, place: Coord, reach_m: f64) -> impl Iterator<Item = usize> + '_ {
-        let asked = (reach_m > self.near.reach_m || self.near.may_have(place))
-            .then(|| self.tree.locate_within_distance([place.x, place.y], reach_m * reach_m));
-        asked.into_iter().flatten().map(|entry| entry.feature as usize)
+    /// Calls `found` for every shape nearer to a place than [`Self::NEAR_M`], in the order of the
+    /// list.
+    pub fn near<'a>(&self, place: Coord, shape: impl Fn(usize) -> &'a Shape, mut found: impl FnMut(usize)) {
+        let Some((square, cell)) = self.cells.find(place) else {
+            let around = self.around(Rect::new(place, place), Self::NEAR_M).into_iter();
+            around.filter(|feature| shape(*feature).distance_to_place_m(place) < Self::NEAR_M).for_each(found);
+            return;
+        };
+        for site in cell.near.get_or_init(|| self.candidates_to_be_near(square, &shape)) {
+            if site.distance_m(place, &shape) < Self::NEAR_M {
+                found(site.feature as usize);
+            }
+        }
     }
 
-    /// The nearest feature, given the exact distance to each in metres. Of features at the same
-    /// distance the first in the list is taken.
-    pub fn nearest(&self, place: Coord, exact_m: impl Fn(usize) -> f64) -> Option<Nearest> {
+    /// What can be near some place in a square: whatever is nearer to its centre than the reach
+    /// and the way from the centre to a corner.
+    fn candidates_to_be_near<'a>(&self, square: Rect, shape: impl Fn(usize) -> &'a Shape) -> Box<[Neighbour]> {
+        let centre = square.center();
+        let reach_m = Self::NEAR_M + square.width().hypot(square.height()) / 2.0 + SLACK_M;
+        let around = self.around(Rect::new(centre, centre), reach_m).into_iter();
+        let near = around.filter(|feature| shape(*feature).distance_to_place_m(centre) <= reach_m);
+        near.map(|feature| Neighbour::new(feature, shape(feature))).collect()
+    }
+
+    /// What [`Self::near`] counts as near, metres. Exactly at this distance is not nearer.
+    pub const NEAR_M: f64 = 400.0;
+
+    /// The nearest shape. Of shapes at the same distance the first in the list is taken.
+    pub fn nearest<'a>(&self, place: Coord, shape: impl Fn(usize) -> &'a Shape) -> Option<Nearest> {
+        let Some((square, cell)) = self.cells.find(place) else {
+            return self.nearest_among(place, |feature| Some(shape(feature).distance_to_place_m(place)));
+        };
+        let candidates = cell.nearest.get_or_init(|| self.candidates_to_be_nearest(square, &shape));
+        let distances = candidates.iter().map(|site| (site.feature as usize, site.distance_m(place, &shape)));
+        distances.fold(None, |best, (feature, distance_m)| Some(Nearest { feature, distance_m }.or_nearer(best)))
+    }
+
+    /// What can be nearest to some place in a square: whatever is no further from its centre than
+    /// the nearest shape there and twice the way from the centre to a corner.
+    fn candidates_to_be_nearest<'a>(&self, square: Rect, shape: impl Fn(usize) -> &'a Shape) -> Box<[Neighbour]> {
+        let centre = square.center();
+        let nearest = self.nearest_among(centre, |feature| Some(shape(feature).distance_to_place_m(centre)));
+        let Some(nearest) = nearest else { return Box::default() };
+        let reach_m = nearest.distance_m + square.width().hypot(square.height()) + SLACK_M;
+        let found = self.tree.locate_within_distance([centre.x, centre.y], reach_m * reach_m);
+        let mut features: Vec<usize> = found.map(|entry| entry.feature as usize).collect();
+        features.sort_unstable();
+        features.into_iter().map(|feature| Neighbour::new(feature, shape(feature))).collect()
+    }
+
+    /// The nearest of the features that have a distance, in metres, straight from the R-tree.
+    pub fn nearest_among(&self, place: Coord, exact_m: impl Fn(usize) -> Option<f64>) -> Option<Nearest> {
         let mut best: Option<Nearest> = None;
         for (entry, bound_2) in self.tree.nearest_neighbor_iter_with_distance_2(&[place.x, place.y]) {
-            // A hair's breadth of slack: the bound is rounded, the exact distance is rounded too.
-            if best.is_some_and(|best| bound_2.sqrt() > best.distance_m + 1e-6) {
+            // The bound is rounded and so is the exact distance: a hair's breadth of slack.
+            if best.is_some_and(|best| bound_2.sqrt() > best.distance_m + SLACK_M) {
                 break;
             }
             let feature = entry.feature as usize;
-            let distance_m = exact_m(feature);
-            let better = best.is_none_or(|best| {
-                distance_m < best.distance_m || (distance_m <= best.distance_m && feature < best.feature)
-            });
-            if better {
-                best = Some(Nearest { feature, distance_m });
+            if let Some(distance_m) = exact_m(feature) {
+                best = Some(Nearest { feature, distance_m }.or_nearer(best));
             }
         }
         best
     }
 }
 
-fn envelope(bounds: Rect) -> AABB<[f64; 2]> {
-    AABB::from_corners(bounds.min().into(), bounds.max().into())
-}
+/// More than any rounding, less than any distance that matters.
+const SLACK_M: f64 = 0.001;
 
-/// One bit per cell of the Netherlands: set when a feature's rectangle, widened by the reach,
-/// touches the cell.
-#[derive(Debug)]
-struct Bitmap {
-    reach_m: f64,
-    bits: Vec<u64>,
-}
-
-impl Bitmap {
-    const CELL_M: f64 = 500.0;
-    const COLUMNS: usize = cells(*X_RANGE.start(), *X_RANGE.end());
-    const ROWS: usize = cells(*Y_RANGE.start(), *Y_RANGE.end());
-
-    fn new(reach_m: f64) -> Self {
-        Self { reach_m, bits: vec![0; (Self::COLUMNS * Self::ROWS).div_ceil(64)] }
-    }
-
-    /// Column and row of a place, or of the nearest cell for a place outside the map.
-    fn cell(x: f64, y: f64) -> (usize, usize) {
-        let index = |value: f64, start: f64, count: usize| {
-            // `as` saturates: what lies before the first cell becomes 0.
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturating is what is meant")]
-            let cell = ((value - start) / Self::CELL_M) as usize;
-            cell.min(count - 1)
-        };
-        (index(x, *X_RANGE.start(), Self::COLUMNS), index(y, *Y_RANGE.start(), Self::ROWS))
-    }
-
-    fn mark(&mut self, bounds: Rect) {
-        let (low, high) = (bounds.min(), bounds.max());
-        let (from_column, from_row) = Self::cell(low.x - self.reach_m, low.y - self.reach_m);
-        let (to_column, to_row) = Self::cell(high.x + self.reach_m, high.y + self.reach_m);
-        for row in from_row..=to_row {
-            for column in from_column..=to_column {
-                let bit = row * Self::COLUMNS + column;
-                self.bits[bit / 64] |= 1 << (bit % 64);
+impl Nearest {
+    /// The nearer of two; of equals the one that comes first in the list.
+    fn or_nearer(self, best: Option<Self>) -> Self {
+        match best {
+            Some(best)
+                if best.distance_m < self.distance_m
+                    || (best.distance_m <= self.distance_m && best.feature < self.feature) =>
+            {
+                best
             }
+            _ => self,
         }
     }
+}
 
-    fn may_have(&self, place: Coord) -> bool {
-        let (column, row) = Self::cell(place.x, place.y);
-        let bit = row * Self::COLUMNS + column;
-        self.bits[bit / 64] >> (bit % 64) & 1 == 1
+/// A shape that may cover places in a cell.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    feature: u32,
+    /// It covers every place in the cell.
+    whole: bool,
+}
+
+/// A shape that may be near to places in a cell. Most are points, and those are kept here, beside
+/// each other: following every one to its shape would take longer than the arithmetic.
+#[derive(Debug, Clone, Copy)]
+struct Neighbour {
+    point: Option<Coord>,
+    feature: u32,
+}
+
+impl Neighbour {
+    fn new(feature: usize, shape: &Shape) -> Self {
+        let point = if let Shape::Point(place) = shape { Some(*place) } else { None };
+        // Positions were u32 when the index was made.
+        Self { point, feature: u32::try_from(feature).unwrap_or(u32::MAX) }
+    }
+
+    fn distance_m<'a>(&self, place: Coord, shape: impl Fn(usize) -> &'a Shape) -> f64 {
+        match self.point {
+            Some(point) => between_m(point, place),
+            None => shape(self.feature as usize).distance_to_place_m(place),
+        }
+    }
+}
+
+/// What was found out about a cell, once somebody asked.
+#[derive(Debug, Default)]
+struct Cell {
+    covering: OnceLock<Box<[Candidate]>>,
+    near: OnceLock<Box<[Neighbour]>>,
+    nearest: OnceLock<Box<[Neighbour]>>,
+}
+
+/// The Netherlands in squares of two kilometres; a row of them is made when one is asked for. Smaller
+/// squares have shorter lists, and so many of them that the processor waits for memory.
+#[derive(Debug)]
+struct Cells {
+    rows: Vec<OnceLock<Box<[Cell]>>>,
+}
+
+impl Cells {
+    const SIDE_M: f64 = 2_000.0;
+    const COLUMNS: usize = count(*X_RANGE.start(), *X_RANGE.end());
+    const ROWS: usize = count(*Y_RANGE.start(), *Y_RANGE.end());
+
+    fn new() -> Self {
+        Self { rows: std::iter::repeat_with(OnceLock::new).take(Self::ROWS).collect() }
+    }
+
+    /// The cell of a place, with a square that certainly holds the place; `None` abroad.
+    fn find(&self, place: Coord) -> Option<(Rect, &Cell)> {
+        let (left, bottom) = (*X_RANGE.start(), *Y_RANGE.start());
+        let (column, row) = ((place.x - left) / Self::SIDE_M, (place.y - bottom) / Self::SIDE_M);
+        if !(column >= 0.0 && row >= 0.0) {
+            return None;
+        }
+        // `as` rounds down and saturates; what lies beyond the last cell is in no row.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative")]
+        let (column, row) = (column as usize, row as usize);
+        let cells = self.rows.get(row)?;
+        let cells = cells.get_or_init(|| std::iter::repeat_with(Cell::default).take(Self::COLUMNS).collect());
+        let cell = cells.get(column)?;
+        #[expect(clippy::cast_precision_loss, reason = "a few hundred at most")]
+        let (x, y) = (left + column as f64 * Self::SIDE_M, bottom + row as f64 * Self::SIDE_M);
+        let square = Rect::new(
+            Coord { x: x - SLACK_M, y: y - SLACK_M },
+            Coord { x: x + Self::SIDE_M + SLACK_M, y: y + Self::SIDE_M + SLACK_M },
+        );
+        Some((square, cell))
     }
 }
 
 /// How many cells it takes to cover a range.
-const fn cells(start: f64, end: f64) -> usize {
+const fn count(start: f64, end: f64) -> usize {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small positive constants")]
-    let count = ((end - start) / Bitmap::CELL_M) as usize;
+    let count = ((end - start) / Cells::SIDE_M) as usize;
     count + 1
+}
+
+fn envelope(bounds: Rect) -> AABB<[f64; 2]> {
+    AABB::from_corners(bounds.min().into(), bounds.max().into())
 }

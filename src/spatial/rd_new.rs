@@ -224,7 +224,7 @@ mod tests {
     /// Reference pairs published by NSGI for RDNAPTRANS2018 (self-validation point 30010000 and
     /// the corner point of EPSG v12.054).
     const REFERENCE: [(f64, f64, f64, f64); 2] = [
-        (4.712_120_126, 51.728_601_274, 108_360.879, 415_757.2745),
+        (4.712_120_126, 51.728_601_274, 108_360.879, 415_757.274_5),
         (7.180_899_528, 53.148_288_321, 275_000.0, 575_000.0),
     ];
 

@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use geo::{
-    BoundingRect, Centroid, Coord, CoordsIter, Geometry, Intersects, Line, LinesIter, MultiLineString, MultiPolygon,
-    Rect,
+    Area as _, BooleanOps, BoundingRect, Centroid, Coord, CoordsIter, Euclidean, Geometry, Intersects, Length, Line,
+    LinesIter, MultiLineString, MultiPolygon, Rect,
 };
 use rstar::{AABB, RTree, RTreeObject};
 
@@ -27,14 +27,14 @@ pub enum Shape {
 /// Lines with an R-tree over their segments, made at the first question.
 #[derive(Debug)]
 pub struct Lines {
-    lines: MultiLineString,
+    parts: MultiLineString,
     bounds: Rect,
     edges: OnceLock<RTree<Line>>,
 }
 
 impl Lines {
     fn edges(&self) -> &RTree<Line> {
-        self.edges.get_or_init(|| RTree::bulk_load(self.lines.lines_iter().collect()))
+        self.edges.get_or_init(|| RTree::bulk_load(self.parts.lines_iter().collect()))
     }
 }
 
@@ -108,7 +108,7 @@ impl Shape {
 
     fn from_lines(lines: MultiLineString) -> Result<(Self, Vec<Repair>), ShapeError> {
         let bounds = lines.bounding_rect().ok_or(ShapeError::Empty)?;
-        Ok((Self::Lines(Lines { lines, bounds, edges: OnceLock::new() }), Vec::new()))
+        Ok((Self::Lines(Lines { parts: lines, bounds, edges: OnceLock::new() }), Vec::new()))
     }
 
     fn from_polygons(polygons: MultiPolygon) -> Result<(Self, Vec<Repair>), ShapeError> {
@@ -147,7 +147,7 @@ impl Shape {
                 let points: Vec<geo::Point> = places.iter().copied().map(geo::Point).collect();
                 geo::MultiPoint(points).centroid().map_or(middle, |point| point.0)
             }
-            Self::Lines(lines) => lines.lines.centroid().map_or(middle, |point| point.0),
+            Self::Lines(lines) => lines.parts.centroid().map_or(middle, |point| point.0),
             Self::Area(area) => area.polygons().centroid().map_or(middle, |point| point.0),
         }
     }
@@ -158,7 +158,7 @@ impl Shape {
         match self {
             Self::Point(place) => vec![*place],
             Self::Points(places) => places.clone(),
-            Self::Lines(lines) => lines.lines.coords_iter().collect(),
+            Self::Lines(lines) => lines.parts.coords_iter().collect(),
             Self::Area(area) => area.vertices().collect(),
         }
     }
@@ -169,7 +169,7 @@ impl Shape {
         match self {
             Self::Point(place) => Geometry::Point((*place).into()),
             Self::Points(places) => Geometry::MultiPoint(places.iter().copied().map(geo::Point).collect()),
-            Self::Lines(lines) => Geometry::MultiLineString(lines.lines.clone()),
+            Self::Lines(lines) => Geometry::MultiLineString(lines.parts.clone()),
             Self::Area(area) => Geometry::MultiPolygon(area.polygons().clone()),
         }
     }
@@ -195,10 +195,8 @@ impl Shape {
     #[must_use]
     pub fn distance_to_place_m(&self, place: Coord) -> f64 {
         match self {
-            Self::Point(own) => (own.x - place.x).hypot(own.y - place.y),
-            Self::Points(own) => {
-                own.iter().map(|own| (own.x - place.x).hypot(own.y - place.y)).fold(f64::INFINITY, f64::min)
-            }
+            Self::Point(own) => between_m(*own, place),
+            Self::Points(own) => own.iter().map(|own| between_m(*own, place)).fold(f64::INFINITY, f64::min),
             Self::Lines(lines) => nearest_edge_m(lines.edges(), place),
             Self::Area(area) => area.distance_m(place),
         }
@@ -221,6 +219,26 @@ impl Shape {
             || edges_cross(self, other)
     }
 
+    /// Whether part of the shape lies in none of the areas: a place, a centimetre of line or a
+    /// square decimetre of area.
+    #[must_use]
+    pub fn sticks_out<'a>(&self, areas: impl Iterator<Item = &'a Self>) -> bool {
+        let areas: Vec<&Area> =
+            areas.filter_map(|shape| if let Self::Area(area) = shape { Some(area) } else { None }).collect();
+        match self {
+            Self::Point(place) => !areas.iter().any(|area| area.covers(*place)),
+            Self::Points(places) => !places.iter().all(|place| areas.iter().any(|area| area.covers(*place))),
+            Self::Lines(lines) => {
+                let rest = areas.iter().fold(lines.parts.clone(), |rest, area| area.polygons().clip(&rest, true));
+                Euclidean.length(&rest) > 0.01
+            }
+            Self::Area(own) => {
+                let rest = areas.iter().fold(own.polygons().clone(), |rest, area| rest.difference(area.polygons()));
+                rest.unsigned_area() > 0.01
+            }
+        }
+    }
+
     /// Distance in metres between the nearest points of two shapes; 0 when they touch.
     #[must_use]
     pub fn distance_m(&self, other: &Self) -> f64 {
@@ -235,6 +253,13 @@ impl Shape {
         let from_self = self.vertices().into_iter().map(|place| other.distance_to_place_m(place));
         from_other.chain(from_self).fold(f64::INFINITY, f64::min)
     }
+}
+
+/// Distance between two places. Not `hypot`: that guards against overflow, which metres in the
+/// Netherlands are far from, and takes five times as long.
+pub(super) fn between_m(one: Coord, other: Coord) -> f64 {
+    let (dx, dy) = (one.x - other.x, one.y - other.y);
+    (dx * dx + dy * dy).sqrt()
 }
 
 fn edges_cross(one: &Shape, other: &Shape) -> bool {

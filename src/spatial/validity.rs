@@ -7,7 +7,8 @@
 //! an interior ring is taken out. A screening may be too strict in a sliver, never too mild.
 
 use geo::bool_ops::FillRule;
-use geo::kernels::{Kernel, Orientation, RobustKernel};
+use geo::kernels::Orientation::{Clockwise, Collinear, CounterClockwise};
+use geo::kernels::{Kernel, RobustKernel};
 use geo::{Area as _, BooleanOps, Coord, Intersects, Line, LineString, MultiPolygon, Polygon, Winding};
 
 use super::area::Area;
@@ -194,7 +195,6 @@ fn conflict(a: &Line, b: &Line) -> Option<Coord> {
     let side = |line: &Line, c: Coord| RobustKernel::orient2d(line.start, line.end, c);
     let (a1, a2) = (side(b, a.start), side(b, a.end));
     let (b1, b2) = (side(a, b.start), side(a, b.end));
-    use Orientation::{Clockwise, Collinear, CounterClockwise};
     let opposite = |p, q| matches!((p, q), (Clockwise, CounterClockwise) | (CounterClockwise, Clockwise));
     if opposite(a1, a2) && opposite(b1, b2) {
         return Some(b.start);

@@ -1,0 +1,148 @@
+//! The features of one layer: read one by one, and remarked on where something is wrong.
+
+use std::collections::HashSet;
+
+use super::feature::{Extent, Role};
+use super::fields::{Measure, Properties, text};
+use super::manifest::{KindSource, LayerEntry};
+use super::read::RawFeature;
+use super::report::{Remark, What};
+use crate::lang::Text;
+use crate::spatial::{Repair, Shape, ShapeError, in_netherlands};
+
+/// A feature whose geometry has been made valid.
+pub(super) struct ShapedFeature {
+    pub shape: Result<(Shape, Vec<Repair>), What>,
+    pub properties: Properties,
+    pub had_heights: bool,
+}
+
+impl From<RawFeature> for ShapedFeature {
+    fn from(feature: RawFeature) -> Self {
+        let shape = feature.geometry.and_then(|geometry| {
+            Shape::from_geometry(geometry).map_err(|error| match error {
+                ShapeError::Empty => What::Empty,
+                other => What::WrongShape(other.to_string()),
+            })
+        });
+        Self { shape, properties: feature.properties, had_heights: feature.had_heights }
+    }
+}
+
+/// Reads the features of one layer and remarks on what is wrong with them.
+pub(super) struct FeatureReader<'a> {
+    entry: &'a LayerEntry,
+    role: Role,
+    remarks: Vec<Remark>,
+}
+
+impl<'a> FeatureReader<'a> {
+    pub fn new(entry: &'a LayerEntry, role: Role) -> Self {
+        Self { entry, role, remarks: Vec::new() }
+    }
+
+    fn remark(&mut self, id: &str, what: What) {
+        self.remarks.push(Remark { layer: self.entry.id.clone(), feature: Some(id.to_owned()), what });
+    }
+
+    fn remark_on_layer(&mut self, what: What) {
+        self.remarks.push(Remark { layer: self.entry.id.clone(), feature: None, what });
+    }
+
+    /// Everything remarked on, once `used` features have been taken.
+    pub fn into_remarks(mut self, used: usize) -> Vec<Remark> {
+        if used == 0 {
+            self.remark_on_layer(What::NoFeatures);
+        }
+        self.remarks
+    }
+
+    /// Fields that the manifest names and that no feature has.
+    pub fn doubt_absent_fields(&mut self, features: &[RawFeature]) {
+        if features.is_empty() {
+            return;
+        }
+        let present: HashSet<&str> =
+            features.iter().flat_map(|feature| feature.properties.keys().map(String::as_str)).collect();
+        for field in self.entry.named_fields() {
+            if !present.contains(field) {
+                self.remark_on_layer(What::FieldAbsent(field.to_owned()));
+            }
+        }
+    }
+
+    /// The shape of a feature, when it fits the role of the layer and lies in the Netherlands.
+    pub fn shape(&mut self, id: &str, shape: Result<(Shape, Vec<Repair>), What>, had_heights: bool) -> Option<Shape> {
+        if had_heights {
+            self.remark(id, What::HeightsIgnored);
+        }
+        let checked = shape.and_then(|(shape, repairs)| {
+            for repair in repairs {
+                self.remark(id, What::Repaired(repair));
+            }
+            self.check_shape(&shape).map(|()| shape)
+        });
+        checked.map_err(|what| self.remark(id, what)).ok()
+    }
+
+    /// Zones, jurisdictions and gaps are areas; everything lies in the Netherlands.
+    fn check_shape(&self, shape: &Shape) -> Result<(), What> {
+        let needs_area = matches!(self.role, Role::Zone | Role::Jurisdiction | Role::Gap);
+        if needs_area && !matches!(shape, Shape::Area(_)) {
+            return Err(What::WrongShape("an area is needed".to_owned()));
+        }
+        let bounds = shape.bounds();
+        let (low, high) = (bounds.min(), bounds.max());
+        if in_netherlands(low.x, low.y) && in_netherlands(high.x, high.y) {
+            return Ok(());
+        }
+        Err(What::Abroad(format!("x {:.0} to {:.0}, y {:.0} to {:.0}", low.x, high.x, low.y, high.y)))
+    }
+
+    /// The kind of a zone.
+    pub fn kind(&mut self, id: &str, properties: &Properties) -> Option<String> {
+        match &self.entry.kind {
+            None => None,
+            Some(KindSource::Fixed(kind)) => Some(kind.clone()),
+            Some(KindSource::Field { field, one_of }) => {
+                let kind = text(properties, Some(field)).unwrap_or_default();
+                if one_of.contains(&kind) {
+                    return Some(kind);
+                }
+                self.remark(id, What::UnknownKind(kind));
+                None
+            }
+        }
+    }
+
+    /// How deep a zone reaches. An unreadable top or bottom makes it larger, never smaller.
+    pub fn extent(&mut self, id: &str, properties: &Properties) -> Extent {
+        let depth = &self.entry.depth;
+        let from = depth.from_m.as_ref().and_then(|measure| self.measure(id, measure, properties));
+        let to = depth.to_m.as_ref().and_then(|measure| self.measure(id, measure, properties));
+        Extent { from_m: from.unwrap_or(Extent::ALL.from_m), to_m: to.unwrap_or(Extent::ALL.to_m) }
+    }
+
+    /// The deepest drilling that a zone allows.
+    pub fn max_depth_m(&mut self, id: &str, properties: &Properties) -> Option<f64> {
+        let field = self.entry.fields.max_depth_m.clone()?;
+        self.measure(id, &Measure::Field(field), properties)
+    }
+
+    fn measure(&mut self, id: &str, measure: &Measure, properties: &Properties) -> Option<f64> {
+        measure.metres(properties).unwrap_or_else(|value| {
+            let field = measure.field().unwrap_or_default().to_owned();
+            self.remark(id, What::NotANumber { field, value });
+            None
+        })
+    }
+
+    /// Why the data are incomplete in a gap.
+    pub fn reason(&self, properties: &Properties) -> Text {
+        let fields = &self.entry.fields;
+        Text {
+            nl: text(properties, fields.reason_nl.as_ref()).unwrap_or_default(),
+            en: text(properties, fields.reason_en.as_ref()).unwrap_or_default(),
+        }
+    }
+}
