@@ -489,14 +489,12 @@ impl Renderer {
         if let Some(failure) = self.failure.take() {
             return Err(failure);
         }
-        Ok(match self.format {
-            Format::Gpkg => Part::Features(std::mem::take(&mut self.features)),
-            _ => {
-                // The next part will be about as large.
-                let next = Vec::with_capacity(self.bytes.len() + self.bytes.len() / 8);
-                Part::Bytes(std::mem::replace(&mut self.bytes, next))
-            }
-        })
+        if self.format == Format::Gpkg {
+            return Ok(Part::Features(std::mem::take(&mut self.features)));
+        }
+        // The next part will be about as large.
+        let next = Vec::with_capacity(self.bytes.len() + self.bytes.len() / 8);
+        Ok(Part::Bytes(std::mem::replace(&mut self.bytes, next)))
     }
 }
 
