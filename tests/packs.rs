@@ -3,6 +3,7 @@
 
 mod common;
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use bodemtoets::lang::Lang;
@@ -143,7 +144,7 @@ fn remarks(pack: &Pack) -> String {
     for remark in &pack.remarks {
         let feature = remark.feature.as_deref().unwrap_or("-");
         for lang in [Lang::Nl, Lang::En] {
-            text += &format!("{} {feature}: {}\n", remark.what.weight().word(lang), remark.what.text(lang));
+            let _ = writeln!(text, "{} {feature}: {}", remark.what.weight().word(lang), remark.what.text(lang));
         }
     }
     text
@@ -328,8 +329,10 @@ fn a_layer_of_which_nothing_can_be_used_makes_no_place_free() {
     let all = ["prohibition", "water-abstraction-area", "groundwater-protection", "depth-limit"];
     let mut layers = "[[layer]]\nid = \"provinces\"\nborrow = \"indicative/provinces\"\n".to_owned();
     for kind in all {
-        layers +=
-            &format!("[[layer]]\nid = \"{kind}\"\nfile = \"zones.geojson\"\nrole = \"zone\"\nkind = \"{kind}\"\n");
+        let _ = write!(
+            layers,
+            "[[layer]]\nid = \"{kind}\"\nfile = \"zones.geojson\"\nrole = \"zone\"\nkind = \"{kind}\"\n"
+        );
     }
     // Empty; or with x and y swapped, so that every zone seems to lie abroad.
     for features in [vec![], vec![feature("a", &square(390_000, 150_000))]] {

@@ -251,7 +251,7 @@ fn a_document_that_is_wrong_is_refused_with_what_and_where() {
 fn a_plot_is_judged_by_every_part_of_it() {
     let plot = |name: &str, west: i32, east: i32| {
         let geometry = json!({ "type": "Polygon", "coordinates":
-            [[[west, 542500], [east, 542500], [east, 542600], [west, 542600], [west, 542500]]] });
+            [[[west, 542_500], [east, 542_500], [east, 542_600], [west, 542_600], [west, 542_500]]] });
         format!(
             "id = \"{name}\"\nsystem = \"closed\"\ndrilling_depth_m = 20\n[geometry]\ntype = \"Polygon\"\ncoordinates = {}\n",
             geometry["coordinates"]

@@ -33,7 +33,7 @@ pub fn run_with(folder: &Path, arguments: &str, input: impl Into<Vec<u8>>) -> Ra
         .args(arguments.split_whitespace())
         .write_stdin(input)
         // A test that hangs is a test that fails.
-        .timeout(std::time::Duration::from_secs(120))
+        .timeout(std::time::Duration::from_mins(2))
         .output()
         .unwrap();
     Ran {
@@ -68,7 +68,7 @@ impl Ran {
     pub fn said(&self) -> String {
         let (notices, said): (Vec<&str>, Vec<&str>) = self.stderr.lines().partition(|line| line.starts_with("! "));
         assert!(!notices.is_empty(), "nobody says what the map is worth: {}", self.stderr);
-        said.iter().map(|line| format!("{line}\n")).collect()
+        said.iter().flat_map(|line| [*line, "\n"]).collect()
     }
 
     /// What it wrote for machines, when it went well.
