@@ -575,3 +575,36 @@ fn outputs_that_cannot_be_written_leave_nothing_behind() {
         assert_eq!(names(&folder), ["four.csv"], "{wrong}");
     }
 }
+
+#[test]
+fn a_reader_that_has_seen_enough_ends_the_run() {
+    use std::io::{BufRead as _, BufReader};
+    use std::process::{Command, Stdio};
+    // More pieces of file than two workers can have in hand.
+    let mut csv = "id,x,y,system\n".to_owned();
+    for number in 0..150_000 {
+        let _ = writeln!(csv, "{number},150000,390000,open");
+    }
+    let folder = folder(&[("many.csv", &csv)]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_bodemtoets"))
+        .args(["screen", "many.csv", "--threads", "2", "--format", "jsonl"])
+        .current_dir(&folder)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    output.read_line(&mut line).unwrap();
+    drop(output);
+    assert!(line.starts_with('{'), "{line}");
+    for _ in 0..600 {
+        if let Some(status) = child.try_wait().unwrap() {
+            assert_eq!(status.code(), Some(0));
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    child.kill().unwrap();
+    panic!("it still runs, though nobody reads what it writes");
+}

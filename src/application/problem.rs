@@ -89,8 +89,8 @@ impl Problem {
                 let (range, unit) = (quantity.range(), quantity.unit());
                 let (low, high) = (range.start(), range.end());
                 match lang {
-                    Lang::Nl => format!("buiten wat kan: {low} tot {high} {unit}"),
-                    Lang::En => format!("outside what is possible: {low} to {high} {unit}"),
+                    Lang::Nl => format!("buiten wat kan: {low} tot {high} {unit}").trim_end().to_owned(),
+                    Lang::En => format!("outside what is possible: {low} to {high} {unit}").trim_end().to_owned(),
                 }
             }
             Self::NotADate => lang.pick("geen datum; schrijf 2024-01-31", "not a date; write 2024-01-31").into(),

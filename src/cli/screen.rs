@@ -19,7 +19,7 @@ use crate::lang::Lang;
 use crate::ogr;
 use crate::parallel::ordered_map;
 use crate::report::csv::{COLUMNS, Row, Type};
-use crate::report::{geojson as geojson_report, text};
+use crate::report::{geojson as geojson_report, outcome_word, text};
 use crate::rules::{Quantity, System};
 use crate::screening::{Buffers, Law, Screener, VerdictOutcome};
 use crate::spatial::RdNew;
@@ -684,7 +684,7 @@ impl Summary {
             .iter()
             .zip(self.outcomes)
             .filter(|(_, count)| *count > 0)
-            .map(|(outcome, count)| format!("{count} {}", outcome.slug()))
+            .map(|(outcome, count)| format!("{count} {}", outcome_word(*outcome, lang)))
             .collect();
         let screened = self.rows - self.rejected;
         note(&match lang {

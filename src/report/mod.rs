@@ -10,4 +10,4 @@ mod phrase;
 pub mod text;
 
 pub use column::draw;
-pub use phrase::{fact_word, kind_word, number, state_symbol};
+pub use phrase::{fact_word, kind_word, number, outcome_word, state_symbol};

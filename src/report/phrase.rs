@@ -20,7 +20,8 @@ pub fn state_symbol(outcome: VerdictOutcome) -> &'static str {
 }
 
 /// The word for an outcome.
-pub(super) fn outcome_word(outcome: VerdictOutcome, lang: Lang) -> &'static str {
+#[must_use]
+pub fn outcome_word(outcome: VerdictOutcome, lang: Lang) -> &'static str {
     match outcome {
         VerdictOutcome::Free => Outcome::Free.word(lang),
         VerdictOutcome::Notify => Outcome::Notify.word(lang),

@@ -108,8 +108,8 @@ fn deciding(text: &mut String, verdict: &Verdict, lang: Lang) {
             section(text, lang.pick("Waarom", "Why"));
             text.push_str("  ");
             text.push_str(lang.pick(
-                "Geen regelboek geldt op deze plaats en datum. Dat is geen toestemming: vraag het bevoegd gezag.\n",
-                "No rulebook holds at this place and date. That is no permission: ask the authority.\n",
+                "Geen regelboek geeft op deze plaats en datum een uitkomst. Dat is geen toestemming: vraag het bevoegd gezag.\n",
+                "No rulebook gives an outcome at this place and date. That is no permission: ask the authority.\n",
             ));
             return;
         }

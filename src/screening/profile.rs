@@ -39,7 +39,8 @@ impl<'a, F: Facts> AtDepth<'a, F> {
         let mut quantities = quantities;
         quantities.set(Quantity::DrillingDepthM, Some(depth_m));
         // Screens that this drilling cannot hold are somewhere else, nobody knows where.
-        if quantities.get(Quantity::ScreenBottomM).is_some_and(|bottom| bottom > depth_m) {
+        let deepest = quantities.get(Quantity::ScreenBottomM).or(quantities.get(Quantity::ScreenTopM));
+        if deepest.is_some_and(|deepest| deepest > depth_m) {
             quantities.set(Quantity::ScreenTopM, None);
             quantities.set(Quantity::ScreenBottomM, None);
         }

@@ -33,7 +33,7 @@ pub enum VerdictOutcome {
     Prohibited,
     /// Missing facts leave it open; `range` says between what.
     Undetermined,
-    /// No rulebook covers the place on this day.
+    /// No rulebook gives an outcome for the place on this day.
     NotCovered,
 }
 
