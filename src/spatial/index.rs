@@ -12,7 +12,7 @@ use geo::{Coord, Rect};
 use rstar::{AABB, PointDistance, RTree, RTreeObject};
 
 use super::rd_new::{X_RANGE, Y_RANGE};
-use super::shape::{Shape, between_m};
+use super::shape::{Shape, between_2, between_m};
 
 /// The nearest feature and how far it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -140,8 +140,19 @@ impl Index {
             return self.nearest_among(place, |feature| Some(shape(feature).distance_to_place_m(place)));
         };
         let candidates = cell.nearest.get_or_init(|| self.candidates_to_be_nearest(square, &shape));
-        let distances = candidates.iter().map(|site| (site.feature as usize, site.distance_m(place, &shape)));
-        distances.fold(None, |best, (feature, distance_m)| Some(Nearest { feature, distance_m }.or_nearer(best)))
+        let mut best: Option<Nearest> = None;
+        let mut worth_a_root = f64::INFINITY;
+        for site in candidates {
+            // Roots take longer than the rest together: none for what is clearly further away.
+            if site.point.is_some_and(|point| between_2(point, place) > worth_a_root) {
+                continue;
+            }
+            let nearest = Nearest { feature: site.feature as usize, distance_m: site.distance_m(place, &shape) };
+            let nearest = nearest.or_nearer(best);
+            worth_a_root = nearest.distance_m * nearest.distance_m * (1.0 + 1e-9);
+            best = Some(nearest);
+        }
+        best
     }
 
     /// What can be nearest to some place in a square: whatever is no further from its centre than

@@ -258,8 +258,13 @@ impl Shape {
 /// Distance between two places. Not `hypot`: that guards against overflow, which metres in the
 /// Netherlands are far from, and takes five times as long.
 pub(super) fn between_m(one: Coord, other: Coord) -> f64 {
+    between_2(one, other).sqrt()
+}
+
+/// The square of that distance.
+pub(super) fn between_2(one: Coord, other: Coord) -> f64 {
     let (dx, dy) = (one.x - other.x, one.y - other.y);
-    (dx * dx + dy * dy).sqrt()
+    dx * dx + dy * dy
 }
 
 fn edges_cross(one: &Shape, other: &Shape) -> bool {
