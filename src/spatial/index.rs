@@ -163,9 +163,18 @@ impl Index {
         let Some(nearest) = nearest else { return Box::default() };
         let reach_m = nearest.distance_m + square.width().hypot(square.height()) + SLACK_M;
         let found = self.tree.locate_within_distance([centre.x, centre.y], reach_m * reach_m);
-        let mut features: Vec<usize> = found.map(|entry| entry.feature as usize).collect();
-        features.sort_unstable();
-        features.into_iter().map(|feature| Neighbour::new(feature, shape(feature))).collect()
+        let mut found: Vec<Neighbour> =
+            found.map(|entry| Neighbour::new(entry.feature as usize, shape(entry.feature as usize))).collect();
+        // What is nearer to the centre comes first: it leaves out most of the others.
+        found.sort_by(|a, b| a.distance_m(centre, &shape).total_cmp(&b.distance_m(centre, &shape)));
+        let mut candidates: Vec<Neighbour> = Vec::new();
+        for site in found {
+            if !candidates.iter().any(|nearer| nearer.is_nearer_all_over(&site, square)) {
+                candidates.push(site);
+            }
+        }
+        candidates.sort_unstable_by_key(|site| site.feature);
+        candidates.into()
     }
 
     /// The nearest of the features that have a distance, in metres, straight from the R-tree.
@@ -224,6 +233,15 @@ impl Neighbour {
         let point = if let Shape::Point(place) = shape { Some(*place) } else { None };
         // Positions were u32 when the index was made.
         Self { point, feature: u32::try_from(feature).unwrap_or(u32::MAX) }
+    }
+
+    /// Whether one point is nearer than another to every place in a square. The difference of the
+    /// squared distances is linear, so that it is largest in a corner.
+    fn is_nearer_all_over(&self, other: &Self, square: Rect) -> bool {
+        let (Some(own), Some(other)) = (self.point, other.point) else { return false };
+        let (low, high) = (square.min(), square.max());
+        let corners = [low, high, Coord { x: low.x, y: high.y }, Coord { x: high.x, y: low.y }];
+        corners.into_iter().all(|corner| between_2(own, corner) + SLACK_M < between_2(other, corner))
     }
 
     fn distance_m<'a>(&self, place: Coord, shape: impl Fn(usize) -> &'a Shape) -> f64 {
