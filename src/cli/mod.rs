@@ -1,11 +1,16 @@
-//! The command line: one file per command. Nothing else knows the terminal.
+//! The command line: a file for each command, and what they share beside them. Nothing else knows
+//! the terminal.
 
+mod batch;
 mod doctor;
+mod flags;
 mod layers;
 mod output;
+mod render;
 mod rules;
 mod screen;
 mod tools;
+mod writer;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

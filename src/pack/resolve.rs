@@ -138,7 +138,9 @@ impl ResolvedLayer {
         };
         let path = folder.join(&self.file);
         let shown = path.display().to_string();
-        let place = Place { file: &shown, ..place };
+        // A file that is there, and cannot be read all the same, is not elsewhere.
+        let data_elsewhere = place.data_elsewhere || path.exists();
+        let place = Place { file: &shown, data_elsewhere, ..place };
         let is_geojson = path.extension().is_some_and(|extension| {
             extension.eq_ignore_ascii_case("geojson") || extension.eq_ignore_ascii_case("json")
         });

@@ -10,6 +10,7 @@ mod profile;
 mod screener;
 mod survey;
 mod verdict;
+mod write_out;
 
 pub use assessment::{Assessment, Decision, Finding};
 pub use law::Law;

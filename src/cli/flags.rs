@@ -1,0 +1,119 @@
+//! The fields of an application as flags.
+
+use clap::Args;
+
+use crate::application::{Draft, Field};
+use crate::lang::Lang;
+use crate::rules::{Dwelling, Quantity, System};
+
+/// The fields of an application as flags. For a file they count where a row says nothing.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Application")]
+pub(super) struct FieldArgs {
+    /// Open (wells) or closed (loops).
+    #[arg(long, value_enum)]
+    system: Option<System>,
+    /// End depth of the drilling, m below ground level.
+    #[arg(long, value_name = "M", allow_hyphen_values = true, value_parser = quantity(Quantity::DrillingDepthM))]
+    depth: Option<f64>,
+    /// Largest flow, m3/h.
+    #[arg(long, value_name = "M3_H", allow_hyphen_values = true, value_parser = quantity(Quantity::FlowM3H))]
+    flow: Option<f64>,
+    /// Top of the screens, m below ground level.
+    #[arg(long, value_name = "M", allow_hyphen_values = true, value_parser = quantity(Quantity::ScreenTopM))]
+    screen_top: Option<f64>,
+    /// Bottom of the screens, m below ground level.
+    #[arg(long, value_name = "M", allow_hyphen_values = true, value_parser = quantity(Quantity::ScreenBottomM))]
+    screen_bottom: Option<f64>,
+    /// Groundwater moved in a year, m3.
+    #[arg(long, value_name = "M3", allow_hyphen_values = true, value_parser = quantity(Quantity::AnnualVolumeM3))]
+    annual_volume: Option<f64>,
+    /// Power exchanged with the ground (bodemzijdig vermogen), kW.
+    #[arg(long, value_name = "KW", allow_hyphen_values = true, value_parser = quantity(Quantity::GroundPowerKw))]
+    ground_power: Option<f64>,
+    /// Highest temperature of what goes into the ground, degC.
+    #[arg(long, value_name = "C", allow_hyphen_values = true, value_parser = quantity(Quantity::MaxInfiltrationTemperatureC))]
+    max_infiltration_temperature: Option<f64>,
+    /// Lowest temperature of what goes into the ground, degC.
+    #[arg(long, value_name = "C", allow_hyphen_values = true, value_parser = quantity(Quantity::MinReturnTemperatureC))]
+    min_return_temperature: Option<f64>,
+    /// Heat added to the ground, MWh a year.
+    #[arg(long, value_name = "MWH", allow_hyphen_values = true, value_parser = quantity(Quantity::HeatAddedMwh))]
+    heat_added: Option<f64>,
+    /// Cold added to the ground, MWh a year.
+    #[arg(long, value_name = "MWH", allow_hyphen_values = true, value_parser = quantity(Quantity::ColdAddedMwh))]
+    cold_added: Option<f64>,
+    /// Heat demand, MWh a year.
+    #[arg(long, value_name = "MWH", allow_hyphen_values = true, value_parser = quantity(Quantity::HeatDemandMwh))]
+    heat_demand: Option<f64>,
+    /// Cooling demand, MWh a year.
+    #[arg(long, value_name = "MWH", allow_hyphen_values = true, value_parser = quantity(Quantity::CoolingDemandMwh))]
+    cooling_demand: Option<f64>,
+    /// Seasonal performance factor.
+    #[arg(long, allow_hyphen_values = true, value_parser = quantity(Quantity::Spf))]
+    spf: Option<f64>,
+    /// Kind of dwelling that is served.
+    #[arg(long, value_enum)]
+    dwelling: Option<Dwelling>,
+    /// Circulation fluid of a closed system.
+    #[arg(long)]
+    fluid: Option<String>,
+    /// Id of the application.
+    #[arg(long)]
+    id: Option<String>,
+    /// Who applies.
+    #[arg(long)]
+    applicant: Option<String>,
+    /// The day whose law counts; today when left out.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<jiff::civil::Date>,
+}
+
+fn quantity(quantity: Quantity) -> impl Fn(&str) -> Result<f64, String> + Clone + Send + Sync + 'static {
+    move |text| {
+        let mut draft = Draft::default();
+        draft.set(Field::Quantity(quantity), text).map_err(|problem| problem.text(Lang::En))?;
+        crate::pack::parse_number(text).ok_or_else(|| "not a number".to_owned())
+    }
+}
+
+impl FieldArgs {
+    /// The flags as a draft. Their values have been checked.
+    pub(super) fn draft(&self) -> Draft {
+        let mut draft = Draft::default();
+        let numbers = [
+            (Quantity::DrillingDepthM, self.depth),
+            (Quantity::FlowM3H, self.flow),
+            (Quantity::ScreenTopM, self.screen_top),
+            (Quantity::ScreenBottomM, self.screen_bottom),
+            (Quantity::AnnualVolumeM3, self.annual_volume),
+            (Quantity::GroundPowerKw, self.ground_power),
+            (Quantity::MaxInfiltrationTemperatureC, self.max_infiltration_temperature),
+            (Quantity::MinReturnTemperatureC, self.min_return_temperature),
+            (Quantity::HeatAddedMwh, self.heat_added),
+            (Quantity::ColdAddedMwh, self.cold_added),
+            (Quantity::HeatDemandMwh, self.heat_demand),
+            (Quantity::CoolingDemandMwh, self.cooling_demand),
+            (Quantity::Spf, self.spf),
+        ];
+        for (quantity, value) in numbers {
+            if let Some(value) = value {
+                // Checked when the flag was read.
+                let _ = draft.set_quantity(quantity, value);
+            }
+        }
+        let date = self.date.map(|date| date.to_string());
+        let texts = [
+            (Field::Id, self.id.as_deref()),
+            (Field::Applicant, self.applicant.as_deref()),
+            (Field::Fluid, self.fluid.as_deref()),
+            (Field::Date, date.as_deref()),
+            (Field::System, self.system.map(System::slug)),
+            (Field::Dwelling, self.dwelling.map(Dwelling::slug)),
+        ];
+        for (field, value) in texts {
+            let _ = draft.set(field, value.unwrap_or_default());
+        }
+        draft
+    }
+}
