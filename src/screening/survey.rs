@@ -119,17 +119,27 @@ impl<'a> Survey<'a> {
     pub fn near(&self) -> Near {
         let mut near = Near::default();
         if self.delivers(Role::Abstraction) {
-            let abstractions = sites_within(&self.pack.abstraction_index, &self.pack.abstractions, self.place);
-            near.abstractions = Some(abstractions.len());
+            near.abstractions = Some(self.sites_near(Role::Abstraction).len());
         }
         if self.delivers(Role::Installation) {
-            let wells = sites_within(&self.pack.installation_index, &self.pack.installations, self.place);
+            let wells = self.sites_near(Role::Installation);
             let mut ids: Vec<&str> = wells.iter().map(|&well| self.pack.installations[well].id.as_str()).collect();
             ids.sort_unstable();
             ids.dedup();
             (near.wells, near.installations) = (Some(wells.len()), Some(ids.len()));
         }
         near
+    }
+
+    /// The sites nearer than [`Index::NEAR_M`]: none when the nearest is not.
+    fn sites_near(&self, role: Role) -> Vec<usize> {
+        if self.nearest_site(role).is_none_or(|nearest| nearest.distance_m >= Index::NEAR_M) {
+            return Vec::new();
+        }
+        match role {
+            Role::Abstraction => sites_within(&self.pack.abstraction_index, &self.pack.abstractions, self.place),
+            _ => sites_within(&self.pack.installation_index, &self.pack.installations, self.place),
+        }
     }
 
     /// Whether the pack has a layer of sites of a role.
