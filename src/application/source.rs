@@ -294,25 +294,18 @@ impl Reading {
         rd: &RdNew,
     ) -> Result<Application, Reject> {
         let mut draft = self.template.clone();
-        let reject = |draft: &Draft, field: &str, value: String, problem: Problem| Reject {
-            row,
-            id: draft.id().to_owned(),
-            field: field.to_owned(),
-            value,
-            problem,
-        };
         if record.len() != columns.len() {
             let problem = Problem::FieldCount { found: record.len(), expected: columns.len() };
-            return Err(reject(&draft, "", String::new(), problem));
+            return Err(reject(row, &draft, "", String::new(), problem));
         }
         for (value, column) in record.iter().zip(columns) {
             let Some(field) = column else { continue };
             let Ok(value) = std::str::from_utf8(value) else {
                 let shown = String::from_utf8_lossy(value).into_owned();
-                return Err(reject(&draft, field.name(), shown, Problem::NotUtf8));
+                return Err(reject(row, &draft, field.name(), shown, Problem::NotUtf8));
             };
             if let Err(problem) = draft.set(*field, value) {
-                return Err(reject(&draft, field.name(), value.to_owned(), problem));
+                return Err(reject(row, &draft, field.name(), value.to_owned(), problem));
             }
         }
         finish(draft, row, rd)
@@ -320,16 +313,9 @@ impl Reading {
 
     fn feature(&self, row: u64, feature: &Result<geojson::Feature, String>, rd: &RdNew) -> Result<Application, Reject> {
         let mut draft = self.template.clone();
-        let reject = |draft: &Draft, field: &str, value: String, problem: Problem| Reject {
-            row,
-            id: draft.id().to_owned(),
-            field: field.to_owned(),
-            value,
-            problem,
-        };
         let feature = match feature {
             Ok(feature) => feature,
-            Err(why) => return Err(reject(&draft, "", String::new(), Problem::Unreadable(why.clone()))),
+            Err(why) => return Err(reject(row, &draft, "", String::new(), Problem::Unreadable(why.clone()))),
         };
         let id = match &feature.id {
             None => String::new(),
@@ -347,7 +333,7 @@ impl Reading {
                 Some(field) => {
                     let text = shown(value);
                     if let Err(problem) = draft.set(field, &text) {
-                        return Err(reject(&draft, field.name(), text, problem));
+                        return Err(reject(row, &draft, field.name(), text, problem));
                     }
                 }
             }
@@ -355,7 +341,7 @@ impl Reading {
         if let Some(geometry) = &feature.geometry {
             match from_geojson(geometry.clone()) {
                 Ok(geometry) => draft.set_geometry(geometry),
-                Err(why) => return Err(reject(&draft, "geometry", String::new(), Problem::Geometry(why))),
+                Err(why) => return Err(reject(row, &draft, "geometry", String::new(), Problem::Geometry(why))),
             }
         }
         finish(draft, row, rd)
@@ -373,6 +359,11 @@ fn for_each_record(rows: &[u8], delimiter: u8, mut each: impl FnMut(&csv::ByteRe
         each(&record, &rows[start..end]);
         start = end;
     }
+}
+
+/// A row that cannot be screened because of a field.
+fn reject(row: u64, draft: &Draft, field: &str, value: String, problem: Problem) -> Reject {
+    Reject { row, id: draft.id().to_owned(), field: field.to_owned(), value, problem }
 }
 
 fn finish(draft: Draft, row: u64, rd: &RdNew) -> Result<Application, Reject> {
