@@ -63,7 +63,7 @@ fn list(args: &ListArgs) -> Result<ExitCode, Failure> {
         lang.pick("zekerheid", "certainty"),
         lang.pick("reden", "reason"),
     ]);
-    table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
+    table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic).set_width(120);
     for (_, rule) in library.rules() {
         if args.date.is_some_and(|date| !rule.in_force(date)) {
             continue;
