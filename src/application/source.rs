@@ -256,16 +256,15 @@ impl Reading {
         match (batch, &self.format) {
             (Batch::Rows(rows), Format::Csv { columns, delimiter }) => {
                 for_each_record(rows, *delimiter, |record, bytes| {
-                    let is_closed = memchr::memchr_iter(b'"', bytes).count().is_multiple_of(2);
                     let is_one_line = !bytes.trim_ascii_end().contains(&b'\n');
-                    if is_one_line || (is_closed && record.len() == columns.len()) {
+                    if is_one_line || (record.len() == columns.len() && !has_open_quote(bytes)) {
                         row += 1;
                         each(row, self.row(row, record, columns, rd));
                         return;
                     }
                     // A quote that nobody closes swallows the rows that follow: line by line, then.
                     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-                        let open = !memchr::memchr_iter(b'"', line).count().is_multiple_of(2);
+                        let open = has_open_quote(line);
                         for_each_record(line, *delimiter, |record, _| {
                             row += 1;
                             let application = self.row(row, record, columns, rd);
@@ -359,6 +358,11 @@ fn for_each_record(rows: &[u8], delimiter: u8, mut each: impl FnMut(&csv::ByteRe
         each(&record, &rows[start..end]);
         start = end;
     }
+}
+
+/// Whether a quote is opened and not closed.
+fn has_open_quote(text: &[u8]) -> bool {
+    !memchr::memchr_iter(b'"', text).count().is_multiple_of(2)
 }
 
 /// A row that cannot be screened because of a field.

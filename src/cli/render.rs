@@ -1,7 +1,5 @@
 //! Verdicts in the format that was asked for, one after another, on one thread.
 
-use std::sync::Arc;
-
 use clap::ValueEnum;
 
 use super::tools::Failure;
@@ -42,7 +40,7 @@ pub(super) struct Renderer {
     format: Format,
     lang: Lang,
     rd: RdNew,
-    law: Option<Arc<Law>>,
+    law: Option<Law>,
     buffers: Buffers,
     bytes: Vec<u8>,
     features: Vec<geojson::Feature>,

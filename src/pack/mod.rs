@@ -83,6 +83,16 @@ pub struct Pack {
 }
 
 impl Pack {
+    /// The sites of a role and the index over them; `None` for a role whose features are areas.
+    #[must_use]
+    pub fn sites(&self, role: Role) -> Option<(&[Site], &Index)> {
+        match role {
+            Role::Abstraction => Some((&self.abstractions, &self.abstraction_index)),
+            Role::Installation => Some((&self.installations, &self.installation_index)),
+            Role::Zone | Role::Jurisdiction | Role::Gap => None,
+        }
+    }
+
     /// The standing of the weakest layer.
     #[must_use]
     pub fn weakest_status(&self) -> Status {

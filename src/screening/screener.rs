@@ -1,7 +1,5 @@
 //! The screener: a pack and rulebooks, ready for any number of applications.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 
 use super::assessment::{Assessment, Decision, Finding};
@@ -63,15 +61,15 @@ impl Screener {
     /// # Panics
     /// Never: all kinds were added when the screener was made.
     #[must_use]
-    pub fn law(&self, date: Date, system: System) -> Arc<Law> {
+    pub fn law(&self, date: Date, system: System) -> Law {
         let mut kinds = self.pack.kinds.clone();
         #[expect(clippy::expect_used, reason = "Screener::new has bound every rule to this very list")]
-        Arc::new(Law::new(&self.library, &mut kinds, date, system).expect("all kinds are in the list"))
+        Law::new(&self.library, &mut kinds, date, system).expect("all kinds are in the list")
     }
 
     /// The law for one application.
     #[must_use]
-    pub fn law_for(&self, application: &Application) -> Arc<Law> {
+    pub fn law_for(&self, application: &Application) -> Law {
         self.law(application.date.unwrap_or(self.default_date), application.system)
     }
 

@@ -90,11 +90,8 @@ impl<'a> Survey<'a> {
     /// The nearest abstraction or installation; `None` when the pack has none at all.
     #[must_use]
     pub fn nearest_site(&self, role: Role) -> Option<Nearest> {
-        let (cell, index, sites) = match role {
-            Role::Abstraction => (&self.nearest_abstraction, &self.pack.abstraction_index, &self.pack.abstractions),
-            Role::Installation => (&self.nearest_installation, &self.pack.installation_index, &self.pack.installations),
-            Role::Zone | Role::Jurisdiction | Role::Gap => return None,
-        };
+        let (sites, index) = self.pack.sites(role)?;
+        let cell = if role == Role::Abstraction { &self.nearest_abstraction } else { &self.nearest_installation };
         *cell.get_or_init(|| nearest(index, self.place, |site| &sites[site].shape))
     }
 
@@ -133,12 +130,10 @@ impl<'a> Survey<'a> {
 
     /// The sites nearer than [`Index::NEAR_M`]: none when the nearest is not.
     fn sites_near(&self, role: Role) -> Vec<usize> {
-        if self.nearest_site(role).is_none_or(|nearest| nearest.distance_m >= Index::NEAR_M) {
-            return Vec::new();
-        }
-        match role {
-            Role::Abstraction => sites_within(&self.pack.abstraction_index, &self.pack.abstractions, self.place),
-            _ => sites_within(&self.pack.installation_index, &self.pack.installations, self.place),
+        let nearest = self.nearest_site(role).filter(|nearest| nearest.distance_m < Index::NEAR_M);
+        match (nearest, self.pack.sites(role)) {
+            (Some(_), Some((sites, index))) => sites_within(index, sites, self.place),
+            _ => Vec::new(),
         }
     }
 
