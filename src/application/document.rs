@@ -80,6 +80,24 @@ pub fn read_document(path: &Path, template: Draft, rd: &RdNew) -> Result<Applica
         let table: toml::Table = toml::from_str(text).map_err(|error| syntax(error.to_string()))?;
         table.into_iter().map(|(name, value)| (name, plain(value))).collect()
     };
+    finish(path, template, fields, rd)
+}
+
+/// The application that a TOML table holds. `path` is where it stands, for what is said of it.
+///
+/// # Errors
+/// When it has an unknown field or a wrong value.
+pub fn read_table(path: &Path, table: toml::Table, rd: &RdNew) -> Result<Application, ApplicationError> {
+    let fields = table.into_iter().map(|(name, value)| (name, plain(value))).collect();
+    finish(path, Draft::default(), fields, rd)
+}
+
+fn finish(
+    path: &Path,
+    template: Draft,
+    fields: serde_json::Map<String, serde_json::Value>,
+    rd: &RdNew,
+) -> Result<Application, ApplicationError> {
     let draft = fill(template, fields)
         .and_then(|draft| draft.finish(rd).map_err(|(field, value, problem)| (field.to_owned(), value, problem)));
     draft.map_err(|(field, value, problem)| ApplicationError::Field { path: path.to_owned(), field, value, problem })

@@ -24,6 +24,7 @@ pub struct Draft {
     quantities: Quantities,
     dwelling: Option<Dwelling>,
     fluid: Option<String>,
+    existing_since: Option<jiff::civil::Date>,
 }
 
 impl Draft {
@@ -45,7 +46,8 @@ impl Draft {
         match field {
             Field::Id => value.clone_into(&mut self.id),
             Field::Applicant => self.applicant = Some(value.to_owned()),
-            Field::Fluid => self.fluid = Some(value.to_owned()),
+            Field::Fluid => self.fluid = Some(fluid(value)),
+            Field::ExistingSince => self.existing_since = Some(value.parse().map_err(|_| Problem::NotADate)?),
             Field::Date => self.date = Some(value.parse().map_err(|_| Problem::NotADate)?),
             Field::X => self.x = Some(number(value)?),
             Field::Y => self.y = Some(number(value)?),
@@ -104,6 +106,7 @@ impl Draft {
             quantities: self.quantities.with_derived(),
             dwelling: self.dwelling,
             fluid: self.fluid,
+            existing_since: self.existing_since,
         })
     }
 
@@ -181,6 +184,17 @@ fn system(word: &str) -> Option<System> {
         "open" | "openbodemenergiesysteem" => Some(System::Open),
         "closed" | "geslotenbodemenergiesysteem" => Some(System::Closed),
         _ => None,
+    }
+}
+
+/// The slug of a fluid: lower case, a hyphen between words, English for the usual Dutch names.
+fn fluid(words: &str) -> String {
+    let slug = words.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
+    match slug.as_str() {
+        "leidingwater" | "drinkwater" | "tap-water" => "water".to_owned(),
+        "monopropyleenglycol" | "mpg" => "monopropylene-glycol".to_owned(),
+        "ethyleenglycol" | "monoethyleenglycol" | "meg" => "ethylene-glycol".to_owned(),
+        _ => slug,
     }
 }
 

@@ -26,6 +26,8 @@ pub enum Field {
     Dwelling,
     /// Circulation fluid.
     Fluid,
+    /// Since when the system exists.
+    ExistingSince,
     /// A number.
     Quantity(Quantity),
 }
@@ -33,11 +35,11 @@ pub enum Field {
 impl Field {
     /// Every field but the derived quantities, in the order of the contract.
     pub fn all() -> impl Iterator<Item = Self> {
-        let quantities = Quantity::ALL.into_iter().filter(|q| *q != Quantity::HeatSurplusMwh).map(Self::Quantity);
+        let quantities = Quantity::ALL.into_iter().filter(|quantity| quantity.is_stated()).map(Self::Quantity);
         [Self::Id, Self::Applicant, Self::Date, Self::X, Self::Y, Self::Lat, Self::Lon, Self::System]
             .into_iter()
             .chain(quantities)
-            .chain([Self::Dwelling, Self::Fluid])
+            .chain([Self::Dwelling, Self::Fluid, Self::ExistingSince])
     }
 
     /// The name of the field.
@@ -54,6 +56,7 @@ impl Field {
             Self::System => "system",
             Self::Dwelling => "dwelling",
             Self::Fluid => "fluid",
+            Self::ExistingSince => "existing_since",
             Self::Quantity(quantity) => quantity.slug(),
         }
     }

@@ -13,7 +13,7 @@ pub mod source;
 
 use jiff::civil::Date;
 
-pub use document::{ApplicationError, read_document};
+pub use document::{ApplicationError, read_document, read_table};
 pub use draft::Draft;
 pub use field::Field;
 pub use problem::{Problem, Reject};
@@ -40,6 +40,8 @@ pub struct Application {
     pub dwelling: Option<Dwelling>,
     /// Circulation fluid of a closed system (Bal 4.1137).
     pub fluid: Option<String>,
+    /// Since when the system exists, or its permit was applied for; a new system when left out.
+    pub existing_since: Option<Date>,
 }
 
 impl Application {
@@ -57,9 +59,12 @@ impl Application {
             ("system", serde_json::json!(self.system)),
             ("dwelling", serde_json::json!(self.dwelling)),
             ("fluid", serde_json::json!(self.fluid)),
+            ("existing_since", serde_json::json!(self.existing_since)),
         ];
-        fields
-            .extend(Quantity::ALL.map(|quantity| (quantity.slug(), serde_json::json!(self.quantities.get(quantity)))));
+        // What is computed follows from what is stated; the surplus stays for the sake of old fingerprints.
+        let told = |quantity: &Quantity| quantity.is_stated() || *quantity == Quantity::HeatSurplusMwh;
+        let numbers = Quantity::ALL.into_iter().filter(told);
+        fields.extend(numbers.map(|quantity| (quantity.slug(), serde_json::json!(self.quantities.get(quantity)))));
         let known: Vec<String> = fields
             .into_iter()
             .filter(|(_, value)| !value.is_null())

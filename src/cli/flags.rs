@@ -58,6 +58,12 @@ pub(super) struct FieldArgs {
     /// Circulation fluid of a closed system.
     #[arg(long)]
     fluid: Option<String>,
+    /// Ground level at the place, m NAP.
+    #[arg(long, value_name = "M_NAP", allow_hyphen_values = true, value_parser = quantity(Quantity::GroundLevelMNap))]
+    ground_level: Option<f64>,
+    /// The system exists since this day (open: its permit was applied for); new when left out.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    existing_since: Option<jiff::civil::Date>,
     /// Id of the application.
     #[arg(long)]
     id: Option<String>,
@@ -95,6 +101,7 @@ impl FieldArgs {
             (Quantity::HeatDemandMwh, self.heat_demand),
             (Quantity::CoolingDemandMwh, self.cooling_demand),
             (Quantity::Spf, self.spf),
+            (Quantity::GroundLevelMNap, self.ground_level),
         ];
         for (quantity, value) in numbers {
             if let Some(value) = value {
@@ -103,7 +110,9 @@ impl FieldArgs {
             }
         }
         let date = self.date.map(|date| date.to_string());
+        let since = self.existing_since.map(|date| date.to_string());
         let texts = [
+            (Field::ExistingSince, since.as_deref()),
             (Field::Id, self.id.as_deref()),
             (Field::Applicant, self.applicant.as_deref()),
             (Field::Fluid, self.fluid.as_deref()),

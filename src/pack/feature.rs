@@ -54,8 +54,29 @@ pub struct Zone {
     pub kind: String,
     /// How deep it reaches.
     pub extent: Extent,
-    /// The deepest drilling it allows, metres below ground level, where it says so.
+    /// How deep it allows a drilling to go, where it says so.
+    pub limits: DepthLimits,
+}
+
+/// How deep a zone allows a drilling to go; each where its source says so.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct DepthLimits {
+    /// The deepest drilling, metres below ground level.
     pub max_depth_m: Option<f64>,
+    /// The lowest level that a drilling may reach, metres above NAP (below it: negative).
+    pub min_level_m_nap: Option<f64>,
+    /// Top of the clay layer that may not be pierced, metres below ground level.
+    pub clay_top_m: Option<f64>,
+}
+
+impl DepthLimits {
+    /// The least of them as a depth below ground level; a level in NAP counts when the ground
+    /// level is known.
+    #[must_use]
+    pub fn least_depth_m(self, ground_level_m_nap: Option<f64>) -> Option<f64> {
+        let of_level = self.min_level_m_nap.zip(ground_level_m_nap).map(|(level, ground)| ground - level);
+        [self.max_depth_m, of_level, self.clay_top_m].into_iter().flatten().min_by(f64::total_cmp)
+    }
 }
 
 /// An abstraction or an existing installation.

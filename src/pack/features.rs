@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::feature::{Extent, Role};
+use super::feature::{DepthLimits, Extent, Role};
 use super::fields::{Measure, Properties, text};
 use super::manifest::{KindSource, LayerEntry};
 use super::read::RawFeature;
@@ -123,10 +123,14 @@ impl<'a> FeatureReader<'a> {
         Extent { from_m: from.unwrap_or(Extent::ALL.from_m), to_m: to.unwrap_or(Extent::ALL.to_m) }
     }
 
-    /// The deepest drilling that a zone allows.
-    pub fn max_depth_m(&mut self, id: &str, properties: &Properties) -> Option<f64> {
-        let field = self.entry.fields.max_depth_m.clone()?;
-        self.measure(id, &Measure::Field(field), properties)
+    /// How deep a zone allows a drilling to go.
+    pub fn limits(&mut self, id: &str, properties: &Properties) -> DepthLimits {
+        let entry = self.entry;
+        let fields = &entry.fields;
+        let [max_depth_m, min_level_m_nap, clay_top_m] =
+            [&fields.max_depth_m, &fields.min_level_m_nap, &fields.clay_top_m]
+                .map(|field| self.measure(id, &Measure::Field(field.clone()?), properties));
+        DepthLimits { max_depth_m, min_level_m_nap, clay_top_m }
     }
 
     fn measure(&mut self, id: &str, measure: &Measure, properties: &Properties) -> Option<f64> {

@@ -69,6 +69,9 @@ impl KindSet {
     /// No kind at all.
     pub const EMPTY: Self = Self(0);
 
+    /// Every kind there can be.
+    pub const ALL: Self = Self(u64::MAX);
+
     /// Kinds in either.
     #[must_use]
     pub fn union(self, other: Self) -> Self {

@@ -105,8 +105,8 @@ impl Pack {
                     let Some(kind) = reader.kind(&id, properties) else { continue };
                     let kinds = self.kinds.add(&kind)?.union(stands_for);
                     let extent = reader.extent(&id, properties);
-                    let max_depth_m = reader.max_depth_m(&id, properties);
-                    self.zones.push(Zone { shape, layer, id, name, kinds, kind, extent, max_depth_m });
+                    let limits = reader.limits(&id, properties);
+                    self.zones.push(Zone { shape, layer, id, name, kinds, kind, extent, limits });
                 }
                 Role::Abstraction => self.abstractions.push(Site { shape, layer, id, name }),
                 Role::Installation => self.installations.push(Site { shape, layer, id, name }),

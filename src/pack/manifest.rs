@@ -95,6 +95,10 @@ pub struct FieldMap {
     pub name: Option<String>,
     /// The deepest drilling allowed.
     pub max_depth_m: Option<FieldSource>,
+    /// The lowest level a drilling may reach, metres NAP.
+    pub min_level_m_nap: Option<FieldSource>,
+    /// Top of the clay layer that may not be pierced.
+    pub clay_top_m: Option<FieldSource>,
     /// For gaps: kinds that may be missing, with commas between.
     pub kinds: Option<String>,
     /// For gaps: why, in Dutch.
@@ -126,7 +130,12 @@ impl LayerEntry {
             .into_iter()
             .flatten()
             .map(String::as_str)
-            .chain(fields.max_depth_m.as_ref().map(|source| source.field.as_str()))
+            .chain(
+                [&fields.max_depth_m, &fields.min_level_m_nap, &fields.clay_top_m]
+                    .into_iter()
+                    .flatten()
+                    .map(|source| source.field.as_str()),
+            )
             .chain([&self.depth.from_m, &self.depth.to_m].into_iter().flatten().filter_map(Measure::field))
             .chain(kind)
     }

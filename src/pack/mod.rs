@@ -24,7 +24,7 @@ use jiff::civil::Date;
 
 pub use embedded::DEFAULT;
 pub use error::PackError;
-pub use feature::{Extent, Gap, Jurisdiction, Role, Site, Zone};
+pub use feature::{DepthLimits, Extent, Gap, Jurisdiction, Role, Site, Zone};
 pub use fields::{FieldSource, Measure, Parse, Properties, Unit, parse_number};
 pub use kinds::{KindSet, Kinds, TooManyKinds};
 pub use manifest::{DepthMap, FieldMap, KindSource, LayerEntry, Manifest};

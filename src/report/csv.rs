@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::application::Application;
 use crate::pack::Role;
-use crate::rules::{IfUnknown, Outcome, Truth};
+use crate::rules::{Outcome, Truth};
 use crate::screening::{Assessment, Decision, Finding, Law, Screener, VerdictOutcome};
 
 /// What a column holds.
@@ -87,18 +87,16 @@ impl Row<'_> {
         let measured = decisive.iter().find_map(|finding| finding.judged.measured.filter(|m| m.margin.is_some()));
         put(Cell::Real(measured.and_then(|measured| measured.margin)));
         put(Cell::Text(Cow::Borrowed(measured.map_or("", |measured| measured.fact.slug()))));
-        let with = |wanted: &dyn Fn(&Finding, Outcome, IfUnknown) -> bool| {
+        let with = |wanted: &dyn Fn(&Finding, Outcome) -> bool| {
             let findings = assessment.findings.iter();
             let ids = findings.filter_map(|finding| {
                 let rule = screener.rule(law, finding);
-                wanted(finding, rule.outcome, rule.if_unknown).then_some(rule.id.as_str())
+                wanted(finding, rule.outcome).then_some(rule.id.as_str())
             });
             join(ids)
         };
-        put(Cell::Text(with(&|finding, outcome, _| outcome == Outcome::Attention && finding.truth() == Truth::True)));
-        put(Cell::Text(with(&|finding, _, if_unknown| {
-            if_unknown == IfUnknown::Condition && finding.truth() == Truth::Unknown
-        })));
+        put(Cell::Text(with(&|finding, outcome| outcome == Outcome::Attention && finding.truth() == Truth::True)));
+        put(Cell::Text(with(&|finding, _| finding.is_condition())));
         put(Cell::Text(if matches!(decision, Decision::Between(..)) {
             Cow::Owned(screener.settle_names(assessment).join("|"))
         } else {

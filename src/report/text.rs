@@ -184,7 +184,8 @@ fn symbol(rule: &RuleFinding) -> &'static str {
     match (rule.state, rule.outcome) {
         (State::Unknown, _) => "?",
         (State::DoesNotApply, _) => "·",
-        (State::Applies, Outcome::Attention) => "!",
+        (State::Applies, Outcome::Duty) => "□",
+        (State::Applies, Outcome::Attention | Outcome::Implausible) => "!",
         (State::Applies, Outcome::Free) => "○",
         (State::Applies, Outcome::Notify) => "●",
         (State::Applies, Outcome::Permit) => "▲",

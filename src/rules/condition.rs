@@ -3,6 +3,7 @@
 //! A rulebook writes them as TOML tables; see `docs/rulebook.md`. Because the set is closed, rules
 //! can be analysed: margins, depth profiles, coverage.
 
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::facts::{Dwelling, Quantity};
@@ -27,6 +28,10 @@ pub enum Condition {
     Within(Within),
     /// The dwelling is one of these.
     Dwelling(Vec<Dwelling>),
+    /// The circulation fluid is one of these.
+    Fluid(Vec<String>),
+    /// The system existed, or its permit was applied for, before this day. A new system did not.
+    ExistingBefore(Date),
 }
 
 /// A number against a limit.
@@ -53,12 +58,20 @@ pub enum Comparison {
     AtMost,
 }
 
-/// A limit: a number, or a field of the zone.
+/// A limit: a number, a level, or a field of the zone.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
-#[serde(untagged, expecting = "a number, or `{ zone = \"max_depth_m\" }`")]
+#[serde(
+    untagged,
+    expecting = "a number, `{ nap = -25 }`, or one of `{ zone = \"max_depth_m\" }`, `{ zone = \"min_level_m_nap\" }`, `{ zone = \"clay_top_m\" }`"
+)]
 pub enum Limit {
     /// A number in the unit of the fact.
     Number(f64),
+    /// A level in metres above NAP that a depth is compared with; it takes the ground level.
+    Nap {
+        /// Metres above NAP.
+        nap: f64,
+    },
     /// A field of the zone that `in_zone` is looking at.
     Zone {
         /// The field.
@@ -70,8 +83,24 @@ pub enum Limit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ZoneField {
-    /// The deepest drilling that the zone allows.
+    /// The deepest drilling that the zone allows, metres below ground level.
     MaxDepthM,
+    /// The lowest level that a drilling may reach, metres above NAP; it takes the ground level.
+    MinLevelMNap,
+    /// Top of the clay layer that may not be pierced, metres below ground level.
+    ClayTopM,
+}
+
+impl ZoneField {
+    /// The name, as in rulebooks and packs.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::MaxDepthM => "max_depth_m",
+            Self::MinLevelMNap => "min_level_m_nap",
+            Self::ClayTopM => "clay_top_m",
+        }
+    }
 }
 
 /// Whether the place lies in a zone of a kind, at the depth of the system.
@@ -128,10 +157,19 @@ struct Written {
     at_least: Option<Limit>,
     below: Option<Limit>,
     at_most: Option<Limit>,
+    unit: Option<String>,
     in_zone: Option<InZone>,
     within_m: Option<Within>,
     dwelling: Option<Vec<Dwelling>>,
+    #[serde(default, deserialize_with = "some_or_more")]
+    fluid: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "crate::date::optional::deserialize")]
+    existing_before: Option<Date>,
 }
+
+/// The keys of a condition that say what it asks.
+pub(super) const QUESTIONS: [&str; 10] =
+    ["always", "all", "any", "not", "fact", "in_zone", "within_m", "dwelling", "fluid", "existing_before"];
 
 impl TryFrom<Written> for Condition {
     type Error = String;
@@ -146,6 +184,11 @@ impl TryFrom<Written> for Condition {
         .into_iter()
         .filter_map(|(comparison, limit)| Some((comparison, limit?)))
         .collect();
+        if let (Some(fact), Some(unit)) = (written.fact, &written.unit)
+            && unit != fact.unit()
+        {
+            return Err(format!("`{}` is in {}, not in {unit}: convert the limit", fact.slug(), fact.unit()));
+        }
         let compare = match (written.fact, limits.as_slice()) {
             (None, []) => None,
             // Every depth profile is made of drillings "deeper than … and no deeper than …".
@@ -153,6 +196,9 @@ impl TryFrom<Written> for Condition {
                 return Err("a drilling that ends exactly at a limit keeps to it: compare `drilling_depth_m` with \
                             `above` or `at_most`"
                     .into());
+            }
+            (Some(fact), [(_, Limit::Nap { .. } | Limit::Zone { .. })]) if !fact.is_depth() => {
+                return Err(format!("`{}` is no depth: compare it with a number", fact.slug()));
             }
             (Some(fact), [(comparison, limit)]) => {
                 Some(Self::Compare(Compare { fact, comparison: *comparison, limit: *limit }))
@@ -162,6 +208,9 @@ impl TryFrom<Written> for Condition {
             }
             (None, _) => return Err("a limit without a `fact` to compare with it".into()),
         };
+        if compare.is_none() && written.unit.is_some() {
+            return Err("a `unit` without a `fact` that has it".into());
+        }
         let always = match written.always {
             Some(false) => return Err("`always = false` would never hold; leave the rule out".into()),
             Some(true) => Some(Self::Always),
@@ -176,18 +225,35 @@ impl TryFrom<Written> for Condition {
             written.in_zone.map(Self::InZone),
             written.within_m.map(Self::Within),
             written.dwelling.map(Self::Dwelling),
+            written.fluid.map(Self::Fluid),
+            written.existing_before.map(Self::ExistingBefore),
         ]
         .into_iter()
         .flatten()
         .collect();
         match (asked.pop(), asked.is_empty()) {
             (Some(condition), true) => Ok(condition),
-            (None, _) => Err("a condition that asks nothing: give one of `always`, `all`, `any`, `not`, `fact`, \
-                              `in_zone`, `within_m`, `dwelling`"
-                .into()),
+            (None, _) => Err(format!("a condition that asks nothing: give one of `{}`", QUESTIONS.join("`, `"))),
             (Some(_), false) => Err("a condition that asks two things at once: put them in `all = [...]` or \
                                      `any = [...]`"
                 .into()),
+        }
+    }
+}
+
+impl Condition {
+    /// The kinds of zone and the roles that it names.
+    #[must_use]
+    pub fn kinds(&self) -> Vec<&str> {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::kinds).collect(),
+            Self::Not(part) => part.kinds(),
+            Self::InZone(zone) => {
+                let filter = zone.filter.iter().flat_map(|filter| filter.kinds());
+                zone.kind.iter().map(String::as_str).chain(filter).collect()
+            }
+            Self::Within(within) => within.of.iter().map(String::as_str).collect(),
+            _ => Vec::new(),
         }
     }
 }
@@ -218,7 +284,8 @@ impl std::fmt::Display for Condition {
                 };
                 match limit {
                     Limit::Number(number) => write!(f, "{} {sign} {number} {}", fact.slug(), fact.unit()),
-                    Limit::Zone { zone: ZoneField::MaxDepthM } => write!(f, "{} {sign} zone.max_depth_m", fact.slug()),
+                    Limit::Nap { nap } => write!(f, "{} {sign} the depth of {nap} m NAP", fact.slug()),
+                    Limit::Zone { zone } => write!(f, "{} {sign} zone.{}", fact.slug(), zone.slug()),
                 }
             }
             Self::InZone(zone) => {
@@ -239,8 +306,15 @@ impl std::fmt::Display for Condition {
                 let names: Vec<&str> = list.iter().map(|dwelling| dwelling.slug()).collect();
                 write!(f, "dwelling is {}", names.join(" or "))
             }
+            Self::Fluid(list) => write!(f, "fluid is {}", list.join(" or ")),
+            Self::ExistingBefore(date) => write!(f, "system existed before {date}"),
         }
     }
+}
+
+/// The same for a key that may be left out.
+fn some_or_more<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<String>>, D::Error> {
+    one_or_more(deserializer).map(Some)
 }
 
 fn one_or_more<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {

@@ -1,5 +1,7 @@
 //! Evaluation: a condition and facts give a truth value, and the measurement that decided.
 
+use jiff::civil::Date;
+
 use super::condition::{Comparison, Condition, DepthOf, Limit, ZoneField};
 use super::facts::{Dwelling, Facts, Quantity, Target, ZoneHit};
 use super::truth::Truth;
@@ -24,6 +26,10 @@ pub enum Bound {
     Within(f64, Vec<(Target, KindSet)>),
     /// The dwelling is one of these.
     Dwelling(Vec<Dwelling>),
+    /// The fluid is one of these.
+    Fluid(Vec<String>),
+    /// The system existed before this day.
+    ExistingBefore(Date),
 }
 
 /// The answer to a condition.
@@ -66,9 +72,18 @@ pub enum Fact {
     Distance,
     /// The kind of dwelling.
     Dwelling,
+    /// The circulation fluid.
+    Fluid,
+    /// Since when the system exists.
+    ExistingSince,
 }
 
 impl Measured {
+    /// Something that is not a number.
+    fn of(fact: Fact) -> Self {
+        Self { fact, value: None, limit: None, margin: None, zone: None, site: None }
+    }
+
     /// The margin as a share of the limit, so that metres and cubic metres compare.
     fn relative_margin(&self) -> f64 {
         let scale = self.limit.map_or(1.0, f64::abs);
@@ -85,6 +100,8 @@ impl Fact {
             Self::Zone => "zone",
             Self::Distance => "distance_m",
             Self::Dwelling => "dwelling",
+            Self::Fluid => "fluid",
+            Self::ExistingSince => "existing_since",
         }
     }
 }
@@ -92,18 +109,20 @@ impl Fact {
 /// Facts that are not known and would have mattered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Missing {
-    quantities: u16,
+    quantities: u32,
     /// Kinds of zone (or roles) of which there are no, or incomplete, data.
     pub kinds: KindSet,
     /// The kind of dwelling.
     pub dwelling: bool,
-    /// The depth that a zone allows.
-    pub zone_depth: bool,
+    /// The circulation fluid.
+    pub fluid: bool,
+    /// The field of a zone that says how deep it allows a drilling to go.
+    pub zone_field: Option<ZoneField>,
 }
 
 impl Missing {
     fn quantity(quantity: Quantity) -> Self {
-        Self { quantities: 1 << quantity as u16, ..Self::default() }
+        Self { quantities: 1 << quantity as u32, ..Self::default() }
     }
 
     fn kinds(kinds: KindSet) -> Self {
@@ -117,13 +136,20 @@ impl Missing {
             quantities: self.quantities | other.quantities,
             kinds: self.kinds.union(other.kinds),
             dwelling: self.dwelling || other.dwelling,
-            zone_depth: self.zone_depth || other.zone_depth,
+            fluid: self.fluid || other.fluid,
+            zone_field: self.zone_field.or(other.zone_field),
         }
     }
 
     /// The numbers that are missing.
     pub fn quantities(self) -> impl Iterator<Item = Quantity> {
-        Quantity::ALL.into_iter().filter(move |quantity| self.quantities >> *quantity as u16 & 1 == 1)
+        Quantity::ALL.into_iter().filter(move |quantity| self.quantities >> *quantity as u32 & 1 == 1)
+    }
+
+    /// Whether something about the use of the system is among them.
+    #[must_use]
+    pub fn has_use(self) -> bool {
+        self.quantities().any(Quantity::is_of_use)
     }
 }
 
@@ -164,6 +190,8 @@ impl Condition {
                 Bound::Within(within.distance, targets)
             }
             Self::Dwelling(list) => Bound::Dwelling(list.clone()),
+            Self::Fluid(list) => Bound::Fluid(list.clone()),
+            Self::ExistingBefore(date) => Bound::ExistingBefore(*date),
         })
     }
 }
@@ -174,7 +202,7 @@ impl Bound {
         self.judge_in(facts, None)
     }
 
-    fn judge_in<F: Facts>(&self, facts: &F, zone: Option<&ZoneHit>) -> Judged {
+    pub(super) fn judge_in<F: Facts>(&self, facts: &F, zone: Option<&ZoneHit>) -> Judged {
         match self {
             Self::Always => Judged { truth: Truth::True, measured: None, missing: Missing::default() },
             Self::All(parts) => all(parts.iter().map(|part| part.judge_in(facts, zone))),
@@ -190,21 +218,35 @@ impl Bound {
             Self::Dwelling(list) => {
                 let dwelling = facts.dwelling();
                 let truth = dwelling.map_or(Truth::Unknown, |dwelling| list.contains(&dwelling).into());
-                let measured =
-                    Measured { fact: Fact::Dwelling, value: None, limit: None, margin: None, zone: None, site: None };
                 let missing = Missing { dwelling: dwelling.is_none(), ..Missing::default() };
-                Judged { truth, measured: Some(measured), missing }
+                Judged { truth, measured: Some(Measured::of(Fact::Dwelling)), missing }
+            }
+            Self::Fluid(list) => {
+                let fluid = facts.fluid();
+                let truth = fluid.map_or(Truth::Unknown, |fluid| list.iter().any(|one| one == fluid).into());
+                let missing = Missing { fluid: fluid.is_none(), ..Missing::default() };
+                Judged { truth, measured: Some(Measured::of(Fact::Fluid)), missing }
+            }
+            Self::ExistingBefore(date) => {
+                let truth = facts.existing_since().is_some_and(|since| since < *date).into();
+                Judged { truth, measured: Some(Measured::of(Fact::ExistingSince)), missing: Missing::default() }
             }
         }
     }
 
     /// The depths at which the answer may change with the depth of the drilling, added to a list.
-    pub fn depths(&self, list: &mut impl Extend<f64>) {
+    /// Those that zones give are not among them.
+    pub fn depths(&self, ground_level_m_nap: Option<f64>, list: &mut impl Extend<f64>) {
         match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.depths(list)),
-            Self::Not(part) => part.depths(list),
+            Self::All(parts) | Self::Any(parts) => {
+                parts.iter().for_each(|part| part.depths(ground_level_m_nap, list));
+            }
+            Self::Not(part) => part.depths(ground_level_m_nap, list),
             Self::Compare(Quantity::DrillingDepthM, _, Limit::Number(limit)) => list.extend([*limit]),
-            Self::InZone(_, _, Some(filter)) => filter.depths(list),
+            Self::Compare(Quantity::DrillingDepthM, _, Limit::Nap { nap }) => {
+                list.extend(ground_level_m_nap.map(|ground| ground - nap));
+            }
+            Self::InZone(_, _, Some(filter)) => filter.depths(ground_level_m_nap, list),
             _ => {}
         }
     }
@@ -215,11 +257,9 @@ impl Bound {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.depends_on_depth(in_zones)),
             Self::Not(part) => part.depends_on_depth(in_zones),
-            Self::Compare(quantity, ..) => {
-                matches!(quantity, Quantity::DrillingDepthM | Quantity::ScreenTopM | Quantity::ScreenBottomM)
-            }
+            Self::Compare(quantity, ..) => quantity.is_depth(),
             Self::InZone(..) => in_zones,
-            Self::Always | Self::Within(..) | Self::Dwelling(_) => false,
+            Self::Always | Self::Within(..) | Self::Dwelling(_) | Self::Fluid(_) | Self::ExistingBefore(_) => false,
         }
     }
 }
@@ -280,9 +320,23 @@ fn compare<F: Facts>(
     zone: Option<&ZoneHit>,
 ) -> Judged {
     let value = facts.quantity(quantity);
-    let limit_value = match limit {
-        Limit::Number(number) => Some(number),
-        Limit::Zone { zone: ZoneField::MaxDepthM } => zone.and_then(|zone| zone.max_depth_m),
+    // A level becomes a depth where the ground level is known.
+    let ground = facts.quantity(Quantity::GroundLevelMNap);
+    let limits = zone.map(|zone| zone.limits).unwrap_or_default();
+    let (limit_value, missing_limit) = match limit {
+        Limit::Number(number) => (Some(number), Missing::default()),
+        Limit::Nap { nap } => (ground.map(|ground| ground - nap), Missing::quantity(Quantity::GroundLevelMNap)),
+        Limit::Zone { zone: field } => {
+            let absent = Missing { zone_field: Some(field), ..Missing::default() };
+            match (field, limits.min_level_m_nap) {
+                (ZoneField::MaxDepthM, _) => (limits.max_depth_m, absent),
+                (ZoneField::ClayTopM, _) => (limits.clay_top_m, absent),
+                (ZoneField::MinLevelMNap, None) => (None, absent),
+                (ZoneField::MinLevelMNap, Some(level)) => {
+                    (ground.map(|ground| ground - level), Missing::quantity(Quantity::GroundLevelMNap))
+                }
+            }
+        }
     };
     let mut measured = Measured {
         fact: Fact::Quantity(quantity),
@@ -297,7 +351,9 @@ fn compare<F: Facts>(
         if value.is_none() {
             missing = missing.union(Missing::quantity(quantity));
         }
-        missing.zone_depth = limit_value.is_none();
+        if limit_value.is_none() {
+            missing = missing.union(missing_limit);
+        }
         return Judged { truth: Truth::Unknown, measured: Some(measured), missing };
     };
     let (holds, margin) = match comparison {

@@ -3,10 +3,11 @@
 //! Rules see only this. Where the facts come from (a map, a form, a test case) is not their
 //! business, so a rule can be tested without a map.
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::pack::{Extent, KindSet, Role};
+use crate::pack::{DepthLimits, Extent, KindSet, Role};
 
 /// Open (wells in an aquifer) or closed (loops).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, clap::ValueEnum)]
@@ -61,13 +62,20 @@ pub enum Quantity {
     CoolingDemandMwh,
     /// Seasonal performance factor.
     Spf,
+    /// Ground level at the place, metres above NAP.
+    GroundLevelMNap,
     /// Heat added less cold added, MWh a year; computed from the two.
     HeatSurplusMwh,
+    /// Hours of full flow that the annual volume takes; computed from the two.
+    FullLoadHours,
+    /// Difference of temperature that energy and annual volume imply, kelvin; computed from heat
+    /// and cold added (water carries 1.16 kWh per m3 and kelvin).
+    TemperatureDifferenceK,
 }
 
 impl Quantity {
     /// All of them, in a fixed order.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::DrillingDepthM,
         Self::ScreenTopM,
         Self::ScreenBottomM,
@@ -81,8 +89,48 @@ impl Quantity {
         Self::HeatDemandMwh,
         Self::CoolingDemandMwh,
         Self::Spf,
+        Self::GroundLevelMNap,
         Self::HeatSurplusMwh,
+        Self::FullLoadHours,
+        Self::TemperatureDifferenceK,
     ];
+
+    /// What a computed quantity is made of; empty for one that an application states.
+    #[must_use]
+    pub fn made_of(self) -> &'static [Self] {
+        match self {
+            Self::HeatSurplusMwh => &[Self::HeatAddedMwh, Self::ColdAddedMwh],
+            Self::FullLoadHours => &[Self::FlowM3H, Self::AnnualVolumeM3],
+            Self::TemperatureDifferenceK => &[Self::HeatAddedMwh, Self::ColdAddedMwh, Self::AnnualVolumeM3],
+            _ => &[],
+        }
+    }
+
+    /// Whether an application states it; the others are computed.
+    #[must_use]
+    pub fn is_stated(self) -> bool {
+        self.made_of().is_empty()
+    }
+
+    /// Whether it is a depth below ground level, which can be compared with a level in NAP.
+    #[must_use]
+    pub fn is_depth(self) -> bool {
+        matches!(self, Self::DrillingDepthM | Self::ScreenTopM | Self::ScreenBottomM)
+    }
+
+    /// Whether it is about how a system is used rather than what is built: a limit on it can still
+    /// be kept when the application does not state it.
+    #[must_use]
+    pub fn is_of_use(self) -> bool {
+        matches!(
+            self,
+            Self::MaxInfiltrationTemperatureC
+                | Self::MinReturnTemperatureC
+                | Self::HeatAddedMwh
+                | Self::ColdAddedMwh
+                | Self::HeatSurplusMwh
+        )
+    }
 
     /// The name as in applications and rulebooks.
     #[must_use]
@@ -101,7 +149,10 @@ impl Quantity {
             Self::HeatDemandMwh => "heat_demand_mwh",
             Self::CoolingDemandMwh => "cooling_demand_mwh",
             Self::Spf => "spf",
+            Self::GroundLevelMNap => "ground_level_m_nap",
             Self::HeatSurplusMwh => "heat_surplus_mwh",
+            Self::FullLoadHours => "full_load_hours",
+            Self::TemperatureDifferenceK => "temperature_difference_k",
         }
     }
 
@@ -119,6 +170,9 @@ impl Quantity {
             | Self::HeatDemandMwh
             | Self::CoolingDemandMwh
             | Self::HeatSurplusMwh => "MWh",
+            Self::GroundLevelMNap => "m NAP",
+            Self::FullLoadHours => "h",
+            Self::TemperatureDifferenceK => "K",
             Self::Spf => "",
         }
     }
@@ -135,7 +189,10 @@ impl Quantity {
             Self::MaxInfiltrationTemperatureC | Self::MinReturnTemperatureC => -20.0..=100.0,
             Self::HeatAddedMwh | Self::ColdAddedMwh | Self::HeatDemandMwh | Self::CoolingDemandMwh => 0.0..=500_000.0,
             Self::Spf => 0.1..=100.0,
+            // From the deepest polder to the Vaalserberg, and room for a mound.
+            Self::GroundLevelMNap => -10.0..=350.0,
             Self::HeatSurplusMwh => -500_000.0..=500_000.0,
+            Self::FullLoadHours | Self::TemperatureDifferenceK => 0.0..=f64::INFINITY,
         }
     }
 }
@@ -195,9 +252,21 @@ impl Quantities {
             _ => None,
         };
         self.set(Quantity::HeatSurplusMwh, surplus);
+        let ratio = |above: Option<f64>, below: Option<f64>| {
+            let below = below.filter(|below| *below > 0.0)?;
+            Some(above? / below)
+        };
+        let volume = self.get(Quantity::AnnualVolumeM3);
+        self.set(Quantity::FullLoadHours, ratio(volume, self.get(Quantity::FlowM3H)));
+        let energy = self.get(Quantity::HeatAddedMwh).zip(self.get(Quantity::ColdAddedMwh));
+        let kelvins = ratio(energy.map(|(heat, cold)| heat + cold), volume.map(|volume| volume * MWH_PER_M3_K));
+        self.set(Quantity::TemperatureDifferenceK, kelvins);
         self
     }
 }
+
+/// Energy that a cubic metre of water carries per kelvin, MWh (4.18 MJ).
+const MWH_PER_M3_K: f64 = 1.16e-3;
 
 /// A zone that the place lies in, as a rule sees it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -208,8 +277,8 @@ pub struct ZoneHit {
     pub kinds: KindSet,
     /// How deep it reaches.
     pub extent: Extent,
-    /// The deepest drilling it allows, where it says so.
-    pub max_depth_m: Option<f64>,
+    /// How deep it allows a drilling to go, where it says so.
+    pub limits: DepthLimits,
 }
 
 /// The distance to the nearest thing of a sort.
@@ -238,6 +307,10 @@ pub trait Facts {
     fn quantity(&self, quantity: Quantity) -> Option<f64>;
     /// The kind of dwelling.
     fn dwelling(&self) -> Option<Dwelling>;
+    /// The circulation fluid, as a slug.
+    fn fluid(&self) -> Option<&str>;
+    /// Since when the system exists, or its permit was applied for; `None` for a new system.
+    fn existing_since(&self) -> Option<Date>;
     /// The zones at the place.
     fn zones(&self) -> &[ZoneHit];
     /// The kinds of which all zones at the place are known, so that no hit means no zone.

@@ -1,8 +1,11 @@
 //! All rulebooks together: the embedded ones, or those of a folder.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::error::RulesError;
+use super::fault::Fault;
+use super::read;
 use super::rulebook::{EVERYWHERE, Rule, Rulebook};
 use crate::suggest;
 
@@ -12,7 +15,7 @@ const EMBEDDED: [(&str, &str); 3] = [
     ("noord-brabant.toml", include_str!("../../data/rules/noord-brabant.toml")),
 ];
 
-/// Rulebooks whose rules have unique ids.
+/// Rulebooks whose rules have unique ids and name each other rightly.
 #[derive(Debug, Clone)]
 pub struct Library {
     /// The rulebooks, in order of file name; the embedded ones national first.
@@ -25,7 +28,7 @@ impl Library {
     /// # Errors
     /// Never in a released version: a test reads them all.
     pub fn embedded() -> Result<Self, RulesError> {
-        Self::new(EMBEDDED.iter().map(|(file, text)| Rulebook::parse(file, text)).collect::<Result<_, _>>()?)
+        Self::from_texts(EMBEDDED.iter().map(|(file, text)| ((*file).to_owned(), (*text).to_owned())))
     }
 
     /// The rulebooks of a folder: every file that ends in `.toml`.
@@ -50,36 +53,117 @@ impl Library {
         files.sort();
         let read = |path: &std::path::PathBuf| {
             let text = std::fs::read_to_string(path).map_err(|error| unreadable(path, error))?;
-            Rulebook::parse(&path.display().to_string(), &text)
+            Ok((path.display().to_string(), text))
         };
-        Self::new(files.iter().map(read).collect::<Result<_, _>>()?)
+        Self::from_texts(files.iter().map(read).collect::<Result<Vec<_>, RulesError>>()?)
     }
 
+    /// The rulebooks of named texts.
+    ///
+    /// # Errors
+    /// Every fault of every text.
+    pub fn from_texts(texts: impl IntoIterator<Item = (String, String)>) -> Result<Self, RulesError> {
+        let (mut books, mut faults) = (Vec::new(), Vec::new());
+        for (file, text) in texts {
+            match read::rulebook(&file, &text) {
+                Ok(book) => books.push(book),
+                Err(wrong) => faults.extend(wrong),
+            }
+        }
+        if faults.is_empty() { Self::new(books) } else { Err(RulesError::Faults(faults)) }
+    }
+
+    /// Checks the rulebooks together.
     fn new(books: Vec<Rulebook>) -> Result<Self, RulesError> {
         let library = Self { books };
-        let mut seen: Vec<(&str, &str)> = Vec::new();
-        for (book, rule) in library.rules() {
-            if let Some((_, first)) = seen.iter().find(|(id, _)| *id == rule.id) {
-                return Err(RulesError::Twice {
-                    id: rule.id.clone(),
-                    first: (*first).to_owned(),
-                    second: book.id.clone(),
-                });
-            }
-            seen.push((&rule.id, &book.id));
+        let mut faults = library.doubled_ids();
+        faults.extend(library.unknown_names());
+        if faults.is_empty() {
+            faults.extend(library.circles());
         }
-        for (_, rule) in library.rules() {
-            for replaced in &rule.replaces {
-                if library.find(replaced).is_none() {
-                    return Err(RulesError::ReplacesNothing {
-                        rule: rule.id.clone(),
-                        replaced: replaced.clone(),
-                        suggestion: library.suggest(replaced).map(str::to_owned),
-                    });
+        if faults.is_empty() { Ok(library) } else { Err(RulesError::Faults(faults)) }
+    }
+
+    fn doubled_ids(&self) -> Vec<Fault> {
+        let mut seen: BTreeMap<&str, String> = BTreeMap::new();
+        let mut faults = Vec::new();
+        for (book, rule) in self.rules() {
+            let place = book.place_of(&rule.at);
+            if let Some(first) = seen.get(rule.id.as_str()) {
+                let problem = format!("rule `{}` is also in {first}; ids are unique among rulebooks", rule.id);
+                faults.push(book.fault(rule.at.clone(), problem));
+            } else {
+                seen.insert(&rule.id, place);
+            }
+        }
+        faults
+    }
+
+    /// Names of rules that are not there, or that may not be named there.
+    fn unknown_names(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let no_rule = |name: &str| {
+            let hint = self.suggest(name).map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
+            format!("`{name}`, which no rulebook has{hint}")
+        };
+        for (book, rule) in self.rules() {
+            for name in &rule.replaces {
+                let problem = match self.find(name) {
+                    None => format!("replaces {}", no_rule(name)),
+                    Some((other, _)) if other.jurisdiction != EVERYWHERE && other.id != book.id => {
+                        format!(
+                            "replaces `{name}` of {}; only rules of its own rulebook and national ones can be",
+                            other.id
+                        )
+                    }
+                    Some((_, other)) if rule.outcome.is_aside() && !other.outcome.is_aside() => {
+                        format!("a {} cannot replace `{name}`, which decides or asks attention", rule.outcome.slug())
+                    }
+                    Some(_) => continue,
+                };
+                faults.push(book.fault(rule.at.clone(), format!("rule `{}` {problem}", rule.id)));
+            }
+        }
+        for book in &self.books {
+            for case in &book.cases {
+                for name in case.decisive.iter().flatten().filter(|name| self.find(name).is_none()) {
+                    faults.push(book.fault(case.at.clone(), format!("this case names {}", no_rule(name))));
                 }
             }
         }
-        Ok(library)
+        faults
+    }
+
+    /// Rules that replace each other in a circle.
+    fn circles(&self) -> Vec<Fault> {
+        fn reaches(library: &Library, from: &Rule, to: &str, path: &mut Vec<String>) -> bool {
+            path.push(from.id.clone());
+            for name in &from.replaces {
+                if name == to {
+                    return true;
+                }
+                if !path.contains(name)
+                    && let Some((_, next)) = library.find(name)
+                    && reaches(library, next, to, path)
+                {
+                    return true;
+                }
+            }
+            path.pop();
+            false
+        }
+        let mut faults = Vec::new();
+        let mut told: Vec<String> = Vec::new();
+        for (book, rule) in self.rules() {
+            let mut path = Vec::new();
+            if !told.contains(&rule.id) && reaches(self, rule, &rule.id, &mut path) {
+                let circle = path.join("` replaces `");
+                told.append(&mut path);
+                let problem = format!("a circle of exceptions: `{circle}` replaces `{}`", rule.id);
+                faults.push(book.fault(rule.at.clone(), problem));
+            }
+        }
+        faults
     }
 
     /// Whether some rules hold everywhere.

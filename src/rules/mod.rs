@@ -4,20 +4,29 @@
 //! certainty). The evaluator knows no geometry: it sees named facts, each known or unknown, and
 //! answers in three values. What is unknown never counts as "does not apply".
 
+mod case;
 mod condition;
 mod error;
 mod evaluate;
 mod facts;
+mod fault;
 mod library;
 mod outcome;
+mod read;
+mod requirement;
 mod rulebook;
+mod trial;
 mod truth;
 
+pub use case::{Case, Given, GivenZone, PlaceCase};
 pub use condition::{Compare, Comparison, Condition, DepthOf, InZone, Limit, Within, ZoneField};
 pub use error::RulesError;
 pub use evaluate::{Bound, Fact, Judged, Measured, Missing};
 pub use facts::{Distance, Dwelling, Facts, Quantities, Quantity, System, Target, ZoneHit};
+pub use fault::Fault;
 pub use library::Library;
 pub use outcome::Outcome;
-pub use rulebook::{EVERYWHERE, IfUnknown, Rule, Rulebook};
+pub use requirement::Requirement;
+pub use rulebook::{EVERYWHERE, Exemption, IfUnknown, NeededMap, Rule, Rulebook};
+pub use trial::{Answer, Branch, Trial, Way, try_rule};
 pub use truth::Truth;

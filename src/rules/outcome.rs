@@ -6,12 +6,18 @@ use serde::{Deserialize, Serialize};
 use crate::lang::Lang;
 
 /// The outcome of a rule. Ordered from mild to strict; the strictest that applies wins.
-/// `attention` stands below all of them: it adds a remark and changes no permission.
+///
+/// Only those from `free` on decide. `attention` adds a remark, `implausible` doubts the
+/// application, `duty` says what has to be done besides: they change no permission.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, clap::ValueEnum,
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
+    /// Something that has to be done, such as a yearly report.
+    Duty,
+    /// The numbers of the application cannot all be right.
+    Implausible,
     /// A remark that changes no permission.
     Attention,
     /// Nothing is asked.
@@ -25,10 +31,28 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// All of them, from mild to strict.
+    pub const ALL: [Self; 7] =
+        [Self::Duty, Self::Implausible, Self::Attention, Self::Free, Self::Notify, Self::Permit, Self::Prohibited];
+
+    /// Whether it says what is permitted.
+    #[must_use]
+    pub fn decides(self) -> bool {
+        self >= Self::Free
+    }
+
+    /// Whether it only comes with a verdict that is written out in full.
+    #[must_use]
+    pub fn is_aside(self) -> bool {
+        self < Self::Attention
+    }
+
     /// The slug, as in JSON.
     #[must_use]
     pub fn slug(self) -> &'static str {
         match self {
+            Self::Duty => "duty",
+            Self::Implausible => "implausible",
             Self::Attention => "attention",
             Self::Free => "free",
             Self::Notify => "notify",
@@ -41,6 +65,8 @@ impl Outcome {
     #[must_use]
     pub fn word(self, lang: Lang) -> &'static str {
         match self {
+            Self::Duty => lang.pick("plicht", "duty"),
+            Self::Implausible => lang.pick("onaannemelijk", "implausible"),
             Self::Attention => lang.pick("aandacht", "attention"),
             Self::Free => lang.pick("vrij", "free"),
             Self::Notify => lang.pick("melding", "notification"),

@@ -1,22 +1,26 @@
 //! Rulebooks: the law of one jurisdiction as data.
 
-use jiff::civil::Date;
-use serde::Deserialize;
+use std::ops::Range;
 
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::case::{Case, PlaceCase};
 use super::condition::Condition;
 use super::error::RulesError;
 use super::facts::System;
+use super::fault::Fault;
 use super::outcome::Outcome;
+use super::read;
+use super::requirement::Requirement;
 use crate::lang::Text;
-use crate::provenance::{Certainty, Source, sha256};
-use crate::suggest;
+use crate::provenance::{Certainty, Source};
 
 /// The jurisdiction of rules that hold wherever a provincial rulebook does.
 pub const EVERYWHERE: &str = "nl";
 
 /// The rules of one jurisdiction.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Rulebook {
     /// Slug of the rulebook.
     pub id: String,
@@ -26,47 +30,86 @@ pub struct Rulebook {
     pub jurisdiction: String,
     /// Name for people.
     pub title: Text,
+    /// Whether it is advice, not law: its rules only ask attention.
+    pub advice: bool,
+    /// What is not known of this law. Where it is said, nothing milder than prohibited is certain.
+    pub partial: Option<Text>,
+    /// Maps that its rules ask for and that may not be had.
+    pub maps: Vec<NeededMap>,
     /// The rules.
-    #[serde(rename = "rule")]
     pub rules: Vec<Rule>,
+    /// What an application has to hand in.
+    pub requirements: Vec<Requirement>,
+    /// Tests of the law at places.
+    pub cases: Vec<PlaceCase>,
+    /// The file it was read from.
+    pub file: String,
     /// SHA-256 of the file.
-    #[serde(skip)]
     pub sha256: String,
+    /// The text, to point at.
+    pub(super) text: String,
+}
+
+/// A map that rules ask for: its kind of zone, and what it is called.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NeededMap {
+    /// The kind of zone.
+    pub kind: String,
+    /// What the map is called.
+    pub title: Text,
+    /// Where to ask for it.
+    #[serde(default)]
+    pub url: Option<String>,
 }
 
 /// One rule.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Rule {
     /// Stable code, such as `NB-2010-03`.
     pub id: String,
     /// First day on which it holds.
-    #[serde(deserialize_with = "crate::date::deserialize")]
     pub valid_from: Date,
     /// Last day on which it holds; open-ended when left out.
-    #[serde(default, deserialize_with = "crate::date::optional::deserialize")]
     pub valid_to: Option<Date>,
+    /// For a transitional right: the last day on which it may be used. The rule ends then too.
+    pub right_until: Option<Date>,
     /// The systems it is about.
     pub applies_to: Vec<System>,
     /// When it applies.
     pub when: Condition,
     /// What it leads to.
     pub outcome: Outcome,
-    /// What happens when a fact is missing.
-    #[serde(default)]
+    /// Whether the authority may make an exception, where that is known.
+    pub exemption: Option<Exemption>,
+    /// How many weeks before the work a notification has to be in.
+    pub notice_weeks: Option<u8>,
+    /// What happens when a fact of use is missing.
     pub if_unknown: IfUnknown,
-    /// Rules that this one takes the place of within its jurisdiction, while it is in force.
-    #[serde(default)]
+    /// Rules that do not apply where this one does (the special over the general).
     pub replaces: Vec<String>,
     /// Conditions that come with the outcome.
-    #[serde(default)]
     pub conditions: Vec<Text>,
-    /// Why, in a sentence.
+    /// Why, in a sentence that anyone can read.
     pub reason: Text,
     /// Where it can be read.
     pub source: Source,
     /// How sure it is.
     pub certainty: Certainty,
+    /// The tests that stand beside it.
+    pub cases: Vec<Case>,
+    /// Where it stands in the file, in bytes.
+    pub at: Range<usize>,
+}
+
+/// Whether an exception can be made to a prohibition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Exemption {
+    /// The authority may make one (ontheffing, maatwerk).
+    Possible,
+    /// Nobody can.
+    None,
 }
 
 /// What a rule does when a fact it needs is missing.
@@ -76,8 +119,8 @@ pub enum IfUnknown {
     /// The verdict cannot be settled without the fact.
     #[default]
     Unsettled,
-    /// The rule limits how a system is used, not whether it may be built: the verdict stands on
-    /// the condition that the limit is kept, and says so.
+    /// The rule limits how a system is used, not whether it may be built: when a fact of use is
+    /// missing the verdict stands on the condition that the limit is kept, and says so.
     Condition,
 }
 
@@ -85,7 +128,13 @@ impl Rule {
     /// Whether the rule is law on a day.
     #[must_use]
     pub fn in_force(&self, date: Date) -> bool {
-        self.valid_from <= date && self.valid_to.is_none_or(|last| date <= last)
+        self.valid_from <= date && self.last_day().is_none_or(|last| date <= last)
+    }
+
+    /// The last day on which it holds.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Date> {
+        self.valid_to.into_iter().chain(self.right_until).min()
     }
 }
 
@@ -93,31 +142,27 @@ impl Rulebook {
     /// Reads a rulebook.
     ///
     /// # Errors
-    /// With the line, the column and the line itself, when the text is not a valid rulebook.
+    /// Every fault in the text, with its line and column.
     pub fn parse(file: &str, text: &str) -> Result<Self, RulesError> {
-        let mut book: Self = toml::from_str(text).map_err(|error| RulesError::Invalid {
-            file: file.to_owned(),
-            problem: suggest::improve(&error.to_string()),
-        })?;
-        book.sha256 = sha256(text.as_bytes());
-        book.check(file)?;
-        Ok(book)
+        read::rulebook(file, text).map_err(RulesError::Faults)
     }
 
-    /// What TOML cannot say is wrong.
-    fn check(&self, file: &str) -> Result<(), RulesError> {
-        let wrong = |problem: String| Err(RulesError::Invalid { file: file.to_owned(), problem });
-        for (index, rule) in self.rules.iter().enumerate() {
-            if self.rules[..index].iter().any(|earlier| earlier.id == rule.id) {
-                return wrong(format!("rule `{}` occurs twice; ids are unique within a rulebook", rule.id));
-            }
-            if rule.applies_to.is_empty() {
-                return wrong(format!("rule `{}` applies to no system; list `open`, `closed` or both", rule.id));
-            }
-            if rule.valid_to.is_some_and(|last| last < rule.valid_from) {
-                return wrong(format!("rule `{}` ends before it begins", rule.id));
-            }
-        }
-        Ok(())
+    /// A fault at a place in its text.
+    #[must_use]
+    pub fn fault(&self, at: Range<usize>, problem: impl Into<String>) -> Fault {
+        Fault::new(&self.file, &self.text, at, problem)
+    }
+
+    /// Words of its text, on one line.
+    #[must_use]
+    pub fn words(&self, at: Range<usize>) -> String {
+        self.text.get(at).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Where a rule begins: `file:line`.
+    #[must_use]
+    pub fn place_of(&self, at: &Range<usize>) -> String {
+        let fault = self.fault(at.clone(), "");
+        format!("{}:{}", fault.file, fault.line)
     }
 }

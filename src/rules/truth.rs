@@ -3,9 +3,10 @@
 use std::ops::Not;
 
 /// Holds, fails, or nobody knows. Ordered so that `max` is "or" and `min` is "and".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Truth {
     /// It does not hold.
+    #[default]
     False,
     /// A fact is missing that would tell.
     Unknown,

@@ -3,6 +3,7 @@
 use crate::rules::{Judged, Missing, Outcome, Truth};
 
 use super::profile::Positions;
+use super::standing::Standing;
 use super::survey::Survey;
 
 /// What the rules come to.
@@ -45,15 +46,21 @@ pub struct Finding {
     pub(super) rule: usize,
     /// The answer to its condition.
     pub judged: Judged,
-    /// Position in the law of the rule that takes its place here.
-    pub(super) replaced_by: Option<usize>,
+    /// What it comes to beside the other rules.
+    pub standing: Standing,
 }
 
 impl Finding {
     /// Whether the rule applies. A rule that is replaced does not.
     #[must_use]
     pub fn truth(&self) -> Truth {
-        if self.replaced_by.is_some() { Truth::False } else { self.judged.truth }
+        self.standing.truth
+    }
+
+    /// Whether the verdict stands on the condition that its limit is kept.
+    #[must_use]
+    pub fn is_condition(&self) -> bool {
+        self.standing.truth == Truth::Unknown && !self.standing.open
     }
 }
 
@@ -70,8 +77,17 @@ pub struct Assessment<'a> {
     pub settle: Missing,
     /// Whether part of the place lies where no rulebook is the law.
     pub partly_covered: bool,
+    /// Whether not all of the law of the place is known.
+    pub partly_known: bool,
     /// Positions of the jurisdictions in the pack.
     pub jurisdictions: Positions,
     /// Positions of their rulebooks.
     pub(super) books: Positions,
+}
+
+impl Assessment<'_> {
+    /// Whether law that is not known may prohibit the system.
+    pub(super) fn is_open(&self) -> bool {
+        self.partly_covered || self.partly_known
+    }
 }

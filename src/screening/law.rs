@@ -30,8 +30,8 @@ pub(super) struct LawRule {
     pub when: Bound,
     /// Whether the depth can change the answer: in no zone, and in some zone.
     pub depends_on_depth: [bool; 2],
-    /// Rules in force that take its place: their rulebook and position in `Law::rules`.
-    pub replaced_by: Vec<(usize, usize)>,
+    /// Positions in `Law::rules` of rules in force that take its place where they apply.
+    pub replaced_by: Vec<usize>,
 }
 
 impl Law {
@@ -61,7 +61,7 @@ impl Law {
             for replaced in &library.books[book].rules[rule].replaces {
                 for other in &mut rules {
                     if library.books[other.book].rules[other.rule].id == *replaced {
-                        other.replaced_by.push((book, position));
+                        other.replaced_by.push(position);
                     }
                 }
             }

@@ -8,6 +8,7 @@ mod assessment;
 mod law;
 mod profile;
 mod screener;
+mod standing;
 mod survey;
 mod verdict;
 mod write_out;
@@ -16,6 +17,7 @@ pub use assessment::{Assessment, Decision, Finding};
 pub use law::Law;
 pub use profile::{Interval, Positions};
 pub use screener::{Buffers, ScreenError, Screener};
+pub use standing::Standing;
 pub use survey::{Near, Survey};
 pub use verdict::{
     DepthInterval, FactsFound, FoundZone, LayerProvenance, Location, NearestThing, Provenance, RuleFinding,

@@ -1,18 +1,16 @@
 //! The depth profile: the outcome for every depth the drilling might have.
 
+use jiff::civil::Date;
 use smallvec::SmallVec;
 
 use super::assessment::{Assessment, Decision};
 use super::law::Law;
-use super::screener::weigh;
+use super::standing::{Standing, standings, weigh};
 use crate::pack::KindSet;
-use crate::rules::{Distance, Dwelling, Facts, Outcome, Quantities, Quantity, System, Target, Truth, ZoneHit};
+use crate::rules::{Distance, Dwelling, Facts, Judged, Outcome, Quantities, Quantity, System, Target, Truth, ZoneHit};
 
 /// Positions in the findings: nearly always one or two.
 pub type Positions = SmallVec<[usize; 4]>;
-
-/// What became of each finding at some depth.
-pub(super) type Truths = SmallVec<[Truth; 32]>;
 
 /// Drillings that end deeper than `from_m` and no deeper than `to_m` have this outcome.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +56,12 @@ impl<F: Facts> Facts for AtDepth<'_, F> {
     fn dwelling(&self) -> Option<Dwelling> {
         self.facts.dwelling()
     }
+    fn fluid(&self) -> Option<&str> {
+        self.facts.fluid()
+    }
+    fn existing_since(&self) -> Option<Date> {
+        self.facts.existing_since()
+    }
     fn zones(&self) -> &[ZoneHit] {
         self.facts.zones()
     }
@@ -78,8 +82,8 @@ impl Assessment<'_> {
     #[must_use]
     pub fn profile(&self, law: &Law) -> Vec<Interval> {
         let mut profile: Vec<Interval> = Vec::new();
-        self.walk(law, |from_m, to_m, decision, truths| {
-            let decisive = self.decisive(law, decision, truths);
+        self.walk(law, |from_m, to_m, decision, standings| {
+            let decisive = self.decisive(law, decision, standings);
             match profile.last_mut() {
                 Some(last) if last.decision == decision && last.decisive == decisive => last.to_m = to_m,
                 _ => profile.push(Interval { from_m, to_m, decision, decisive }),
@@ -110,18 +114,19 @@ impl Assessment<'_> {
     /// The findings that decide: the rules with the outcome, or those that keep it open.
     #[must_use]
     pub fn decisive_findings(&self, law: &Law) -> SmallVec<[&super::Finding; 4]> {
-        let truths: Truths = self.findings.iter().map(super::Finding::truth).collect();
-        self.decisive(law, self.decision, &truths).into_iter().map(|position| &self.findings[position]).collect()
+        let standings: SmallVec<[Standing; 32]> = self.findings.iter().map(|finding| finding.standing).collect();
+        self.decisive(law, self.decision, &standings).into_iter().map(|position| &self.findings[position]).collect()
     }
 
     /// The least depth that a zone at the place allows, metres below ground level.
     #[must_use]
     pub fn depth_limit_m(&self) -> Option<f64> {
-        self.survey.zones().iter().filter_map(|hit| hit.max_depth_m).min_by(f64::total_cmp)
+        let ground = self.survey.quantity(Quantity::GroundLevelMNap);
+        self.survey.zones().iter().filter_map(|hit| hit.limits.least_depth_m(ground)).min_by(f64::total_cmp)
     }
 
     /// Positions of the findings that decide.
-    pub(super) fn decisive(&self, law: &Law, decision: Decision, truths: &[Truth]) -> Positions {
+    pub(super) fn decisive(&self, law: &Law, decision: Decision, standings: &[Standing]) -> Positions {
         let (certain, open) = match decision {
             Decision::NotCovered => return Positions::new(),
             Decision::Settled(outcome) => (outcome, false),
@@ -130,8 +135,8 @@ impl Assessment<'_> {
         (0..self.findings.len())
             .filter(|&position| {
                 let rule = &law.rules[self.findings[position].rule];
-                let applies = truths[position] == Truth::True && rule.outcome == certain;
-                let stricter = open && super::screener::unsettles(rule, truths[position], certain);
+                let applies = standings[position].truth == Truth::True && rule.outcome == certain;
+                let stricter = open && standings[position].unsettles(rule, certain);
                 if open { stricter } else { applies }
             })
             .collect()
@@ -139,17 +144,20 @@ impl Assessment<'_> {
 
     /// Visits the intervals between the depths at which an answer may change, shallow to deep,
     /// for as long as the visitor says so.
-    fn walk(&self, law: &Law, mut visit: impl FnMut(f64, f64, Decision, &[Truth]) -> bool) {
+    fn walk(&self, law: &Law, mut visit: impl FnMut(f64, f64, Decision, &[Standing]) -> bool) {
         if self.books.is_empty() {
             return;
         }
         let mut depths: SmallVec<[f64; 16]> = SmallVec::new();
+        let ground = self.survey.quantity(Quantity::GroundLevelMNap);
         for finding in &self.findings {
-            law.rules[finding.rule].when.depths(&mut depths);
+            law.rules[finding.rule].when.depths(ground, &mut depths);
         }
         for hit in self.survey.zones() {
             depths.extend([hit.extent.from_m, hit.extent.to_m]);
-            depths.extend(hit.max_depth_m);
+            depths.extend(hit.limits.max_depth_m);
+            depths.extend(hit.limits.clay_top_m);
+            depths.extend(hit.limits.min_level_m_nap.zip(ground).map(|(level, ground)| ground - level));
         }
         for quantity in [Quantity::ScreenTopM, Quantity::ScreenBottomM] {
             depths.extend(self.survey.quantity(quantity));
@@ -158,24 +166,26 @@ impl Assessment<'_> {
         depths.sort_unstable_by(f64::total_cmp);
         depths.dedup();
         depths.push(f64::INFINITY);
-        let mut truths: Truths = self.findings.iter().map(super::Finding::truth).collect();
+        let mut judged: SmallVec<[Judged; 32]> = self.findings.iter().map(|finding| finding.judged).collect();
         let in_zones = usize::from(!self.survey.zones().is_empty());
         let mut from_m = 0.0;
         for to_m in depths {
             let middle = if to_m.is_finite() { f64::midpoint(from_m, to_m) } else { from_m + 1.0 };
             let facts = AtDepth::new(&self.survey, self.survey.quantities, middle);
-            for (finding, truth) in self.findings.iter().zip(&mut truths) {
+            for (finding, judged) in self.findings.iter().zip(&mut judged) {
                 let rule = &law.rules[finding.rule];
-                if rule.depends_on_depth[in_zones] && finding.replaced_by.is_none() {
-                    *truth = rule.when.judge(&facts).truth;
+                if rule.depends_on_depth[in_zones] {
+                    *judged = rule.when.judge(&facts);
                 }
             }
+            let positions = |finding: usize| self.findings[finding].rule;
+            let standings = standings(law, &self.books, &judged, positions);
             let rules = self.findings.iter().map(|finding| &law.rules[finding.rule]);
-            let (certain, mut possible) = weigh(rules.zip(truths.iter().copied()));
-            if self.partly_covered {
+            let (certain, mut possible) = weigh(rules.zip(standings.iter()));
+            if self.is_open() {
                 possible = Some(Outcome::Prohibited);
             }
-            if !visit(from_m, to_m, Decision::new(certain, possible), &truths) {
+            if !visit(from_m, to_m, Decision::new(certain, possible), &standings) {
                 return;
             }
             from_m = to_m;

@@ -1,14 +1,16 @@
 //! The screener: a pack and rulebooks, ready for any number of applications.
 
 use jiff::civil::Date;
+use smallvec::SmallVec;
 
 use super::assessment::{Assessment, Decision, Finding};
 use super::law::{Law, LawRule};
 use super::profile::Positions;
+use super::standing::{Standing, standings, weigh};
 use super::survey::{Survey, for_each_hit};
 use crate::application::Application;
 use crate::pack::{Pack, PackError};
-use crate::rules::{EVERYWHERE, IfUnknown, Library, Missing, Outcome, RulesError, System, Truth, ZoneHit};
+use crate::rules::{EVERYWHERE, Judged, Library, Missing, Outcome, RulesError, System, ZoneHit};
 use crate::spatial::Shape;
 
 /// Why a screener cannot be made.
@@ -83,14 +85,7 @@ impl Screener {
     #[must_use]
     pub fn assess_with<'a>(&'a self, application: &'a Application, law: &Law, buffers: &mut Buffers) -> Assessment<'a> {
         let place = &application.place;
-        let survey = Survey::new(
-            &self.pack,
-            place,
-            application.system,
-            application.quantities,
-            application.dwelling,
-            std::mem::take(&mut buffers.zones),
-        );
+        let survey = Survey::new(&self.pack, application, std::mem::take(&mut buffers.zones));
         let mut jurisdictions = Positions::new();
         for_each_hit(
             &self.pack.jurisdiction_index,
@@ -110,6 +105,7 @@ impl Screener {
             decision: Decision::NotCovered,
             settle: Missing::default(),
             partly_covered: false,
+            partly_known: false,
             jurisdictions,
             books,
         };
@@ -117,29 +113,35 @@ impl Screener {
             return assessment;
         }
         assessment.partly_covered = self.is_partly_covered(place, &assessment.jurisdictions);
-        for (position, rule) in law.rules.iter().enumerate() {
-            if rule.everywhere || assessment.books.contains(&rule.book) {
-                assessment.findings.push(Finding {
-                    rule: position,
-                    judged: rule.when.judge(&assessment.survey),
-                    replaced_by: replacement(rule, &assessment.books),
-                });
-            }
-        }
-        let (certain, mut possible) =
-            weigh(assessment.findings.iter().map(|finding| (&law.rules[finding.rule], finding.truth())));
-        if assessment.partly_covered {
+        assessment.partly_known = assessment.books.iter().any(|&book| self.library.books[book].partial.is_some());
+        let books = &assessment.books;
+        hear(law, &assessment.survey, books, |rule| !rule.outcome.is_aside(), &mut assessment.findings);
+        let findings = assessment.findings.iter();
+        let (certain, mut possible) = weigh(findings.map(|finding| (&law.rules[finding.rule], &finding.standing)));
+        if assessment.is_open() {
             possible = Some(Outcome::Prohibited);
         }
         assessment.decision = Decision::new(certain, possible);
         if let Decision::Between(certain, _) = assessment.decision {
             for finding in &assessment.findings {
-                if unsettles(&law.rules[finding.rule], finding.truth(), certain) {
-                    assessment.settle = assessment.settle.union(finding.judged.missing);
+                if finding.standing.unsettles(&law.rules[finding.rule], certain) {
+                    assessment.settle = assessment.settle.union(finding.standing.missing);
                 }
             }
         }
         assessment
+    }
+
+    /// The rules that only come with a verdict in full: duties, and doubts about the numbers.
+    pub(super) fn asides(law: &Law, assessment: &Assessment) -> Vec<Finding> {
+        if assessment.books.is_empty() {
+            return Vec::new();
+        }
+        // Together with the others, which may take their place.
+        let mut findings = Vec::new();
+        hear(law, &assessment.survey, &assessment.books, |_| true, &mut findings);
+        findings.retain(|finding| law.rules[finding.rule].outcome.is_aside());
+        findings
     }
 
     /// Gives the lists of an assessment back.
@@ -156,39 +158,17 @@ impl Screener {
     }
 }
 
-/// The rule that takes the place of another: one in every rulebook that covers the place.
-fn replacement(rule: &LawRule, books: &[usize]) -> Option<usize> {
-    let replacing = |book: &usize| rule.replaced_by.iter().find(|(replacing, _)| replacing == book);
-    if rule.replaced_by.is_empty() || !books.iter().all(|book| replacing(book).is_some()) {
-        return None;
-    }
-    rule.replaced_by.first().map(|(_, position)| *position)
-}
-
-/// The strictest outcome that certainly applies, and the strictest that may.
-pub(super) fn weigh<'a>(rules: impl Iterator<Item = (&'a LawRule, Truth)>) -> (Option<Outcome>, Option<Outcome>) {
-    let (mut certain, mut possible) = (None, None);
-    for (rule, truth) in rules {
-        if rule.outcome == Outcome::Attention {
-            continue;
-        }
-        let outcome = Some(rule.outcome);
-        match truth {
-            Truth::True => {
-                certain = certain.max(outcome);
-                possible = possible.max(outcome);
-            }
-            Truth::Unknown if rule.if_unknown == IfUnknown::Unsettled => possible = possible.max(outcome),
-            Truth::Unknown | Truth::False => {}
+/// Judges the rules of a place, and then what they come to beside each other.
+fn hear(law: &Law, survey: &Survey, books: &[usize], heard: impl Fn(&LawRule) -> bool, findings: &mut Vec<Finding>) {
+    for (position, rule) in law.rules.iter().enumerate() {
+        if heard(rule) && (rule.everywhere || books.contains(&rule.book)) {
+            let judged = rule.when.judge(survey);
+            findings.push(Finding { rule: position, judged, standing: Standing::default() });
         }
     }
-    (certain, possible)
-}
-
-/// Whether a rule keeps the outcome open above what is certain.
-pub(super) fn unsettles(rule: &LawRule, truth: Truth, certain: Outcome) -> bool {
-    truth == Truth::Unknown
-        && rule.if_unknown == IfUnknown::Unsettled
-        && rule.outcome != Outcome::Attention
-        && rule.outcome > certain
+    let judged: SmallVec<[Judged; 32]> = findings.iter().map(|finding| finding.judged).collect();
+    let standings = standings(law, books, &judged, |index| findings[index].rule);
+    for (finding, standing) in findings.iter_mut().zip(standings) {
+        finding.standing = standing;
+    }
 }

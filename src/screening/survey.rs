@@ -2,6 +2,9 @@
 
 use std::cell::OnceCell;
 
+use jiff::civil::Date;
+
+use crate::application::Application;
 use crate::pack::{KindSet, Pack, Role, Site};
 use crate::rules::{Distance, Dwelling, Facts, Quantities, Quantity, System, Target, ZoneHit};
 use crate::spatial::{Index, Nearest, Shape};
@@ -22,9 +25,8 @@ pub struct Near {
 pub struct Survey<'a> {
     pack: &'a Pack,
     place: &'a Shape,
-    system: System,
+    application: &'a Application,
     pub(super) quantities: Quantities,
-    dwelling: Option<Dwelling>,
     zones: Vec<ZoneHit>,
     known: KindSet,
     gaps: Vec<usize>,
@@ -33,15 +35,9 @@ pub struct Survey<'a> {
 }
 
 impl<'a> Survey<'a> {
-    /// Looks a place up.
-    pub(super) fn new(
-        pack: &'a Pack,
-        place: &'a Shape,
-        system: System,
-        quantities: Quantities,
-        dwelling: Option<Dwelling>,
-        buffer: Vec<ZoneHit>,
-    ) -> Self {
+    /// Looks the place of an application up.
+    pub(super) fn new(pack: &'a Pack, application: &'a Application, buffer: Vec<ZoneHit>) -> Self {
+        let place = &application.place;
         let mut zones = buffer;
         zones.clear();
         for_each_hit(
@@ -50,7 +46,7 @@ impl<'a> Survey<'a> {
             |zone| &pack.zones[zone].shape,
             |zone| {
                 let found = &pack.zones[zone];
-                zones.push(ZoneHit { zone, kinds: found.kinds, extent: found.extent, max_depth_m: found.max_depth_m });
+                zones.push(ZoneHit { zone, kinds: found.kinds, extent: found.extent, limits: found.limits });
             },
         );
         let mut gaps = Vec::new();
@@ -59,9 +55,8 @@ impl<'a> Survey<'a> {
         Self {
             pack,
             place,
-            system,
-            quantities,
-            dwelling,
+            application,
+            quantities: application.quantities,
             zones,
             known: pack.delivered.without(unsure),
             gaps,
@@ -145,7 +140,7 @@ impl<'a> Survey<'a> {
 
 impl Facts for Survey<'_> {
     fn system(&self) -> System {
-        self.system
+        self.application.system
     }
 
     fn quantity(&self, quantity: Quantity) -> Option<f64> {
@@ -153,7 +148,15 @@ impl Facts for Survey<'_> {
     }
 
     fn dwelling(&self) -> Option<Dwelling> {
-        self.dwelling
+        self.application.dwelling
+    }
+
+    fn fluid(&self) -> Option<&str> {
+        self.application.fluid.as_deref()
+    }
+
+    fn existing_since(&self) -> Option<Date> {
+        self.application.existing_since
     }
 
     fn zones(&self) -> &[ZoneHit] {

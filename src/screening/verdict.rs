@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::assessment::Decision;
 use crate::lang::Text;
 use crate::provenance::{Certainty, Source, Status};
-use crate::rules::{Outcome, System, Truth};
+use crate::rules::{Exemption, Outcome, System, Truth};
 
 /// Name and version of the format.
 pub const SCHEMA: &str = "bodemtoets/verdict/1";
@@ -50,10 +50,11 @@ impl From<Decision> for VerdictOutcome {
         match decision {
             Decision::NotCovered => Self::NotCovered,
             Decision::Between(..) => Self::Undetermined,
-            Decision::Settled(Outcome::Attention | Outcome::Free) => Self::Free,
             Decision::Settled(Outcome::Notify) => Self::Notify,
             Decision::Settled(Outcome::Permit) => Self::Permit,
             Decision::Settled(Outcome::Prohibited) => Self::Prohibited,
+            // Only outcomes from free on decide.
+            Decision::Settled(_) => Self::Free,
         }
     }
 }
@@ -78,7 +79,8 @@ pub struct Verdict {
     pub range: Option<[Outcome; 2]>,
     /// The facts that would settle it, when undetermined. `layer:KIND` is a map that is missing or
     /// incomplete here, `zone.max_depth_m` the depth of a zone whose source gives none,
-    /// `jurisdiction` the law of the part of the place that no rulebook covers.
+    /// `jurisdiction` the law of the part of the place that no rulebook covers, `law:BOOK` the part
+    /// of the law that a rulebook does not hold.
     pub settle: Vec<String>,
     /// Ids of the rules that decide. When undetermined: the rules that keep it open.
     pub decisive: Vec<String>,
@@ -87,6 +89,10 @@ pub struct Verdict {
     /// Ids of the rules whose limit must be kept in use; the application does not state the fact,
     /// and the verdict stands on this condition.
     pub on_condition: Vec<String>,
+    /// Ids of the duties that come with it, such as a yearly report.
+    pub duties: Vec<String>,
+    /// Ids of the rules that doubt the numbers of the application.
+    pub implausible: Vec<String>,
     /// Ids of the jurisdictions that the place lies in.
     pub jurisdiction: Vec<String>,
     /// Every rule that was looked at.
@@ -170,10 +176,19 @@ pub struct RuleFinding {
     /// The rule that takes its place here.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub replaced_by: Option<String>,
+    /// Whether an exception can be made, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exemption: Option<Exemption>,
+    /// How many weeks before the work a notification has to be in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice_weeks: Option<u8>,
+    /// The last day on which a transitional right may be used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub right_until: Option<Date>,
     /// Conditions that come with the outcome.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<Text>,
-    /// Why.
+    /// Why, in a sentence that anyone can read.
     pub reason: Text,
     /// Where it can be read.
     pub source: Source,
@@ -249,6 +264,12 @@ pub struct FoundZone {
     /// The deepest drilling it allows, where it says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_depth_m: Option<f64>,
+    /// The lowest level that a drilling may reach, m NAP, where it says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_level_m_nap: Option<f64>,
+    /// Top of the clay layer that may not be pierced, where it says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clay_top_m: Option<f64>,
 }
 
 /// The nearest of a sort.

@@ -6,7 +6,7 @@ use geo::Coord;
 
 use super::assessment::{Assessment, Decision, Finding};
 use super::law::Law;
-use super::profile::{Interval, Positions, Truths};
+use super::profile::Interval;
 use super::screener::Screener;
 use super::verdict::{
     DepthInterval, FactsFound, FoundZone, LayerProvenance, Location, NearestThing, Provenance, RuleFinding,
@@ -16,7 +16,7 @@ use crate::application::Application;
 use crate::lang::Text;
 use crate::pack::{KindSet, Role};
 use crate::provenance::sha256;
-use crate::rules::{EVERYWHERE, Fact, IfUnknown, Measured, Missing, Outcome, Quantity, Rule, Rulebook, Truth};
+use crate::rules::{EVERYWHERE, Fact, Measured, Missing, Outcome, Rule, Rulebook, Truth};
 use crate::spatial::{Accuracy, Nearest, RdNew};
 
 impl Screener {
@@ -38,21 +38,15 @@ impl Screener {
         assessment: &Assessment,
         rd: Option<&RdNew>,
     ) -> Verdict {
-        let truths: Truths = assessment.findings.iter().map(Finding::truth).collect();
-        let ids = |positions: Positions| {
-            positions.into_iter().map(|position| self.rule_id(law, &assessment.findings[position])).collect()
-        };
-        let with = |outcome_is: &dyn Fn(Outcome, IfUnknown) -> bool, truth: Truth| -> Vec<String> {
-            assessment
-                .findings
+        let asides = Self::asides(law, assessment);
+        let applying = |findings: &[Finding], outcome: Outcome| -> Vec<String> {
+            let wanted = findings
                 .iter()
-                .filter(|finding| {
-                    let rule = &law.rules[finding.rule];
-                    finding.truth() == truth && outcome_is(rule.outcome, rule.if_unknown)
-                })
-                .map(|finding| self.rule_id(law, finding))
-                .collect()
+                .filter(|finding| finding.truth() == Truth::True && law.rules[finding.rule].outcome == outcome);
+            wanted.map(|finding| self.rule_id(law, finding)).collect()
         };
+        let on_condition = assessment.findings.iter().filter(|finding| finding.is_condition());
+        let all = assessment.findings.iter().chain(&asides);
         Verdict {
             schema: SCHEMA.to_owned(),
             id: application.id.clone(),
@@ -62,15 +56,17 @@ impl Screener {
             outcome: assessment.decision.into(),
             range: range(assessment.decision),
             settle: self.settle_names(assessment),
-            decisive: ids(assessment.decisive(law, assessment.decision, &truths)),
-            attention: with(&|outcome, _| outcome == Outcome::Attention, Truth::True),
-            on_condition: with(&|_, if_unknown| if_unknown == IfUnknown::Condition, Truth::Unknown),
+            decisive: assessment.decisive_findings(law).into_iter().map(|finding| self.rule_id(law, finding)).collect(),
+            attention: applying(&assessment.findings, Outcome::Attention),
+            on_condition: on_condition.map(|finding| self.rule_id(law, finding)).collect(),
+            duties: applying(&asides, Outcome::Duty),
+            implausible: applying(&asides, Outcome::Implausible),
             jurisdiction: assessment
                 .jurisdictions
                 .iter()
                 .map(|&area| self.pack.jurisdictions[area].id.clone())
                 .collect(),
-            rules: assessment.findings.iter().map(|finding| self.rule_finding(law, finding)).collect(),
+            rules: all.map(|finding| self.rule_finding(law, finding)).collect(),
             depth_profile: assessment
                 .profile(law)
                 .into_iter()
@@ -99,6 +95,8 @@ impl Screener {
         if assessment.partly_covered {
             names.push("jurisdiction".to_owned());
         }
+        let books = assessment.books.iter().map(|&book| &self.library.books[book]);
+        names.extend(books.filter(|book| book.partial.is_some()).map(|book| format!("law:{}", book.id)));
         names
     }
 
@@ -115,13 +113,13 @@ impl Screener {
 
     fn rule_finding(&self, law: &Law, finding: &Finding) -> RuleFinding {
         let rule = self.rule(law, finding);
-        let replaced_by = finding.replaced_by.map(|position| {
+        let replaced_by = finding.standing.replaced_by.map(|position| {
             let by = &law.rules[position];
             self.library.books[by.book].rules[by.rule].id.clone()
         });
         let measured = finding.judged.measured;
         let missing = match finding.truth() {
-            Truth::Unknown => self.missing_names(finding.judged.missing),
+            Truth::Unknown => self.missing_names(finding.standing.missing),
             _ => Vec::new(),
         };
         let (fact, unit) = measured.map(|measured| fact_name(measured.fact)).unzip();
@@ -139,11 +137,14 @@ impl Screener {
             site: measured.and_then(|measured| measured.site).map(|(role, site)| self.site_ref(role, site)),
             missing,
             replaced_by,
+            exemption: rule.exemption,
+            notice_weeks: rule.notice_weeks,
+            right_until: rule.right_until,
             conditions: rule.conditions.clone(),
             reason: rule.reason.clone(),
             source: rule.source.clone(),
             valid_from: rule.valid_from,
-            valid_to: rule.valid_to,
+            valid_to: rule.last_day(),
             certainty: rule.certainty,
         }
     }
@@ -153,19 +154,20 @@ impl Screener {
     pub fn missing_names(&self, missing: Missing) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         for quantity in missing.quantities() {
-            match quantity {
-                // Nobody states the surplus: it follows from these two.
-                Quantity::HeatSurplusMwh => {
-                    names.extend(["heat_added_mwh".to_owned(), "cold_added_mwh".to_owned()]);
-                }
-                stated => names.push(stated.slug().to_owned()),
+            // Nobody states what is computed.
+            match quantity.made_of() {
+                [] => names.push(quantity.slug().to_owned()),
+                parts => names.extend(parts.iter().map(|part| part.slug().to_owned())),
             }
         }
         if missing.dwelling {
             names.push("dwelling".to_owned());
         }
-        if missing.zone_depth {
-            names.push("zone.max_depth_m".to_owned());
+        if missing.fluid {
+            names.push("fluid".to_owned());
+        }
+        if let Some(field) = missing.zone_field {
+            names.push(format!("zone.{}", field.slug()));
         }
         names.extend(self.pack.kinds.slugs(missing.kinds).map(|slug| format!("layer:{slug}")));
         names
@@ -196,7 +198,9 @@ impl Screener {
                     name: zone.name.clone(),
                     from_m: hit.extent.from_m,
                     to_m: hit.extent.to_m.is_finite().then_some(hit.extent.to_m),
-                    max_depth_m: hit.max_depth_m,
+                    max_depth_m: hit.limits.max_depth_m,
+                    min_level_m_nap: hit.limits.min_level_m_nap,
+                    clay_top_m: hit.limits.clay_top_m,
                 }
             })
             .collect();
@@ -324,7 +328,7 @@ fn fact_name(fact: Fact) -> (String, Option<String>) {
     let unit = match fact {
         Fact::Quantity(quantity) => quantity.unit(),
         Fact::Distance => "m",
-        Fact::Zone | Fact::Dwelling => "",
+        Fact::Zone | Fact::Dwelling | Fact::Fluid | Fact::ExistingSince => "",
     };
     (fact.slug().to_owned(), (!unit.is_empty()).then(|| unit.to_owned()))
 }

@@ -1,0 +1,41 @@
+//! `bodemtoets rules`: a file for each of its commands.
+
+mod list;
+mod show;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use super::tools::Failure;
+use crate::rules::{Rule, System};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RulesCommand {
+    /// List the rules.
+    List(list::ListArgs),
+    /// Show one rule in full.
+    Show(show::ShowArgs),
+    /// Run the cases that stand beside the rules, and say what they cover.
+    Test(test::TestArgs),
+}
+
+pub(super) fn run(command: &RulesCommand) -> Result<ExitCode, Failure> {
+    match command {
+        RulesCommand::List(args) => list::run(args),
+        RulesCommand::Show(args) => show::run(args),
+        RulesCommand::Test(args) => test::run(args),
+    }
+}
+
+fn systems(rule: &Rule) -> String {
+    rule.applies_to.iter().map(|system| System::slug(*system)).collect::<Vec<_>>().join(", ")
+}
+
+fn period(rule: &Rule) -> String {
+    match rule.last_day() {
+        Some(last) => format!("{} – {last}", rule.valid_from),
+        None => format!("{} –", rule.valid_from),
+    }
+}
