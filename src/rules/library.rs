@@ -9,16 +9,23 @@ use super::read;
 use super::rulebook::{EVERYWHERE, Rule, Rulebook};
 use crate::suggest;
 
-const EMBEDDED: [(&str, &str); 3] = [
+const EMBEDDED: [(&str, &str); 10] = [
     ("national.toml", include_str!("../../data/rules/national.toml")),
     ("drenthe.toml", include_str!("../../data/rules/drenthe.toml")),
     ("noord-brabant.toml", include_str!("../../data/rules/noord-brabant.toml")),
+    ("zeeland.toml", include_str!("../../data/rules/zeeland.toml")),
+    ("gelderland.toml", include_str!("../../data/rules/gelderland.toml")),
+    ("flevoland.toml", include_str!("../../data/rules/flevoland.toml")),
+    ("utrecht.toml", include_str!("../../data/rules/utrecht.toml")),
+    ("overijssel.toml", include_str!("../../data/rules/overijssel.toml")),
+    ("limburg.toml", include_str!("../../data/rules/limburg.toml")),
+    ("advice.toml", include_str!("../../data/rules/advice.toml")),
 ];
 
 /// Rulebooks whose rules have unique ids and name each other rightly.
 #[derive(Debug, Clone)]
 pub struct Library {
-    /// The rulebooks, in order of file name; the embedded ones national first.
+    /// The rulebooks, in order of file name; the embedded ones national first, advice last.
     pub books: Vec<Rulebook>,
 }
 
@@ -169,7 +176,7 @@ impl Library {
     /// Whether some rules hold everywhere.
     #[must_use]
     pub fn has_national(&self) -> bool {
-        self.books.iter().any(|book| book.jurisdiction == EVERYWHERE)
+        self.books.iter().any(|book| book.jurisdiction == EVERYWHERE && !book.advice)
     }
 
     /// Every rule with its rulebook, in order.
