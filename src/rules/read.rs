@@ -72,6 +72,8 @@ struct Keys<'i> {
     table: DeTable<'i>,
     span: Range<usize>,
     what: &'static str,
+    /// Keys that were misspelt: that they are not there has been said.
+    meant: Vec<&'static str>,
 }
 
 impl Reader<'_> {
@@ -87,8 +89,8 @@ impl Reader<'_> {
     }
 
     fn book(&mut self, table: Spanned<DeTable>) -> Option<Rulebook> {
-        let mut keys = Keys { table: table.into_inner(), span: 0..0, what: "rulebook" };
-        self.unknown_keys(&keys, &BOOK);
+        let mut keys = Keys { table: table.into_inner(), span: 0..0, what: "rulebook", meant: Vec::new() };
+        self.unknown_keys(&mut keys, &BOOK);
         let id = self.needed(&mut keys, "id");
         let version = self.needed(&mut keys, "version");
         let jurisdiction = self.needed(&mut keys, "jurisdiction");
@@ -121,7 +123,7 @@ impl Reader<'_> {
 
     fn rule(&mut self, value: Value) -> Option<Rule> {
         let mut keys = self.keys(value, "rule")?;
-        self.unknown_keys(&keys, &RULE);
+        self.unknown_keys(&mut keys, &RULE);
         let at = keys.table.get("id").map_or(keys.span.clone(), Spanned::span);
         let id = self.needed(&mut keys, "id");
         let ends = ["valid_to", "right_until"].map(|key| Some(keys.table.get(key)?.span()));
@@ -209,7 +211,7 @@ impl Reader<'_> {
 
     fn tests(&mut self, value: Value) -> Vec<Case> {
         let Some(mut keys) = self.keys(value, "test") else { return Vec::new() };
-        self.unknown_keys(&keys, &TEST);
+        self.unknown_keys(&mut keys, &TEST);
         let mut cases = Vec::new();
         for (key, expected) in TEST.into_iter().zip([Truth::True, Truth::False, Truth::Unknown]) {
             let read = |reader: &mut Self, value: Value| {
@@ -224,7 +226,7 @@ impl Reader<'_> {
 
     fn requirement(&mut self, value: Value) -> Option<Requirement> {
         let mut keys = self.keys(value, "requirement")?;
-        self.unknown_keys(&keys, &REQUIREMENT);
+        self.unknown_keys(&mut keys, &REQUIREMENT);
         let fields_at = keys.table.get("fields").map(Spanned::span);
         let id = self.needed(&mut keys, "id");
         let valid_from = self.needed::<Day>(&mut keys, "valid_from");
@@ -255,7 +257,7 @@ impl Reader<'_> {
 
     fn place_case(&mut self, value: Value) -> Option<PlaceCase> {
         let mut keys = self.keys(value, "case")?;
-        self.unknown_keys(&keys, &CASE);
+        self.unknown_keys(&mut keys, &CASE);
         let at = keys.table.get("name").map_or(keys.span.clone(), Spanned::span);
         let name = self.needed(&mut keys, "name");
         let pack = self.needed(&mut keys, "pack");
@@ -282,7 +284,7 @@ impl Reader<'_> {
     fn keys<'i>(&mut self, value: Value<'i>, what: &'static str) -> Option<Keys<'i>> {
         let span = value.span();
         match value.into_inner() {
-            DeValue::Table(table) => Some(Keys { table, span, what }),
+            DeValue::Table(table) => Some(Keys { table, span, what, meant: Vec::new() }),
             other => {
                 self.fault(span, format!("a {what} is a table, not {}", a(other.type_str())));
                 None
@@ -290,14 +292,16 @@ impl Reader<'_> {
         }
     }
 
-    fn unknown_keys(&mut self, keys: &Keys, known: &[&str]) {
+    fn unknown_keys(&mut self, keys: &mut Keys, known: &[&'static str]) {
         for key in keys.table.keys() {
             let name: &str = key.get_ref();
             if !known.contains(&name) {
-                let hint = match suggest::nearest(name, known.iter().copied()) {
+                let nearest = suggest::nearest(name, known.iter().copied());
+                let hint = match nearest {
                     Some(nearest) => format!("did you mean `{nearest}`?"),
                     None => format!("expected one of `{}`", known.join("`, `")),
                 };
+                keys.meant.extend(known.iter().filter(|known| nearest == Some(known)));
                 self.fault(key.span(), format!("a {} has no key `{name}`; {hint}", keys.what));
             }
         }
@@ -315,7 +319,9 @@ impl Reader<'_> {
         read: impl FnOnce(&mut Self, Value<'i>) -> Option<T>,
     ) -> Option<T> {
         let Some(value) = keys.table.remove(key) else {
-            self.fault(keys.span.clone(), format!("this {} has no `{key}`", keys.what));
+            if !keys.meant.contains(&key) {
+                self.fault(keys.span.clone(), format!("this {} has no `{key}`", keys.what));
+            }
             return None;
         };
         read(self, value)

@@ -91,6 +91,9 @@ impl Screener {
     /// The names of the facts that would settle an assessment.
     #[must_use]
     pub fn settle_names(&self, assessment: &Assessment) -> Vec<String> {
+        if !matches!(assessment.decision, Decision::Between(..)) {
+            return Vec::new();
+        }
         let mut names = self.missing_names(assessment.settle);
         if assessment.partly_covered {
             names.push("jurisdiction".to_owned());
