@@ -172,7 +172,7 @@ impl Screener {
         if let Some(field) = missing.zone_field {
             names.push(format!("zone.{}", field.slug()));
         }
-        names.extend(self.pack.kinds.slugs(missing.kinds).map(|slug| format!("layer:{slug}")));
+        names.extend(self.kinds.slugs(missing.kinds).map(|slug| format!("layer:{slug}")));
         names
     }
 
