@@ -11,7 +11,7 @@ use super::condition::Condition;
 use super::fault::Fault;
 use super::outcome::Outcome;
 use super::requirement::Requirement;
-use super::rulebook::{IfUnknown, Rule, Rulebook};
+use super::rulebook::{IfUnknown, NeededMap, Rule, Rulebook};
 use super::truth::Truth;
 use crate::provenance::sha256;
 use crate::suggest;
@@ -95,7 +95,7 @@ impl Reader<'_> {
         let title = self.needed(&mut keys, "title");
         let advice = self.optional(&mut keys, "advice");
         let partial = self.optional(&mut keys, "partial");
-        let maps = self.list(&mut keys, "map", Self::value);
+        let maps = self.list(&mut keys, "map", Self::map);
         let rules = self.list(&mut keys, "rule", Self::rule);
         let requirements = self.list(&mut keys, "requirement", Self::requirement);
         let cases = self.list(&mut keys, "case", Self::place_case);
@@ -117,6 +117,12 @@ impl Reader<'_> {
             sha256: sha256(self.text.as_bytes()),
             text: self.text.to_owned(),
         })
+    }
+
+    fn map(&mut self, value: Value) -> Option<NeededMap> {
+        let kind_at = value.get_ref().as_table().and_then(|table| Some(table.get("kind")?.span()));
+        let at = kind_at.unwrap_or_else(|| value.span());
+        Some(NeededMap { at, ..self.value(value)? })
     }
 
     fn rule(&mut self, value: Value) -> Option<Rule> {
@@ -225,6 +231,7 @@ impl Reader<'_> {
     fn requirement(&mut self, value: Value) -> Option<Requirement> {
         let mut keys = self.keys(value, "requirement")?;
         self.unknown_keys(&keys, &REQUIREMENT);
+        let at = keys.table.get("id").map_or(keys.span.clone(), Spanned::span);
         let fields_at = keys.table.get("fields").map(Spanned::span);
         let id = self.needed(&mut keys, "id");
         let valid_from = self.needed::<Day>(&mut keys, "valid_from");
@@ -250,6 +257,7 @@ impl Reader<'_> {
             text: text?,
             source: source?,
             certainty: certainty?,
+            at,
         })
     }
 

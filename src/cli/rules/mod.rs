@@ -1,5 +1,6 @@
 //! `bodemtoets rules`: a file for each of its commands.
 
+mod check;
 mod list;
 mod show;
 mod test;
@@ -19,6 +20,9 @@ pub(super) enum RulesCommand {
     Show(show::ShowArgs),
     /// Run the cases that stand beside the rules, and say what they cover.
     Test(test::TestArgs),
+    /// Find what is wrong with rulebooks that can be read: rules that never decide, periods that do
+    /// not meet, kinds of zone that nobody knows.
+    Check(check::CheckArgs),
 }
 
 pub(super) fn run(command: &RulesCommand) -> Result<ExitCode, Failure> {
@@ -26,6 +30,7 @@ pub(super) fn run(command: &RulesCommand) -> Result<ExitCode, Failure> {
         RulesCommand::List(args) => list::run(args),
         RulesCommand::Show(args) => show::run(args),
         RulesCommand::Test(args) => test::run(args),
+        RulesCommand::Check(args) => check::run(args),
     }
 }
 
