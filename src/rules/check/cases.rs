@@ -1,5 +1,7 @@
 //! Rules that are not tested, or not in full.
 
+use std::fmt::Write as _;
+
 use super::super::library::Library;
 use super::super::rulebook::Rule;
 use super::super::trial::{Branch, Trial, Way, try_rule};
@@ -36,10 +38,10 @@ fn lacks(rule: &Rule, lang: Lang) -> Option<String> {
     let answers = lacking.into_iter().map(|truth| answer(truth, lang).to_owned());
     let untaken = branches.iter().filter(|branch| !branch.taken).map(|branch| question(branch, lang));
     let missing: Vec<String> = answers.chain(untaken).collect();
-    let more = missing.len().saturating_sub(NAMED);
     let mut list = missing.get(..NAMED).unwrap_or(&missing).join("; ");
-    if more > 0 {
-        list += &format!("; {} {more} {}", lang.pick("en nog", "and"), lang.pick("andere", "more"));
+    if let more @ 1.. = missing.len().saturating_sub(NAMED) {
+        // Writing to a String cannot fail.
+        let _ = write!(list, "; {} {more} {}", lang.pick("en nog", "and"), lang.pick("andere", "more"));
     }
     (!missing.is_empty()).then(|| format!("{}: {list}.", lang.pick("De gevallen missen nog", "The cases still lack")))
 }

@@ -10,7 +10,7 @@ use super::super::facts::System;
 use super::super::library::Library;
 use super::super::rulebook::{Rule, Rulebook};
 use super::forum::{replace, share_a_day, share_a_system, turns};
-use super::impossible::{equivalent, implies};
+use super::impossible::{equivalent, implies, impossible};
 use super::remark::{Code, Remark};
 
 /// From one day to another, both counting in.
@@ -55,6 +55,7 @@ fn same_norm(one: &Rule, other: &Rule) -> bool {
         && !replace(one, other)
         && (one.outcome.decides() || one.reason == other.reason)
         && equivalent(&one.when, &other.when)
+        && !impossible(&one.when)
 }
 
 /// The days before a rule on which its norm was not in force for a system, though it was before
