@@ -3,6 +3,7 @@
 
 mod common;
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use bodemtoets::rules::{Case, Code, Dwelling, Given, Library, Outcome, Rule, Truth, check, try_rule};
@@ -53,30 +54,60 @@ fn code(block: &str) -> &str {
     block.split(' ').next().unwrap()
 }
 
-/// A code, what it is about, and the text with the fault and without it.
-fn planted() -> Vec<(Code, &'static str, String, String)> {
-    let mut all = Vec::new();
-    let mut plant = |code: Code, name: &'static str, wrong: String, right: String| {
-        let book = |rules: String| if rules.starts_with("id = ") { rules } else { format!("{HEAD}{rules}") };
-        all.push((code, name, book(wrong), book(right)));
-    };
-    let permit = |when: &str| a_rule("T-1", "permit", when);
+/// Rulebooks with a fault, and without it.
+#[derive(Default)]
+struct Bed(Vec<Planted>);
 
-    // Rules that come to nothing.
-    let single = "when = { dwelling = [\"single\"] }\n[rule.test]\napplies = [{ dwelling = \"single\" }]\n\
+struct Planted {
+    code: Code,
+    name: &'static str,
+    wrong: String,
+    right: String,
+}
+
+impl Bed {
+    fn plant(&mut self, code: Code, name: &'static str, wrong: String, right: String) {
+        let book = |rules: String| if rules.starts_with("id = ") { rules } else { format!("{HEAD}{rules}") };
+        self.0.push(Planted { code, name, wrong: book(wrong), right: book(right) });
+    }
+}
+
+fn permit(when: &str) -> String {
+    a_rule("T-1", "permit", when)
+}
+
+const SINGLE: &str = "when = { dwelling = [\"single\"] }\n[rule.test]\napplies = [{ dwelling = \"single\" }]\n\
                   does_not_apply = [{ dwelling = \"none\" }]\nunknown = [{}]\n";
+
+/// A condition on the flow that is tested in full.
+fn flow(limit: &str, above: &str) -> String {
+    format!(
+        "when = {{ fact = \"flow_m3_h\", at_most = {limit} }}\n[rule.test]\n\
+             applies = [{{ flow_m3_h = {limit} }}]\ndoes_not_apply = [{{ flow_m3_h = {above} }}]\nunknown = [{{}}]\n"
+    )
+}
+
+fn until(text: &str, last: &str) -> String {
+    with(text, "2020-01-01", &format!("2020-01-01\nvalid_to = {last}"))
+}
+
+fn since(text: &str, first: &str) -> String {
+    with(text, "2020-01-01", first)
+}
+
+fn rules_that_come_to_nothing(bed: &mut Bed) {
     let both = "{ all = [{ fact = \"spf\", above = 1 }, { dwelling = [\"single\"] }, { dwelling = [\"apartment\"] }] }";
-    plant(Code::NeverApplies, "two dwellings at once", permit(&format!("when = {both}\n")), permit(single));
-    plant(Code::NeverApplies, "never mind", permit("when = { not = { always = true } }\n"), permit(ALWAYS));
+    bed.plant(Code::NeverApplies, "two dwellings at once", permit(&format!("when = {both}\n")), permit(SINGLE));
+    bed.plant(Code::NeverApplies, "never mind", permit("when = { not = { always = true } }\n"), permit(ALWAYS));
     let replacing = a_rule("T-2", "notify", &format!("replaces = [\"T-1\"]\n{}", fluid("water")));
-    plant(Code::NeverApplies, "always replaced", permit(&fluid("water")) + &replacing, permit(ALWAYS) + &replacing);
-    plant(
+    bed.plant(Code::NeverApplies, "always replaced", permit(&fluid("water")) + &replacing, permit(ALWAYS) + &replacing);
+    bed.plant(
         Code::NeverDecides,
         "a stricter one always applies",
         a_rule("T-1", "prohibited", ALWAYS) + &a_rule("T-2", "permit", &fluid("water")),
         a_rule("T-1", "permit", ALWAYS) + &a_rule("T-2", "prohibited", &fluid("water")),
     );
-    plant(
+    bed.plant(
         Code::NeverDecides,
         "one of two stricter ones applies",
         a_rule("T-1", "notify", ALWAYS)
@@ -90,55 +121,54 @@ fn planted() -> Vec<(Code, &'static str, String, String)> {
             .replace("does_not_apply = [{ fluid = \"other\" }]", "does_not_apply = [{ fluid = \"water\" }]"),
         a_rule("T-1", "notify", ALWAYS) + &a_rule("T-2", "permit", &fluid("water")),
     );
-    plant(
+    bed.plant(
         Code::Contradiction,
         "two outcomes",
         permit(&fluid("water")) + &a_rule("T-2", "notify", &fluid("water")),
         permit(&fluid("water")) + &a_rule("T-2", "notify", &fluid("brine")),
     );
+}
 
-    // Periods.
-    let until = |text: &str, last: &str| with(text, "2020-01-01", &format!("2020-01-01\nvalid_to = {last}"));
-    let since = |text: &str, first: &str| with(text, "2020-01-01", first);
+fn periods_that_do_not_meet(bed: &mut Bed) {
     let old = until(&permit(&fluid("water")), "2021-12-31");
     let new = |first: &str| since(&a_rule("T-2", "permit", &fluid("water")), first);
     let base = a_rule("T-0", "notify", ALWAYS);
-    plant(
+    bed.plant(
         Code::PeriodGap,
         "a norm",
         format!("{base}{old}{}", new("2022-02-01")),
         format!("{base}{old}{}", new("2022-01-01")),
     );
-    plant(Code::PeriodGap, "a rulebook", format!("{old}{}", new("2022-02-01")), format!("{old}{}", new("2022-01-01")));
-    plant(
+    bed.plant(
+        Code::PeriodGap,
+        "a rulebook",
+        format!("{old}{}", new("2022-02-01")),
+        format!("{old}{}", new("2022-01-01")),
+    );
+    bed.plant(
         Code::PeriodOverlap,
         "a norm twice",
         format!("{base}{old}{}", new("2021-12-31")),
         format!("{base}{old}{}", new("2022-01-01")),
     );
     let instead = |name: &str| a_rule("T-2", "notify", &format!("replaces = [\"T-1\"]\n{}", fluid(name)));
-    plant(
+    bed.plant(
         Code::PeriodOfReplaced,
         "not on the same day",
         format!("{base}{old}{}", since(&instead("water"), "2022-01-01")),
         format!("{base}{old}{}", since(&instead("water"), "2021-12-31")),
     );
     let open = with(&permit(ALWAYS), "\"open\", ", "");
-    plant(
+    bed.plant(
         Code::PeriodOfReplaced,
         "not the same systems",
         format!("{open}{}", with(&instead("brine"), ", \"closed\"", "")),
         format!("{open}{}", instead("brine")),
     );
+}
 
-    // Numbers and maps.
-    let flow = |limit: &str, above: &str| {
-        format!(
-            "when = {{ fact = \"flow_m3_h\", at_most = {limit} }}\n[rule.test]\n\
-             applies = [{{ flow_m3_h = {limit} }}]\ndoes_not_apply = [{{ flow_m3_h = {above} }}]\nunknown = [{{}}]\n"
-        )
-    };
-    plant(Code::ImplausibleLimit, "litres an hour", permit(&flow("10000", "10001")), permit(&flow("10", "11")));
+fn limits_and_maps(bed: &mut Bed) {
+    bed.plant(Code::ImplausibleLimit, "litres an hour", permit(&flow("10000", "10001")), permit(&flow("10", "11")));
     let level = |nap: &str| {
         format!(
             "when = {{ fact = \"drilling_depth_m\", at_most = {{ nap = {nap} }} }}\n[rule.test]\n\
@@ -146,61 +176,78 @@ fn planted() -> Vec<(Code, &'static str, String, String)> {
              does_not_apply = [{{ drilling_depth_m = 2600, ground_level_m_nap = 0 }}]\nunknown = [{{}}]\n"
         )
     };
-    plant(Code::ImplausibleLimit, "a level in centimetres", permit(&level("-2500")), permit(&level("-25")));
+    bed.plant(Code::ImplausibleLimit, "a level in centimetres", permit(&level("-2500")), permit(&level("-25")));
     let zone = |kind: &str| {
         format!(
             "when = {{ in_zone = {{ kind = \"{kind}\" }} }}\n[rule.test]\napplies = [{{ zones = [\"{kind}\"] }}]\n\
              does_not_apply = [{{}}]\nunknown = [{{ no_map = [\"{kind}\"] }}]\n"
         )
     };
-    plant(Code::UnknownKind, "a slip", permit(&zone("depth-limits")), permit(&zone("depth-limit")));
+    bed.plant(Code::UnknownKind, "a slip", permit(&zone("depth-limits")), permit(&zone("depth-limit")));
     let map =
         |kind: &str| format!("\n[[map]]\nkind = \"{kind}\"\ntitle = {{ nl = \"Kleikaart\", en = \"Clay map\" }}\n");
-    plant(Code::UnknownKind, "not announced", permit(&zone("zzz")), permit(&zone("zzz")) + &map("zzz"));
-    plant(
+    bed.plant(Code::UnknownKind, "not announced", permit(&zone("zzz")), permit(&zone("zzz")) + &map("zzz"));
+    bed.plant(
         Code::UnusedMap,
         "not asked for",
         permit(&zone("depth-limit")) + &map("clay"),
         permit(&zone("clay")) + &map("clay"),
     );
+}
 
-    // Words.
+fn words_that_are_missing(bed: &mut Bed) {
     let plain = permit(ALWAYS);
-    plant(Code::MissingText, "a reason", with(&plain, "Because T-1.", " "), plain.clone());
-    plant(Code::MissingText, "not translated", with(&plain, "Because T-1.", "Daarom T-1."), plain.clone());
+    bed.plant(Code::MissingText, "a reason", with(&plain, "Because T-1.", " "), plain.clone());
+    bed.plant(Code::MissingText, "not translated", with(&plain, "Because T-1.", "Daarom T-1."), plain.clone());
     let head = |title: &str| with(HEAD, "nl = \"Proef\", en = \"Test\"", title) + &plain;
-    plant(Code::MissingText, "a title", head("nl = \"\", en = \"Test\""), head("nl = \"Utrecht\", en = \"Utrecht\""));
+    bed.plant(
+        Code::MissingText,
+        "a title",
+        head("nl = \"\", en = \"Test\""),
+        head("nl = \"Utrecht\", en = \"Utrecht\""),
+    );
     let extra = |nl: &str| {
         plain.replace("certainty", &format!("conditions = [{{ nl = \"{nl}\", en = \"Report it.\" }}]\ncertainty"))
     };
-    plant(Code::MissingText, "a condition", extra(""), extra("Meld het."));
-    plant(Code::NoSource, "a title alone", with(&plain, ", article = \"1\"", ""), plain.clone());
+    bed.plant(Code::MissingText, "a condition", extra(""), extra("Meld het."));
+    bed.plant(Code::NoSource, "a title alone", with(&plain, ", article = \"1\"", ""), plain.clone());
     let requirement = |source: &str| {
         format!(
             "{plain}\n[[requirement]]\nid = \"R-1\"\nvalid_from = 2020-01-01\napplies_to = [\"open\"]\n\
              text = {{ nl = \"Een kaart\", en = \"A map\" }}\nsource = {{ {source} }}\ncertainty = \"verified\"\n"
         )
     };
-    plant(
+    bed.plant(
         Code::NoSource,
         "a requirement",
         requirement("title = \"A law\""),
         requirement("title = \"A law\", url = \"https://a.law\""),
     );
+}
 
-    // Tests.
-    plant(Code::NoTests, "none", with(&plain, "test.applies = [{}]\n", ""), plain.clone());
+fn tests_that_are_missing(bed: &mut Bed) {
+    let plain = permit(ALWAYS);
+    bed.plant(Code::NoTests, "none", with(&plain, "test.applies = [{}]\n", ""), plain.clone());
     let short = with(&permit(&flow("10", "11")), "flow_m3_h = 10 }", "flow_m3_h = 9 }");
-    plant(Code::NoTests, "not on the limit", short, permit(&flow("10", "11")));
-    plant(
+    bed.plant(Code::NoTests, "not on the limit", short, permit(&flow("10", "11")));
+    bed.plant(
         Code::NoTests,
         "hardly any",
-        with(&permit(single), "does_not_apply = [{ dwelling = \"none\" }]\nunknown = [{}]\n", ""),
-        permit(single),
+        with(&permit(SINGLE), "does_not_apply = [{ dwelling = \"none\" }]\nunknown = [{}]\n", ""),
+        permit(SINGLE),
     );
     let advice = |outcome: &str| with(HEAD, "version", "advice = true\nversion") + &a_rule("T-1", outcome, ALWAYS);
-    plant(Code::AdviceDecides, "a permit", advice("permit"), advice("attention"));
-    all
+    bed.plant(Code::AdviceDecides, "a permit", advice("permit"), advice("attention"));
+}
+
+fn planted() -> Vec<Planted> {
+    let mut bed = Bed::default();
+    rules_that_come_to_nothing(&mut bed);
+    periods_that_do_not_meet(&mut bed);
+    limits_and_maps(&mut bed);
+    words_that_are_missing(&mut bed);
+    tests_that_are_missing(&mut bed);
+    bed.0
 }
 
 #[test]
@@ -208,12 +255,12 @@ fn what_is_planted_is_found_and_what_is_mended_is_clean() {
     let planted = planted();
     for lang in ["nl", "en"] {
         let mut said = String::new();
-        for (code_of, name, wrong, right) in &planted {
+        for Planted { code: code_of, name, wrong, right } in &planted {
             let ran = check_in(&folder(&[("test.toml", wrong)]), lang);
             assert_eq!(ran.code, 1, "{name}: {}{}", ran.stdout, ran.stderr);
             let codes: Vec<&str> = blocks(&ran.stdout).into_iter().map(code).collect();
             assert_eq!(codes, [code_of.slug()], "{name}: {}", ran.stdout);
-            said += &format!("# {name}\n{}\n", ran.stdout);
+            writeln!(said, "# {name}\n{}", ran.stdout).unwrap();
             let mended = check_in(&folder(&[("test.toml", right)]), lang);
             assert_eq!((mended.code, mended.stderr.as_str()), (0, ""), "{name}: {}", mended.stdout);
             assert!(mended.stdout.starts_with(["schoon", "clean"][usize::from(lang == "en")]), "{}", mended.stdout);
@@ -221,7 +268,7 @@ fn what_is_planted_is_found_and_what_is_mended_is_clean() {
         snapshot!(format!("planted_{lang}"), said);
     }
     for code in Code::ALL {
-        assert!(planted.iter().any(|(of, ..)| *of == code), "nothing is planted for {}", code.slug());
+        assert!(planted.iter().any(|planted| planted.code == code), "nothing is planted for {}", code.slug());
     }
 }
 
@@ -442,15 +489,13 @@ proptest! {
         prop_assert_eq!(&remarks, &check(&library, &[]));
         let rules = &library.books[0].rules;
         let holds: Vec<Vec<bool>> = rules.iter().map(holds).collect();
-        for facts in 0..all_facts().len() {
-            prop_assert!(holds.iter().all(|of| of.len() > facts));
-        }
         // The last rule first: it replaces, and is not replaced.
         let mut applies = holds.clone();
         for position in (0..rules.len() - 1).rev() {
             if rules[position + 1].replaces.contains(&rules[position].id) {
-                for facts in 0..all_facts().len() {
-                    applies[position][facts] &= !applies[position + 1][facts];
+                let (before, after) = applies.split_at_mut(position + 1);
+                for (applies, instead) in before[position].iter_mut().zip(&after[0]) {
+                    *applies &= !instead;
                 }
             }
         }
