@@ -242,6 +242,17 @@ impl TryFrom<Written> for Condition {
 }
 
 impl Condition {
+    /// Whether it compares with a field of a zone where no zone is looked at.
+    #[must_use]
+    pub(super) fn has_stray_zone(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::has_stray_zone),
+            Self::Not(part) => part.has_stray_zone(),
+            Self::Compare(compare) => matches!(compare.limit, Limit::Zone { .. }),
+            _ => false,
+        }
+    }
+
     /// The kinds of zone and the roles that it names.
     #[must_use]
     pub fn kinds(&self) -> Vec<&str> {

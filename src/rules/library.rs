@@ -115,7 +115,8 @@ impl Library {
         };
         for (book, rule) in self.rules() {
             for name in &rule.replaces {
-                let problem = match self.find(name) {
+                let exactly = self.rules().find(|(_, other)| other.id == *name);
+                let problem = match exactly {
                     None => format!("replaces {}", no_rule(name)),
                     Some((other, _)) if other.jurisdiction != EVERYWHERE && other.id != book.id => {
                         format!(
@@ -133,7 +134,9 @@ impl Library {
         }
         for book in &self.books {
             for case in &book.cases {
-                for name in case.decisive.iter().flatten().filter(|name| self.find(name).is_none()) {
+                for name in
+                    case.decisive.iter().flatten().filter(|name| !self.rules().any(|(_, rule)| rule.id == **name))
+                {
                     faults.push(book.fault(case.at.clone(), format!("this case names {}", no_rule(name))));
                 }
             }

@@ -11,7 +11,7 @@ use super::condition::Condition;
 use super::fault::Fault;
 use super::outcome::Outcome;
 use super::requirement::Requirement;
-use super::rulebook::{IfUnknown, Rule, Rulebook};
+use super::rulebook::{IfUnknown, NeededMap, Rule, Rulebook};
 use super::truth::Truth;
 use crate::provenance::sha256;
 use crate::suggest;
@@ -97,7 +97,7 @@ impl Reader<'_> {
         let title = self.needed(&mut keys, "title");
         let advice = self.optional(&mut keys, "advice");
         let partial = self.optional(&mut keys, "partial");
-        let maps = self.list(&mut keys, "map", Self::value);
+        let maps = self.list(&mut keys, "map", Self::map);
         let rules = self.list(&mut keys, "rule", Self::rule);
         let requirements = self.list(&mut keys, "requirement", Self::requirement);
         let cases = self.list(&mut keys, "case", Self::place_case);
@@ -121,6 +121,12 @@ impl Reader<'_> {
         })
     }
 
+    fn map(&mut self, value: Value) -> Option<NeededMap> {
+        let kind_at = value.get_ref().as_table().and_then(|table| Some(table.get("kind")?.span()));
+        let at = kind_at.unwrap_or_else(|| value.span());
+        Some(NeededMap { at, ..self.value(value)? })
+    }
+
     fn rule(&mut self, value: Value) -> Option<Rule> {
         let mut keys = self.keys(value, "rule")?;
         self.unknown_keys(&mut keys, &RULE);
@@ -133,7 +139,13 @@ impl Reader<'_> {
         let valid_to = self.optional::<Day>(&mut keys, "valid_to").map(|day| day.map(|day| day.0));
         let right_until = self.optional::<Day>(&mut keys, "right_until").map(|day| day.map(|day| day.0));
         let applies_to: Option<Vec<_>> = self.needed(&mut keys, "applies_to");
+        let when_at = keys.table.get("when").map(Spanned::span);
         let when = self.needed_with(&mut keys, "when", Self::condition);
+        if when.as_ref().is_some_and(Condition::has_stray_zone) {
+            let problem =
+                "`{ zone = ... }` stands for a field of the zone that `in_zone` looks at: it belongs in `where`";
+            self.fault(when_at.unwrap_or_default(), problem);
+        }
         let outcome = self.needed(&mut keys, "outcome");
         let exemption = self.optional(&mut keys, "exemption");
         let notice_weeks = self.optional(&mut keys, "notice_weeks");
@@ -227,6 +239,7 @@ impl Reader<'_> {
     fn requirement(&mut self, value: Value) -> Option<Requirement> {
         let mut keys = self.keys(value, "requirement")?;
         self.unknown_keys(&mut keys, &REQUIREMENT);
+        let at = keys.table.get("id").map_or(keys.span.clone(), Spanned::span);
         let fields_at = keys.table.get("fields").map(Spanned::span);
         let id = self.needed(&mut keys, "id");
         let valid_from = self.needed::<Day>(&mut keys, "valid_from");
@@ -252,6 +265,7 @@ impl Reader<'_> {
             text: text?,
             source: source?,
             certainty: certainty?,
+            at,
         })
     }
 

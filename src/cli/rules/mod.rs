@@ -1,5 +1,6 @@
 //! `bodemtoets rules`: a file for each of its commands.
 
+mod check;
 mod diff;
 mod list;
 mod show;
@@ -22,6 +23,9 @@ pub(super) enum RulesCommand {
     Diff(Box<diff::DiffArgs>),
     /// Run the cases that stand beside the rules, and say what they cover.
     Test(test::TestArgs),
+    /// Find what is wrong with rulebooks that can be read: rules that never decide, periods that do
+    /// not meet, kinds of zone that nobody knows.
+    Check(check::CheckArgs),
 }
 
 pub(super) fn run(command: &RulesCommand) -> Result<ExitCode, Failure> {
@@ -30,6 +34,7 @@ pub(super) fn run(command: &RulesCommand) -> Result<ExitCode, Failure> {
         RulesCommand::Show(args) => show::run(args),
         RulesCommand::Diff(args) => diff::run(args),
         RulesCommand::Test(args) => test::run(args),
+        RulesCommand::Check(args) => check::run(args),
     }
 }
 
