@@ -124,8 +124,9 @@ impl Library {
                             other.id
                         )
                     }
-                    Some((_, other)) if rule.outcome.is_aside() && !other.outcome.is_aside() => {
-                        format!("a {} cannot replace `{name}`, which decides or asks attention", rule.outcome.slug())
+                    Some((_, other)) if !rule.outcome.may_replace(other.outcome) => {
+                        let (own, its) = (rule.outcome.slug(), other.outcome.slug());
+                        format!("cannot replace `{name}`: its outcome is `{own}`, that of the other `{its}`")
                     }
                     Some(_) => continue,
                 };

@@ -41,6 +41,13 @@ impl Outcome {
         self >= Self::Free
     }
 
+    /// Whether a rule with this outcome may take the place of one with another: what decides gives
+    /// way only to what decides, a remark not to a duty.
+    #[must_use]
+    pub fn may_replace(self, other: Self) -> bool {
+        (self.decides() || !other.decides()) && (!self.is_aside() || other.is_aside())
+    }
+
     /// Whether it only comes with a verdict that is written out in full.
     #[must_use]
     pub fn is_aside(self) -> bool {

@@ -5,9 +5,9 @@ use smallvec::SmallVec;
 
 use super::assessment::{Assessment, Decision};
 use super::law::Law;
-use super::standing::{Standing, standings, weigh};
+use super::standing::{Standing, replace, weigh};
 use crate::pack::KindSet;
-use crate::rules::{Distance, Dwelling, Facts, Judged, Outcome, Quantities, Quantity, System, Target, Truth, ZoneHit};
+use crate::rules::{Distance, Dwelling, Facts, Outcome, Quantities, Quantity, System, Target, Truth, ZoneHit};
 
 /// Positions in the findings: nearly always one or two.
 pub type Positions = SmallVec<[usize; 4]>;
@@ -166,20 +166,21 @@ impl Assessment<'_> {
         depths.sort_unstable_by(f64::total_cmp);
         depths.dedup();
         depths.push(f64::INFINITY);
-        let mut judged: SmallVec<[Judged; 32]> = self.findings.iter().map(|finding| finding.judged).collect();
+        let mut alone: SmallVec<[Standing; 32]> =
+            self.findings.iter().map(|finding| Standing::alone(&law.rules[finding.rule], &finding.judged)).collect();
         let in_zones = usize::from(!self.survey.zones().is_empty());
         let mut from_m = 0.0;
         for to_m in depths {
             let middle = if to_m.is_finite() { f64::midpoint(from_m, to_m) } else { from_m + 1.0 };
             let facts = AtDepth::new(&self.survey, self.survey.quantities, middle);
-            for (finding, judged) in self.findings.iter().zip(&mut judged) {
+            for (finding, alone) in self.findings.iter().zip(&mut alone) {
                 let rule = &law.rules[finding.rule];
-                if rule.depends_on_depth[in_zones] {
-                    *judged = rule.when.judge(&facts);
+                if rule.depends_on_depth[in_zones] && rule.outcome.decides() {
+                    *alone = Standing::alone(rule, &rule.when.judge(&facts));
                 }
             }
-            let positions = |finding: usize| self.findings[finding].rule;
-            let standings = standings(law, &self.books, &judged, positions);
+            let mut standings = alone.clone();
+            replace(law, &self.books, &mut standings, |index| self.findings[index].rule);
             let rules = self.findings.iter().map(|finding| &law.rules[finding.rule]);
             let (certain, mut possible) = weigh(rules.zip(standings.iter()));
             if self.is_open() {

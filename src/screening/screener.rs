@@ -8,11 +8,11 @@ use smallvec::SmallVec;
 use super::assessment::{Assessment, Decision, Finding};
 use super::law::{Law, LawRule};
 use super::profile::Positions;
-use super::standing::{Standing, standings, weigh};
+use super::standing::{Standing, replace, weigh};
 use super::survey::{Survey, for_each_hit};
 use crate::application::Application;
 use crate::pack::{Kinds, Pack, PackError};
-use crate::rules::{EVERYWHERE, Judged, Library, Missing, Outcome, RulesError, System, ZoneHit};
+use crate::rules::{EVERYWHERE, Library, Missing, Outcome, RulesError, System, ZoneHit};
 use crate::spatial::Shape;
 
 /// Why a screener cannot be made.
@@ -166,14 +166,16 @@ impl Screener {
 
 /// Judges the rules of a place, and then what they come to beside each other.
 fn hear(law: &Law, survey: &Survey, books: &[usize], heard: impl Fn(&LawRule) -> bool, findings: &mut Vec<Finding>) {
+    let mut standings: SmallVec<[Standing; 32]> = SmallVec::new();
     for (position, rule) in law.rules.iter().enumerate() {
         if heard(rule) && (rule.everywhere || books.contains(&rule.book)) {
             let judged = rule.when.judge(survey);
-            findings.push(Finding { rule: position, judged, standing: Standing::default() });
+            let standing = Standing::alone(rule, &judged);
+            standings.push(standing);
+            findings.push(Finding { rule: position, judged, standing });
         }
     }
-    let judged: SmallVec<[Judged; 32]> = findings.iter().map(|finding| finding.judged).collect();
-    let standings = standings(law, books, &judged, |index| findings[index].rule);
+    replace(law, books, &mut standings, |index| findings[index].rule);
     for (finding, standing) in findings.iter_mut().zip(standings) {
         finding.standing = standing;
     }

@@ -22,100 +22,117 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// What a rule comes to by itself.
+    pub(super) fn alone(rule: &LawRule, judged: &Judged) -> Self {
+        let unknown = judged.truth == Truth::Unknown;
+        let on_condition = rule.if_unknown == IfUnknown::Condition && judged.missing.has_use();
+        Self {
+            truth: judged.truth,
+            open: unknown && !on_condition,
+            replaced_by: None,
+            missing: if unknown { judged.missing } else { Missing::default() },
+            floor: (judged.truth == Truth::True).then_some(rule.outcome),
+        }
+    }
+
     /// Whether it keeps the outcome open above what is certain.
     pub(super) fn unsettles(self, rule: &LawRule, certain: Outcome) -> bool {
         self.open && rule.outcome.decides() && rule.outcome > certain
     }
 }
 
-/// The standing of every rule that was judged. `position` gives the place of a judged rule in the
-/// law; places rise.
-pub(super) fn standings(
-    law: &Law,
-    books: &[usize],
-    judged: &[Judged],
-    position: impl Fn(usize) -> usize,
-) -> SmallVec<[Standing; 32]> {
-    let bench = Bench { law, books, judged, position };
-    (0..judged.len()).map(|index| bench.standing(index)).collect()
+/// Lets rules take each other's place: `standings` holds what each comes to alone, and then what
+/// it comes to beside the others. `position` gives the place in the law of each.
+pub(super) fn replace(law: &Law, books: &[usize], standings: &mut [Standing], position: impl Fn(usize) -> usize) {
+    let mut changed: SmallVec<[(usize, Standing); 8]> = SmallVec::new();
+    let bench = Bench { law, books, alone: standings, position };
+    for (index, standing) in bench.alone.iter().enumerate() {
+        // Hardly any rule can be replaced: nothing is done for the others.
+        if standing.truth != Truth::False && !bench.rule(index).replaced_by.is_empty() {
+            changed.push((index, bench.standing(index)));
+        }
+    }
+    for (index, standing) in changed {
+        standings[index] = standing;
+    }
+}
+
+/// Who takes the place of a rule.
+struct Replacement {
+    /// Whether one does.
+    truth: Truth,
+    /// Position in the law of the first that does, or may.
+    by: Option<usize>,
+    /// What would tell.
+    missing: Missing,
+    /// The mildest outcome of those that may.
+    mildest: Option<Outcome>,
 }
 
 struct Bench<'a, P> {
     law: &'a Law,
     books: &'a [usize],
-    judged: &'a [Judged],
+    alone: &'a [Standing],
     position: P,
 }
 
 impl<P: Fn(usize) -> usize> Bench<'_, P> {
-    /// Rules replace each other in no circle, so this comes to an end.
+    fn rule(&self, index: usize) -> &LawRule {
+        &self.law.rules[(self.position)(index)]
+    }
+
+    /// What a rule comes to. Rules replace each other in no circle, so this comes to an end.
     fn standing(&self, index: usize) -> Standing {
-        let rule = &self.law.rules[(self.position)(index)];
-        let own = &self.judged[index];
-        let on_condition = rule.if_unknown == IfUnknown::Condition && own.missing.has_use();
-        let mut standing = Standing {
-            truth: own.truth,
-            open: own.truth == Truth::Unknown && !on_condition,
-            replaced_by: None,
-            missing: if own.truth == Truth::Unknown { own.missing } else { Missing::default() },
-            floor: (own.truth == Truth::True).then_some(rule.outcome),
-        };
-        if rule.replaced_by.is_empty() || own.truth == Truth::False {
-            return standing;
+        let (rule, alone) = (self.rule(index), self.alone[index]);
+        if rule.replaced_by.is_empty() || alone.truth == Truth::False {
+            return alone;
         }
-        let (replaced, by, missing, mildest) = self.replaced(rule);
-        match replaced {
-            Truth::False => {}
-            Truth::True => {
-                standing = Standing { truth: Truth::False, replaced_by: by, ..Standing::default() };
-            }
-            Truth::Unknown => {
-                standing.open |= own.truth == Truth::True;
-                standing.truth = Truth::Unknown;
-                standing.replaced_by = by;
-                standing.missing = standing.missing.union(missing);
-                standing.floor = standing.floor.min(mildest);
-            }
+        let Replacement { truth, by, missing, mildest } = self.replacement(rule);
+        match truth {
+            Truth::False => alone,
+            Truth::True => Standing { truth: Truth::False, replaced_by: by, ..Standing::default() },
+            Truth::Unknown => Standing {
+                truth: Truth::Unknown,
+                open: alone.open || alone.truth == Truth::True,
+                replaced_by: by,
+                missing: alone.missing.union(missing),
+                floor: alone.floor.min(mildest),
+            },
         }
-        standing
     }
 
     /// Whether another rule takes the place of one. A national rule gives way where a rule of each
     /// rulebook of the place, or another national one, applies instead.
-    ///
-    /// Gives whether, by which (the first), what would tell, and the mildest outcome of those that
-    /// may.
-    fn replaced(&self, rule: &LawRule) -> (Truth, Option<usize>, Missing, Option<Outcome>) {
-        let mut mildest = Some(Outcome::Prohibited);
-        let mut whole = (Truth::False, None, Missing::default());
-        let mut by_book: SmallVec<[Truth; 4]> = self.books.iter().map(|_| Truth::False).collect();
-        let mut local = (None, Missing::default());
+    fn replacement(&self, rule: &LawRule) -> Replacement {
+        let mut whole = Replacement {
+            truth: Truth::False,
+            by: None,
+            missing: Missing::default(),
+            mildest: Some(Outcome::Prohibited),
+        };
+        let mut of_books: SmallVec<[Truth; 4]> = self.books.iter().map(|_| Truth::False).collect();
+        let (mut first, mut missing) = (None, Missing::default());
         for &position in &rule.replaced_by {
-            let Some(index) = self.index_of(position) else { continue };
+            let Some(index) = (0..self.alone.len()).find(|index| (self.position)(*index) == position) else { continue };
             let standing = self.standing(index);
             if standing.truth == Truth::False {
                 continue;
             }
             let other = &self.law.rules[position];
-            mildest = mildest.min(Some(other.outcome));
-            let of_book = self.books.iter().position(|book| *book == other.book);
-            match of_book.filter(|_| rule.everywhere) {
-                Some(book) => {
-                    by_book[book] = by_book[book].max(standing.truth);
-                    local = (local.0.or(Some(position)), local.1.union(standing.missing));
-                }
-                None if standing.truth > whole.0 => whole = (standing.truth, Some(position), standing.missing),
-                None => {}
+            whole.mildest = whole.mildest.min(Some(other.outcome));
+            let book = self.books.iter().position(|book| *book == other.book).filter(|_| rule.everywhere);
+            if let Some(book) = book {
+                of_books[book] = of_books[book].max(standing.truth);
+                (first, missing) = (first.or(Some(position)), missing.union(standing.missing));
+            } else if standing.truth > whole.truth {
+                whole = Replacement { truth: standing.truth, by: Some(position), missing: standing.missing, ..whole };
             }
         }
-        let everywhere = by_book.into_iter().min().unwrap_or(Truth::False);
-        let (truth, by, missing) = if everywhere > whole.0 { (everywhere, local.0, local.1) } else { whole };
-        (truth, by, missing, mildest)
-    }
-
-    fn index_of(&self, position: usize) -> Option<usize> {
-        let mut indices = 0..self.judged.len();
-        indices.find(|index| (self.position)(*index) == position)
+        let of_all_books = of_books.into_iter().min().unwrap_or(Truth::False);
+        if of_all_books > whole.truth {
+            whole = Replacement { truth: of_all_books, by: first, missing, ..whole };
+        }
+        whole
     }
 }
 
@@ -125,10 +142,9 @@ pub(super) fn weigh<'a>(
 ) -> (Option<Outcome>, Option<Outcome>) {
     let (mut certain, mut possible) = (None, None);
     for (rule, standing) in rules.filter(|(rule, _)| rule.outcome.decides()) {
-        let outcome = Some(rule.outcome);
         certain = certain.max(standing.floor.filter(|floor| floor.decides()));
         if standing.truth == Truth::True || standing.open {
-            possible = possible.max(outcome);
+            possible = possible.max(Some(rule.outcome));
         }
     }
     (certain, possible)
