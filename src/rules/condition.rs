@@ -241,7 +241,50 @@ impl TryFrom<Written> for Condition {
     }
 }
 
+impl Comparison {
+    /// What holds exactly when this does not.
+    #[must_use]
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::Above => Self::AtMost,
+            Self::AtLeast => Self::Below,
+            Self::Below => Self::AtLeast,
+            Self::AtMost => Self::Above,
+        }
+    }
+}
+
 impl Condition {
+    /// The fields of an application that it asks about; for a computed number those it is made of.
+    #[must_use]
+    pub fn fields(&self) -> Vec<&'static str> {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::fields).collect(),
+            Self::Not(part) => part.fields(),
+            Self::Compare(compare) => match compare.fact.made_of() {
+                [] => vec![compare.fact.slug()],
+                parts => parts.iter().map(|part| part.slug()).collect(),
+            },
+            Self::InZone(zone) => zone.filter.iter().flat_map(|filter| filter.fields()).collect(),
+            Self::Dwelling(_) => vec!["dwelling"],
+            Self::Fluid(_) => vec!["fluid"],
+            Self::Always | Self::Within(_) | Self::ExistingBefore(_) => Vec::new(),
+        }
+    }
+
+    /// How many numbers have to be on one side of their limit at the same time, at most.
+    #[must_use]
+    pub fn numbers_together(&self) -> usize {
+        match self {
+            Self::All(parts) => parts.iter().map(Self::numbers_together).sum(),
+            Self::Any(parts) => parts.iter().map(Self::numbers_together).max().unwrap_or_default(),
+            Self::Not(part) => part.numbers_together(),
+            Self::Compare(_) | Self::Within(_) => 1,
+            Self::InZone(zone) => zone.filter.iter().map(|filter| filter.numbers_together()).sum(),
+            Self::Always | Self::Dwelling(_) | Self::Fluid(_) | Self::ExistingBefore(_) => 0,
+        }
+    }
+
     /// The kinds of zone and the roles that it names.
     #[must_use]
     pub fn kinds(&self) -> Vec<&str> {
