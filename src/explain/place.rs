@@ -1,7 +1,7 @@
 //! Zones, distances and maps, in words.
 
 use super::{Teller, Thing};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::rules::{Facts, Ground, InZone, Truth, Within};
 use crate::words::{an, joined, known_kind, number, with_decimals};
 
@@ -175,7 +175,7 @@ impl<F: Facts> Teller<'_, F> {
             }
             (Some(name), Some(_)) => name.clone(),
             (Some(name), None) => match self.names.map_title(&thing.kind) {
-                Some(title) => format!("{name} ({} “{}”)", self.pick("kaart", "map"), title.get(self.lang)),
+                Some(title) => format!("{name} ({})", self.map_called(title)),
                 None => format!("{name} ({} “{}”)", self.pick("soort", "kind"), thing.kind),
             },
             (None, _) => {
@@ -197,10 +197,16 @@ impl<F: Facts> Teller<'_, F> {
             return word.to_owned();
         }
         match (self.names.map_title(slug), self.lang) {
-            (Some(title), Lang::Nl) => format!("gebied van de kaart “{}”", title.nl),
-            (Some(title), Lang::En) => format!("zone of the map “{}”", title.en),
+            (Some(title), Lang::Nl) => format!("gebied op de {}", self.map_called(title)),
+            (Some(title), Lang::En) => format!("zone on the {}", self.map_called(title)),
             (None, Lang::Nl) => format!("gebied van de soort “{slug}”"),
             (None, Lang::En) => format!("zone of the kind “{slug}”"),
         }
+    }
+
+    /// A map by its title, which often says itself that it is a map.
+    fn map_called(&self, title: &Text) -> String {
+        let (title, map) = (title.get(self.lang), self.pick("kaart", "map"));
+        if title.to_lowercase().starts_with(map) { format!("“{title}”") } else { format!("{map} “{title}”") }
     }
 }

@@ -142,11 +142,16 @@ fn deciding(text: &mut String, verdict: &Verdict, lang: Lang) {
 /// A missing fact as something to look for.
 fn wanted(fact: &str, verdict: &Verdict, lang: Lang) -> String {
     if let Some(kind) = fact.strip_prefix("layer:") {
-        let map = lang.pick("een volledige kaart", "a complete map");
         let title = finding::map_title(verdict, kind, lang);
+        // Many a title says itself that it is a map.
+        let map = if title.starts_with(lang.pick("kaart", "map")) {
+            format!("{} {title}", lang.pick("een volledige", "a complete"))
+        } else {
+            format!("{}: {title}", lang.pick("een volledige kaart", "a complete map"))
+        };
         let url = verdict.maps.iter().find(|map| map.kind == kind).and_then(|map| map.url.as_deref());
         let ask = url.map_or_else(String::new, |url| format!(", {url}"));
-        return format!("{map}: {title} ({fact}{ask})");
+        return format!("{map} ({fact}{ask})");
     }
     if fact.starts_with("law:") {
         return format!(
