@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use bodemtoets::explain::explain_case;
 use bodemtoets::rules::{Library, Outcome, Rulebook, Truth};
-use common::{folder, rule, run, run_in};
+use common::{folder, rule, run_in};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -346,12 +346,22 @@ fn a_rule_that_is_replaced_says_by_which_and_why() {
 
 #[test]
 fn the_names_of_zones_and_sites_come_from_the_map() {
-    let at = |arguments: &str| run(&format!("screen --format json --date 2026-11-21 {arguments}")).json();
+    let depth = "{ in_zone = { kind = \"depth-limit\", where = { fact = \"drilling_depth_m\", above = { zone = \"max_depth_m\" } } } }";
+    let near = "{ within_m = { distance = 400, of = \"abstraction\" } }";
+    let rules = a_rule("T-1", "{ in_zone = { kind = \"prohibition\" } }", "prohibited", "")
+        + &a_rule("T-2", depth, "prohibited", "")
+        + &a_rule("T-3", near, "attention", "");
+    let brabant = format!("{HEAD}{rules}");
+    let drenthe = brabant.replace("noord-brabant", "drenthe").replace("\"test\"", "\"other\"").replace("\"T-", "\"D-");
+    let folder = folder(&[("a.toml", &brabant), ("b.toml", &drenthe)]);
+    let at = |arguments: &str| {
+        run_in(&folder, &format!("screen --rules . --format json --date 2026-11-21 {arguments}")).json()
+    };
     let text = [
-        explained(&at("--xy 232289,542576 --system open --depth 60 --flow 40"), "DR-2011-01"),
-        explained(&at("--xy 167410,402500 --system closed --depth 70"), "NB-2010-05"),
-        explained(&at("--xy 223822,575500 --system closed --depth 20"), "NL-400M"),
-        explained(&at("--xy 190000,405000 --system open --depth 20 --flow 5"), "NL-400M"),
+        explained(&at("--xy 232289,542576 --system open"), "D-1"),
+        explained(&at("--xy 167410,402500 --system closed --depth 70"), "T-2"),
+        explained(&at("--xy 223822,575500 --system closed"), "D-3"),
+        explained(&at("--xy 190000,405000 --system open"), "T-3"),
     ];
     snapshot!("names", text.join("\n"));
 }

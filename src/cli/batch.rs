@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::output::Output;
+use super::rejects::Rejects;
 use super::render::{Format, Part, Renderer};
 use super::screen::{ScreenArgs, screener};
 use super::tools::{Failure, note};
@@ -114,39 +114,6 @@ fn screen_batch(screener: &Screener, reading: &Reading, batch: &Batch, rd: &RdNe
     Done { part: renderer.finish(), rejects, rows, amount: batch.amount(), outcomes, id_hashes }
 }
 
-/// Rows that cannot be screened: to stderr, or to a file.
-struct Rejects {
-    file: Option<csv::Writer<Output>>,
-    lang: Lang,
-}
-
-impl Rejects {
-    fn open(path: Option<&Path>, lang: Lang) -> Result<Self, Failure> {
-        let Some(path) = path else { return Ok(Self { file: None, lang }) };
-        let mut file = csv::Writer::from_writer(Output::open(Some(path))?);
-        file.write_record(["row", "id", "field", "value", "reason"])?;
-        Ok(Self { file: Some(file), lang })
-    }
-
-    fn put(&mut self, reject: &Reject, progress: &ProgressBar) -> Result<(), Failure> {
-        match &mut self.file {
-            None => progress.suspend(|| note(&reject.text(self.lang))),
-            Some(file) => {
-                let (row, reason) = (reject.row.to_string(), reject.problem.text(self.lang));
-                file.write_record([&row, &reject.id, &reject.field, &reject.value, &reason])?;
-            }
-        }
-        Ok(())
-    }
-
-    fn finish(self) -> Result<(), Failure> {
-        match self.file {
-            None => Ok(()),
-            Some(file) => file.into_inner().map_err(csv::IntoInnerError::into_error)?.finish(),
-        }
-    }
-}
-
 #[derive(Default)]
 struct Summary {
     rows: u64,
@@ -201,14 +168,14 @@ impl Summary {
 }
 
 /// What has to be said with every result of the pack.
-fn tell_notices(screener: &Screener, lang: Lang, mut tell: impl FnMut(&str)) {
+pub(super) fn tell_notices(screener: &Screener, lang: Lang, mut tell: impl FnMut(&str)) {
     for notice in screener.notices() {
         tell(&format!("! {}", notice.get(lang)));
     }
 }
 
 /// Columns that look like a field and are not: a slip here would cost a fact.
-fn warn_unknown(reading: &Reading, lang: Lang) {
+pub(super) fn warn_unknown(reading: &Reading, lang: Lang) {
     for (name, nearest) in &reading.unknown {
         let Some(nearest) = nearest else { continue };
         note(&match lang {
@@ -219,7 +186,7 @@ fn warn_unknown(reading: &Reading, lang: Lang) {
 }
 
 /// A bar on a terminal; nothing in a pipe.
-fn progress_bar(reading: &Reading) -> ProgressBar {
+pub(super) fn progress_bar(reading: &Reading) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

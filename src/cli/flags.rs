@@ -72,7 +72,7 @@ pub(super) struct FieldArgs {
     applicant: Option<String>,
     /// The day whose law counts; today when left out.
     #[arg(long, value_name = "YYYY-MM-DD")]
-    date: Option<jiff::civil::Date>,
+    pub(super) date: Option<jiff::civil::Date>,
 }
 
 fn quantity(quantity: Quantity) -> impl Fn(&str) -> Result<f64, String> + Clone + Send + Sync + 'static {

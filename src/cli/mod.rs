@@ -6,6 +6,7 @@ mod doctor;
 mod flags;
 mod layers;
 mod output;
+mod rejects;
 mod render;
 mod rules;
 mod screen;

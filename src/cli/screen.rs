@@ -14,8 +14,9 @@ use super::tools::{Failure, note};
 use super::writer::Writer;
 use super::{LangArgs, PackArgs, RulesArgs};
 use crate::application::{Application, Field, read_document};
+use crate::lang::Lang;
 use crate::report::{self, text};
-use crate::rules::System;
+use crate::rules::{Library, System};
 use crate::screening::{Completeness, Screener, Verdict, VerdictOutcome};
 use crate::spatial::RdNew;
 
@@ -118,7 +119,7 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
 }
 
 /// Whether a file holds one application: TOML, or JSON that is not a feature collection.
-fn is_document(path: &Path) -> bool {
+pub(super) fn is_document(path: &Path) -> bool {
     match path.extension().and_then(|extension| extension.to_str()) {
         Some(extension) if extension.eq_ignore_ascii_case("toml") => true,
         Some(extension) if extension.eq_ignore_ascii_case("json") => {
@@ -139,13 +140,18 @@ pub(super) fn screener(args: &ScreenArgs) -> Result<Screener, Failure> {
     // Reading the pack is the long part.
     let (pack, library) = rayon::join(|| args.pack.open(), || args.rules.open());
     let library = library?;
+    warn_without_national(&library, args.lang.lang);
+    Ok(Screener::new(pack?, library, today)?)
+}
+
+/// Rulebooks without the law of the land are seldom meant.
+pub(super) fn warn_without_national(library: &Library, lang: Lang) {
     if !library.has_national() {
-        note(args.lang.lang.pick(
+        note(lang.pick(
             "let op: geen regelboek met jurisdiction = \"nl\"; de landelijke regels tellen niet mee",
             "warning: no rulebook with jurisdiction = \"nl\"; the national rules do not count",
         ));
     }
-    Ok(Screener::new(pack?, library, today)?)
 }
 
 /// The list of data that the law asks for, with what it is about.

@@ -53,6 +53,27 @@ impl Pack {
         Ok(pack)
     }
 
+    /// The kinds and roles that a pack says it delivers. Only its manifest is read, so its files need
+    /// not be there.
+    ///
+    /// # Errors
+    /// When there is no such pack, or its manifest is wrong.
+    pub fn promised_kinds(pack: &Path) -> Result<Vec<String>, PackError> {
+        let files = Files::find(pack)?;
+        let manifest = files.manifest()?;
+        let layers = resolve(&manifest, files, &manifest.name)?;
+        let kinds = |layer: &ResolvedLayer| {
+            let own = own_kinds(layer).into_iter().map(str::to_owned);
+            own.chain(layer.entry.stands_for.clone()).collect::<Vec<_>>()
+        };
+        Ok(layers.iter().flat_map(kinds).collect())
+    }
+
+    /// The names of the packs that come with the tool.
+    pub fn embedded_names() -> impl Iterator<Item = &'static str> {
+        embedded::PACKS.iter().map(|pack| pack.name)
+    }
+
     fn empty(manifest: &Manifest) -> Self {
         Self {
             origin: manifest.name.clone(),
@@ -135,15 +156,8 @@ impl Pack {
         for kind in &resolved.entry.stands_for {
             stands_for = stands_for.union(self.kinds.add(kind)?);
         }
-        let own: Vec<&str> = match (&resolved.entry.kind, resolved.role) {
-            (_, Role::Abstraction) => vec!["abstraction"],
-            (_, Role::Installation) => vec!["installation"],
-            (Some(KindSource::Fixed(kind)), _) => vec![kind],
-            (Some(KindSource::Field { one_of, .. }), _) => one_of.iter().map(String::as_str).collect(),
-            (None, _) => Vec::new(),
-        };
         let mut delivered = stands_for;
-        for kind in own {
+        for kind in own_kinds(resolved) {
             delivered = delivered.union(self.kinds.add(kind)?);
         }
         Ok((stands_for, delivered))
@@ -184,5 +198,16 @@ impl Pack {
         // One id may be repeated at several places: the sentence, too, to have one order.
         remarks.sort_by_cached_key(|remark| (remark.layer.clone(), remark.feature.clone(), remark.what.text(Lang::En)));
         self.remarks.append(&mut remarks);
+    }
+}
+
+/// The kinds (or the role) that the features of a layer are.
+fn own_kinds(layer: &ResolvedLayer) -> Vec<&str> {
+    match (&layer.entry.kind, layer.role) {
+        (_, Role::Abstraction) => vec!["abstraction"],
+        (_, Role::Installation) => vec!["installation"],
+        (Some(KindSource::Fixed(kind)), _) => vec![kind],
+        (Some(KindSource::Field { one_of, .. }), _) => one_of.iter().map(String::as_str).collect(),
+        (None, _) => Vec::new(),
     }
 }

@@ -97,10 +97,9 @@ impl Row<'_> {
         };
         put(Cell::Text(with(&|finding, outcome| outcome == Outcome::Attention && finding.truth() == Truth::True)));
         put(Cell::Text(with(&|finding, _| finding.is_condition())));
-        put(Cell::Text(if matches!(decision, Decision::Between(..)) {
-            Cow::Owned(screener.settle_names(assessment).join("|"))
-        } else {
-            Cow::Borrowed("")
+        put(Cell::Text(match decision {
+            Decision::Between(..) => Cow::Owned(screener.settle_names(assessment).join("|")),
+            _ => Cow::Borrowed(""),
         }));
         put(Cell::Real(assessment.allowed_depth_m(law)));
         let survey = &assessment.survey;

@@ -10,6 +10,15 @@ use crate::spatial::RdNew;
 /// in longitude and latitude, as the GeoJSON standard asks; without, in RD New.
 #[must_use]
 pub fn feature(row: &Row, application: &Application, rd: Option<&RdNew>) -> geojson::Feature {
+    geojson::Feature {
+        geometry: Some(geometry(application, rd)),
+        properties: Some(row.properties()),
+        ..geojson::Feature::default()
+    }
+}
+
+/// The place of an application: with `rd` in longitude and latitude; without, in RD New.
+pub(super) fn geometry(application: &Application, rd: Option<&RdNew>) -> geojson::Geometry {
     let geometry = application.place.to_geometry();
     let geometry = match rd {
         None => geometry,
@@ -18,9 +27,5 @@ pub fn feature(row: &Row, application: &Application, rd: Option<&RdNew>) -> geoj
             rd.to_geographic(place).map_or(place, |place| Coord { x: place.lon, y: place.lat })
         }),
     };
-    geojson::Feature {
-        geometry: Some((&geometry).into()),
-        properties: Some(row.properties()),
-        ..geojson::Feature::default()
-    }
+    (&geometry).into()
 }

@@ -1,4 +1,4 @@
-//! Reports: verdicts as text, JSON, GeoJSON, CSV and GeoPackage.
+//! Reports: verdicts as text, JSON, GeoJSON, CSV and GeoPackage, and what changes between them.
 //!
 //! Nothing here decides anything. Texts for people are in Dutch and English; formats for machines
 //! are the same in both.
@@ -6,6 +6,7 @@
 mod column;
 mod completeness;
 pub mod csv;
+pub mod diff;
 mod finding;
 pub mod geojson;
 mod phrase;

@@ -62,7 +62,7 @@ pub enum Comparison {
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(
     untagged,
-    expecting = "a number, `{ nap = -25 }`, or one of `{ zone = \"max_depth_m\" }`, `{ zone = \"min_level_m_nap\" }`, `{ zone = \"clay_top_m\" }`"
+    expecting = "expected a number, `{ nap = -25 }`, or one of `{ zone = \"max_depth_m\" }`, `{ zone = \"min_level_m_nap\" }`, `{ zone = \"clay_top_m\" }`"
 )]
 pub enum Limit {
     /// A number in the unit of the fact.
@@ -275,13 +275,30 @@ impl Condition {
     /// How many numbers have to be on one side of their limit at the same time, at most.
     #[must_use]
     pub fn numbers_together(&self) -> usize {
+        self.numbers(false)
+    }
+
+    /// The opposite of "one of them" is "all of them not".
+    fn numbers(&self, negated: bool) -> usize {
+        let each = |parts: &[Self]| parts.iter().map(|part| part.numbers(negated)).collect::<Vec<_>>();
+        match (self, negated) {
+            (Self::All(parts), false) | (Self::Any(parts), true) => each(parts).into_iter().sum(),
+            (Self::Any(parts), false) | (Self::All(parts), true) => each(parts).into_iter().max().unwrap_or_default(),
+            (Self::Not(part), _) => part.numbers(!negated),
+            (Self::Compare(_) | Self::Within(_), _) => 1,
+            (Self::InZone(zone), _) => zone.filter.iter().map(|filter| filter.numbers(negated)).sum(),
+            (Self::Always | Self::Dwelling(_) | Self::Fluid(_) | Self::ExistingBefore(_), _) => 0,
+        }
+    }
+
+    /// Whether it compares with a field of a zone where no zone is looked at.
+    #[must_use]
+    pub(super) fn has_stray_zone(&self) -> bool {
         match self {
-            Self::All(parts) => parts.iter().map(Self::numbers_together).sum(),
-            Self::Any(parts) => parts.iter().map(Self::numbers_together).max().unwrap_or_default(),
-            Self::Not(part) => part.numbers_together(),
-            Self::Compare(_) | Self::Within(_) => 1,
-            Self::InZone(zone) => zone.filter.iter().map(|filter| filter.numbers_together()).sum(),
-            Self::Always | Self::Dwelling(_) | Self::Fluid(_) | Self::ExistingBefore(_) => 0,
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::has_stray_zone),
+            Self::Not(part) => part.has_stray_zone(),
+            Self::Compare(compare) => matches!(compare.limit, Limit::Zone { .. }),
+            _ => false,
         }
     }
 

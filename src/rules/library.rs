@@ -9,16 +9,23 @@ use super::read;
 use super::rulebook::{EVERYWHERE, Rule, Rulebook};
 use crate::suggest;
 
-const EMBEDDED: [(&str, &str); 3] = [
+const EMBEDDED: [(&str, &str); 10] = [
     ("national.toml", include_str!("../../data/rules/national.toml")),
     ("drenthe.toml", include_str!("../../data/rules/drenthe.toml")),
     ("noord-brabant.toml", include_str!("../../data/rules/noord-brabant.toml")),
+    ("zeeland.toml", include_str!("../../data/rules/zeeland.toml")),
+    ("gelderland.toml", include_str!("../../data/rules/gelderland.toml")),
+    ("flevoland.toml", include_str!("../../data/rules/flevoland.toml")),
+    ("utrecht.toml", include_str!("../../data/rules/utrecht.toml")),
+    ("overijssel.toml", include_str!("../../data/rules/overijssel.toml")),
+    ("limburg.toml", include_str!("../../data/rules/limburg.toml")),
+    ("advice.toml", include_str!("../../data/rules/advice.toml")),
 ];
 
 /// Rulebooks whose rules have unique ids and name each other rightly.
 #[derive(Debug, Clone)]
 pub struct Library {
-    /// The rulebooks, in order of file name; the embedded ones national first.
+    /// The rulebooks, in order of file name; the embedded ones national first, advice last.
     pub books: Vec<Rulebook>,
 }
 
@@ -108,7 +115,8 @@ impl Library {
         };
         for (book, rule) in self.rules() {
             for name in &rule.replaces {
-                let problem = match self.find(name) {
+                let exactly = self.rules().find(|(_, other)| other.id == *name);
+                let problem = match exactly {
                     None => format!("replaces {}", no_rule(name)),
                     Some((other, _)) if other.jurisdiction != EVERYWHERE && other.id != book.id => {
                         format!(
@@ -126,7 +134,9 @@ impl Library {
         }
         for book in &self.books {
             for case in &book.cases {
-                for name in case.decisive.iter().flatten().filter(|name| self.find(name).is_none()) {
+                for name in
+                    case.decisive.iter().flatten().filter(|name| !self.rules().any(|(_, rule)| rule.id == **name))
+                {
                     faults.push(book.fault(case.at.clone(), format!("this case names {}", no_rule(name))));
                 }
             }
@@ -169,7 +179,7 @@ impl Library {
     /// Whether some rules hold everywhere.
     #[must_use]
     pub fn has_national(&self) -> bool {
-        self.books.iter().any(|book| book.jurisdiction == EVERYWHERE)
+        self.books.iter().any(|book| book.jurisdiction == EVERYWHERE && !book.advice)
     }
 
     /// Every rule with its rulebook, in order.

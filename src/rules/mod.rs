@@ -5,6 +5,7 @@
 //! answers in three values. What is unknown never counts as "does not apply".
 
 mod case;
+mod check;
 mod condition;
 mod error;
 mod evaluate;
@@ -20,6 +21,7 @@ mod trial;
 mod truth;
 
 pub use case::{Case, Given, GivenZone, PlaceCase};
+pub use check::{Code, Remark, check};
 pub use condition::{Compare, Comparison, Condition, DepthOf, InZone, Limit, Within, ZoneField};
 pub use error::RulesError;
 pub use evaluate::{Bound, Fact, Judged, Measured, Missing};

@@ -11,7 +11,7 @@ use super::condition::Condition;
 use super::fault::Fault;
 use super::outcome::Outcome;
 use super::requirement::Requirement;
-use super::rulebook::{IfUnknown, Rule, Rulebook};
+use super::rulebook::{IfUnknown, NeededMap, Rule, Rulebook};
 use super::truth::Truth;
 use crate::provenance::sha256;
 use crate::suggest;
@@ -72,6 +72,8 @@ struct Keys<'i> {
     table: DeTable<'i>,
     span: Range<usize>,
     what: &'static str,
+    /// Keys that were misspelt: that they are not there has been said.
+    meant: Vec<&'static str>,
 }
 
 impl Reader<'_> {
@@ -87,15 +89,15 @@ impl Reader<'_> {
     }
 
     fn book(&mut self, table: Spanned<DeTable>) -> Option<Rulebook> {
-        let mut keys = Keys { table: table.into_inner(), span: 0..0, what: "rulebook" };
-        self.unknown_keys(&keys, &BOOK);
+        let mut keys = Keys { table: table.into_inner(), span: 0..0, what: "rulebook", meant: Vec::new() };
+        self.unknown_keys(&mut keys, &BOOK);
         let id = self.needed(&mut keys, "id");
         let version = self.needed(&mut keys, "version");
         let jurisdiction = self.needed(&mut keys, "jurisdiction");
         let title = self.needed(&mut keys, "title");
         let advice = self.optional(&mut keys, "advice");
         let partial = self.optional(&mut keys, "partial");
-        let maps = self.list(&mut keys, "map", Self::value);
+        let maps = self.list(&mut keys, "map", Self::map);
         let rules = self.list(&mut keys, "rule", Self::rule);
         let requirements = self.list(&mut keys, "requirement", Self::requirement);
         let cases = self.list(&mut keys, "case", Self::place_case);
@@ -119,9 +121,15 @@ impl Reader<'_> {
         })
     }
 
+    fn map(&mut self, value: Value) -> Option<NeededMap> {
+        let kind_at = value.get_ref().as_table().and_then(|table| Some(table.get("kind")?.span()));
+        let at = kind_at.unwrap_or_else(|| value.span());
+        Some(NeededMap { at, ..self.value(value)? })
+    }
+
     fn rule(&mut self, value: Value) -> Option<Rule> {
         let mut keys = self.keys(value, "rule")?;
-        self.unknown_keys(&keys, &RULE);
+        self.unknown_keys(&mut keys, &RULE);
         let at = keys.table.get("id").map_or(keys.span.clone(), Spanned::span);
         let id = self.needed(&mut keys, "id");
         let ends = ["valid_to", "right_until"].map(|key| Some(keys.table.get(key)?.span()));
@@ -131,7 +139,13 @@ impl Reader<'_> {
         let valid_to = self.optional::<Day>(&mut keys, "valid_to").map(|day| day.map(|day| day.0));
         let right_until = self.optional::<Day>(&mut keys, "right_until").map(|day| day.map(|day| day.0));
         let applies_to: Option<Vec<_>> = self.needed(&mut keys, "applies_to");
+        let when_at = keys.table.get("when").map(Spanned::span);
         let when = self.needed_with(&mut keys, "when", Self::condition);
+        if when.as_ref().is_some_and(Condition::has_stray_zone) {
+            let problem =
+                "`{ zone = ... }` stands for a field of the zone that `in_zone` looks at: it belongs in `where`";
+            self.fault(when_at.unwrap_or_default(), problem);
+        }
         let outcome = self.needed(&mut keys, "outcome");
         let exemption = self.optional(&mut keys, "exemption");
         let notice_weeks = self.optional(&mut keys, "notice_weeks");
@@ -209,7 +223,7 @@ impl Reader<'_> {
 
     fn tests(&mut self, value: Value) -> Vec<Case> {
         let Some(mut keys) = self.keys(value, "test") else { return Vec::new() };
-        self.unknown_keys(&keys, &TEST);
+        self.unknown_keys(&mut keys, &TEST);
         let mut cases = Vec::new();
         for (key, expected) in TEST.into_iter().zip([Truth::True, Truth::False, Truth::Unknown]) {
             let read = |reader: &mut Self, value: Value| {
@@ -224,7 +238,8 @@ impl Reader<'_> {
 
     fn requirement(&mut self, value: Value) -> Option<Requirement> {
         let mut keys = self.keys(value, "requirement")?;
-        self.unknown_keys(&keys, &REQUIREMENT);
+        self.unknown_keys(&mut keys, &REQUIREMENT);
+        let at = keys.table.get("id").map_or(keys.span.clone(), Spanned::span);
         let fields_at = keys.table.get("fields").map(Spanned::span);
         let id = self.needed(&mut keys, "id");
         let valid_from = self.needed::<Day>(&mut keys, "valid_from");
@@ -250,12 +265,13 @@ impl Reader<'_> {
             text: text?,
             source: source?,
             certainty: certainty?,
+            at,
         })
     }
 
     fn place_case(&mut self, value: Value) -> Option<PlaceCase> {
         let mut keys = self.keys(value, "case")?;
-        self.unknown_keys(&keys, &CASE);
+        self.unknown_keys(&mut keys, &CASE);
         let at = keys.table.get("name").map_or(keys.span.clone(), Spanned::span);
         let name = self.needed(&mut keys, "name");
         let pack = self.needed(&mut keys, "pack");
@@ -282,7 +298,7 @@ impl Reader<'_> {
     fn keys<'i>(&mut self, value: Value<'i>, what: &'static str) -> Option<Keys<'i>> {
         let span = value.span();
         match value.into_inner() {
-            DeValue::Table(table) => Some(Keys { table, span, what }),
+            DeValue::Table(table) => Some(Keys { table, span, what, meant: Vec::new() }),
             other => {
                 self.fault(span, format!("a {what} is a table, not {}", a(other.type_str())));
                 None
@@ -290,14 +306,16 @@ impl Reader<'_> {
         }
     }
 
-    fn unknown_keys(&mut self, keys: &Keys, known: &[&str]) {
+    fn unknown_keys(&mut self, keys: &mut Keys, known: &[&'static str]) {
         for key in keys.table.keys() {
             let name: &str = key.get_ref();
             if !known.contains(&name) {
-                let hint = match suggest::nearest(name, known.iter().copied()) {
+                let nearest = suggest::nearest(name, known.iter().copied());
+                let hint = match nearest {
                     Some(nearest) => format!("did you mean `{nearest}`?"),
                     None => format!("expected one of `{}`", known.join("`, `")),
                 };
+                keys.meant.extend(known.iter().filter(|known| nearest == Some(known)));
                 self.fault(key.span(), format!("a {} has no key `{name}`; {hint}", keys.what));
             }
         }
@@ -315,7 +333,9 @@ impl Reader<'_> {
         read: impl FnOnce(&mut Self, Value<'i>) -> Option<T>,
     ) -> Option<T> {
         let Some(value) = keys.table.remove(key) else {
-            self.fault(keys.span.clone(), format!("this {} has no `{key}`", keys.what));
+            if !keys.meant.contains(&key) {
+                self.fault(keys.span.clone(), format!("this {} has no `{key}`", keys.what));
+            }
             return None;
         };
         read(self, value)

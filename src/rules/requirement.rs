@@ -26,6 +26,8 @@ pub struct Requirement {
     pub source: Source,
     /// How sure it is.
     pub certainty: Certainty,
+    /// Where it stands in the file, in bytes.
+    pub at: std::ops::Range<usize>,
 }
 
 impl Requirement {

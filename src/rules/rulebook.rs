@@ -61,6 +61,9 @@ pub struct NeededMap {
     /// Where to ask for it.
     #[serde(default)]
     pub url: Option<String>,
+    /// Where it stands in the file, in bytes.
+    #[serde(skip)]
+    pub at: Range<usize>,
 }
 
 /// One rule.

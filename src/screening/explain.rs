@@ -27,7 +27,7 @@ impl Screener {
     pub(super) fn missing_maps(&self, findings: &[Finding], asides: &[Finding]) -> Vec<MissingMap> {
         let unknown = findings.iter().chain(asides).filter(|finding| finding.truth() == Truth::Unknown);
         let kinds = unknown.fold(KindSet::EMPTY, |kinds, finding| kinds.union(finding.standing.missing.kinds));
-        let slugs = self.pack.kinds.slugs(kinds);
+        let slugs = self.kinds.slugs(kinds);
         slugs.map(|slug| self.missing_map(slug)).collect()
     }
 
@@ -55,7 +55,7 @@ impl Screener {
 
 impl Names for Screener {
     fn kinds(&self) -> &Kinds {
-        &self.pack.kinds
+        &self.kinds
     }
 
     fn zone(&self, zone: usize) -> Option<Thing> {

@@ -5,6 +5,7 @@
 //! with the assessment.
 
 mod assessment;
+pub mod compare;
 mod completeness;
 mod explain;
 mod law;

@@ -1,5 +1,7 @@
 //! The screener: a pack and rulebooks, ready for any number of applications.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use smallvec::SmallVec;
 
@@ -9,7 +11,7 @@ use super::profile::Positions;
 use super::standing::{Standing, standings, weigh};
 use super::survey::{Survey, for_each_hit};
 use crate::application::Application;
-use crate::pack::{Pack, PackError};
+use crate::pack::{Kinds, Pack, PackError};
 use crate::rules::{EVERYWHERE, Judged, Library, Missing, Outcome, RulesError, System, ZoneHit};
 use crate::spatial::Shape;
 
@@ -27,10 +29,12 @@ pub enum ScreenError {
 /// A layer pack and rulebooks, safe to use from many threads.
 #[derive(Debug)]
 pub struct Screener {
-    /// The pack. Its list of kinds also holds those that only rules know.
-    pub pack: Pack,
+    /// The pack, which may be shared with other screeners.
+    pub pack: Arc<Pack>,
     /// The rulebooks.
     pub library: Library,
+    /// The kinds of zone of the pack, and then those that only rules know.
+    pub(super) kinds: Kinds,
     /// For each jurisdiction of the pack the rulebook that is its law.
     books: Vec<Option<usize>>,
     /// The date for applications that have none.
@@ -49,13 +53,15 @@ impl Screener {
     ///
     /// # Errors
     /// When there are more than 64 kinds of zone in all.
-    pub fn new(mut pack: Pack, library: Library, default_date: Date) -> Result<Self, ScreenError> {
+    pub fn new(pack: impl Into<Arc<Pack>>, library: Library, default_date: Date) -> Result<Self, ScreenError> {
+        let pack = pack.into();
+        let mut kinds = pack.kinds.clone();
         for (_, rule) in library.rules() {
-            rule.when.bind(&mut pack.kinds).map_err(RulesError::from)?;
+            rule.when.bind(&mut kinds).map_err(RulesError::from)?;
         }
         let book_of = |id: &str| library.books.iter().position(|book| book.jurisdiction == id && id != EVERYWHERE);
         let books = pack.jurisdictions.iter().map(|jurisdiction| book_of(&jurisdiction.id)).collect();
-        Ok(Self { pack, library, books, default_date })
+        Ok(Self { pack, library, kinds, books, default_date })
     }
 
     /// The law of a day for a kind of system.
@@ -64,7 +70,7 @@ impl Screener {
     /// Never: all kinds were added when the screener was made.
     #[must_use]
     pub fn law(&self, date: Date, system: System) -> Law {
-        let mut kinds = self.pack.kinds.clone();
+        let mut kinds = self.kinds.clone();
         #[expect(clippy::expect_used, reason = "Screener::new has bound every rule to this very list")]
         Law::new(&self.library, &mut kinds, date, system).expect("all kinds are in the list")
     }

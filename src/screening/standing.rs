@@ -16,6 +16,9 @@ pub struct Standing {
     pub replaced_by: Option<usize>,
     /// What would have to be known.
     pub missing: Missing,
+    /// The outcome that is certain on account of it: its own where it applies; where another rule
+    /// may take its place, the milder of the two.
+    pub floor: Option<Outcome>,
 }
 
 impl Standing {
@@ -55,21 +58,23 @@ impl<P: Fn(usize) -> usize> Bench<'_, P> {
             open: own.truth == Truth::Unknown && !on_condition,
             replaced_by: None,
             missing: if own.truth == Truth::Unknown { own.missing } else { Missing::default() },
+            floor: (own.truth == Truth::True).then_some(rule.outcome),
         };
         if rule.replaced_by.is_empty() || own.truth == Truth::False {
             return standing;
         }
-        let (replaced, by, missing) = self.replaced(rule);
+        let (replaced, by, missing, mildest) = self.replaced(rule);
         match replaced {
             Truth::False => {}
             Truth::True => {
-                standing = Standing { truth: Truth::False, open: false, replaced_by: by, missing: Missing::default() };
+                standing = Standing { truth: Truth::False, replaced_by: by, ..Standing::default() };
             }
             Truth::Unknown => {
                 standing.open |= own.truth == Truth::True;
                 standing.truth = Truth::Unknown;
                 standing.replaced_by = by;
                 standing.missing = standing.missing.union(missing);
+                standing.floor = standing.floor.min(mildest);
             }
         }
         standing
@@ -77,7 +82,11 @@ impl<P: Fn(usize) -> usize> Bench<'_, P> {
 
     /// Whether another rule takes the place of one. A national rule gives way where a rule of each
     /// rulebook of the place, or another national one, applies instead.
-    fn replaced(&self, rule: &LawRule) -> (Truth, Option<usize>, Missing) {
+    ///
+    /// Gives whether, by which (the first), what would tell, and the mildest outcome of those that
+    /// may.
+    fn replaced(&self, rule: &LawRule) -> (Truth, Option<usize>, Missing, Option<Outcome>) {
+        let mut mildest = Some(Outcome::Prohibited);
         let mut whole = (Truth::False, None, Missing::default());
         let mut by_book: SmallVec<[Truth; 4]> = self.books.iter().map(|_| Truth::False).collect();
         let mut local = (None, Missing::default());
@@ -88,6 +97,7 @@ impl<P: Fn(usize) -> usize> Bench<'_, P> {
                 continue;
             }
             let other = &self.law.rules[position];
+            mildest = mildest.min(Some(other.outcome));
             let of_book = self.books.iter().position(|book| *book == other.book);
             match of_book.filter(|_| rule.everywhere) {
                 Some(book) => {
@@ -99,7 +109,8 @@ impl<P: Fn(usize) -> usize> Bench<'_, P> {
             }
         }
         let everywhere = by_book.into_iter().min().unwrap_or(Truth::False);
-        if everywhere > whole.0 { (everywhere, local.0, local.1) } else { whole }
+        let (truth, by, missing) = if everywhere > whole.0 { (everywhere, local.0, local.1) } else { whole };
+        (truth, by, missing, mildest)
     }
 
     fn index_of(&self, position: usize) -> Option<usize> {
@@ -115,9 +126,7 @@ pub(super) fn weigh<'a>(
     let (mut certain, mut possible) = (None, None);
     for (rule, standing) in rules.filter(|(rule, _)| rule.outcome.decides()) {
         let outcome = Some(rule.outcome);
-        if standing.truth == Truth::True {
-            certain = certain.max(outcome);
-        }
+        certain = certain.max(standing.floor.filter(|floor| floor.decides()));
         if standing.truth == Truth::True || standing.open {
             possible = possible.max(outcome);
         }

@@ -32,6 +32,22 @@ pub enum VerdictOutcome {
 }
 
 impl VerdictOutcome {
+    /// All of them: from mild to strict, and then those that leave it open.
+    pub const ALL: [Self; 6] =
+        [Self::Free, Self::Notify, Self::Permit, Self::Prohibited, Self::Undetermined, Self::NotCovered];
+
+    /// The outcome, to be compared with others; `None` where there is none.
+    #[must_use]
+    pub fn settled(self) -> Option<Outcome> {
+        match self {
+            Self::Free => Some(Outcome::Free),
+            Self::Notify => Some(Outcome::Notify),
+            Self::Permit => Some(Outcome::Permit),
+            Self::Prohibited => Some(Outcome::Prohibited),
+            Self::Undetermined | Self::NotCovered => None,
+        }
+    }
+
     /// The slug, as in JSON.
     #[must_use]
     pub fn slug(self) -> &'static str {
@@ -345,7 +361,7 @@ pub struct Provenance {
 }
 
 /// A rulebook that was used.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RulebookProvenance {
     /// Slug.
     pub id: String,

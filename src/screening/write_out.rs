@@ -99,6 +99,9 @@ impl Screener {
     /// The names of the facts that would settle an assessment.
     #[must_use]
     pub fn settle_names(&self, assessment: &Assessment) -> Vec<String> {
+        if !matches!(assessment.decision, Decision::Between(..)) {
+            return Vec::new();
+        }
         let mut names = self.missing_names(assessment.settle);
         if assessment.partly_covered {
             names.push("jurisdiction".to_owned());
@@ -175,7 +178,7 @@ impl Screener {
         if let Some(field) = missing.zone_field {
             names.push(format!("zone.{}", field.slug()));
         }
-        names.extend(self.pack.kinds.slugs(missing.kinds).map(|slug| format!("layer:{slug}")));
+        names.extend(self.kinds.slugs(missing.kinds).map(|slug| format!("layer:{slug}")));
         names
     }
 

@@ -1,5 +1,7 @@
 //! `bodemtoets rules`: a file for each of its commands.
 
+mod check;
+mod diff;
 mod list;
 mod show;
 mod test;
@@ -17,15 +19,22 @@ pub(super) enum RulesCommand {
     List(list::ListArgs),
     /// Show one rule in full.
     Show(show::ShowArgs),
+    /// Compare two dates, rulebooks or packs: what changes for a file of applications.
+    Diff(Box<diff::DiffArgs>),
     /// Run the cases that stand beside the rules, and say what they cover.
     Test(test::TestArgs),
+    /// Find what is wrong with rulebooks that can be read: rules that never decide, periods that do
+    /// not meet, kinds of zone that nobody knows.
+    Check(check::CheckArgs),
 }
 
 pub(super) fn run(command: &RulesCommand) -> Result<ExitCode, Failure> {
     match command {
         RulesCommand::List(args) => list::run(args),
         RulesCommand::Show(args) => show::run(args),
+        RulesCommand::Diff(args) => diff::run(args),
         RulesCommand::Test(args) => test::run(args),
+        RulesCommand::Check(args) => check::run(args),
     }
 }
 

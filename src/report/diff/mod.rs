@@ -1,0 +1,7 @@
+//! What changes between two sides: for people, as a table, and as features.
+
+mod table;
+mod text;
+
+pub use table::{COLUMNS, feature, record};
+pub use text::{LISTED, counts, text};

@@ -1,0 +1,90 @@
+//! Impossible: whether no facts at all satisfy a condition.
+//!
+//! The condition is taken apart into lists of answers to single questions, of which one list has
+//! to be possible (its disjunctive form, one list at a time). A list is given up as soon as two of
+//! its answers exclude each other. See [`World`] for what is taken to exclude what.
+//!
+//! It decides in two values: every fact is known. It claims nothing that it cannot show: a search
+//! that grows too long ends in "possible".
+
+use super::super::condition::{Condition, InZone};
+use super::world::{Follows, Scope, World};
+
+/// How many lists are tried before a search is given up.
+const PATIENCE: usize = 20_000;
+
+/// Whether no facts satisfy a condition, for certain.
+pub(super) fn impossible(condition: &Condition) -> bool {
+    let task = Task::Ask(condition, true, None);
+    Search { patience: PATIENCE }.refutes(World::default(), vec![task], Vec::new())
+}
+
+/// Whether one condition holds wherever another does, for certain.
+pub(super) fn implies(one: &Condition, other: &Condition) -> bool {
+    impossible(&all_of([one.clone(), not(other.clone())]))
+}
+
+/// Whether two conditions hold at the same places, for certain.
+pub(super) fn equivalent(one: &Condition, other: &Condition) -> bool {
+    one == other || (implies(one, other) && implies(other, one))
+}
+
+pub(super) fn all_of(parts: impl IntoIterator<Item = Condition>) -> Condition {
+    Condition::All(parts.into_iter().collect())
+}
+
+pub(super) fn not(condition: Condition) -> Condition {
+    Condition::Not(Box::new(condition))
+}
+
+/// Something that has to be so.
+#[derive(Debug, Clone, Copy)]
+enum Task<'a> {
+    /// A condition has this answer.
+    Ask(&'a Condition, bool, Scope),
+    /// The place lies in a zone of this kind.
+    Enter(&'a InZone, &'a str),
+}
+
+struct Search {
+    patience: usize,
+}
+
+impl Search {
+    /// Whether the tasks, and one task of each choice, cannot all be done in a world.
+    fn refutes<'a>(&mut self, mut world: World<'a>, mut tasks: Vec<Task<'a>>, mut choices: Vec<Vec<Task<'a>>>) -> bool {
+        let Some(patience) = self.patience.checked_sub(1) else { return false };
+        self.patience = patience;
+        while let Some(task) = tasks.pop() {
+            let follows = match task {
+                Task::Enter(zone, kind) => world.enter(zone, kind),
+                Task::Ask(Condition::All(parts), true, scope) | Task::Ask(Condition::Any(parts), false, scope) => {
+                    let holds = matches!(task, Task::Ask(_, true, _));
+                    Some(parts.iter().map(|part| (part, holds, scope)).collect())
+                }
+                Task::Ask(Condition::Any(parts), true, scope) | Task::Ask(Condition::All(parts), false, scope) => {
+                    let holds = matches!(task, Task::Ask(_, true, _));
+                    choices.push(parts.iter().map(|part| Task::Ask(part, holds, scope)).collect());
+                    Some(Follows::new())
+                }
+                Task::Ask(Condition::Not(part), holds, scope) => Some(vec![(&**part, !holds, scope)]),
+                Task::Ask(Condition::InZone(zone), true, _) => {
+                    choices.push(zone.kind.iter().map(|kind| Task::Enter(zone, kind)).collect());
+                    Some(Follows::new())
+                }
+                Task::Ask(Condition::InZone(zone), false, _) => world.leave(zone),
+                Task::Ask(question, holds, scope) => world.admits(question, holds, scope).then(Follows::new),
+            };
+            let Some(follows) = follows else { return true };
+            tasks.extend(follows.into_iter().map(|(condition, holds, scope)| Task::Ask(condition, holds, scope)));
+        }
+        // The narrowest choice first: it ends soonest.
+        let narrowest = (0..choices.len()).min_by_key(|choice| choices[*choice].len());
+        let Some(narrowest) = narrowest else { return false };
+        let choice = choices.swap_remove(narrowest);
+        choice.into_iter().all(|task| self.refutes(world.clone(), vec![task], choices.clone()))
+    }
+}
+
+#[cfg(test)]
+mod tests;
