@@ -34,6 +34,7 @@
 pub mod application;
 pub mod cli;
 pub mod date;
+pub mod explain;
 pub mod lang;
 pub mod ogr;
 pub mod pack;
@@ -44,3 +45,4 @@ pub mod rules;
 pub mod screening;
 pub mod spatial;
 pub mod suggest;
+pub mod words;

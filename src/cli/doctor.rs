@@ -10,9 +10,9 @@ use super::tools::Failure;
 use super::{LangArgs, PackArgs, RulesArgs};
 use crate::ogr;
 use crate::pack::Weight;
-use crate::report::number;
-use crate::report::text::status_word;
+use crate::report::status_word;
 use crate::spatial::RdNew;
+use crate::words::number;
 
 #[derive(Debug, Args)]
 pub(super) struct DoctorArgs {

@@ -12,7 +12,7 @@ use super::tools::Failure;
 use super::{LangArgs, PackArgs};
 use crate::lang::Lang;
 use crate::pack::{Pack, Remark, Weight};
-use crate::report::text::status_word;
+use crate::report::status_word;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum LayersCommand {

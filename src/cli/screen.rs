@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use jiff::civil::Date;
+use serde::Serialize;
 
 use super::batch::screen_many;
 use super::flags::FieldArgs;
@@ -13,9 +15,9 @@ use super::writer::Writer;
 use super::{LangArgs, PackArgs, RulesArgs};
 use crate::application::{Application, Field, read_document};
 use crate::lang::Lang;
-use crate::report::text;
-use crate::rules::Library;
-use crate::screening::{Screener, VerdictOutcome};
+use crate::report::{self, text};
+use crate::rules::{Library, System};
+use crate::screening::{Completeness, Screener, Verdict, VerdictOutcome};
 use crate::spatial::RdNew;
 
 #[derive(Debug, Args)]
@@ -56,6 +58,10 @@ pub(super) struct ScreenArgs {
     /// Fail (1) when a row cannot be screened.
     #[arg(long, help_heading = "Output")]
     pub(super) strict: bool,
+    /// For one application: only which data the law asks for, and which of those are given (text,
+    /// json). A verdict in full has the list too.
+    #[arg(long, help_heading = "Output")]
+    completeness: bool,
     /// For one application: exit with 0 when not prohibited, 10 when prohibited, 11 when
     /// undetermined or not covered.
     #[arg(long, help_heading = "Output")]
@@ -103,6 +109,10 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
         (None, Some(path)) if args.exit_code => {
             Err(format!("--exit-code is for one application, and {} may hold many", path.display()).into())
         }
+        (None, Some(path)) if args.completeness && !matches!(args.format, Some(Format::Json | Format::Jsonl)) => {
+            let path = path.display();
+            Err(format!("--completeness is for one application, and {path} may hold many: with --format jsonl every verdict has its list").into())
+        }
         (None, Some(path)) => screen_many(args, path, draft),
         (None, None) => Ok(ExitCode::SUCCESS),
     }
@@ -144,12 +154,37 @@ pub(super) fn warn_without_national(library: &Library, lang: Lang) {
     }
 }
 
+/// The list of data that the law asks for, with what it is about.
+#[derive(Serialize)]
+struct Asked<'a> {
+    id: &'a str,
+    date: Date,
+    system: System,
+    completeness: &'a Completeness,
+}
+
+impl<'a> Asked<'a> {
+    fn new(verdict: &'a Verdict) -> Self {
+        let Verdict { ref id, date, system, ref completeness, .. } = *verdict;
+        Self { id, date, system, completeness }
+    }
+}
+
 fn screen_one(args: &ScreenArgs, application: &Application, rd: &RdNew) -> Result<ExitCode, Failure> {
-    let screener = screener(args)?;
     let format = args.format.unwrap_or(Format::Text);
+    if args.completeness && !matches!(format, Format::Text | Format::Json) {
+        return Err("--completeness comes with --format text or json".into());
+    }
+    let screener = screener(args)?;
     let verdict = screener.verdict(application, Some(rd));
     let mut writer = Writer::open(args.output.as_deref(), format, &screener.notices())?;
     let part = match format {
+        Format::Text if args.completeness => Part::Bytes(report::completeness(&verdict, args.lang.lang).into_bytes()),
+        Format::Json if args.completeness => {
+            let mut bytes = serde_json::to_vec_pretty(&Asked::new(&verdict))?;
+            bytes.push(b'\n');
+            Part::Bytes(bytes)
+        }
         Format::Text => Part::Bytes(text::verdict(&verdict, application, args.lang.lang).into_bytes()),
         Format::Json => {
             let mut bytes = serde_json::to_vec_pretty(&verdict)?;

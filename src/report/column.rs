@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use crate::lang::Lang;
 use crate::screening::DepthInterval;
+use crate::words::number;
 
-use super::phrase::{number, outcome_word, state_symbol, style};
+use super::phrase::{outcome_word, state_symbol, style};
 
 /// Draws the profile, ground level on top. `drilling_depth_m` is marked where it ends.
 #[must_use]

@@ -4,11 +4,15 @@
 //! are the same in both.
 
 mod column;
+mod completeness;
 pub mod csv;
 pub mod diff;
+mod finding;
 pub mod geojson;
 mod phrase;
 pub mod text;
 
 pub use column::draw;
-pub use phrase::{fact_word, kind_word, number, outcome_word, state_symbol};
+pub use completeness::completeness;
+pub use finding::notice_words;
+pub use phrase::{certainty_word, outcome_word, state_symbol, status_word};

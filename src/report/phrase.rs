@@ -3,6 +3,7 @@
 use anstyle::{AnsiColor, Style};
 
 use crate::lang::Lang;
+use crate::provenance::{Certainty, Status};
 use crate::rules::Outcome;
 use crate::screening::VerdictOutcome;
 
@@ -43,68 +44,25 @@ pub(super) fn style(outcome: VerdictOutcome) -> Style {
     Style::new().bold().fg_color(Some(colour.into()))
 }
 
-/// A number with at most three decimals and none that say nothing; a decimal comma in Dutch.
-///
-/// ```
-/// use bodemtoets::lang::Lang;
-/// assert_eq!(bodemtoets::report::number(12.50, Lang::Nl), "12,5");
-/// assert_eq!(bodemtoets::report::number(400.0, Lang::En), "400");
-/// ```
+/// The word for a standing.
 #[must_use]
-pub fn number(value: f64, lang: Lang) -> String {
-    let text = format!("{value:.3}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    match lang {
-        Lang::Nl => text.replace('.', ","),
-        Lang::En => text.to_owned(),
+pub fn status_word(status: Status, lang: Lang) -> &'static str {
+    match status {
+        Status::Official => lang.pick("officieel", "official"),
+        Status::Derived => lang.pick("afgeleid", "derived"),
+        Status::Factsheet => lang.pick("factsheet", "factsheet"),
+        Status::Indicative => lang.pick("indicatief", "indicative"),
     }
 }
 
-/// The name of a fact for people.
+/// The word for a certainty.
 #[must_use]
-pub fn fact_word(fact: &str, lang: Lang) -> &str {
-    match fact {
-        "drilling_depth_m" => lang.pick("boordiepte", "drilling depth"),
-        "screen_top_m" => lang.pick("bovenkant filter", "top of screens"),
-        "screen_bottom_m" => lang.pick("onderkant filter", "bottom of screens"),
-        "flow_m3_h" => lang.pick("debiet", "flow"),
-        "annual_volume_m3" => lang.pick("jaarlijks waterbezwaar", "annual volume"),
-        "ground_power_kw" => lang.pick("bodemzijdig vermogen", "ground-side power"),
-        "max_infiltration_temperature_c" => {
-            lang.pick("hoogste infiltratietemperatuur", "highest infiltration temperature")
-        }
-        "min_return_temperature_c" => lang.pick("laagste retourtemperatuur", "lowest return temperature"),
-        "heat_added_mwh" => lang.pick("toegevoegde warmte", "heat added"),
-        "cold_added_mwh" => lang.pick("toegevoegde koude", "cold added"),
-        "heat_surplus_mwh" => lang.pick("warmteoverschot", "heat surplus"),
-        "heat_demand_mwh" => lang.pick("warmtevraag", "heat demand"),
-        "cooling_demand_mwh" => lang.pick("koudevraag", "cooling demand"),
-        "spf" => "SPF",
-        "dwelling" => lang.pick("woning", "dwelling"),
-        "distance_m" => lang.pick("afstand", "distance"),
-        "zone" => lang.pick("gebied", "zone"),
-        "jurisdiction" => lang.pick("bevoegd gezag van het overige deel", "law of the remaining part"),
-        "zone.max_depth_m" => lang.pick("de diepte die het gebied toestaat", "the depth that the zone allows"),
-        other => other,
-    }
-}
-
-/// The word for a kind of zone; kinds that are not known keep their slug.
-#[must_use]
-pub fn kind_word(slug: &str, lang: Lang) -> &str {
-    match slug {
-        "prohibition" => lang.pick("verbodsgebied", "prohibition area"),
-        "groundwater-protection" => lang.pick("grondwaterbeschermingsgebied", "groundwater protection area"),
-        "water-abstraction-area" => lang.pick("waterwingebied", "water-abstraction area"),
-        "drilling-free" => lang.pick("boringsvrije zone", "drilling-free zone"),
-        "depth-limit" => lang.pick("dieptegrens", "depth limit"),
-        "restriction" => lang.pick("restrictiegebied", "restriction area"),
-        "interference-area" => lang.pick("interferentiegebied", "interference area"),
-        "planning-area" => lang.pick("gebied met ordening", "planning area"),
-        "natura-2000" => "Natura 2000",
-        "catchment" => lang.pick("intrekgebied", "catchment"),
-        "abstraction" => lang.pick("winningen", "abstractions"),
-        "installation" => lang.pick("bestaande systemen", "existing systems"),
-        other => other,
+pub fn certainty_word(certainty: Certainty, lang: Lang) -> &'static str {
+    match certainty {
+        Certainty::Verified => lang.pick("nagelezen", "verified"),
+        Certainty::Derived => lang.pick("afgeleid uit data", "derived from data"),
+        Certainty::Factsheet => lang.pick("factsheet", "factsheet"),
+        Certainty::Inferred => lang.pick("beredeneerd", "inferred"),
+        Certainty::Unverified => lang.pick("niet nagelezen", "unverified"),
     }
 }

@@ -5,12 +5,13 @@ use std::fmt::Write as _;
 use anstyle::Style;
 
 use super::column::draw;
-use super::phrase::{fact_word, kind_word, number, outcome_word, state_symbol, style};
+use super::phrase::{outcome_word, state_symbol, status_word, style};
+use super::{completeness, finding};
 use crate::application::Application;
 use crate::lang::Lang;
-use crate::provenance::{Certainty, Status};
 use crate::rules::{Outcome, Quantity, System};
 use crate::screening::{RuleFinding, State, Verdict, VerdictOutcome};
+use crate::words::{amount, fact_word, kind_word, number};
 
 const BOLD: Style = Style::new().bold();
 
@@ -28,7 +29,13 @@ pub fn verdict(verdict: &Verdict, application: &Application, lang: Lang) -> Stri
     if may_be_built(verdict) {
         listed(&mut text, lang.pick("Op voorwaarde dat", "On condition that"), verdict, &verdict.on_condition, lang);
     }
+    listed(&mut text, lang.pick("Onaannemelijk", "Implausible"), verdict, &verdict.implausible, lang);
     listed(&mut text, lang.pick("Aandacht", "Attention"), verdict, &verdict.attention, lang);
+    if may_be_built(verdict) {
+        listed(&mut text, lang.pick("Plichten", "Duties"), verdict, &verdict.duties, lang);
+    }
+    section(&mut text, lang.pick("Volledigheid", "Completeness"));
+    text += &completeness::list(&verdict.completeness, lang);
     remaining(&mut text, verdict, lang);
     map(&mut text, verdict, lang);
     basis(&mut text, verdict, lang);
@@ -91,14 +98,14 @@ fn heading(text: &mut String, verdict: &Verdict, application: &Application, lang
     let _ = writeln!(text, ", {} {}", lang.pick("recht van", "law of"), verdict.date);
     let stated: Vec<String> = Quantity::ALL
         .into_iter()
-        .filter(|quantity| *quantity != Quantity::HeatSurplusMwh)
+        .filter(|quantity| quantity.is_stated())
         .filter_map(|quantity| {
             let value = application.quantities.get(quantity)?;
-            Some(format!("{} {} {}", fact_word(quantity.slug(), lang), number(value, lang), quantity.unit()))
+            Some(format!("{} {}", fact_word(quantity.slug(), lang), amount(value, quantity.unit(), lang)))
         })
         .collect();
     if !stated.is_empty() {
-        let _ = writeln!(text, "  {}", stated.join(", ").trim_end());
+        let _ = writeln!(text, "  {}", stated.join(", "));
     }
 }
 
@@ -118,27 +125,41 @@ fn deciding(text: &mut String, verdict: &Verdict, lang: Lang) {
     };
     section(text, title);
     for rule in rules(verdict, &verdict.decisive) {
-        finding(text, rule, lang);
+        finding::in_full(text, rule, lang);
     }
     if !verdict.settle.is_empty() {
-        let facts: Vec<String> = verdict.settle.iter().map(|fact| wanted(fact, lang)).collect();
-        let _ = writeln!(text, "  → {}: {}", lang.pick("Wat zou beslissen", "What would settle it"), facts.join(", "));
+        let facts: Vec<String> = verdict.settle.iter().map(|fact| wanted(fact, verdict, lang)).collect();
+        let _ = writeln!(text, "  → {}: {}", lang.pick("Wat zou beslissen", "What would settle it"), facts.join("; "));
     }
     if verdict.outcome == VerdictOutcome::Undetermined {
-        for gap in &verdict.facts.gaps {
-            let _ = writeln!(text, "  ! {}", gap.get(lang));
+        let partial = verdict.partial.iter().map(|law| &law.text);
+        for doubt in partial.chain(&verdict.facts.gaps) {
+            let _ = writeln!(text, "  ! {}", doubt.get(lang));
         }
     }
 }
 
 /// A missing fact as something to look for.
-fn wanted(fact: &str, lang: Lang) -> String {
-    match fact.strip_prefix("layer:") {
-        Some(kind) => {
-            format!("{} {} ({fact})", lang.pick("een volledige kaart van", "a complete map of"), kind_word(kind, lang))
-        }
-        None => format!("{} ({fact})", fact_word(fact, lang)),
+fn wanted(fact: &str, verdict: &Verdict, lang: Lang) -> String {
+    if let Some(kind) = fact.strip_prefix("layer:") {
+        let title = finding::map_title(verdict, kind, lang);
+        // Many a title says itself that it is a map.
+        let map = if title.starts_with(lang.pick("kaart", "map")) {
+            format!("{} {title}", lang.pick("een volledige", "a complete"))
+        } else {
+            format!("{}: {title}", lang.pick("een volledige kaart", "a complete map"))
+        };
+        let url = verdict.maps.iter().find(|map| map.kind == kind).and_then(|map| map.url.as_deref());
+        let ask = url.map_or_else(String::new, |url| format!(", {url}"));
+        return format!("{map} ({fact}{ask})");
     }
+    if fact.starts_with("law:") {
+        return format!(
+            "{} ({fact})",
+            lang.pick("het recht dat hier niet bekend is", "the law that is not known here")
+        );
+    }
+    format!("{} ({fact})", fact_word(fact, lang))
 }
 
 fn listed(text: &mut String, title: &str, verdict: &Verdict, ids: &[String], lang: Lang) {
@@ -147,7 +168,7 @@ fn listed(text: &mut String, title: &str, verdict: &Verdict, ids: &[String], lan
     }
     section(text, title);
     for rule in rules(verdict, ids) {
-        finding(text, rule, lang);
+        finding::in_full(text, rule, lang);
     }
 }
 
@@ -155,93 +176,26 @@ fn rules<'a>(verdict: &'a Verdict, ids: &'a [String]) -> impl Iterator<Item = &'
     verdict.rules.iter().filter(|rule| ids.contains(&rule.id))
 }
 
-/// A rule in full.
-fn finding(text: &mut String, rule: &RuleFinding, lang: Lang) {
-    let _ = writeln!(text, "  {} {} {}: {}", symbol(rule), rule.id, rule.outcome.word(lang), rule.reason.get(lang));
-    if let Some(measured) = measured(rule, lang) {
-        let _ = writeln!(text, "      {measured}");
-    }
-    for condition in &rule.conditions {
-        let _ = writeln!(text, "      {}: {}", lang.pick("voorwaarde", "condition"), condition.get(lang));
-    }
-    let mut source = rule.source.title.clone();
-    if let Some(article) = &rule.source.article {
-        let _ = write!(source, ", {article}");
-    }
-    let _ = writeln!(
-        text,
-        "      {}: {source} ({}{})",
-        lang.pick("bron", "source"),
-        lang.pick("zekerheid: ", "certainty: "),
-        certainty_word(rule.certainty, lang)
-    );
-    if let Some(url) = &rule.source.url {
-        let _ = writeln!(text, "      {url}");
-    }
-}
-
-fn symbol(rule: &RuleFinding) -> &'static str {
-    match (rule.state, rule.outcome) {
-        (State::Unknown, _) => "?",
-        (State::DoesNotApply, _) => "·",
-        (State::Applies, Outcome::Duty) => "□",
-        (State::Applies, Outcome::Attention | Outcome::Implausible) => "!",
-        (State::Applies, Outcome::Free) => "○",
-        (State::Applies, Outcome::Notify) => "●",
-        (State::Applies, Outcome::Permit) => "▲",
-        (State::Applies, Outcome::Prohibited) => "✗",
-    }
-}
-
-/// What was measured against which limit, and in or near what.
-fn measured(rule: &RuleFinding, lang: Lang) -> Option<String> {
-    let mut parts = Vec::new();
-    let unit = rule.unit.as_deref().unwrap_or_default();
-    let with_unit = |value: f64| format!("{} {unit}", number(value, lang)).trim_end().to_owned();
-    if let Some(fact) = rule.fact.as_deref().filter(|fact| *fact != "zone") {
-        let value = rule.value.map_or_else(|| lang.pick("onbekend", "unknown").to_owned(), with_unit);
-        let mut part = format!("{} {value}", fact_word(fact, lang));
-        if let Some(limit) = rule.limit {
-            let _ = write!(part, ", {} {}", lang.pick("grens", "limit"), with_unit(limit));
-        }
-        if let Some(margin) = rule.margin {
-            let _ = write!(part, ", {} {}", lang.pick("marge", "margin"), with_unit(margin));
-        }
-        parts.push(part);
-    }
-    for place in rule.zone.iter().chain(&rule.site) {
-        let name = place_name(place.name.as_deref(), &place.layer, &place.id);
-        parts.push(format!("{} {name}", lang.pick("bij", "at")));
-    }
-    if !rule.missing.is_empty() {
-        parts.push(format!("{}: {}", lang.pick("ontbreekt", "missing"), rule.missing.join(", ")));
-    }
-    (!parts.is_empty()).then(|| parts.join("; "))
-}
-
-/// The rules that neither decide nor add a remark, a line each.
+/// The rules that neither decide nor add a remark.
 fn remaining(text: &mut String, verdict: &Verdict, lang: Lang) {
-    let told = |id: &String| {
-        verdict.decisive.contains(id) || verdict.attention.contains(id) || verdict.on_condition.contains(id)
-    };
-    let rest: Vec<&RuleFinding> = verdict.rules.iter().filter(|rule| !told(&rule.id)).collect();
-    if rest.is_empty() {
-        return;
+    let told = [&verdict.decisive, &verdict.attention, &verdict.on_condition, &verdict.duties, &verdict.implausible];
+    let rest: Vec<&RuleFinding> = verdict
+        .rules
+        .iter()
+        .filter(|rule| !told.iter().any(|ids| ids.contains(&rule.id)) && is_worth_a_line(rule, verdict))
+        .collect();
+    if !rest.is_empty() {
+        section(text, lang.pick("Ook bekeken", "Also looked at"));
+        finding::on_lines(text, &rest, verdict, lang);
     }
-    section(text, lang.pick("Ook bekeken", "Also looked at"));
-    for rule in rest {
-        let state = match rule.state {
-            State::Applies => lang.pick("van toepassing", "applies"),
-            State::DoesNotApply => lang.pick("niet van toepassing", "does not apply"),
-            State::Unknown => lang.pick("onbekend", "unknown"),
-        };
-        let _ = write!(text, "  {} {} {}: {state}", symbol(rule), rule.id, rule.outcome.word(lang));
-        if let Some(by) = &rule.replaced_by {
-            let _ = write!(text, " ({} {by})", lang.pick("hier vervangen door", "replaced here by"));
-        } else if let Some(measured) = measured(rule, lang) {
-            let _ = write!(text, " ({measured})");
-        }
-        text.push('\n');
+}
+
+/// Duties and doubts that do not apply say nothing; nor do doubts that lack a number.
+fn is_worth_a_line(rule: &RuleFinding, verdict: &Verdict) -> bool {
+    match rule.outcome {
+        Outcome::Implausible => false,
+        Outcome::Duty => rule.state == State::Unknown && may_be_built(verdict),
+        _ => true,
     }
 }
 
@@ -352,27 +306,4 @@ fn basis(text: &mut String, verdict: &Verdict, lang: Lang) {
         lang.pick("aanvraag", "application"),
         &provenance.input_sha256[..12]
     );
-}
-
-/// The word for a standing.
-#[must_use]
-pub fn status_word(status: Status, lang: Lang) -> &'static str {
-    match status {
-        Status::Official => lang.pick("officieel", "official"),
-        Status::Derived => lang.pick("afgeleid", "derived"),
-        Status::Factsheet => lang.pick("factsheet", "factsheet"),
-        Status::Indicative => lang.pick("indicatief", "indicative"),
-    }
-}
-
-/// The word for a certainty.
-#[must_use]
-pub fn certainty_word(certainty: Certainty, lang: Lang) -> &'static str {
-    match certainty {
-        Certainty::Verified => lang.pick("nagelezen", "verified"),
-        Certainty::Derived => lang.pick("afgeleid uit data", "derived from data"),
-        Certainty::Factsheet => lang.pick("factsheet", "factsheet"),
-        Certainty::Inferred => lang.pick("beredeneerd", "inferred"),
-        Certainty::Unverified => lang.pick("niet nagelezen", "unverified"),
-    }
 }

@@ -241,7 +241,56 @@ impl TryFrom<Written> for Condition {
     }
 }
 
+impl Comparison {
+    /// What holds exactly when this does not.
+    #[must_use]
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::Above => Self::AtMost,
+            Self::AtLeast => Self::Below,
+            Self::Below => Self::AtLeast,
+            Self::AtMost => Self::Above,
+        }
+    }
+}
+
 impl Condition {
+    /// The fields of an application that it asks about; for a computed number those it is made of.
+    #[must_use]
+    pub fn fields(&self) -> Vec<&'static str> {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::fields).collect(),
+            Self::Not(part) => part.fields(),
+            Self::Compare(compare) => match compare.fact.made_of() {
+                [] => vec![compare.fact.slug()],
+                parts => parts.iter().map(|part| part.slug()).collect(),
+            },
+            Self::InZone(zone) => zone.filter.iter().flat_map(|filter| filter.fields()).collect(),
+            Self::Dwelling(_) => vec!["dwelling"],
+            Self::Fluid(_) => vec!["fluid"],
+            Self::Always | Self::Within(_) | Self::ExistingBefore(_) => Vec::new(),
+        }
+    }
+
+    /// How many numbers have to be on one side of their limit at the same time, at most.
+    #[must_use]
+    pub fn numbers_together(&self) -> usize {
+        self.numbers(false)
+    }
+
+    /// The opposite of "one of them" is "all of them not".
+    fn numbers(&self, negated: bool) -> usize {
+        let each = |parts: &[Self]| parts.iter().map(|part| part.numbers(negated)).collect::<Vec<_>>();
+        match (self, negated) {
+            (Self::All(parts), false) | (Self::Any(parts), true) => each(parts).into_iter().sum(),
+            (Self::Any(parts), false) | (Self::All(parts), true) => each(parts).into_iter().max().unwrap_or_default(),
+            (Self::Not(part), _) => part.numbers(!negated),
+            (Self::Compare(_) | Self::Within(_), _) => 1,
+            (Self::InZone(zone), _) => zone.filter.iter().map(|filter| filter.numbers(negated)).sum(),
+            (Self::Always | Self::Dwelling(_) | Self::Fluid(_) | Self::ExistingBefore(_), _) => 0,
+        }
+    }
+
     /// Whether it compares with a field of a zone where no zone is looked at.
     #[must_use]
     pub(super) fn has_stray_zone(&self) -> bool {

@@ -85,7 +85,7 @@ impl Measured {
     }
 
     /// The margin as a share of the limit, so that metres and cubic metres compare.
-    fn relative_margin(&self) -> f64 {
+    pub(super) fn relative_margin(&self) -> f64 {
         let scale = self.limit.map_or(1.0, f64::abs);
         self.margin.unwrap_or_default() / if scale > 0.0 { scale } else { 1.0 }
     }
@@ -125,7 +125,7 @@ impl Missing {
         Self { quantities: 1 << quantity as u32, ..Self::default() }
     }
 
-    fn kinds(kinds: KindSet) -> Self {
+    pub(super) fn kinds(kinds: KindSet) -> Self {
         Self { kinds, ..Self::default() }
     }
 
@@ -251,6 +251,18 @@ impl Bound {
         }
     }
 
+    /// Whether it can hold anywhere on a map that delivers some kinds and no others.
+    #[must_use]
+    pub fn may_hold_with(&self, delivered: KindSet) -> bool {
+        match self {
+            Self::All(parts) => parts.iter().all(|part| part.may_hold_with(delivered)),
+            Self::Any(parts) => parts.iter().any(|part| part.may_hold_with(delivered)),
+            Self::InZone(kinds, ..) => kinds.meets(delivered),
+            Self::Within(_, targets) => targets.iter().any(|(_, kinds)| kinds.meets(delivered)),
+            _ => true,
+        }
+    }
+
     /// Whether the depth of the drilling can change the answer, at a place in some zone or in none.
     #[must_use]
     pub fn depends_on_depth(&self, in_zones: bool) -> bool {
@@ -272,7 +284,7 @@ fn any(answers: impl Iterator<Item = Judged>) -> Judged {
 
 /// The weakest answer of a list ("and"). Of answers that agree, the one with the largest margin
 /// decides: it is the first to change.
-fn all(answers: impl Iterator<Item = Judged>) -> Judged {
+pub(super) fn all(answers: impl Iterator<Item = Judged>) -> Judged {
     fold(answers, Truth::True, |new, old| new < old, |new, old| new > old)
 }
 
@@ -385,7 +397,7 @@ fn in_zone<F: Facts>(facts: &F, kinds: KindSet, depth: DepthOf, filter: Option<&
 }
 
 /// Whether the drilling or the screens reach into the vertical extent of a zone.
-fn reaches<F: Facts>(facts: &F, hit: &ZoneHit, depth: DepthOf) -> Judged {
+pub(super) fn reaches<F: Facts>(facts: &F, hit: &ZoneHit, depth: DepthOf) -> Judged {
     let Extent { from_m, to_m } = hit.extent;
     let (truth, quantity, value) = match depth {
         DepthOf::Drilling => {

@@ -185,7 +185,8 @@ fn count(condition: &Condition) -> usize {
 }
 
 /// The facts of a case.
-struct CaseFacts<'a> {
+#[derive(Debug)]
+pub struct CaseFacts<'a> {
     given: &'a Given,
     system: System,
     quantities: Quantities,
@@ -196,7 +197,11 @@ struct CaseFacts<'a> {
 }
 
 impl<'a> CaseFacts<'a> {
-    fn new(rule: &Rule, case: &'a Case, kinds: &mut Kinds) -> Result<Self, TooManyKinds> {
+    /// The facts that a case gives; its kinds of zone are added to the list.
+    ///
+    /// # Errors
+    /// When there are more than 64 kinds.
+    pub fn new(rule: &Rule, case: &'a Case, kinds: &mut Kinds) -> Result<Self, TooManyKinds> {
         let given = &case.given;
         let mut quantities = Quantities::default();
         for quantity in Quantity::ALL {
@@ -263,6 +268,7 @@ impl Facts for CaseFacts<'_> {
             return None;
         }
         let near = self.distances.iter().filter(|(of, _)| of.meets(kinds)).map(|(_, metres)| *metres);
-        Some(Distance { feature: 0, metres: near.min_by(f64::total_cmp).unwrap_or(f64::INFINITY) })
+        // It is a distance to no zone in particular.
+        Some(Distance { feature: usize::MAX, metres: near.min_by(f64::total_cmp).unwrap_or(f64::INFINITY) })
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::pack::{Kinds, TooManyKinds};
+use crate::pack::{KindSet, Kinds, TooManyKinds};
 use crate::rules::{Bound, EVERYWHERE, IfUnknown, Library, Outcome, System};
 
 /// The rules in force on a day for a kind of system.
@@ -26,6 +26,9 @@ pub(super) struct LawRule {
     /// Whether it holds in every jurisdiction.
     pub everywhere: bool,
     pub outcome: Outcome,
+    /// Whether it only comes with a verdict in full: a duty, a doubt, or a remark that takes a map
+    /// that is not there.
+    pub aside: bool,
     pub if_unknown: IfUnknown,
     pub when: Bound,
     /// Whether the depth can change the answer: in no zone, and in some zone.
@@ -36,7 +39,13 @@ pub(super) struct LawRule {
 
 impl Law {
     /// Collects the rules in force. New kinds of zone are added to the list.
-    pub(super) fn new(library: &Library, kinds: &mut Kinds, date: Date, system: System) -> Result<Self, TooManyKinds> {
+    pub(super) fn new(
+        library: &Library,
+        kinds: &mut Kinds,
+        delivered: KindSet,
+        date: Date,
+        system: System,
+    ) -> Result<Self, TooManyKinds> {
         let mut rules: Vec<LawRule> = Vec::new();
         for (book_position, book) in library.books.iter().enumerate() {
             for (position, rule) in book.rules.iter().enumerate() {
@@ -49,6 +58,8 @@ impl Law {
                     rule: position,
                     everywhere: book.jurisdiction == EVERYWHERE,
                     outcome: rule.outcome,
+                    aside: rule.outcome.is_aside()
+                        || (rule.outcome == Outcome::Attention && !when.may_hold_with(delivered)),
                     if_unknown: rule.if_unknown,
                     depends_on_depth: [false, true].map(|in_zones| when.depends_on_depth(in_zones)),
                     when,

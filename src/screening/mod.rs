@@ -6,6 +6,8 @@
 
 mod assessment;
 pub mod compare;
+mod completeness;
+mod explain;
 mod law;
 mod profile;
 mod screener;
@@ -15,12 +17,13 @@ mod verdict;
 mod write_out;
 
 pub use assessment::{Assessment, Decision, Finding};
+pub use completeness::{Completeness, CompletenessItem, ItemState, ListState};
 pub use law::Law;
 pub use profile::{Interval, Positions};
 pub use screener::{Buffers, ScreenError, Screener};
 pub use standing::Standing;
 pub use survey::{Near, Survey};
 pub use verdict::{
-    DepthInterval, FactsFound, FoundZone, LayerProvenance, Location, NearestThing, Provenance, RuleFinding,
-    RulebookProvenance, SCHEMA, State, Verdict, VerdictOutcome, Within, ZoneRef,
+    DepthInterval, FactsFound, FoundZone, LayerProvenance, Location, MissingMap, NearestThing, PartialLaw, Provenance,
+    RuleFinding, RulebookProvenance, SCHEMA, State, Verdict, VerdictOutcome, Within, ZoneRef,
 };

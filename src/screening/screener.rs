@@ -72,7 +72,7 @@ impl Screener {
     pub fn law(&self, date: Date, system: System) -> Law {
         let mut kinds = self.kinds.clone();
         #[expect(clippy::expect_used, reason = "Screener::new has bound every rule to this very list")]
-        Law::new(&self.library, &mut kinds, date, system).expect("all kinds are in the list")
+        Law::new(&self.library, &mut kinds, self.pack.delivered, date, system).expect("all kinds are in the list")
     }
 
     /// The law for one application.
@@ -121,7 +121,7 @@ impl Screener {
         assessment.partly_covered = self.is_partly_covered(place, &assessment.jurisdictions);
         assessment.partly_known = assessment.books.iter().any(|&book| self.library.books[book].partial.is_some());
         let books = &assessment.books;
-        hear(law, &assessment.survey, books, |rule| !rule.outcome.is_aside(), &mut assessment.findings);
+        hear(law, &assessment.survey, books, |rule| !rule.aside, &mut assessment.findings);
         let findings = assessment.findings.iter();
         let (certain, mut possible) = weigh(findings.map(|finding| (&law.rules[finding.rule], &finding.standing)));
         if assessment.is_open() {
@@ -146,7 +146,7 @@ impl Screener {
         // Together with the others, which may take their place.
         let mut findings = Vec::new();
         hear(law, &assessment.survey, &assessment.books, |_| true, &mut findings);
-        findings.retain(|finding| law.rules[finding.rule].outcome.is_aside());
+        findings.retain(|finding| law.rules[finding.rule].aside);
         findings
     }
 

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::assessment::Decision;
+use super::completeness::Completeness;
 use crate::lang::Text;
 use crate::provenance::{Certainty, Source, Status};
 use crate::rules::{Exemption, Outcome, System, Truth};
@@ -111,14 +112,41 @@ pub struct Verdict {
     pub implausible: Vec<String>,
     /// Ids of the jurisdictions that the place lies in.
     pub jurisdiction: Vec<String>,
+    /// The maps that rules ask for and that are missing or not complete here.
+    pub maps: Vec<MissingMap>,
+    /// What is not known of the law of the place; `settle` then has `law:BOOK`.
+    pub partial: Vec<PartialLaw>,
     /// Every rule that was looked at.
     pub rules: Vec<RuleFinding>,
     /// The outcome for every depth of the drilling.
     pub depth_profile: Vec<DepthInterval>,
     /// What the map says.
     pub facts: FactsFound,
+    /// Which data the law asks for, and which of those the application gives.
+    pub completeness: Completeness,
     /// What the verdict rests on.
     pub provenance: Provenance,
+}
+
+/// A map that rules ask for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct MissingMap {
+    /// Kind of zone, or role; `layer:KIND` in `settle` and `missing`.
+    pub kind: String,
+    /// What the map is called.
+    pub title: Text,
+    /// Where to ask for it, where a rulebook says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// A rulebook that does not hold all of the law.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PartialLaw {
+    /// Slug of the rulebook.
+    pub rulebook: String,
+    /// What is not known.
+    pub text: Text,
 }
 
 /// A place.
@@ -206,6 +234,8 @@ pub struct RuleFinding {
     pub conditions: Vec<Text>,
     /// Why, in a sentence that anyone can read.
     pub reason: Text,
+    /// What became of it, in a sentence with the number, the limit, the margin and the source.
+    pub explanation: Text,
     /// Where it can be read.
     pub source: Source,
     /// First day on which it holds.

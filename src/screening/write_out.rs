@@ -66,13 +66,16 @@ impl Screener {
                 .iter()
                 .map(|&area| self.pack.jurisdictions[area].id.clone())
                 .collect(),
-            rules: all.map(|finding| self.rule_finding(law, finding)).collect(),
+            maps: self.missing_maps(&assessment.findings, &asides),
+            partial: self.partial(assessment),
+            rules: all.map(|finding| self.rule_finding(law, assessment, finding)).collect(),
             depth_profile: assessment
                 .profile(law)
                 .into_iter()
                 .map(|interval| self.depth_interval(law, assessment, &interval))
                 .collect(),
             facts: self.facts_found(assessment),
+            completeness: self.completeness(application, law, assessment, &asides),
             provenance: self.provenance(application, assessment, rd),
         }
     }
@@ -80,7 +83,12 @@ impl Screener {
     /// The rule that a finding is about.
     #[must_use]
     pub fn rule(&self, law: &Law, finding: &Finding) -> &Rule {
-        let rule = &law.rules[finding.rule];
+        self.rule_at(law, finding.rule)
+    }
+
+    /// The rule at a position in the law.
+    pub(super) fn rule_at(&self, law: &Law, position: usize) -> &Rule {
+        let rule = &law.rules[position];
         &self.library.books[rule.book].rules[rule.rule]
     }
 
@@ -114,12 +122,9 @@ impl Screener {
         }
     }
 
-    fn rule_finding(&self, law: &Law, finding: &Finding) -> RuleFinding {
+    fn rule_finding(&self, law: &Law, assessment: &Assessment, finding: &Finding) -> RuleFinding {
         let rule = self.rule(law, finding);
-        let replaced_by = finding.standing.replaced_by.map(|position| {
-            let by = &law.rules[position];
-            self.library.books[by.book].rules[by.rule].id.clone()
-        });
+        let replaced_by = finding.standing.replaced_by.map(|position| self.rule_at(law, position).id.clone());
         let measured = finding.judged.measured;
         let missing = match finding.truth() {
             Truth::Unknown => self.missing_names(finding.standing.missing),
@@ -145,6 +150,7 @@ impl Screener {
             right_until: rule.right_until,
             conditions: rule.conditions.clone(),
             reason: rule.reason.clone(),
+            explanation: self.explanation(law, assessment, finding),
             source: rule.source.clone(),
             valid_from: rule.valid_from,
             valid_to: rule.last_day(),
@@ -246,19 +252,21 @@ impl Screener {
         slugs
     }
 
-    fn provenance(&self, application: &Application, assessment: &Assessment, rd: Option<&RdNew>) -> Provenance {
+    /// The rulebooks that hold at a place, in order.
+    pub(super) fn books_at<'a>(&'a self, assessment: &'a Assessment) -> impl Iterator<Item = &'a Rulebook> {
         let used = |position: usize, book: &Rulebook| {
             assessment.books.contains(&position) || (book.jurisdiction == EVERYWHERE && !assessment.books.is_empty())
         };
+        let books = self.library.books.iter().enumerate();
+        books.filter(move |(position, book)| used(*position, book)).map(|(_, book)| book)
+    }
+
+    fn provenance(&self, application: &Application, assessment: &Assessment, rd: Option<&RdNew>) -> Provenance {
         Provenance {
             tool: concat!("bodemtoets ", env!("CARGO_PKG_VERSION")).to_owned(),
             rulebooks: self
-                .library
-                .books
-                .iter()
-                .enumerate()
-                .filter(|(position, book)| used(*position, book))
-                .map(|(_, book)| RulebookProvenance {
+                .books_at(assessment)
+                .map(|book| RulebookProvenance {
                     id: book.id.clone(),
                     version: book.version.clone(),
                     sha256: book.sha256.clone(),

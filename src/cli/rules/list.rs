@@ -10,7 +10,7 @@ use super::{period, systems};
 use crate::cli::output::Output;
 use crate::cli::tools::Failure;
 use crate::cli::{LangArgs, RulesArgs};
-use crate::report::text::certainty_word;
+use crate::report::certainty_word;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ListArgs {

@@ -10,8 +10,12 @@ use super::{period, systems};
 use crate::cli::output::Output;
 use crate::cli::tools::Failure;
 use crate::cli::{LangArgs, RulesArgs};
-use crate::report::text::certainty_word;
-use crate::rules::{IfUnknown, Rule, Rulebook};
+use crate::explain::{explain_case, without_source};
+use crate::lang::Lang;
+use crate::pack::TooManyKinds;
+use crate::report::{certainty_word, notice_words};
+use crate::rules::{Exemption, IfUnknown, Rule, Rulebook, Truth};
+use crate::words::day;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ShowArgs {
@@ -30,12 +34,12 @@ pub(super) fn run(args: &ShowArgs) -> Result<ExitCode, Failure> {
         return Err(format!("there is no rule `{}`{hint}", args.id).into());
     };
     let mut output = Output::open(None)?;
-    output.write_all(in_full(book, rule, args.lang).as_bytes())?;
+    output.write_all(in_full(book, rule, args.lang)?.as_bytes())?;
     output.finish()?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn in_full(book: &Rulebook, rule: &Rule, LangArgs { lang }: LangArgs) -> String {
+fn in_full(book: &Rulebook, rule: &Rule, LangArgs { lang }: LangArgs) -> Result<String, TooManyKinds> {
     let mut text = String::new();
     let mut line = |label: &str, value: &str| {
         // Writing to a String cannot fail.
@@ -45,7 +49,20 @@ fn in_full(book: &Rulebook, rule: &Rule, LangArgs { lang }: LangArgs) -> String 
     line(lang.pick("regelboek", "rulebook"), &format!("{} ({} {})", book.title.get(lang), book.id, book.version));
     line(lang.pick("geldt voor", "applies to"), &systems(rule));
     line(lang.pick("periode", "period"), &period(rule));
+    if let Some(last) = rule.right_until {
+        line(lang.pick("tot en met", "right until"), &day(last, lang));
+    }
     line(lang.pick("uitkomst", "outcome"), rule.outcome.word(lang));
+    if let Some(weeks) = rule.notice_weeks {
+        line(lang.pick("termijn", "notice"), &notice_words(weeks, lang));
+    }
+    if let Some(exemption) = rule.exemption {
+        let word = match exemption {
+            Exemption::Possible => lang.pick("mogelijk", "possible"),
+            Exemption::None => lang.pick("niet mogelijk", "not possible"),
+        };
+        line(lang.pick("ontheffing", "exemption"), word);
+    }
     line(lang.pick("als", "when"), &rule.when.to_string());
     if rule.if_unknown == IfUnknown::Condition {
         line(
@@ -71,5 +88,22 @@ fn in_full(book: &Rulebook, rule: &Rule, LangArgs { lang }: LangArgs) -> String 
         line("url", url);
     }
     line(lang.pick("zekerheid", "certainty"), certainty_word(rule.certainty, lang));
-    text
+    cases(&mut text, book, rule, lang)?;
+    Ok(text)
+}
+
+/// The cases beside the rule: what is given, what it then comes to, and why.
+fn cases(text: &mut String, book: &Rulebook, rule: &Rule, lang: Lang) -> Result<(), TooManyKinds> {
+    for (position, case) in rule.cases.iter().enumerate() {
+        let label = if position == 0 { lang.pick("gevallen", "cases") } else { "" };
+        let answer = match case.expected {
+            Truth::True => lang.pick("van toepassing", "applies"),
+            Truth::False => lang.pick("niet van toepassing", "does not apply"),
+            Truth::Unknown => lang.pick("onbekend", "unknown"),
+        };
+        let said = explain_case(rule, case, &book.maps)?;
+        let _ = writeln!(text, "{label:<14}{} → {answer}", book.words(case.at.clone()));
+        let _ = writeln!(text, "{:<14}  {}", "", without_source(said.get(lang), &rule.source));
+    }
+    Ok(())
 }

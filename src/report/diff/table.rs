@@ -4,9 +4,10 @@ use serde_json::Value;
 
 use crate::application::Application;
 use crate::lang::Lang;
-use crate::report::{geojson, number};
+use crate::report::geojson;
 use crate::screening::compare::{Answer, Change};
 use crate::spatial::RdNew;
+use crate::words::number;
 
 /// The columns of the CSV, and the properties of a feature, in order. Lists have `|` between their
 /// items; `x` and `y` are in RD New, metres.

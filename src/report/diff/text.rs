@@ -6,10 +6,11 @@ use anstyle::Style;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use crate::lang::Lang;
-use crate::report::{number, outcome_word, state_symbol};
+use crate::report::{outcome_word, state_symbol};
 use crate::rules::Outcome;
 use crate::screening::VerdictOutcome;
 use crate::screening::compare::{Answer, Basis, Change, Diff, RuleCount, Sides, Totals};
+use crate::words::number;
 
 /// How many applications are listed at most.
 pub const LISTED: usize = 50;
