@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::phrase::certainty_word;
 use crate::explain::cited;
 use crate::lang::Lang;
+use crate::provenance::Certainty;
 use crate::screening::{Completeness, CompletenessItem, ItemState, ListState, Verdict};
 use crate::words::fact_word;
 
@@ -71,8 +72,12 @@ fn line(text: &mut String, item: &CompletenessItem, lang: Lang) {
     };
     // Writing to a String cannot fail.
     let _ = write!(text, "  {symbol} {} {}: {}", item.id, item.text.get(lang), state(item, lang));
-    let certainty = certainty_word(item.certainty, lang);
-    let _ = writeln!(text, " ({}; {}: {certainty})", cited(&item.source), lang.pick("zekerheid", "certainty"));
+    // Only a doubt has to be told of every line.
+    let doubt = match item.certainty {
+        Certainty::Verified => String::new(),
+        other => format!("; {}: {}", lang.pick("zekerheid", "certainty"), certainty_word(other, lang)),
+    };
+    let _ = writeln!(text, " ({}{doubt})", cited(&item.source));
 }
 
 fn state(item: &CompletenessItem, lang: Lang) -> String {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::phrase::certainty_word;
-use crate::explain::without_source;
+use crate::explain::{cited, without_source};
 use crate::lang::Lang;
 use crate::rules::{Exemption, Outcome};
 use crate::screening::{RuleFinding, State, Verdict};
@@ -25,6 +25,21 @@ pub(super) fn in_full(text: &mut String, rule: &RuleFinding, lang: Lang) {
         Some(url) => writeln!(text, "      {url} ({certainty})"),
         None => writeln!(text, "      {certainty}"),
     };
+}
+
+/// A rule on a line, with its source; where it is unknown whether it applies, why.
+pub(super) fn in_brief(text: &mut String, rule: &RuleFinding, lang: Lang) {
+    let _ = writeln!(
+        text,
+        "  {} {}: {} ({})",
+        symbol(rule),
+        rule.id,
+        rule.reason.get(lang).trim_end_matches('.'),
+        cited(&rule.source)
+    );
+    if rule.state == State::Unknown {
+        let _ = writeln!(text, "      {}", without_source(rule.explanation.get(lang), &rule.source));
+    }
 }
 
 /// Exceptions, and the days that count.

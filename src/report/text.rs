@@ -10,7 +10,7 @@ use super::{completeness, finding};
 use crate::application::Application;
 use crate::lang::Lang;
 use crate::rules::{Outcome, Quantity, System};
-use crate::screening::{RuleFinding, State, Verdict, VerdictOutcome};
+use crate::screening::{RuleFinding, Verdict, VerdictOutcome};
 use crate::words::{amount, fact_word, kind_word, number};
 
 const BOLD: Style = Style::new().bold();
@@ -32,7 +32,7 @@ pub fn verdict(verdict: &Verdict, application: &Application, lang: Lang) -> Stri
     listed(&mut text, lang.pick("Onaannemelijk", "Implausible"), verdict, &verdict.implausible, lang);
     listed(&mut text, lang.pick("Aandacht", "Attention"), verdict, &verdict.attention, lang);
     if may_be_built(verdict) {
-        listed(&mut text, lang.pick("Plichten", "Duties"), verdict, &verdict.duties, lang);
+        duties(&mut text, verdict, lang);
     }
     section(&mut text, lang.pick("Volledigheid", "Completeness"));
     text += &completeness::list(&verdict.completeness, lang);
@@ -176,13 +176,24 @@ fn rules<'a>(verdict: &'a Verdict, ids: &'a [String]) -> impl Iterator<Item = &'
     verdict.rules.iter().filter(|rule| ids.contains(&rule.id))
 }
 
+/// What has to be done besides.
+fn duties(text: &mut String, verdict: &Verdict, lang: Lang) {
+    if verdict.duties.is_empty() {
+        return;
+    }
+    section(text, lang.pick("Plichten", "Duties"));
+    for rule in rules(verdict, &verdict.duties) {
+        finding::in_brief(text, rule, lang);
+    }
+}
+
 /// The rules that neither decide nor add a remark.
 fn remaining(text: &mut String, verdict: &Verdict, lang: Lang) {
     let told = [&verdict.decisive, &verdict.attention, &verdict.on_condition, &verdict.duties, &verdict.implausible];
     let rest: Vec<&RuleFinding> = verdict
         .rules
         .iter()
-        .filter(|rule| !told.iter().any(|ids| ids.contains(&rule.id)) && is_worth_a_line(rule, verdict))
+        .filter(|rule| !told.iter().any(|ids| ids.contains(&rule.id)) && is_worth_a_line(rule))
         .collect();
     if !rest.is_empty() {
         section(text, lang.pick("Ook bekeken", "Also looked at"));
@@ -191,10 +202,9 @@ fn remaining(text: &mut String, verdict: &Verdict, lang: Lang) {
 }
 
 /// Duties and doubts that do not apply say nothing; nor do doubts that lack a number.
-fn is_worth_a_line(rule: &RuleFinding, verdict: &Verdict) -> bool {
+fn is_worth_a_line(rule: &RuleFinding) -> bool {
     match rule.outcome {
-        Outcome::Implausible => false,
-        Outcome::Duty => rule.state == State::Unknown && may_be_built(verdict),
+        Outcome::Implausible | Outcome::Duty => false,
         _ => true,
     }
 }

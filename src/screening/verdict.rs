@@ -106,7 +106,8 @@ pub struct Verdict {
     /// Ids of the rules whose limit must be kept in use; the application does not state the fact,
     /// and the verdict stands on this condition.
     pub on_condition: Vec<String>,
-    /// Ids of the duties that come with it, such as a yearly report.
+    /// Ids of the duties that come with it, such as a yearly report; also those that only may, for
+    /// want of a fact: `rules` has their state.
     pub duties: Vec<String>,
     /// Ids of the rules that doubt the numbers of the application.
     pub implausible: Vec<String>,

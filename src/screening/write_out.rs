@@ -59,7 +59,11 @@ impl Screener {
             decisive: assessment.decisive_findings(law).into_iter().map(|finding| self.rule_id(law, finding)).collect(),
             attention: applying(&assessment.findings, Outcome::Attention),
             on_condition: on_condition.map(|finding| self.rule_id(law, finding)).collect(),
-            duties: applying(&asides, Outcome::Duty),
+            duties: asides
+                .iter()
+                .filter(|finding| finding.truth() != Truth::False && law.rules[finding.rule].outcome == Outcome::Duty)
+                .map(|finding| self.rule_id(law, finding))
+                .collect(),
             implausible: applying(&asides, Outcome::Implausible),
             jurisdiction: assessment
                 .jurisdictions
