@@ -9,7 +9,7 @@ use std::path::Path;
 use bodemtoets::lang::Lang;
 use bodemtoets::ogr;
 use bodemtoets::pack::{Pack, Weight};
-use common::{folder, folder_of_bytes, run, run_in, screen_in, texts};
+use common::{THEN, folder, folder_of_bytes, run, run_in, screen_in, texts};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -285,7 +285,7 @@ fn numbers_as_text_are_read_and_what_is_no_number_is_unknown() {
     ]);
     let pack = Pack::open(folder.path(), None).unwrap();
     let depths: Vec<Option<f64>> =
-        pack.zones.iter().filter(|zone| zone.kind == "depth-limit").map(|zone| zone.max_depth_m).collect();
+        pack.zones.iter().filter(|zone| zone.kind == "depth-limit").map(|zone| zone.limits.max_depth_m).collect();
     assert_eq!(depths, [Some(35.0), Some(35.0), Some(35.55), None, None, None, None, None]);
     snapshot!("not_numbers", remarks(&pack));
 }
@@ -295,7 +295,8 @@ fn a_depth_that_cannot_be_read_leaves_the_verdict_open() {
     let folder = depth_pack(&[json!(350), json!("onbekend"), Value::Null]);
     let at = |number: i32| {
         let x = 150_050 + 1000 * number;
-        screen_in(&folder, &format!("--pack . --xy {x},390050 --system open --depth 40 --flow 5 --format json")).json()
+        screen_in(&folder, &format!("--pack . {THEN} --xy {x},390050 --system open --depth 40 --flow 5 --format json"))
+            .json()
     };
     assert_eq!(at(0)["outcome"], "prohibited");
     for number in [1, 2] {
@@ -313,15 +314,21 @@ fn a_depth_that_cannot_be_read_leaves_the_verdict_open() {
 fn a_kind_of_which_the_pack_has_no_layer_is_unknown_and_not_absent() {
     let layers = "[[layer]]\nid = \"provinces\"\nborrow = \"indicative/provinces\"\n";
     let folder = folder(&[("pack.toml", &manifest(layers))]);
-    let verdict =
-        screen_in(&folder, "--pack . --xy 150000,390000 --system open --depth 20 --flow 5 --format json").json();
-    assert_eq!(verdict["outcome"], "undetermined");
-    let mut settle = texts(&verdict["settle"]);
-    settle.sort_unstable();
-    assert_eq!(
-        settle,
-        ["layer:depth-limit", "layer:groundwater-protection", "layer:prohibition", "layer:water-abstraction-area"]
-    );
+    let settle = |date: &str| {
+        let place = "--xy 150000,390000 --system open --depth 20 --flow 5";
+        let verdict = screen_in(&folder, &format!("--pack . {date} {place} --format json")).json();
+        assert_eq!(verdict["outcome"], "undetermined");
+        let mut settle: Vec<String> = texts(&verdict["settle"]).into_iter().map(str::to_owned).collect();
+        settle.sort_unstable();
+        settle
+    };
+    let before =
+        ["layer:depth-limit", "layer:groundwater-protection", "layer:prohibition", "layer:water-abstraction-area"];
+    assert_eq!(settle(THEN), before);
+    // The law of 2024 asks for one more.
+    let mut after = [before.as_slice(), &["layer:max-drilling-depth"]].concat();
+    after.sort_unstable();
+    assert_eq!(settle(common::TODAY), after);
 }
 
 #[test]
@@ -349,7 +356,7 @@ fn a_borrowed_layer_says_where_it_comes_from() {
     let folder = depth_pack(&[]);
     let pack = Pack::open(folder.path(), None).unwrap();
     let provinces = pack.layers.iter().find(|layer| layer.id == "provinces").unwrap();
-    assert_eq!((provinces.pack.as_str(), provinces.features), ("indicative", 2));
+    assert_eq!((provinces.pack.as_str(), provinces.features), ("indicative", 8));
     let notice = &pack.notices[0];
     assert_eq!(notice.layers, ["provinces", "abstractions"]);
     let text = screen_in(&folder, "--pack . --xy 150000,390000 --system closed --lang en").well();
@@ -455,24 +462,25 @@ fn the_national_export_is_used_with_pack_data() {
     snapshot!("export_remarks", remarks(&pack));
     assert_eq!((pack.zones.len(), pack.installations.len()), (6, 4));
     let limits: Vec<Option<f64>> =
-        pack.zones.iter().filter(|zone| zone.kind == "depth-limit").map(|zone| zone.max_depth_m).collect();
+        pack.zones.iter().filter(|zone| zone.kind == "depth-limit").map(|zone| zone.limits.max_depth_m).collect();
     assert_eq!(limits, [Some(35.0), Some(35.5), None]);
 
     let at = |place: &str| {
-        let arguments =
-            format!("--pack wkotool --pack-data . --latlon {place} --system open --depth 35.2 --flow 5 --format json");
+        let arguments = format!(
+            "--pack wkotool --pack-data . {THEN} --latlon {place} --system open --depth 35.2 --flow 5 --format json"
+        );
         screen_in(&folder, &arguments).json()
     };
     // Both lobes of the zone that crosses itself.
     for place in ["52.855,6.558", "52.875,6.502"] {
-        assert_eq!(texts(&at(place)["decisive"]), ["DR-2011-01"], "{place}");
+        assert_eq!(texts(&at(place)["decisive"]), ["DR-2015-01"], "{place}");
     }
     // The export does not tell the kinds of ban apart: it stands for all of them.
     assert_eq!(texts(&at("51.50,5.30")["decisive"]), ["NB-2010-03"]);
     assert_eq!(texts(&at("51.50,5.40")["decisive"]), ["NB-2010-05"]);
     assert_eq!(at("51.50,5.45")["outcome"], "permit");
     assert_eq!(texts(&at("51.50,5.50")["settle"]), ["zone.max_depth_m"]);
-    assert_eq!(texts(&at("52.80,6.70")["decisive"]), ["NL-2013-01", "DR-2011-02"]);
+    assert_eq!(texts(&at("52.80,6.70")["decisive"]), ["NL-2013-01", "DR-2015-02"]);
     let near = at("51.5001,5.35");
     assert_eq!(near["facts"]["within_400_m"], json!({ "abstraction": 0, "installation": 2, "well": 4 }));
     assert_eq!(near["facts"]["nearest"]["installation"]["id"], "1001");

@@ -5,12 +5,13 @@
 mod common;
 
 use std::collections::{BTreeMap, HashSet};
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::OnceLock;
 
 use bodemtoets::application::{Application, Draft, read_document, source};
 use bodemtoets::pack::{Pack, parse_number};
-use bodemtoets::rules::{Library, Outcome, Quantities, Quantity, Rulebook, System};
+use bodemtoets::rules::{Dwelling, Library, Outcome, Quantities, Quantity, Rulebook, System};
 use bodemtoets::screening::{Decision, Screener, VerdictOutcome};
 use bodemtoets::spatial::{Area, Index, RdNew, Repair, Shape, repair};
 use geo::kernels::{Kernel, Orientation, RobustKernel};
@@ -322,7 +323,7 @@ fn screener() -> &'static Screener {
     })
 }
 
-/// A place in or near a zone, or anywhere in Drenthe or Noord-Brabant.
+/// A place in or near a zone, or anywhere in Drenthe, Noord-Brabant or the provinces between.
 fn any_place() -> impl Strategy<Value = Coord> {
     let zones = screener().pack.zones.len();
     let near = (0..zones, -1500.0..1500.0, -1500.0..1500.0).prop_map(|(zone, dx, dy)| {
@@ -330,51 +331,90 @@ fn any_place() -> impl Strategy<Value = Coord> {
         Coord { x: centre.x + dx, y: centre.y + dy }
     });
     let place = |x: std::ops::Range<f64>, y: std::ops::Range<f64>| (x, y).prop_map(|(x, y)| Coord { x, y });
-    prop_oneof![2 => near, 1 => place(205_000.0..270_000.0, 515_000.0..580_000.0), 1 => place(75_000.0..200_000.0, 360_000.0..425_000.0)]
+    prop_oneof![
+        5 => near,
+        2 => place(205_000.0..270_000.0, 515_000.0..580_000.0),
+        2 => place(75_000.0..200_000.0, 360_000.0..425_000.0),
+        1 => place(20_000.0..250_000.0, 310_000.0..540_000.0),
+    ]
 }
 
 /// Numbers around the limits of the rules.
 fn any_quantities() -> impl Strategy<Value = Quantities> {
-    let number = |limits: &[f64], high: f64| {
-        prop::option::weighted(0.8, prop_oneof![prop::sample::select(limits.to_vec()), 0.001..high])
+    let number = |limits: &[f64], low: f64, high: f64| {
+        prop::option::weighted(0.8, prop_oneof![prop::sample::select(limits.to_vec()), low..high])
     };
-    let depth = number(&[3.0, 25.0, 25.001, 30.0, 30.001, 80.0, 80.001], 200.0);
-    let flow = number(&[0.0, 10.0, 10.001], 100.0);
-    let temperature = number(&[25.0, 25.5, 30.0, 30.5], 40.0);
-    let heat = number(&[100.0], 200.0);
-    let cold = number(&[100.0], 200.0);
-    (depth, flow, temperature, heat, cold).prop_map(|(depth, flow, temperature, heat, cold)| {
+    let numbers = [
+        (Quantity::DrillingDepthM, number(&[3.0, 25.0, 25.001, 30.0, 30.001, 80.0, 80.001], 0.001, 200.0)),
+        (Quantity::FlowM3H, number(&[0.0, 10.0, 10.001, 50.0], 0.001, 100.0)),
+        (Quantity::GroundPowerKw, number(&[69.999, 70.0], 0.001, 140.0)),
+        (Quantity::MaxInfiltrationTemperatureC, number(&[25.0, 25.5, 30.0, 30.5], 0.001, 40.0)),
+        (Quantity::MinReturnTemperatureC, number(&[-3.0, -3.5], -6.0, 10.0)),
+        (Quantity::HeatAddedMwh, number(&[100.0], 0.001, 200.0)),
+        (Quantity::ColdAddedMwh, number(&[100.0], 0.001, 200.0)),
+        (Quantity::GroundLevelMNap, number(&[-4.0, 0.0], -6.0, 20.0)),
+    ];
+    let (names, values): (Vec<Quantity>, Vec<_>) = numbers.into_iter().unzip();
+    values.prop_map(move |values| {
         let mut quantities = Quantities::default();
-        quantities.set(Quantity::DrillingDepthM, depth);
-        quantities.set(Quantity::FlowM3H, flow);
-        quantities.set(Quantity::MaxInfiltrationTemperatureC, temperature);
-        quantities.set(Quantity::HeatAddedMwh, heat);
-        quantities.set(Quantity::ColdAddedMwh, cold);
+        for (name, value) in names.iter().zip(values) {
+            quantities.set(*name, value);
+        }
         quantities
     })
 }
 
+/// What an application says in words.
+type Words = (Option<Dwelling>, Option<String>, Option<jiff::civil::Date>);
+
+fn any_words() -> impl Strategy<Value = Words> {
+    let dwelling = prop::sample::select(vec![Dwelling::Single, Dwelling::Apartment, Dwelling::None]);
+    let fluid = prop::sample::select(vec!["water", "monopropylene-glycol", "betaine"]);
+    let since = prop::sample::select(vec!["2010-01-01", "2013-04-30", "2013-06-30", "2013-07-01", "2020-01-01"]);
+    (
+        prop::option::weighted(0.7, dwelling),
+        prop::option::weighted(0.7, fluid.prop_map(str::to_owned)),
+        prop::option::weighted(0.3, since.prop_map(|day| day.parse().unwrap())),
+    )
+}
+
+/// Days on both sides of the changes of the law.
+const DAYS: [&str; 11] = [
+    "2011-01-01",
+    "2012-06-01",
+    "2013-06-30",
+    "2013-07-01",
+    "2015-10-16",
+    "2015-10-17",
+    "2020-06-01",
+    "2023-12-31",
+    "2024-01-01",
+    "2025-10-16",
+    "2026-11-21",
+];
+
 fn any_application() -> impl Strategy<Value = Application> {
     let system = prop::sample::select(vec![System::Open, System::Closed]);
-    let date = prop::sample::select(vec!["2011-01-01", "2012-06-01", "2013-07-01", "2026-11-21"]);
-    (any_place(), any_quantities(), system, date).prop_map(|(place, quantities, system, date)| Application {
-        id: String::new(),
-        applicant: None,
-        date: Some(date.parse().unwrap()),
-        place: Shape::Point(place),
-        system,
-        quantities: quantities.with_derived(),
-        dwelling: None,
-        fluid: None,
-        existing_since: None,
+    let date = prop::sample::select(DAYS.to_vec());
+    (any_place(), any_quantities(), any_words(), system, date).prop_map(|(place, quantities, words, system, date)| {
+        let (dwelling, fluid, existing_since) = words;
+        Application {
+            id: String::new(),
+            applicant: None,
+            date: Some(date.parse().unwrap()),
+            place: Shape::Point(place),
+            system,
+            quantities: quantities.with_derived(),
+            dwelling,
+            fluid,
+            existing_since,
+        }
     })
 }
 
-/// The same application without a number, or with another.
-fn with(application: &Application, quantity: Quantity, value: Option<f64>) -> Application {
+/// The same application with other numbers.
+fn with_quantities(application: &Application, quantities: Quantities) -> Application {
     let Shape::Point(place) = application.place else { panic!("not a point") };
-    let mut quantities = application.quantities;
-    quantities.set(quantity, value);
     Application {
         id: String::new(),
         applicant: None,
@@ -382,10 +422,17 @@ fn with(application: &Application, quantity: Quantity, value: Option<f64>) -> Ap
         place: Shape::Point(place),
         system: application.system,
         quantities: quantities.with_derived(),
-        dwelling: None,
-        fluid: None,
-        existing_since: None,
+        dwelling: application.dwelling,
+        fluid: application.fluid.clone(),
+        existing_since: application.existing_since,
     }
+}
+
+/// The same application without a number, or with another.
+fn with(application: &Application, quantity: Quantity, value: Option<f64>) -> Application {
+    let mut quantities = application.quantities;
+    quantities.set(quantity, value);
+    with_quantities(application, quantities)
 }
 
 fn decide(application: &Application) -> Decision {
@@ -401,32 +448,125 @@ fn span(decision: Decision) -> Option<(Outcome, Outcome)> {
     }
 }
 
+/// The same application with one fact less, for every fact that it gives, and the name of that
+/// fact. Since when a system exists is no such fact: who says nothing has a new one.
+fn with_one_fact_less(application: &Application) -> Vec<(&'static str, Application)> {
+    let stated = Quantity::ALL.into_iter().filter(|quantity| quantity.is_stated());
+    let given = stated.filter(|quantity| application.quantities.get(*quantity).is_some());
+    let mut less: Vec<_> = given.map(|quantity| (quantity.slug(), with(application, quantity, None))).collect();
+    let same = || with_quantities(application, application.quantities);
+    if application.dwelling.is_some() {
+        less.push(("dwelling", Application { dwelling: None, ..same() }));
+    }
+    if application.fluid.is_some() {
+        less.push(("fluid", Application { fluid: None, ..same() }));
+    }
+    less
+}
+
 #[test]
 fn a_verdict_never_gets_milder_when_a_fact_is_withdrawn() {
+    let withdrawn = std::cell::RefCell::new(BTreeMap::new());
     check(1500, any_application(), |application| {
         let Some((low, high)) = span(decide(&application)) else { return Ok(()) };
-        for quantity in Quantity::ALL {
-            if application.quantities.get(quantity).is_none() || quantity == Quantity::HeatSurplusMwh {
-                continue;
-            }
-            let less = with(&application, quantity, None);
+        for (name, less) in with_one_fact_less(&application) {
             let verdict = screener().verdict(&less, None);
             // A limit on use that is not stated is a condition of the verdict, and it says so.
             let conditional = verdict.rules.iter().any(|rule| {
-                let name = quantity.slug().to_owned();
-                verdict.on_condition.contains(&rule.id) && rule.missing.contains(&name)
+                verdict.on_condition.contains(&rule.id) && rule.missing.iter().any(|missing| missing == name)
             });
             if conditional {
                 continue;
             }
             let now = span(decide(&less));
-            prop_assert!(now.is_some(), "without {} it is not covered", quantity.slug());
+            prop_assert!(now.is_some(), "without {} it is not covered", name);
             let (now_low, now_high) = now.unwrap();
-            prop_assert!(now_high >= high, "without {}: {:?} was {:?}", quantity.slug(), now_high, high);
-            prop_assert!(now_low <= low, "without {}: {:?} was {:?}", quantity.slug(), now_low, low);
+            prop_assert!(now_high >= high, "without {}: {:?} was {:?}", name, now_high, high);
+            prop_assert!(now_low <= low, "without {}: {:?} was {:?}", name, now_low, low);
+            *withdrawn.borrow_mut().entry(name).or_insert(0) += 1;
         }
         Ok(())
     });
+    let withdrawn = withdrawn.into_inner();
+    for name in ["drilling_depth_m", "flow_m3_h", "ground_power_kw", "ground_level_m_nap", "dwelling", "fluid"] {
+        assert!(withdrawn.get(name).is_some_and(|count| *count > 100), "{name}: {withdrawn:?}");
+    }
+}
+
+/// A rule of a small law: which of three numbers has to be above 10 for it to apply (none: it always
+/// does), its outcome, and which of the rules before it give way to it.
+type SmallRule = (usize, &'static str, Vec<bool>);
+
+const THREE: [Quantity; 3] = [Quantity::FlowM3H, Quantity::GroundPowerKw, Quantity::AnnualVolumeM3];
+
+fn small_law(rules: &[SmallRule]) -> String {
+    let mut text =
+        "id = \"t\"\nversion = \"1\"\njurisdiction = \"here\"\ntitle = { nl = \"a\", en = \"b\" }\n".to_owned();
+    for (number, (fact, outcome, gives_way)) in rules.iter().enumerate() {
+        let when = match THREE.get(*fact) {
+            Some(fact) => format!("{{ fact = \"{}\", above = 10 }}", fact.slug()),
+            None => "{ always = true }".to_owned(),
+        };
+        let replaced: Vec<String> =
+            (0..number).filter(|other| gives_way[*other]).map(|other| format!("\"T-{other}\"")).collect();
+        let _ = write!(
+            text,
+            "[[rule]]\nid = \"T-{number}\"\nvalid_from = 2020-01-01\napplies_to = [\"open\"]\nwhen = {when}\noutcome = \"{outcome}\"\n\
+             replaces = [{}]\nreason = {{ nl = \"a\", en = \"b\" }}\nsource = {{ title = \"c\" }}\ncertainty = \"verified\"\n",
+            replaced.join(", ")
+        );
+    }
+    text
+}
+
+#[test]
+fn whatever_replaces_what_a_verdict_holds_for_every_value_of_what_is_missing() {
+    let manifest = "name = \"p\"\nversion = \"1\"\ndate = 2026-01-01\nstatus = \"official\"\nlicence = \"none\"\n\
+        title = { nl = \"p\", en = \"p\" }\n[[layer]]\nid = \"l\"\nfile = \"l.geojson\"\ncrs = \"EPSG:28992\"\nrole = \"jurisdiction\"\nfields = { id = \"id\" }\n";
+    let land = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"id":"here"},
+        "geometry":{"type":"Polygon","coordinates":[[[149000,389000],[151000,389000],[151000,391000],[149000,391000],[149000,389000]]]}}]}"#;
+    let folder = common::folder(&[("pack.toml", manifest), ("l.geojson", land)]);
+    let outcome = prop::sample::select(vec!["free", "notify", "permit", "prohibited", "attention"]);
+    let rule = (0..4_usize, outcome, prop::collection::vec(prop::bool::weighted(0.4), 5));
+    let today: jiff::civil::Date = "2026-11-21".parse().unwrap();
+    let open = std::cell::Cell::new(0);
+    check(400, prop::collection::vec(rule, 2..6), |rules| {
+        let library = Library::from_texts([("t.toml".to_owned(), small_law(&rules))]).unwrap();
+        let screener = Screener::new(Pack::open(folder.path(), None).unwrap(), library, today).unwrap();
+        let decide = |values: [Option<f64>; 3]| {
+            let mut quantities = Quantities::default();
+            for (quantity, value) in THREE.into_iter().zip(values) {
+                quantities.set(quantity, value);
+            }
+            let application = Application {
+                id: String::new(),
+                applicant: None,
+                date: None,
+                place: Shape::Point(Coord { x: 150_000.0, y: 390_000.0 }),
+                system: System::Open,
+                quantities: quantities.with_derived(),
+                dwelling: None,
+                fluid: None,
+                existing_since: None,
+            };
+            screener.assess(&application, &screener.law_for(&application)).decision
+        };
+        let choices = [None, Some(5.0), Some(20.0)];
+        for which in 0..27_usize {
+            let values = [choices[which % 3], choices[which / 3 % 3], choices[which / 9]];
+            let decision = decide(values);
+            for world in 0..8_usize {
+                let full = [0, 1, 2].map(|at| values[at].or(choices[1 + (world >> at & 1)]));
+                // Where no rule decides, there is nothing to be within.
+                let Some((outcome, _)) = span(decide(full)) else { continue };
+                let within = span(decision).is_some_and(|(low, high)| low <= outcome && outcome <= high);
+                prop_assert!(within, "{values:?} gives {decision:?}, and {full:?} gives {outcome:?}");
+            }
+            open.set(open.get() + u32::from(matches!(decision, Decision::Between(..))));
+        }
+        Ok(())
+    });
+    assert!(open.get() > 1000, "only {} verdicts were open", open.get());
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use bodemtoets::ogr;
-use common::{Ran, folder, folder_of_bytes, names, run_with, screen_in};
+use common::{Ran, THEN, dated, folder, folder_of_bytes, names, run_with, screen_in};
 use serde_json::{Value, json};
 
 const HEADER: &str = "id,x,y,lat,lon,system,drilling_depth_m,flow_m3_h,screen_top_m,screen_bottom_m,dwelling,date";
@@ -79,7 +79,7 @@ fn ids(csv: &str) -> Vec<String> {
 
 /// Screens CSV that comes through a pipe.
 fn screen_text(csv: impl Into<Vec<u8>>, arguments: &str) -> Ran {
-    run_with(&std::env::temp_dir(), &format!("screen - --date 2026-11-21 {arguments}"), csv)
+    run_with(&std::env::temp_dir(), &format!("screen - {}", dated(arguments)), csv)
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn the_exit_code_is_not_for_many() {
 fn spreadsheets_write_csv_in_many_ways_and_all_are_read() {
     let plain =
         "id,x,y,system,drilling_depth_m,flow_m3_h\na,150000.5,390000,open,20,9.5\nb,232289,542576,closed,60.25,\n";
-    let expected = screen_text(plain, "").well();
+    let expected = screen_text(plain, THEN).well();
     assert_eq!(column(&expected, "outcome"), ["notify", "prohibited"]);
     let semicolons = plain.replace(',', ";").replace('.', ",");
     let ways: Vec<(&str, Vec<u8>)> = vec![
@@ -152,7 +152,7 @@ fn spreadsheets_write_csv_in_many_ways_and_all_are_read() {
         ),
     ];
     for (way, csv) in ways {
-        let ran = screen_text(csv, "");
+        let ran = screen_text(csv, THEN);
         assert_eq!(ran.stdout, expected, "{way}: {}", ran.stderr);
     }
 }
@@ -208,10 +208,11 @@ fn ids_that_occur_twice_are_warned_about_and_kept() {
 #[test]
 fn a_misspelt_column_is_warned_about_with_the_nearest_name() {
     let csv = "id,x,y,system,flow_m3h,drillingdepth_m,opmerking\na,150000,390000,open,5,20,mooi\n";
-    let ran = screen_text(csv, "--lang en");
+    let ran = screen_text(csv, &format!("{THEN} --lang en"));
     // What was not understood is not known: nothing is read as something else.
     assert_eq!(column(&ran.stdout, "settle"), ["drilling_depth_m|flow_m3_h"]);
-    snapshot!("misspelt_columns", format!("{}{}", ran.stderr, screen_text(csv, "--lang nl").stderr));
+    let dutch = screen_text(csv, &format!("{THEN} --lang nl")).stderr;
+    snapshot!("misspelt_columns", format!("{}{dutch}", ran.stderr));
 }
 
 #[test]
@@ -242,17 +243,23 @@ fn a_header_without_rows_gives_a_header_without_rows() {
 #[test]
 fn flags_fill_in_what_rows_leave_out() {
     let csv = "id,x,y,flow_m3_h\na,150000,390000,5\nb,150000,390000,\n";
-    let ran = screen_text(csv, "--system open --depth 20 --flow 40");
+    let ran = screen_text(csv, &format!("{THEN} --system open --depth 20 --flow 40"));
     assert_eq!(column(&ran.well(), "outcome"), ["notify", "permit"]);
 }
 
 #[test]
 fn every_row_may_have_its_own_date() {
-    let csv = "id,x,y,system,drilling_depth_m,flow_m3_h,date\na,150000,390000,open,20,40,2009-12-31\nb,150000,390000,open,20,40,2010-01-01\n\
-               c,150000,390000,open,20,40,\nd,150000,390000,closed,20,40,2013-07-01\n";
+    let csv = "id,x,y,system,drilling_depth_m,flow_m3_h,ground_power_kw,date\n\
+               a,150000,390000,open,20,40,,2009-12-31\nb,150000,390000,open,20,40,,2010-01-01\n\
+               c,232289,547576,open,20,40,,\nd,232289,547576,closed,20,40,80,2013-07-01\n\
+               e,232289,547576,closed,20,40,80,2023-12-31\nf,232289,547576,closed,20,40,80,2024-01-01\n";
     let table = screen_text(csv, "").well();
-    assert_eq!(column(&table, "outcome"), ["not-covered", "permit", "permit", "notify"]);
-    assert_eq!(column(&table, "date"), ["2009-12-31", "2010-01-01", "2026-11-21", "2013-07-01"]);
+    assert_eq!(column(&table, "outcome"), ["not-covered", "permit", "permit", "permit", "permit", "notify"]);
+    assert_eq!(
+        column(&table, "date"),
+        ["2009-12-31", "2010-01-01", "2026-11-21", "2013-07-01", "2023-12-31", "2024-01-01"]
+    );
+    assert_eq!(column(&table, "decisive")[2..], ["NL-2024-01", "NL-2013-03", "NL-2013-03", "NL-2024-02"]);
 }
 
 const FOUR: &str = "id,x,y,system,drilling_depth_m,flow_m3_h\n\
@@ -260,7 +267,7 @@ const FOUR: &str = "id,x,y,system,drilling_depth_m,flow_m3_h\n\
 
 #[test]
 fn the_table_has_a_row_for_each_and_the_columns_of_the_contract() {
-    let table = screen_text(FOUR, "--format csv").well();
+    let table = screen_text(FOUR, &format!("{THEN} --format csv")).well();
     let header = table.lines().next().unwrap();
     for name in [
         "id",
@@ -281,13 +288,13 @@ fn the_table_has_a_row_for_each_and_the_columns_of_the_contract() {
     assert_eq!(column(&table, "allowed_depth_m"), ["0", "80", "", "80"]);
     snapshot!("table", table);
     // Without a format it is this one.
-    assert_eq!(screen_text(FOUR, "").well(), table);
+    assert_eq!(screen_text(FOUR, THEN).well(), table);
 }
 
 #[test]
 fn text_has_a_line_for_each() {
     for lang in ["nl", "en"] {
-        let text = screen_text(FOUR, &format!("--format text --lang {lang}")).well();
+        let text = screen_text(FOUR, &format!("{THEN} --format text --lang {lang}")).well();
         // And what the map is worth.
         assert_eq!(text.lines().count(), 4 + 2);
         assert!(!text.contains('\u{1b}'));
@@ -297,17 +304,17 @@ fn text_has_a_line_for_each() {
 
 #[test]
 fn json_is_a_list_of_verdicts_and_jsonl_one_a_line() {
-    let list = screen_text(FOUR, "--format json").json();
+    let list = screen_text(FOUR, &format!("{THEN} --format json")).json();
     let outcomes: Vec<&Value> = list.as_array().unwrap().iter().map(|verdict| &verdict["outcome"]).collect();
     assert_eq!(outcomes, ["prohibited", "undetermined", "not-covered", "notify"]);
-    let lines = screen_text(FOUR, "--format jsonl").well();
+    let lines = screen_text(FOUR, &format!("{THEN} --format jsonl")).well();
     let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(json!(lines), list);
 }
 
 #[test]
 fn geojson_lies_in_the_netherlands_in_degrees() {
-    let collection = screen_text(FOUR, "--format geojson").json();
+    let collection = screen_text(FOUR, &format!("{THEN} --format geojson")).json();
     assert_eq!(collection["type"], "FeatureCollection");
     assert!(collection["notices"][0]["nl"].as_str().unwrap().contains("indicatieve"), "{collection:#}");
     let features = collection["features"].as_array().unwrap();
@@ -427,7 +434,7 @@ fn geojson_holds_points_plots_and_what_cannot_be_used() {
         feature("last", &json!({ "type": "Point", "coordinates": [150_000, 390_000] })),
     ]);
     let folder = folder(&[("a.geojson", &text), ("b.json", &format!("\u{feff}{text}"))]);
-    let ran = screen_in(&folder, "a.geojson --lang en");
+    let ran = screen_in(&folder, &format!("a.geojson {THEN} --lang en"));
     assert_eq!(
         ids(&ran.stdout),
         ["point", "degrees", "crossing", "wells", "collection", "outside", "fields", "last"],
@@ -439,7 +446,7 @@ fn geojson_holds_points_plots_and_what_cannot_be_used() {
         ["permit", "prohibited", "prohibited", "prohibited", "prohibited", "undetermined", "notify", "permit"]
     );
     snapshot!("geojson_rejects", ran.stderr);
-    assert_eq!(screen_in(&folder, "b.json").well(), ran.stdout);
+    assert_eq!(screen_in(&folder, &format!("b.json {THEN}")).well(), ran.stdout);
 }
 
 #[test]
@@ -532,11 +539,11 @@ fn a_geopackage_of_applications_is_read_through_gdal() {
         "EPSG:28992",
         &[("a", [150_000.0, 390_000.0]), ("b", [390_000.0, 150_000.0]), ("c", [232_289.0, 542_576.0])],
     );
-    let ran = screen_in(&folder, "a.gpkg --lang en");
+    let ran = screen_in(&folder, &format!("a.gpkg {THEN} --lang en"));
     assert_eq!(ids(&ran.stdout), ["a", "c"]);
     assert_eq!(column(&ran.stdout, "outcome"), ["notify", "prohibited"]);
     snapshot!("geopackage_in", ran.stderr);
-    assert_eq!(screen_in(&folder, "a.gpkg --layer applications").well(), ran.stdout);
+    assert_eq!(screen_in(&folder, &format!("a.gpkg {THEN} --layer applications")).well(), ran.stdout);
     let said = screen_in(&folder, "a.gpkg --layer other").failed();
     assert!(said.contains("other") && said.contains("applications"), "{said}");
 }

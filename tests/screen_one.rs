@@ -3,23 +3,26 @@
 
 mod common;
 
-use common::{folder, folder_of_bytes, names, rule, run, screen, screen_in, texts, verdict};
+use common::{THEN, folder, folder_of_bytes, names, rule, run, screen, screen_in, texts, verdict};
 use serde_json::{Value, json};
 
 const BEILEN: &str = "--xy 232289,542576 --system open --depth 60 --flow 40";
-const BRABANT: &str = "--xy 150000,390000 --system open --depth 20";
+/// In Noord-Brabant, under the law before that of 2024: from then on a map is needed for any answer.
+const BRABANT: &str = "--date 2020-06-01 --xy 150000,390000 --system open --depth 20";
+/// North of Beilen, outside every zone and no deeper than the doubt about restriction areas.
+const DRENTHE: &str = "--xy 232289,547576 --depth 25";
 
 #[test]
 fn beilen_is_prohibited_and_the_verdict_says_where_by_which_rule_and_how_sure() {
     let verdict = verdict(BEILEN);
     assert_eq!(verdict["outcome"], "prohibited");
-    assert_eq!(texts(&verdict["decisive"]), ["DR-2011-01"]);
+    assert_eq!(texts(&verdict["decisive"]), ["DR-2024-01"]);
     assert_eq!(texts(&verdict["jurisdiction"]), ["drenthe"]);
-    let rule = rule(&verdict, "DR-2011-01");
+    let rule = rule(&verdict, "DR-2024-01");
     assert_eq!(rule["state"], "applies");
     assert_eq!(rule["zone"], json!({ "layer": "protection-zones", "id": "dr-beilen", "name": "Beilen" }));
-    assert_eq!(rule["certainty"], "factsheet");
-    assert!(rule["source"]["title"].as_str().unwrap().contains("omgevingsverordening Drenthe"), "{rule:#}");
+    assert_eq!(rule["certainty"], "inferred");
+    assert!(rule["source"]["title"].as_str().unwrap().contains("Omgevingsverordening provincie Drenthe"), "{rule:#}");
     assert!(texts(&json!([verdict["provenance"]["notices"][0]["en"]]))[0].contains("indicative"), "{verdict:#}");
 }
 
@@ -39,7 +42,7 @@ fn five_kilometres_from_beilen_is_not_prohibited() {
     for place in ["232289,547576", "232289,537576", "237289,542576", "227289,542576"] {
         let verdict = verdict(&format!("--xy {place} --system open --depth 20 --flow 40"));
         assert_eq!(verdict["outcome"], "permit", "{verdict:#}");
-        assert_eq!(texts(&verdict["decisive"]), ["NL-2013-01"]);
+        assert_eq!(texts(&verdict["decisive"]), ["NL-2024-01"]);
     }
 }
 
@@ -60,7 +63,7 @@ fn without_a_flow_brabant_is_undetermined_and_the_flow_would_settle_it() {
     assert_eq!(open["outcome"], "undetermined");
     assert_eq!(open["range"], json!(["notify", "permit"]));
     assert_eq!(open["settle"], json!(["flow_m3_h"]));
-    assert_eq!(open["decisive"], json!(["NB-2010-01"]));
+    assert_eq!(open["decisive"], json!(["NL-2013-01", "NB-2010-01"]));
     assert_eq!(rule(&open, "NB-2010-01")["missing"], json!(["flow_m3_h"]));
     // And it does settle it, both ways.
     assert_eq!(verdict(&format!("{BRABANT} --flow 10"))["outcome"], "notify");
@@ -75,7 +78,7 @@ fn an_undetermined_verdict_in_words() {
 
 #[test]
 fn where_the_map_has_a_gap_the_missing_layers_are_named() {
-    let verdict = verdict("--xy 190000,405000 --system open --depth 20 --flow 5");
+    let verdict = verdict(&format!("{THEN} --xy 190000,405000 --system open --depth 20 --flow 5"));
     assert_eq!(verdict["outcome"], "undetermined");
     assert_eq!(verdict["range"], json!(["notify", "prohibited"]));
     let settle = texts(&verdict["settle"]);
@@ -83,13 +86,17 @@ fn where_the_map_has_a_gap_the_missing_layers_are_named() {
         assert!(settle.contains(&layer), "{settle:?}");
     }
     assert!(verdict["facts"]["gaps"][0]["en"].as_str().unwrap().contains("Boxmeer"), "{verdict:#}");
-    snapshot!("gap_en", screen("--xy 190000,405000 --system open --depth 20 --flow 5 --lang en").well());
+    snapshot!(
+        "gap_en",
+        screen(&format!("{THEN} --xy 190000,405000 --system open --depth 20 --flow 5 --lang en")).well()
+    );
 }
 
 #[test]
 fn eighty_metres_is_allowed_in_brabant_and_a_hair_more_is_not() {
-    assert_eq!(verdict("--xy 150000,390000 --system open --flow 20 --depth 80")["outcome"], "permit");
-    let deeper = verdict("--xy 150000,390000 --system open --flow 20 --depth 80.001");
+    let at = |depth: &str| verdict(&format!("{THEN} --xy 150000,390000 --system open --flow 20 --depth {depth}"));
+    assert_eq!(at("80")["outcome"], "permit");
+    let deeper = at("80.001");
     assert_eq!(deeper["outcome"], "prohibited");
     assert_eq!(rule(&deeper, "NB-2010-04")["margin"], -0.001);
 }
@@ -173,7 +180,7 @@ fn a_place_that_cannot_be_is_refused_with_the_likely_cause() {
 fn latitude_and_longitude_give_the_same_verdict_as_the_place_in_metres() {
     let there = verdict("--latlon 52.8663,6.5273 --system open --depth 60 --flow 40");
     assert_eq!(there["outcome"], "prohibited");
-    assert_eq!(rule(&there, "DR-2011-01")["zone"]["id"], "dr-beilen");
+    assert_eq!(rule(&there, "DR-2024-01")["zone"]["id"], "dr-beilen");
     assert_eq!(there["location"]["lat"], 52.8663);
     assert_eq!(there["location"]["lon"], 6.5273);
     let (x, y) = (there["location"]["x"].as_f64().unwrap(), there["location"]["y"].as_f64().unwrap());
@@ -202,9 +209,10 @@ fn toml_and_json_give_the_verdict_of_the_flags() {
 #[test]
 fn flags_fill_in_what_a_file_leaves_out() {
     let folder = folder(&[("a.toml", "x = 150000\ny = 390000\nsystem = \"open\"\ndrilling_depth_m = 20\n")]);
-    assert_eq!(screen_in(&folder, "a.toml --flow 4 --format json").json()["outcome"], "notify");
+    let with = |flags: &str| screen_in(&folder, &format!("a.toml {THEN} {flags} --format json")).json();
+    assert_eq!(with("--flow 4")["outcome"], "notify");
     // What the file does say counts.
-    assert_eq!(screen_in(&folder, "a.toml --flow 4 --depth 90 --format json").json()["outcome"], "notify");
+    assert_eq!(with("--flow 4 --depth 90")["outcome"], "notify");
 }
 
 #[test]
@@ -283,7 +291,7 @@ fn a_plot_that_crosses_itself_counts_with_both_halves() {
     let folder = folder(&[("plot.toml", bow_tie), ("wells.toml", wells), ("degrees.toml", degrees)]);
     for name in ["plot", "wells", "degrees"] {
         let verdict = screen_in(&folder, &format!("{name}.toml --format json")).json();
-        assert_eq!(texts(&verdict["decisive"]), ["DR-2011-01"], "{name}");
+        assert_eq!(texts(&verdict["decisive"]), ["DR-2024-01"], "{name}");
     }
 }
 
@@ -335,7 +343,7 @@ fn every_format_can_hold_one_verdict() {
     assert_eq!(serde_json::from_str::<Value>(&jsonl).unwrap(), verdict(BEILEN));
     let csv = screen(&format!("{BEILEN} --format csv")).well();
     assert_eq!(csv.lines().count(), 2);
-    assert!(csv.lines().nth(1).unwrap().starts_with(",prohibited,,DR-2011-01,"), "{csv}");
+    assert!(csv.lines().nth(1).unwrap().starts_with(",prohibited,,DR-2024-01,"), "{csv}");
     let geojson = screen(&format!("{BEILEN} --format geojson")).json();
     assert_eq!(geojson["features"][0]["properties"]["outcome"], "prohibited");
     assert_eq!(geojson["features"].as_array().unwrap().len(), 1);
@@ -343,61 +351,161 @@ fn every_format_can_hold_one_verdict() {
 
 #[test]
 fn infiltration_above_25_degrees_is_prohibited_for_open_systems() {
-    let at = |degrees: &str| verdict(&format!("{BRABANT} --flow 5 --max-infiltration-temperature {degrees}"));
-    assert_eq!(at("25")["outcome"], "notify");
-    let warm = at("26");
-    assert_eq!(warm["outcome"], "prohibited");
-    assert_eq!(texts(&warm["decisive"]), ["NL-2013-03"]);
-    assert_eq!(rule(&warm, "NL-2013-03")["margin"], -1.0);
+    let drenthe = format!("{DRENTHE} --system open");
+    for (place, mild, id) in [(BRABANT, "notify", "NL-2013-07"), (&drenthe, "permit", "NL-2024-05")] {
+        let at = |degrees: &str| verdict(&format!("{place} --flow 5 --max-infiltration-temperature {degrees}"));
+        assert_eq!(at("25")["outcome"], mild);
+        let warm = at("26");
+        assert_eq!(warm["outcome"], "prohibited");
+        assert_eq!(texts(&warm["decisive"]), [id]);
+        assert_eq!(rule(&warm, id)["margin"], -1.0);
+    }
 }
+
+/// A closed system in Drenthe under the law before that of 2024, large enough to need a permit
+/// without a map of interference areas, and under the law after it.
+const CLOSED: [(&str, &str); 2] =
+    [("--date 2023-06-01 --ground-power 80", "permit"), ("--date 2026-11-21 --dwelling none", "notify")];
 
 #[test]
 fn fluid_above_30_degrees_is_prohibited_for_closed_systems() {
-    let at = |degrees: &str| {
-        verdict(&format!("--xy 150000,390000 --system closed --depth 20 --max-infiltration-temperature {degrees}"))
-    };
-    assert_eq!(at("26")["outcome"], "notify");
-    assert_eq!(at("30")["outcome"], "notify");
-    let warm = at("30.1");
-    assert_eq!(warm["outcome"], "prohibited");
-    assert_eq!(texts(&warm["decisive"]), ["NL-2013-04"]);
+    for ((law, mild), id) in CLOSED.into_iter().zip(["NL-2013-05", "NL-2024-03"]) {
+        let at = |degrees: &str| {
+            verdict(&format!("{DRENTHE} --system closed {law} --max-infiltration-temperature {degrees}"))
+        };
+        assert_eq!(at("26")["outcome"], mild);
+        assert_eq!(at("30")["outcome"], mild);
+        let warm = at("30.1");
+        assert_eq!(warm["outcome"], "prohibited");
+        assert_eq!(texts(&warm["decisive"]), [id]);
+        assert_eq!(rule(&warm, id)["exemption"], "possible");
+    }
+}
+
+#[test]
+fn fluid_below_3_degrees_of_frost_is_prohibited_for_closed_systems() {
+    for ((law, mild), id) in CLOSED.into_iter().zip(["NL-2013-06", "NL-2024-04"]) {
+        let at =
+            |degrees: &str| verdict(&format!("{DRENTHE} --system closed {law} --min-return-temperature {degrees}"));
+        assert_eq!(at("-3")["outcome"], mild);
+        let cold = at("-3.5");
+        assert_eq!(cold["outcome"], "prohibited");
+        assert_eq!(texts(&cold["decisive"]), [id]);
+        assert_eq!(rule(&cold, id)["margin"], -0.5);
+    }
 }
 
 #[test]
 fn more_heat_than_cold_is_prohibited() {
-    let at = |heat: &str, cold: &str| {
-        verdict(&format!("--xy 150000,390000 --system closed --depth 20 --heat-added {heat} --cold-added {cold}"))
-    };
-    assert_eq!(at("100", "100")["outcome"], "notify");
-    assert_eq!(at("90", "100")["outcome"], "notify");
-    let surplus = at("100.5", "100");
-    assert_eq!(surplus["outcome"], "prohibited");
-    assert_eq!(texts(&surplus["decisive"]), ["NL-2013-05"]);
-    assert_eq!(rule(&surplus, "NL-2013-05")["value"], 0.5);
+    for ((law, mild), id) in CLOSED.into_iter().zip(["NL-2013-08", "NL-2024-06"]) {
+        let at = |heat: &str, cold: &str| {
+            verdict(&format!("{DRENTHE} --system closed {law} --heat-added {heat} --cold-added {cold}"))
+        };
+        assert_eq!(at("100", "100")["outcome"], mild);
+        assert_eq!(at("90", "100")["outcome"], mild);
+        let surplus = at("100.5", "100");
+        assert_eq!(surplus["outcome"], "prohibited");
+        assert_eq!(texts(&surplus["decisive"]), [id]);
+        assert_eq!(rule(&surplus, id)["value"], 0.5);
+    }
+    // From 2024 not of a single dwelling, and it has to be known that it is not one.
+    let heat = format!("{DRENTHE} --system closed --heat-added 30 --cold-added 20");
+    assert_eq!(verdict(&format!("{heat} --dwelling single"))["outcome"], "notify");
+    let unknown = verdict(&heat);
+    assert_eq!(unknown["range"], json!(["notify", "prohibited"]));
+    assert_eq!(texts(&unknown["settle"]), ["dwelling"]);
 }
 
 #[test]
 fn a_limit_on_use_that_is_not_stated_becomes_a_condition() {
-    let verdict = verdict("--xy 150000,390000 --system closed --depth 20");
-    assert_eq!(verdict["outcome"], "notify");
-    assert_eq!(texts(&verdict["on_condition"]), ["NL-2013-04", "NL-2013-05"]);
-    assert_eq!(rule(&verdict, "NL-2013-05")["missing"], json!(["heat_added_mwh", "cold_added_mwh"]));
+    for ((law, mild), ids) in
+        CLOSED.into_iter().zip([["NL-2013-05", "NL-2013-06", "NL-2013-08"], ["NL-2024-03", "NL-2024-04", "NL-2024-06"]])
+    {
+        let verdict = verdict(&format!("{DRENTHE} --system closed {law}"));
+        assert_eq!(verdict["outcome"], mild);
+        assert_eq!(texts(&verdict["on_condition"]), ids);
+        assert_eq!(rule(&verdict, ids[2])["missing"], json!(["heat_added_mwh", "cold_added_mwh"]));
+    }
+}
+
+#[test]
+fn a_small_closed_system_before_2024_waits_for_the_map_of_interference_areas() {
+    let at = |given: &str| verdict(&format!("{DRENTHE} --system closed --date 2023-12-31 {given}"));
+    let small = at("--ground-power 8");
+    assert_eq!(small["range"], json!(["notify", "permit"]));
+    assert_eq!(texts(&small["settle"]), ["layer:interference-area"]);
+    assert_eq!(texts(&small["decisive"]), ["NL-2013-04"]);
+    let unknown = at("");
+    assert_eq!(texts(&unknown["settle"]), ["ground_power_kw", "layer:interference-area"]);
+    assert_eq!(texts(&unknown["decisive"]), ["NL-2013-03", "NL-2013-04"]);
+    assert_eq!(at("--ground-power 70")["outcome"], "permit");
+    // From the next day a notification is enough.
+    assert_eq!(verdict(&format!("{DRENTHE} --system closed --date 2024-01-01"))["outcome"], "notify");
+}
+
+#[test]
+fn from_2024_brabant_waits_for_the_map_of_depths() {
+    let at = |given: &str| verdict(&format!("--xy 150000,390000 --date 2024-01-01 {given}"));
+    for (given, range) in [
+        ("--system closed --depth 20 --ground-power 8", ["notify", "prohibited"]),
+        ("--system open --depth 20 --flow 8", ["permit", "prohibited"]),
+    ] {
+        let verdict = at(given);
+        assert_eq!(verdict["outcome"], "undetermined", "{given}");
+        assert_eq!(verdict["range"], json!(range), "{given}");
+        assert_eq!(texts(&verdict["settle"]), ["layer:max-drilling-depth"], "{given}");
+        assert_eq!(texts(&verdict["decisive"]), ["NB-2024-03"], "{given}");
+    }
+    // What is prohibited is so without it.
+    let veghel = verdict("--xy 167414,402500 --date 2024-01-01 --system closed --depth 61");
+    assert_eq!(veghel["outcome"], "prohibited");
+    assert_eq!(texts(&veghel["decisive"]), ["NB-2024-02"]);
+}
+
+#[test]
+fn a_system_from_before_july_2013_keeps_its_old_rights() {
+    let closed = |since: &str| {
+        verdict(&format!("{DRENTHE} --system closed --max-infiltration-temperature 35 --existing-since {since}"))
+    };
+    let old = closed("2013-06-30");
+    assert_eq!(old["outcome"], "free");
+    assert_eq!(rule(&old, "NL-2024-03")["replaced_by"], "NL-2024-31");
+    assert!(!texts(&old["duties"]).contains(&"NL-2024-12"), "{:#}", old["duties"]);
+    let new = closed("2013-07-01");
+    assert_eq!(new["outcome"], "prohibited");
+    assert!(rule(&new, "NL-2024-03").get("replaced_by").is_none());
+}
+
+#[test]
+fn drenthe_has_had_three_ordinances() {
+    for (date, id) in [
+        ("2011-01-01", "DR-2011-01"),
+        ("2015-10-16", "DR-2011-01"),
+        ("2015-10-17", "DR-2015-01"),
+        ("2023-12-31", "DR-2015-01"),
+        ("2024-01-01", "DR-2024-01"),
+    ] {
+        assert_eq!(texts(&verdict(&format!("{BEILEN} --date {date}"))["decisive"]), [id], "{date}");
+    }
 }
 
 #[test]
 fn the_law_of_2012_is_not_that_of_today() {
-    let at = |date: &str| run(&format!("screen {BRABANT} --flow 40 --format json --date {date}")).json();
+    let at = |date: &str| verdict(&format!("--xy 150000,390000 --system open --depth 20 --flow 40 --date {date}"));
     let ids = |verdict: &Value| -> Vec<String> {
         verdict["rules"].as_array().unwrap().iter().map(|rule| rule["id"].as_str().unwrap().to_owned()).collect()
     };
+    let has = |date: &str, id: &str| ids(&at(date)).contains(&id.to_owned());
     let (then, now) = (ids(&at("2012-01-01")), ids(&at("2026-11-21")));
-    for rule in ["NL-2013-01", "NL-2013-03", "NB-2024-01"] {
+    for rule in ["NL-2024-01", "NL-2024-05", "NB-2024-01"] {
         assert!(!then.contains(&rule.to_owned()), "{then:?}");
         assert!(now.contains(&rule.to_owned()), "{now:?}");
     }
+    assert!(!now.contains(&"NB-2010-01".to_owned()), "{now:?}");
     // The first and the last day count.
-    assert!(!ids(&at("2013-06-30")).contains(&"NL-2013-01".to_owned()));
-    assert!(ids(&at("2013-07-01")).contains(&"NL-2013-01".to_owned()));
+    assert!(!has("2013-06-30", "NL-2013-01") && has("2013-07-01", "NL-2013-01"));
+    assert!(has("2023-12-31", "NL-2013-01") && !has("2024-01-01", "NL-2013-01"));
+    assert!(!has("2023-12-31", "NL-2024-01") && has("2024-01-01", "NL-2024-01"));
     // Before there was any law there is no verdict.
     assert_eq!(at("2009-12-31")["outcome"], "not-covered");
     assert_eq!(at("2010-01-01")["outcome"], "permit");
@@ -445,6 +553,9 @@ fn verdicts_are_valid_by_the_schema_that_is_shipped() {
         "--xy 223822,575112 --system closed --depth 30 --dwelling single --fluid water --id W-1",
         "--latlon 51.5,5.3 --system open --depth 200 --flow 1000 --heat-added 5 --cold-added 3",
         "--xy 245000,557000 --system open",
+        "--xy 232289,547576 --system closed --depth 25 --existing-since 2010-01-01 --ground-level -1.5 --fluid glycol",
+        "--xy 232289,547576 --system open --depth 25 --flow 5 --annual-volume 200000 --spf 20",
+        "--xy 190000,450000 --system open --depth 60 --flow 40",
     ] {
         let verdict = verdict(application);
         let problems: Vec<String> = validator.iter_errors(&verdict).map(|problem| problem.to_string()).collect();

@@ -10,6 +10,9 @@ use tempfile::TempDir;
 /// The day on which the tests happen.
 pub const TODAY: &str = "--date 2026-11-21";
 
+/// A day under the law before that of 2024, when Noord-Brabant had its limits of 80 m and 10 m3/h.
+pub const THEN: &str = "--date 2020-06-01";
+
 /// What a run of the program came to.
 pub struct Ran {
     /// What it wrote for machines.
@@ -53,14 +56,19 @@ pub fn run(arguments: &str) -> Ran {
     run_in(std::env::temp_dir(), arguments)
 }
 
-/// Screens under the law of the day of the tests.
-pub fn screen(arguments: &str) -> Ran {
-    run(&format!("screen {TODAY} {arguments}"))
+/// Arguments with a day in them: that of the tests when they give none.
+pub fn dated(arguments: &str) -> String {
+    if arguments.contains("--date ") { arguments.to_owned() } else { format!("{TODAY} {arguments}") }
 }
 
-/// Screens what lies in a folder, under the law of the day of the tests.
+/// Screens under the law of the day of the tests, or of a day that is given.
+pub fn screen(arguments: &str) -> Ran {
+    run(&format!("screen {}", dated(arguments)))
+}
+
+/// Screens what lies in a folder, under the law of the day of the tests, or of a day that is given.
 pub fn screen_in(folder: impl AsRef<Path>, arguments: &str) -> Ran {
-    run_in(folder, &format!("screen {TODAY} {arguments}"))
+    run_in(folder, &format!("screen {}", dated(arguments)))
 }
 
 impl Ran {
