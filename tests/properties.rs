@@ -507,8 +507,9 @@ fn small_law(rules: &[SmallRule]) -> String {
             Some(fact) => format!("{{ fact = \"{}\", above = 10 }}", fact.slug()),
             None => "{ always = true }".to_owned(),
         };
-        let replaced: Vec<String> =
-            (0..number).filter(|other| gives_way[*other]).map(|other| format!("\"T-{other}\"")).collect();
+        // A remark takes the place of remarks alone.
+        let may = |other: &usize| gives_way[*other] && (*outcome != "attention" || rules[*other].1 == "attention");
+        let replaced: Vec<String> = (0..number).filter(may).map(|other| format!("\"T-{other}\"")).collect();
         let _ = write!(
             text,
             "[[rule]]\nid = \"T-{number}\"\nvalid_from = 2020-01-01\napplies_to = [\"open\"]\nwhen = {when}\noutcome = \"{outcome}\"\n\

@@ -337,7 +337,7 @@ fn two_lands(books: &[(&str, &str)]) -> TempDir {
 /// The verdict in the two lands: on the plot in both, or at a place.
 fn in_lands(folder: &TempDir, arguments: &str) -> Value {
     let place = if arguments.contains("--xy") { "--system open" } else { "plot.json" };
-    let day = "--date 2026-11-21";
+    let day = if arguments.contains("--date") { "" } else { "--date 2026-11-21" };
     run_in(folder, &format!("screen {place} --rules rules --pack pack --format json {day} {arguments}")).json()
 }
 
@@ -830,8 +830,8 @@ fn duties_and_doubts_come_along_and_change_no_outcome() {
     for (given, duties, implausible) in [
         ("--flow 5", vec!["D-1"], vec![]),
         ("--flow 20", vec!["D-2"], vec![]),
-        // Whether one takes the place of the other is not known: neither is certain.
-        ("", vec![], vec![]),
+        // Whether one takes the place of the other is not known: either may have to be done.
+        ("", vec!["D-1", "D-2"], vec![]),
         ("--flow 5 --annual-volume 50000", vec!["D-1"], vec!["I-1"]),
         ("--flow 5 --annual-volume 43920", vec!["D-1"], vec![]),
     ] {
@@ -999,4 +999,79 @@ fn cases_of_places_are_run_on_the_pack_that_they_name() {
     let ran = try_rules(&rules(&(law + &good + &wrong)));
     assert_eq!(ran.code, 1);
     snapshot!("tests_places", ran.stdout);
+}
+
+#[test]
+fn a_plot_partly_where_the_law_of_the_day_is_not_known_stays_open() {
+    let later = a_rule("B-1", FREE, "notify").replace("2020-01-01", "2025-10-16");
+    let folder = two_lands(&[("a", &a_rule("A-1", FREE, "notify")), ("b", &later)]);
+    let before = in_lands(&folder, "--date 2025-10-15");
+    assert_eq!(before["range"], json!(["notify", "prohibited"]));
+    assert_eq!(texts(&before["settle"]), ["jurisdiction"]);
+    assert_eq!(in_lands(&folder, "")["outcome"], "notify");
+    // Law for closed systems is no law for an open one.
+    let closed = a_rule("B-1", FREE, "notify").replace("[\"open\", \"closed\"]", "[\"closed\"]");
+    let folder = two_lands(&[("a", &a_rule("A-1", FREE, "notify")), ("b", &closed)]);
+    assert_eq!(texts(&in_lands(&folder, "")["settle"]), ["jurisdiction"]);
+}
+
+#[test]
+fn a_jurisdiction_may_have_several_rulebooks() {
+    let national = national(&a_rule("N-1", FREE, "prohibited"));
+    let more = HEAD.replace("\"test\"", "\"more\"") + &replacing("M-1", MUCH, "permit", "N-1");
+    let texts_of = [("nl.toml", national), ("test.toml", book(&a_rule("T-1", FREE, "notify"))), ("more.toml", more)];
+    let files: Vec<(&str, &str)> = texts_of.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let folder = folder(&files);
+    assert_eq!(verdict(&folder, "--system open --flow 5")["outcome"], "prohibited");
+    let much = verdict(&folder, "--system open --flow 20");
+    assert_eq!(much["outcome"], "permit", "they count together: one of them replaces the national rule");
+    assert_eq!(rule(&much, "T-1")["state"], "applies");
+}
+
+#[test]
+fn what_decides_is_told_also_where_a_rule_of_the_same_outcome_may_take_the_place() {
+    let folder = rules(&(a_rule("T-1", FREE, "permit") + &replacing("T-2", MUCH, "permit", "T-1")));
+    let open = verdict(&folder, "--system open");
+    assert_eq!(open["outcome"], "permit");
+    assert_eq!(texts(&open["decisive"]), ["T-1"]);
+}
+
+#[test]
+fn names_of_rules_are_exact_where_rules_name_each_other() {
+    let folder = rules(&(a_rule("N-1", FREE, "prohibited") + &replacing("T-1", FREE, "permit", "n-1")));
+    let said = complaint(&folder);
+    assert!(said.contains("replaces `n-1`, which no rulebook has"), "{said}");
+}
+
+#[test]
+fn a_limit_on_use_joined_with_a_fact_of_size_waits_for_the_size() {
+    let warm = "{ fact = \"max_infiltration_temperature_c\", above = 30 }";
+    let limit =
+        a_rule("T-1", &format!("{{ any = [{STRONG}, {warm}] }}"), "prohibited") + "if_unknown = \"condition\"\n";
+    let folder = rules(&(a_rule("T-0", FREE, "notify") + &limit));
+    assert_eq!(verdict(&folder, "--system closed")["range"], json!(["notify", "prohibited"]));
+    let weak = verdict(&folder, "--system closed --ground-power 60");
+    assert_eq!(weak["outcome"], "notify");
+    assert_eq!(texts(&weak["on_condition"]), ["T-1"]);
+    // Turned around it is the same limit.
+    let kept = "{ not = { fact = \"max_infiltration_temperature_c\", at_most = 30 } }";
+    let turned = a_rule("T-1", kept, "prohibited") + "if_unknown = \"condition\"\n";
+    let folder = rules(&(a_rule("T-0", FREE, "notify") + &turned));
+    assert_eq!(texts(&verdict(&folder, "--system closed")["on_condition"]), ["T-1"]);
+}
+
+#[test]
+fn keys_that_nobody_reads_are_refused_deep_inside_too() {
+    let limit = "{ in_zone = { kind = \"a\", where = { fact = \"drilling_depth_m\", above = { zone = \"max_depth_m\", foo = 1 } } } }";
+    let stray = "{ fact = \"drilling_depth_m\", above = { zone = \"max_depth_m\" } }";
+    let case = "test.applies = [{ zones = [{ kind = \"a\", max_dept_m = 3 }] }]\n";
+    let zone = "{ in_zone = { kind = \"a\" } }";
+    for (text, said) in [
+        (a_rule("T-1", limit, "permit"), "expected a number, "),
+        (a_rule("T-1", stray, "permit"), "it belongs in `where`"),
+        (a_rule("T-1", zone, "permit") + case, "expected a kind as text"),
+    ] {
+        let told = complaint(&rules(&text));
+        assert!(told.contains(said), "{told}");
+    }
 }

@@ -575,3 +575,23 @@ fn the_same_application_gives_the_same_bytes() {
     let once = screen(&format!("{BEILEN} --format json")).well();
     assert_eq!(once, screen(&format!("{BEILEN} --format json --threads 7")).well());
 }
+
+#[test]
+fn eighty_kilowatts_needed_a_permit_until_2024_and_since_then_a_notification_and_a_yearly_report() {
+    let at = |date: &str| {
+        verdict(&format!(
+            "--xy 232289,547576 --system closed --depth 25 --ground-power 80 --dwelling none --date {date}"
+        ))
+    };
+    let before = at("2023-06-01");
+    assert_eq!(before["outcome"], "permit");
+    assert_eq!(texts(&before["decisive"]), ["NL-2013-03"]);
+    assert_eq!(rule(&before, "NL-2013-03")["source"]["article"], "Bor 2.2a(7), 2.2b");
+    let after = at("2024-06-01");
+    assert_eq!(after["outcome"], "notify");
+    assert_eq!(texts(&after["decisive"]), ["NL-2024-02"]);
+    assert_eq!(rule(&after, "NL-2024-02")["source"]["article"], "Bal 4.1136");
+    assert!(texts(&after["duties"]).contains(&"NL-2024-11"), "{after:#}");
+    assert_eq!(rule(&after, "NL-2024-11")["source"]["article"], "Bal 4.1138a");
+    assert_eq!(rule(&after, "NL-2024-11")["margin"], -10.0);
+}

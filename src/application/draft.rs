@@ -6,7 +6,7 @@ use super::Application;
 use super::field::Field;
 use super::problem::{Likely, Problem};
 use crate::pack::parse_number;
-use crate::rules::{Dwelling, Quantities, Quantity, System};
+use crate::rules::{Dwelling, Quantities, Quantity, System, fluid_slug};
 use crate::spatial::{Geographic, LAT_RANGE, LON_RANGE, RdNew, Shape, in_netherlands};
 
 /// Fields of an application that is being read.
@@ -46,7 +46,7 @@ impl Draft {
         match field {
             Field::Id => value.clone_into(&mut self.id),
             Field::Applicant => self.applicant = Some(value.to_owned()),
-            Field::Fluid => self.fluid = Some(fluid(value)),
+            Field::Fluid => self.fluid = Some(fluid_slug(value)),
             Field::ExistingSince => self.existing_since = Some(value.parse().map_err(|_| Problem::NotADate)?),
             Field::Date => self.date = Some(value.parse().map_err(|_| Problem::NotADate)?),
             Field::X => self.x = Some(number(value)?),
@@ -184,17 +184,6 @@ fn system(word: &str) -> Option<System> {
         "open" | "openbodemenergiesysteem" => Some(System::Open),
         "closed" | "geslotenbodemenergiesysteem" => Some(System::Closed),
         _ => None,
-    }
-}
-
-/// The slug of a fluid: lower case, a hyphen between words, English for the usual Dutch names.
-fn fluid(words: &str) -> String {
-    let slug = words.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
-    match slug.as_str() {
-        "leidingwater" | "drinkwater" | "tap-water" => "water".to_owned(),
-        "monopropyleenglycol" | "mpg" => "monopropylene-glycol".to_owned(),
-        "ethyleenglycol" | "monoethyleenglycol" | "meg" => "ethylene-glycol".to_owned(),
-        _ => slug,
     }
 }
 

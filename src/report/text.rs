@@ -203,10 +203,7 @@ fn remaining(text: &mut String, verdict: &Verdict, lang: Lang) {
 
 /// Duties and doubts that do not apply say nothing; nor do doubts that lack a number.
 fn is_worth_a_line(rule: &RuleFinding) -> bool {
-    match rule.outcome {
-        Outcome::Implausible | Outcome::Duty => false,
-        _ => true,
-    }
+    !matches!(rule.outcome, Outcome::Implausible | Outcome::Duty)
 }
 
 fn map(text: &mut String, verdict: &Verdict, lang: Lang) {

@@ -75,7 +75,7 @@ pub struct GivenZone {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "a kind as text, or a table with `kind` and its depths")]
+#[serde(untagged, deny_unknown_fields, expecting = "expected a kind as text, or a table with `kind` and its depths")]
 enum WrittenZone {
     Kind(String),
     #[serde(rename_all = "snake_case")]

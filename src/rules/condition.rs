@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::facts::{Dwelling, Quantity};
+use super::facts::{Dwelling, Quantity, fluid_slug};
 
 /// A question with three possible answers.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -62,6 +62,7 @@ pub enum Comparison {
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(
     untagged,
+    deny_unknown_fields,
     expecting = "expected a number, `{ nap = -25 }`, or one of `{ zone = \"max_depth_m\" }`, `{ zone = \"min_level_m_nap\" }`, `{ zone = \"clay_top_m\" }`"
 )]
 pub enum Limit {
@@ -225,7 +226,7 @@ impl TryFrom<Written> for Condition {
             written.in_zone.map(Self::InZone),
             written.within_m.map(Self::Within),
             written.dwelling.map(Self::Dwelling),
-            written.fluid.map(Self::Fluid),
+            written.fluid.map(|list| Self::Fluid(list.iter().map(|fluid| fluid_slug(fluid)).collect())),
             written.existing_before.map(Self::ExistingBefore),
         ]
         .into_iter()

@@ -27,6 +27,8 @@ pub enum RulesError {
 }
 
 fn listed(faults: &[Fault]) -> String {
+    let mut faults: Vec<&Fault> = faults.iter().collect();
+    faults.sort_by_key(|fault| (&fault.file, fault.line, fault.column));
     let count = match faults.len() {
         1 => "a fault in the rulebooks".to_owned(),
         count => format!("{count} faults in the rulebooks"),

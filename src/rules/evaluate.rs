@@ -145,12 +145,6 @@ impl Missing {
     pub fn quantities(self) -> impl Iterator<Item = Quantity> {
         Quantity::ALL.into_iter().filter(move |quantity| self.quantities >> *quantity as u32 & 1 == 1)
     }
-
-    /// Whether something about the use of the system is among them.
-    #[must_use]
-    pub fn has_use(self) -> bool {
-        self.quantities().any(Quantity::is_of_use)
-    }
 }
 
 impl Condition {
@@ -239,7 +233,9 @@ impl Bound {
     pub fn depths(&self, ground_level_m_nap: Option<f64>, list: &mut impl Extend<f64>) {
         match self {
             Self::All(parts) | Self::Any(parts) => {
-                parts.iter().for_each(|part| part.depths(ground_level_m_nap, list));
+                for part in parts {
+                    part.depths(ground_level_m_nap, list);
+                }
             }
             Self::Not(part) => part.depths(ground_level_m_nap, list),
             Self::Compare(Quantity::DrillingDepthM, _, Limit::Number(limit)) => list.extend([*limit]),
@@ -248,6 +244,26 @@ impl Bound {
             }
             Self::InZone(_, _, Some(filter)) => filter.depths(ground_level_m_nap, list),
             _ => {}
+        }
+    }
+
+    /// Whether the condition fails for sure as long as the limits on use that are not stated are
+    /// kept. When it does, a verdict can stand on the condition that they are.
+    pub fn fails_when_kept<F: Facts>(&self, facts: &F) -> bool {
+        self.kept(facts, true) == Truth::False
+    }
+
+    /// The truth with every unknown fact of use on the good side: that on which a condition which
+    /// is not turned around (`wanted`) fails.
+    fn kept<F: Facts>(&self, facts: &F, wanted: bool) -> Truth {
+        match self {
+            Self::All(parts) => parts.iter().map(|part| part.kept(facts, wanted)).min().unwrap_or(Truth::True),
+            Self::Any(parts) => parts.iter().map(|part| part.kept(facts, wanted)).max().unwrap_or(Truth::False),
+            Self::Not(part) => !part.kept(facts, !wanted),
+            Self::Compare(quantity, ..) if quantity.is_of_use() && facts.quantity(*quantity).is_none() => {
+                (!wanted).into()
+            }
+            other => other.judge(facts).truth,
         }
     }
 

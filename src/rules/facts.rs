@@ -265,6 +265,24 @@ impl Quantities {
     }
 }
 
+/// The slug of a fluid: lower case, a hyphen between words, English for the usual Dutch names.
+///
+/// ```
+/// use bodemtoets::rules::fluid_slug;
+/// assert_eq!(fluid_slug("Monopropylene glycol"), "monopropylene-glycol");
+/// assert_eq!(fluid_slug("leidingwater"), "water");
+/// ```
+#[must_use]
+pub fn fluid_slug(words: &str) -> String {
+    let slug = words.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
+    match slug.as_str() {
+        "leidingwater" | "drinkwater" | "tap-water" => "water".to_owned(),
+        "monopropyleenglycol" | "mpg" => "monopropylene-glycol".to_owned(),
+        "ethyleenglycol" | "monoethyleenglycol" | "meg" => "ethylene-glycol".to_owned(),
+        _ => slug,
+    }
+}
+
 /// Energy that a cubic metre of water carries per kelvin, MWh (4.18 MJ).
 const MWH_PER_M3_K: f64 = 1.16e-3;
 

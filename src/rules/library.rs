@@ -118,9 +118,9 @@ impl Library {
                 let exactly = self.rules().find(|(_, other)| other.id == *name);
                 let problem = match exactly {
                     None => format!("replaces {}", no_rule(name)),
-                    Some((other, _)) if other.jurisdiction != EVERYWHERE && other.id != book.id => {
+                    Some((other, _)) if other.jurisdiction != EVERYWHERE && other.jurisdiction != book.jurisdiction => {
                         format!(
-                            "replaces `{name}` of {}; only rules of its own rulebook and national ones can be",
+                            "replaces `{name}` of {}; only rules of its own jurisdiction and national ones can be",
                             other.id
                         )
                     }

@@ -25,7 +25,7 @@ pub use check::{Code, Remark, check};
 pub use condition::{Compare, Comparison, Condition, DepthOf, InZone, Limit, Within, ZoneField};
 pub use error::RulesError;
 pub use evaluate::{Bound, Fact, Judged, Measured, Missing};
-pub use facts::{Distance, Dwelling, Facts, Quantities, Quantity, System, Target, ZoneHit};
+pub use facts::{Distance, Dwelling, Facts, Quantities, Quantity, System, Target, ZoneHit, fluid_slug};
 pub use fault::Fault;
 pub use ground::{Ground, Question, grounds};
 pub use library::Library;

@@ -342,6 +342,7 @@ impl Reader<'_> {
     }
 
     /// A key that may be left out: `Some(None)` when it is, `None` when it is wrong.
+    #[expect(clippy::option_option, reason = "as any other value: None when it is wrong, which has been told")]
     fn optional<T: for<'de> Deserialize<'de>>(&mut self, keys: &mut Keys, key: &str) -> Option<Option<T>> {
         match keys.table.remove(key) {
             Some(value) => self.value(value).map(Some),

@@ -30,7 +30,7 @@ pub struct Rulebook {
     pub jurisdiction: String,
     /// Name for people.
     pub title: Text,
-    /// Whether it is advice, not law: its rules only ask attention.
+    /// Whether it is advice, not law: its rules should only ask attention (`rules check`).
     pub advice: bool,
     /// What is not known of this law. Where it is said, nothing milder than prohibited is certain.
     pub partial: Option<Text>,

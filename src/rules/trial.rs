@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::case::{Case, Given};
 use super::condition::{Condition, InZone};
 use super::evaluate::{Bound, Judged, Missing};
-use super::facts::{Distance, Dwelling, Facts, Quantities, Quantity, System, Target, ZoneHit};
+use super::facts::{Distance, Dwelling, Facts, Quantities, Quantity, System, Target, ZoneHit, fluid_slug};
 use super::rulebook::Rule;
 use super::truth::Truth;
 use crate::pack::{Extent, KindSet, Kinds, Role, TooManyKinds};
@@ -189,6 +189,7 @@ fn count(condition: &Condition) -> usize {
 pub struct CaseFacts<'a> {
     given: &'a Given,
     system: System,
+    fluid: Option<String>,
     quantities: Quantities,
     zones: Vec<ZoneHit>,
     known: KindSet,
@@ -224,6 +225,7 @@ impl<'a> CaseFacts<'a> {
         Ok(Self {
             given,
             system: given.system.or(rule.applies_to.first().copied()).unwrap_or(System::Open),
+            fluid: given.fluid.as_deref().map(fluid_slug),
             quantities: quantities.with_derived(),
             zones,
             known: KindSet::ALL.without(absent),
@@ -244,7 +246,7 @@ impl Facts for CaseFacts<'_> {
         self.given.dwelling
     }
     fn fluid(&self) -> Option<&str> {
-        self.given.fluid.as_deref()
+        self.fluid.as_deref()
     }
     fn existing_since(&self) -> Option<Date> {
         self.given.existing_since

@@ -23,6 +23,8 @@ pub(super) struct LawRule {
     /// Positions of the rulebook and of the rule in it.
     pub book: usize,
     pub rule: usize,
+    /// The first rulebook of its jurisdiction: the same for all that share it.
+    pub land: usize,
     /// Whether it holds in every jurisdiction.
     pub everywhere: bool,
     pub outcome: Outcome,
@@ -56,6 +58,11 @@ impl Law {
                 rules.push(LawRule {
                     book: book_position,
                     rule: position,
+                    land: library
+                        .books
+                        .iter()
+                        .position(|other| other.jurisdiction == book.jurisdiction)
+                        .unwrap_or_default(),
                     everywhere: book.jurisdiction == EVERYWHERE,
                     outcome: rule.outcome,
                     aside: rule.outcome.is_aside()
@@ -78,6 +85,11 @@ impl Law {
             }
         }
         Ok(Self { date, date_text: date.to_string(), system, rules })
+    }
+
+    /// The first rulebook of the jurisdiction of one.
+    pub(super) fn land_of(&self, book: usize) -> usize {
+        self.rules.iter().find(|rule| rule.book == book).map_or(book, |rule| rule.land)
     }
 
     /// Whether a rulebook has anything to say on this day.

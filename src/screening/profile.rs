@@ -7,7 +7,7 @@ use super::assessment::{Assessment, Decision};
 use super::law::Law;
 use super::standing::{Standing, replace, weigh};
 use crate::pack::KindSet;
-use crate::rules::{Distance, Dwelling, Facts, Outcome, Quantities, Quantity, System, Target, Truth, ZoneHit};
+use crate::rules::{Distance, Dwelling, Facts, Outcome, Quantities, Quantity, System, Target, ZoneHit};
 
 /// Positions in the findings: nearly always one or two.
 pub type Positions = SmallVec<[usize; 4]>;
@@ -135,7 +135,8 @@ impl Assessment<'_> {
         (0..self.findings.len())
             .filter(|&position| {
                 let rule = &law.rules[self.findings[position].rule];
-                let applies = standings[position].truth == Truth::True && rule.outcome == certain;
+                // Where one rule may take the place of another, the milder of the two is certain.
+                let applies = standings[position].floor == Some(certain);
                 let stricter = open && standings[position].unsettles(rule, certain);
                 if open { stricter } else { applies }
             })
@@ -166,8 +167,11 @@ impl Assessment<'_> {
         depths.sort_unstable_by(f64::total_cmp);
         depths.dedup();
         depths.push(f64::INFINITY);
-        let mut alone: SmallVec<[Standing; 32]> =
-            self.findings.iter().map(|finding| Standing::alone(&law.rules[finding.rule], &finding.judged)).collect();
+        let mut alone: SmallVec<[Standing; 32]> = self
+            .findings
+            .iter()
+            .map(|finding| Standing::alone(&law.rules[finding.rule], &finding.judged, &self.survey))
+            .collect();
         let in_zones = usize::from(!self.survey.zones().is_empty());
         let mut from_m = 0.0;
         for to_m in depths {
@@ -176,7 +180,7 @@ impl Assessment<'_> {
             for (finding, alone) in self.findings.iter().zip(&mut alone) {
                 let rule = &law.rules[finding.rule];
                 if rule.depends_on_depth[in_zones] && rule.outcome.decides() {
-                    *alone = Standing::alone(rule, &rule.when.judge(&facts));
+                    *alone = Standing::alone(rule, &rule.when.judge(&facts), &facts);
                 }
             }
             let mut standings = alone.clone();

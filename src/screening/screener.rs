@@ -12,7 +12,7 @@ use super::standing::{Standing, replace, weigh};
 use super::survey::{Survey, for_each_hit};
 use crate::application::Application;
 use crate::pack::{Kinds, Pack, PackError};
-use crate::rules::{EVERYWHERE, Library, Missing, Outcome, RulesError, System, ZoneHit};
+use crate::rules::{EVERYWHERE, Library, Missing, Outcome, Rulebook, RulesError, System, ZoneHit};
 use crate::spatial::Shape;
 
 /// Why a screener cannot be made.
@@ -35,8 +35,8 @@ pub struct Screener {
     pub library: Library,
     /// The kinds of zone of the pack, and then those that only rules know.
     pub(super) kinds: Kinds,
-    /// For each jurisdiction of the pack the rulebook that is its law.
-    books: Vec<Option<usize>>,
+    /// For each jurisdiction of the pack the rulebooks that are its law.
+    books: Vec<Positions>,
     /// The date for applications that have none.
     pub default_date: Date,
 }
@@ -59,8 +59,11 @@ impl Screener {
         for (_, rule) in library.rules() {
             rule.when.bind(&mut kinds).map_err(RulesError::from)?;
         }
-        let book_of = |id: &str| library.books.iter().position(|book| book.jurisdiction == id && id != EVERYWHERE);
-        let books = pack.jurisdictions.iter().map(|jurisdiction| book_of(&jurisdiction.id)).collect();
+        let books_of = |id: &str| -> Positions {
+            let of_land = |book: &(usize, &Rulebook)| book.1.jurisdiction == id && id != EVERYWHERE;
+            library.books.iter().enumerate().filter(of_land).map(|(position, _)| position).collect()
+        };
+        let books = pack.jurisdictions.iter().map(|jurisdiction| books_of(&jurisdiction.id)).collect();
         Ok(Self { pack, library, kinds, books, default_date })
     }
 
@@ -99,7 +102,7 @@ impl Screener {
             |area| &self.pack.jurisdictions[area].shape,
             |area| jurisdictions.push(area),
         );
-        let mut books: Positions = jurisdictions.iter().filter_map(|&area| self.books[area]).collect();
+        let mut books: Positions = jurisdictions.iter().flat_map(|&area| self.books[area].iter().copied()).collect();
         books.sort_unstable();
         books.dedup();
         books.retain(|book| law.has_book(*book));
@@ -118,7 +121,7 @@ impl Screener {
         if assessment.books.is_empty() {
             return assessment;
         }
-        assessment.partly_covered = self.is_partly_covered(place, &assessment.jurisdictions);
+        assessment.partly_covered = self.is_partly_covered(place, &assessment.jurisdictions, law);
         assessment.partly_known = assessment.books.iter().any(|&book| self.library.books[book].partial.is_some());
         let books = &assessment.books;
         hear(law, &assessment.survey, books, |rule| !rule.aside, &mut assessment.findings);
@@ -158,8 +161,9 @@ impl Screener {
 
     /// Whether part of the place lies in none of the jurisdictions whose law is known. A point that
     /// lies in one lies there whole.
-    fn is_partly_covered(&self, place: &Shape, jurisdictions: &[usize]) -> bool {
-        let areas = jurisdictions.iter().filter(|area| self.books[**area].is_some());
+    fn is_partly_covered(&self, place: &Shape, jurisdictions: &[usize], law: &Law) -> bool {
+        let has_law = |area: &&usize| self.books[**area].iter().any(|book| law.has_book(*book));
+        let areas = jurisdictions.iter().filter(has_law);
         !matches!(place, Shape::Point(_)) && place.sticks_out(areas.map(|area| &self.pack.jurisdictions[*area].shape))
     }
 }
@@ -170,7 +174,7 @@ fn hear(law: &Law, survey: &Survey, books: &[usize], heard: impl Fn(&LawRule) ->
     for (position, rule) in law.rules.iter().enumerate() {
         if heard(rule) && (rule.everywhere || books.contains(&rule.book)) {
             let judged = rule.when.judge(survey);
-            let standing = Standing::alone(rule, &judged);
+            let standing = Standing::alone(rule, &judged, survey);
             standings.push(standing);
             findings.push(Finding { rule: position, judged, standing });
         }

@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::law::{Law, LawRule};
-use crate::rules::{IfUnknown, Judged, Missing, Outcome, Truth};
+use crate::rules::{Facts, IfUnknown, Judged, Missing, Outcome, Truth};
 
 /// What a rule comes to beside the others.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -23,9 +23,9 @@ pub struct Standing {
 
 impl Standing {
     /// What a rule comes to by itself.
-    pub(super) fn alone(rule: &LawRule, judged: &Judged) -> Self {
+    pub(super) fn alone<F: Facts>(rule: &LawRule, judged: &Judged, facts: &F) -> Self {
         let unknown = judged.truth == Truth::Unknown;
-        let on_condition = rule.if_unknown == IfUnknown::Condition && judged.missing.has_use();
+        let on_condition = unknown && rule.if_unknown == IfUnknown::Condition && rule.when.fails_when_kept(facts);
         Self {
             truth: judged.truth,
             open: unknown && !on_condition,
@@ -42,7 +42,7 @@ impl Standing {
 }
 
 /// Lets rules take each other's place: `standings` holds what each comes to alone, and then what
-/// it comes to beside the others. `position` gives the place in the law of each.
+/// it comes to beside the others. `books` are the rulebooks of the place, `position` gives the place in the law of each.
 pub(super) fn replace(law: &Law, books: &[usize], standings: &mut [Standing], position: impl Fn(usize) -> usize) {
     let mut changed: SmallVec<[(usize, Standing); 8]> = SmallVec::new();
     let bench = Bench { law, books, alone: standings, position };
@@ -102,7 +102,7 @@ impl<P: Fn(usize) -> usize> Bench<'_, P> {
     }
 
     /// Whether another rule takes the place of one. A national rule gives way where a rule of each
-    /// rulebook of the place, or another national one, applies instead.
+    /// jurisdiction of the place, or another national one, applies instead.
     fn replacement(&self, rule: &LawRule) -> Replacement {
         let mut whole = Replacement {
             truth: Truth::False,
@@ -110,7 +110,11 @@ impl<P: Fn(usize) -> usize> Bench<'_, P> {
             missing: Missing::default(),
             mildest: Some(Outcome::Prohibited),
         };
-        let mut of_books: SmallVec<[Truth; 4]> = self.books.iter().map(|_| Truth::False).collect();
+        // One for each jurisdiction; its rulebooks count together.
+        let mut of_lands: SmallVec<[(usize, Truth); 4]> =
+            self.books.iter().map(|&book| (self.law.land_of(book), Truth::False)).collect();
+        of_lands.sort_unstable();
+        of_lands.dedup();
         let (mut first, mut missing) = (None, Missing::default());
         for &position in &rule.replaced_by {
             let Some(index) = (0..self.alone.len()).find(|index| (self.position)(*index) == position) else { continue };
@@ -120,17 +124,17 @@ impl<P: Fn(usize) -> usize> Bench<'_, P> {
             }
             let other = &self.law.rules[position];
             whole.mildest = whole.mildest.min(Some(other.outcome));
-            let book = self.books.iter().position(|book| *book == other.book).filter(|_| rule.everywhere);
-            if let Some(book) = book {
-                of_books[book] = of_books[book].max(standing.truth);
+            let land = of_lands.iter_mut().find(|(land, _)| *land == other.land).filter(|_| rule.everywhere);
+            if let Some((_, truth)) = land {
+                *truth = standing.truth.max(*truth);
                 (first, missing) = (first.or(Some(position)), missing.union(standing.missing));
             } else if standing.truth > whole.truth {
                 whole = Replacement { truth: standing.truth, by: Some(position), missing: standing.missing, ..whole };
             }
         }
-        let of_all_books = of_books.into_iter().min().unwrap_or(Truth::False);
-        if of_all_books > whole.truth {
-            whole = Replacement { truth: of_all_books, by: first, missing, ..whole };
+        let of_all_lands = of_lands.into_iter().map(|(_, truth)| truth).min().unwrap_or(Truth::False);
+        if of_all_lands > whole.truth {
+            whole = Replacement { truth: of_all_lands, by: first, missing, ..whole };
         }
         whole
     }

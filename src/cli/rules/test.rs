@@ -67,8 +67,8 @@ pub(super) fn run(args: &TestArgs) -> Result<ExitCode, Failure> {
                 "  {} {}: {} {}",
                 book.place_of(&rule.at),
                 rule.id,
-                lang.pick("geen geval dat", "no case that"),
-                expectation(*truth, lang)
+                lang.pick("geen geval met het antwoord", "no case with the answer"),
+                answer_word(*truth, lang)
             );
         }
         for branch in &trial.branches {
@@ -106,13 +106,13 @@ fn wrong_answer(
     // Writing to a String cannot fail.
     let _ = writeln!(
         report,
-        "✗ {} {}: {} {}; {} {}",
+        "✗ {} {}: {} {}, {} {}",
         book.place_of(&at),
         rule.id,
-        lang.pick("verwacht dat hij", "expected that it"),
-        expectation(expected, lang),
-        lang.pick("maar hij", "but it"),
-        expectation(found, lang)
+        lang.pick("verwacht:", "expected:"),
+        answer_word(expected, lang),
+        lang.pick("gevonden:", "found:"),
+        answer_word(found, lang)
     );
     let _ = writeln!(report, "    {}", book.words(at));
 }
@@ -198,11 +198,11 @@ fn share(tally: &Tally) -> String {
     if tally.all == 0 { String::new() } else { format!(" ({} %)", (share * 10.0).floor() / 10.0) }
 }
 
-fn expectation(truth: Truth, lang: Lang) -> &'static str {
+fn answer_word(truth: Truth, lang: Lang) -> &'static str {
     match truth {
-        Truth::True => lang.pick("van toepassing is", "applies"),
-        Truth::False => lang.pick("niet van toepassing is", "does not apply"),
-        Truth::Unknown => lang.pick("onbekend is", "is unknown"),
+        Truth::True => lang.pick("van toepassing", "applies"),
+        Truth::False => lang.pick("niet van toepassing", "does not apply"),
+        Truth::Unknown => lang.pick("onbekend", "unknown"),
     }
 }
 
