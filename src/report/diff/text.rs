@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use anstyle::Style;
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 use crate::lang::Lang;
 use crate::report::{outcome_word, state_symbol};
@@ -161,9 +161,12 @@ fn totals(text: &mut String, totals: &Totals, lang: Lang) {
     line(totals.rejected, "", lang.pick("geweigerd", "rejected"));
 }
 
+/// A line under the header, and no other.
+const UNDER_HEADER: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+
 fn table<const N: usize>(header: [&str; N]) -> Table {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic).set_width(120);
+    table.load_style(UNDER_HEADER).set_content_arrangement(ContentArrangement::Dynamic).set_width(120);
     table.set_header(header);
     table
 }
