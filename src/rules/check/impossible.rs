@@ -21,7 +21,14 @@ pub(super) fn impossible(condition: &Condition) -> bool {
 
 /// Whether one condition holds wherever another does, for certain.
 pub(super) fn implies(one: &Condition, other: &Condition) -> bool {
-    impossible(&all_of([one.clone(), not(other.clone())]))
+    // What stands there in so many words needs no search, however long it would be.
+    let said = match (one, other) {
+        (one, other) if one == other => true,
+        (Condition::All(parts), other) if parts.contains(other) => true,
+        (one, Condition::Any(parts)) => parts.contains(one),
+        _ => false,
+    };
+    said || impossible(&all_of([one.clone(), not(other.clone())]))
 }
 
 /// Whether two conditions hold at the same places, for certain.

@@ -239,7 +239,10 @@ proptest! {
         prop_assert!(implies(&one, &one), "{}", one);
         prop_assert!(implies(&both, &one) && implies(&both, &other), "{}", both);
         prop_assert!(implies(&one, &either) && implies(&other, &either), "{}", either);
-        prop_assert!(impossible(&all_of([one.clone(), not(one)])));
+        // A search of many questions may be given up.
+        if one.kinds().len() <= 3 {
+            prop_assert!(impossible(&all_of([one.clone(), not(one.clone())])), "{}", one);
+        }
     }
 }
 
