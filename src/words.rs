@@ -128,6 +128,17 @@ pub fn an(word: &str) -> String {
     format!("{} {word}", if vowel { "an" } else { "a" })
 }
 
+/// The name of a fluid for people; one that is not known keeps its slug.
+#[must_use]
+pub fn fluid_word(slug: &str, lang: Lang) -> &str {
+    match slug {
+        "water" => "water",
+        "monopropylene-glycol" => lang.pick("monopropyleenglycol", "monopropylene glycol"),
+        "ethylene-glycol" => lang.pick("ethyleenglycol", "ethylene glycol"),
+        other => other,
+    }
+}
+
 /// The name of a fact for people.
 #[must_use]
 pub fn fact_word(fact: &str, lang: Lang) -> &str {
@@ -151,6 +162,9 @@ pub fn fact_word(fact: &str, lang: Lang) -> &str {
         "cooling_demand_mwh" => lang.pick("koudevraag", "cooling demand"),
         "spf" => "SPF",
         "ground_level_m_nap" => lang.pick("hoogte van het maaiveld", "ground level"),
+        "screen_below_drilling_m" => {
+            lang.pick("diepte van de filters onder de boring", "depth of the screens below the drilling")
+        }
         "full_load_hours" => lang.pick("vollasturen", "full-load hours"),
         "temperature_difference_k" => lang.pick("temperatuurverschil", "temperature difference"),
         "dwelling" => lang.pick("soort woning", "kind of dwelling"),

@@ -238,6 +238,8 @@ fn tests_that_are_missing(bed: &mut Bed) {
     );
     let advice = |outcome: &str| with(HEAD, "version", "advice = true\nversion") + &a_rule("T-1", outcome, ALWAYS);
     bed.plant(Code::AdviceDecides, "a permit", advice("permit"), advice("attention"));
+    let of = |land: &str| with(HEAD, "noord-brabant", land) + &a_rule("T-1", "permit", ALWAYS);
+    bed.plant(Code::UnknownJurisdiction, "a slip", of("drente"), of("drenthe"));
 }
 
 fn planted() -> Vec<Planted> {
@@ -382,6 +384,12 @@ fn faults() -> Vec<(&'static str, String, Code)> {
         ("national.toml", with(&rule("X-11", "duty", &fluid("x-11")), ", article = \"1\"", ""), Code::NoSource),
         ("noord-brabant.toml", with(&rule("X-12", "attention", &fluid("x-12")), "unknown = [{}]\n", ""), Code::NoTests),
         ("planted.toml", advice + &rule("X-13", "permit", &fluid("x-13")), Code::AdviceDecides),
+        (
+            "nowhere.toml",
+            with(&with(HEAD, "noord-brabant", "nergens"), "\"test\"", "\"nowhere\"")
+                + &rule("X-14", "attention", &fluid("x-14")),
+            Code::UnknownJurisdiction,
+        ),
     ]
 }
 
@@ -485,8 +493,8 @@ proptest! {
     #[test]
     fn a_rule_is_said_to_come_to_nothing_when_it_does(text in rulebook()) {
         let library = Library::from_texts([("test.toml".to_owned(), text.clone())]).unwrap();
-        let remarks = check(&library, &[]);
-        prop_assert_eq!(&remarks, &check(&library, &[]));
+        let remarks = check(&library, &[], &[]);
+        prop_assert_eq!(&remarks, &check(&library, &[], &[]));
         let rules = &library.books[0].rules;
         let holds: Vec<Vec<bool>> = rules.iter().map(holds).collect();
         // The last rule first: it replaces, and is not replaced.

@@ -21,7 +21,7 @@ fn beilen_is_prohibited_and_the_verdict_says_where_by_which_rule_and_how_sure() 
     let rule = rule(&verdict, "DR-2024-01");
     assert_eq!(rule["state"], "applies");
     assert_eq!(rule["zone"], json!({ "layer": "protection-zones", "id": "dr-beilen", "name": "Beilen" }));
-    assert_eq!(rule["certainty"], "inferred");
+    assert_eq!(rule["certainty"], "verified");
     assert!(rule["source"]["title"].as_str().unwrap().contains("Omgevingsverordening provincie Drenthe"), "{rule:#}");
     assert!(texts(&json!([verdict["provenance"]["notices"][0]["en"]]))[0].contains("indicative"), "{verdict:#}");
 }
@@ -164,7 +164,7 @@ fn a_place_that_cannot_be_is_refused_with_the_likely_cause() {
         "--latlon 48.86,2.35 --system open",
         "--xy 232289,542576",
         "--xy 232289,542576 --system open --screen-top 60 --screen-bottom 40",
-        "--xy 232289,542576 --system open --depth 50 --screen-top 20 --screen-bottom 60",
+        "--xy 232289,542576 --system open --date 2020-01-01 --existing-since 2020-01-02",
         "",
     ];
     for lang in ["nl", "en"] {
@@ -594,4 +594,42 @@ fn eighty_kilowatts_needed_a_permit_until_2024_and_since_then_a_notification_and
     assert!(texts(&after["duties"]).contains(&"NL-2024-11"), "{after:#}");
     assert_eq!(rule(&after, "NL-2024-11")["source"]["article"], "Bal 4.1138a");
     assert_eq!(rule(&after, "NL-2024-11")["margin"], -10.0);
+}
+
+#[test]
+fn screens_below_the_drilling_are_implausible_and_then_no_depth_counts() {
+    let at = "--xy 167410,402500 --system open --flow 8 --depth 50 --date 2020-06-01";
+    let deep = verdict(&format!("{at} --screen-top 20 --screen-bottom 70"));
+    assert_eq!(texts(&deep["implausible"]), ["NL-2013-44"]);
+    assert_eq!(rule(&deep, "NL-2013-44")["margin"], -20.0);
+    assert_eq!(deep["outcome"], "undetermined", "50 m keeps the limit of 60 m, 70 m does not");
+    assert!(texts(&deep["settle"]).contains(&"drilling_depth_m"), "{deep:#}");
+    let exactly = verdict(&format!("{at} --screen-top 20 --screen-bottom 50"));
+    assert_eq!(texts(&exactly["implausible"]), [""; 0]);
+    assert_eq!(exactly["outcome"], "permit");
+    let list = verdict(&format!("{at} --screen-top 20 --screen-bottom 70").replace("2020", "2024"));
+    let items = list["completeness"]["items"].as_array().unwrap();
+    let screens = items.iter().find(|item| item["id"] == "NL-2024-R16").unwrap();
+    assert_eq!(screens["doubted_by"], json!(["NL-2013-44"]));
+}
+
+#[test]
+fn the_protection_areas_of_drenthe_are_closed_whatever_a_map_calls_them() {
+    let ring = "[[[232000,547000],[233000,547000],[233000,548000],[232000,548000],[232000,547000]]]";
+    for kind in ["prohibition", "water-abstraction-area", "groundwater-protection"] {
+        let manifest = format!(
+            "name = \"p\"\nversion = \"1\"\ndate = 2026-01-01\nstatus = \"official\"\nlicence = \"none\"\ntitle = {{ nl = \"a\", en = \"b\" }}\n\
+             [[layer]]\nid = \"provinces\"\nborrow = \"indicative/provinces\"\n\
+             [[layer]]\nid = \"z\"\nfile = \"z.geojson\"\ncrs = \"EPSG:28992\"\nrole = \"zone\"\nkind = \"{kind}\"\nfields = {{ id = \"id\" }}\n"
+        );
+        let zones = format!(
+            "{{\"type\":\"FeatureCollection\",\"features\":[{{\"type\":\"Feature\",\"properties\":{{\"id\":\"z\"}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":{ring}}}}}]}}"
+        );
+        let folder = common::folder(&[("pack.toml", &manifest), ("z.geojson", &zones)]);
+        for date in ["2012-01-01", "2020-06-01", "2024-06-01"] {
+            let at =
+                format!("screen --pack . --xy 232289,547576 --system closed --depth 20 --date {date} --format json");
+            assert_eq!(common::run_in(&folder, &at).json()["outcome"], "prohibited", "{kind} {date}");
+        }
+    }
 }

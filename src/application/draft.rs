@@ -91,11 +91,12 @@ impl Draft {
         let depth = |quantity| self.quantities.get(quantity);
         let (top, bottom) = (depth(Quantity::ScreenTopM), depth(Quantity::ScreenBottomM));
         let upside_down = top.zip(bottom).is_some_and(|(top, bottom)| top >= bottom);
-        let deepest = bottom.or(top);
-        let too_deep = deepest.zip(depth(Quantity::DrillingDepthM)).is_some_and(|(screen, drilling)| screen > drilling);
-        if upside_down || too_deep {
+        if upside_down {
             let show = |value: Option<f64>| value.map_or("?".to_owned(), |value| value.to_string());
             return Err(("screen_top_m", format!("{} - {}", show(top), show(bottom)), Problem::Screens));
+        }
+        if let Some((since, date)) = self.existing_since.zip(self.date).filter(|(since, date)| since > date) {
+            return Err(("existing_since", since.to_string(), Problem::AfterDate(date.to_string())));
         }
         Ok(Application {
             id: self.id,

@@ -28,6 +28,8 @@ pub enum Problem {
     Missing(&'static str),
     /// The screens are upside down, or deeper than the drilling.
     Screens,
+    /// A system that exists only after the day whose law counts.
+    AfterDate(String),
     /// A field that is not known, with the nearest name.
     UnknownField(Option<&'static str>),
     /// The geometry cannot be used.
@@ -129,10 +131,14 @@ impl Problem {
             },
             Self::Screens => lang
                 .pick(
-                    "het filter past niet: bovenkant boven onderkant, onderkant niet dieper dan de boring",
-                    "the screens do not fit: top above bottom, bottom no deeper than the drilling",
+                    "het filter past niet: de bovenkant hoort boven de onderkant, en die niet dieper dan de boring",
+                    "the screens do not fit: their top belongs above their bottom, and that no deeper than the drilling",
                 )
                 .into(),
+            Self::AfterDate(date) => match lang {
+                Lang::Nl => format!("ligt na de datum van de aanvraag, {date}: zo'n systeem bestaat dan nog niet"),
+                Lang::En => format!("is after the date of the application, {date}: such a system does not exist yet"),
+            },
             Self::UnknownField(nearest) => {
                 let base = lang.pick("onbekend veld", "unknown field");
                 match nearest {

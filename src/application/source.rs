@@ -10,6 +10,7 @@ use super::features::Features;
 use super::field::Field;
 use super::problem::{Problem, Reject};
 use crate::ogr;
+use crate::rules::Quantity;
 use crate::spatial::{RdNew, from_geojson};
 
 /// Bytes of CSV that one worker gets at a time.
@@ -372,5 +373,20 @@ fn reject(row: u64, draft: &Draft, field: &str, value: String, problem: Problem)
 
 fn finish(draft: Draft, row: u64, rd: &RdNew) -> Result<Application, Reject> {
     let id = draft.id().to_owned();
-    draft.finish(rd).map_err(|(field, value, problem)| Reject { row, id, field: field.to_owned(), value, problem })
+    let refused = |(field, value, problem): (&str, String, Problem)| Reject {
+        row,
+        id: id.clone(),
+        field: field.to_owned(),
+        value,
+        problem,
+    };
+    let application = draft.finish(rd).map_err(&refused)?;
+    // Of one application the report says what it makes of this; in a table it would go unseen.
+    let contradiction = application.quantities.get(Quantity::ScreenBelowDrillingM).filter(|below| *below > 0.0);
+    if contradiction.is_none() {
+        return Ok(application);
+    }
+    let show = |quantity| application.quantities.get(quantity).map_or("?".to_owned(), |value| value.to_string());
+    let value = format!("{} - {}", show(Quantity::ScreenTopM), show(Quantity::ScreenBottomM));
+    Err(refused(("screen_top_m", value, Problem::Screens)))
 }

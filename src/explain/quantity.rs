@@ -34,14 +34,16 @@ pub(super) fn scale(quantity: Quantity, lang: Lang) -> Scale {
     };
     let (over, under) = (("boven", "above"), ("onder", "below"));
     match quantity {
-        Quantity::DrillingDepthM | Quantity::ScreenTopM | Quantity::ScreenBottomM => scale([
-            ("dieper dan", "deeper than"),
-            ("ondieper dan", "less deep than"),
-            ("dieper", "deeper"),
-            ("ondieper", "less deep"),
-            ("te diep", "too deep"),
-            ("te ondiep", "too shallow"),
-        ]),
+        Quantity::DrillingDepthM | Quantity::ScreenTopM | Quantity::ScreenBottomM | Quantity::ScreenBelowDrillingM => {
+            scale([
+                ("dieper dan", "deeper than"),
+                ("ondieper dan", "less deep than"),
+                ("dieper", "deeper"),
+                ("ondieper", "less deep"),
+                ("te diep", "too deep"),
+                ("te ondiep", "too shallow"),
+            ])
+        }
         Quantity::MaxInfiltrationTemperatureC | Quantity::MinReturnTemperatureC => scale([
             over,
             under,

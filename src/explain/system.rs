@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Teller;
 use crate::lang::Lang;
 use crate::rules::{Dwelling, Facts, Ground, System, Truth};
-use crate::words::{day, joined};
+use crate::words::{day, fluid_word, joined};
 
 impl<F: Facts> Teller<'_, F> {
     pub(super) fn always(&self) -> String {
@@ -30,8 +30,9 @@ impl<F: Facts> Teller<'_, F> {
     }
 
     pub(super) fn fluid(&self, ground: &Ground, list: &[String]) -> String {
-        let asked = format!("{} {}", self.pick("met", "with"), joined(list, self.pick("of", "or")));
-        let Some(fluid) = self.facts.fluid() else {
+        let list: Vec<String> = list.iter().map(|slug| fluid_word(slug, self.lang).to_owned()).collect();
+        let asked = format!("{} {}", self.pick("met", "with"), joined(&list, self.pick("of", "or")));
+        let Some(fluid) = self.facts.fluid().map(|slug| fluid_word(slug, self.lang)) else {
             let name = self.pick("de circulatievloeistof", "the circulation fluid").to_owned();
             let which = self.besides(ground, &asked);
             return self.unknown(&self.missing(&[name]), &which);
@@ -39,7 +40,7 @@ impl<F: Facts> Teller<'_, F> {
         let is = format!("{} {fluid}", self.pick("de circulatievloeistof is", "the circulation fluid is"));
         match ground.truth {
             Truth::True => is,
-            _ => self.beside_list(ground.truth, &is, &joined(list, self.pick("of", "or"))),
+            _ => self.beside_list(ground.truth, &is, &joined(&list, self.pick("of", "or"))),
         }
     }
 

@@ -240,23 +240,25 @@ fn map(text: &mut String, verdict: &Verdict, lang: Lang) {
         let _ = writeln!(
             text,
             "  {} {sort}: {} m, {}",
-            lang.pick("dichtstbijzijnd", "nearest"),
+            // Het is "het gebied" en "het systeem", maar "de winning".
+            lang.pick(if sort == "winning" { "dichtstbijzijnde" } else { "dichtstbijzijnd" }, "nearest"),
             number(thing.distance_m.round(), lang),
             place_name(thing.name.as_deref(), &thing.layer, &thing.id)
         );
     }
     let near = facts.within_400_m;
-    let count = |count: Option<usize>, thing: &str| match count {
-        Some(count) => format!("{count} {thing}"),
-        None => format!("{thing}: {}", lang.pick("niet op deze kaart", "not on this map")),
+    let count = |count: Option<usize>, [nl, en, nl_one, en_one]: [&str; 4]| match count {
+        Some(1) => format!("1 {}", lang.pick(nl_one, en_one)),
+        Some(count) => format!("{count} {}", lang.pick(nl, en)),
+        None => format!("{}: {}", lang.pick(nl, en), lang.pick("niet op deze kaart", "not on this map")),
     };
     let _ = writeln!(
         text,
         "  {} 400 m: {}; {}; {}",
         lang.pick("binnen", "within"),
-        count(near.abstraction, lang.pick("winningen", "abstractions")),
-        count(near.installation, lang.pick("bestaande systemen", "existing systems")),
-        count(near.well, lang.pick("putten daarvan", "wells of those")),
+        count(near.abstraction, ["winningen", "abstractions", "winning", "abstraction"]),
+        count(near.installation, ["bestaande systemen", "existing systems", "bestaand systeem", "existing system"]),
+        count(near.well, ["putten daarvan", "wells of those", "put daarvan", "well of those"]),
     );
 }
 

@@ -122,7 +122,10 @@ impl Given {
             Quantity::CoolingDemandMwh => self.cooling_demand_mwh,
             Quantity::Spf => self.spf,
             Quantity::GroundLevelMNap => self.ground_level_m_nap,
-            Quantity::HeatSurplusMwh | Quantity::FullLoadHours | Quantity::TemperatureDifferenceK => None,
+            Quantity::HeatSurplusMwh
+            | Quantity::FullLoadHours
+            | Quantity::TemperatureDifferenceK
+            | Quantity::ScreenBelowDrillingM => None,
         }
     }
 }

@@ -131,6 +131,8 @@ pub enum DepthOf {
     Drilling,
     /// The screens.
     Screens,
+    /// Nothing: the place lies in it, however deep it begins.
+    Any,
 }
 
 /// Whether something is nearer than a distance. Exactly at the distance is not nearer.
@@ -198,6 +200,9 @@ impl TryFrom<Written> for Condition {
                             `above` or `at_most`"
                     .into());
             }
+            (Some(fact), [(_, Limit::Number(limit))]) if !limit.is_finite() => {
+                return Err(format!("{limit} is no limit for `{}`: give a number", fact.slug()));
+            }
             (Some(fact), [(_, Limit::Nap { .. } | Limit::Zone { .. })]) if !fact.is_depth() => {
                 return Err(format!("`{}` is no depth: compare it with a number", fact.slug()));
             }
@@ -211,6 +216,11 @@ impl TryFrom<Written> for Condition {
         };
         if compare.is_none() && written.unit.is_some() {
             return Err("a `unit` without a `fact` that has it".into());
+        }
+        if let Some(within) = &written.within_m
+            && !(within.distance.is_finite() && within.distance > 0.0)
+        {
+            return Err(format!("{} is no distance: give a number of metres above 0", within.distance));
         }
         let always = match written.always {
             Some(false) => return Err("`always = false` would never hold; leave the rule out".into()),
@@ -353,6 +363,7 @@ impl std::fmt::Display for Condition {
                 let what = match zone.depth {
                     DepthOf::Drilling => "drilling",
                     DepthOf::Screens => "screens",
+                    DepthOf::Any => "place",
                 };
                 write!(f, "{what} in zone of kind {}", zone.kind.join(" or "))?;
                 match &zone.filter {

@@ -415,8 +415,9 @@ fn in_zone<F: Facts>(facts: &F, kinds: KindSet, depth: DepthOf, filter: Option<&
 /// Whether the drilling or the screens reach into the vertical extent of a zone.
 pub(super) fn reaches<F: Facts>(facts: &F, hit: &ZoneHit, depth: DepthOf) -> Judged {
     let Extent { from_m, to_m } = hit.extent;
+    let from_m = if depth == DepthOf::Any { 0.0 } else { from_m };
     let (truth, quantity, value) = match depth {
-        DepthOf::Drilling => {
+        DepthOf::Drilling | DepthOf::Any => {
             let value = facts.quantity(Quantity::DrillingDepthM);
             (deeper_than(value, from_m), Quantity::DrillingDepthM, value)
         }

@@ -71,11 +71,13 @@ pub enum Quantity {
     /// Difference of temperature that energy and annual volume imply, kelvin; computed from heat
     /// and cold added (water carries 1.16 kWh per m3 and kelvin).
     TemperatureDifferenceK,
+    /// How much deeper the screens are than the drilling goes, metres; computed.
+    ScreenBelowDrillingM,
 }
 
 impl Quantity {
     /// All of them, in a fixed order.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::DrillingDepthM,
         Self::ScreenTopM,
         Self::ScreenBottomM,
@@ -93,6 +95,7 @@ impl Quantity {
         Self::HeatSurplusMwh,
         Self::FullLoadHours,
         Self::TemperatureDifferenceK,
+        Self::ScreenBelowDrillingM,
     ];
 
     /// What a computed quantity is made of; empty for one that an application states.
@@ -102,6 +105,7 @@ impl Quantity {
             Self::HeatSurplusMwh => &[Self::HeatAddedMwh, Self::ColdAddedMwh],
             Self::FullLoadHours => &[Self::FlowM3H, Self::AnnualVolumeM3],
             Self::TemperatureDifferenceK => &[Self::HeatAddedMwh, Self::ColdAddedMwh, Self::AnnualVolumeM3],
+            Self::ScreenBelowDrillingM => &[Self::DrillingDepthM, Self::ScreenTopM, Self::ScreenBottomM],
             _ => &[],
         }
     }
@@ -153,6 +157,7 @@ impl Quantity {
             Self::HeatSurplusMwh => "heat_surplus_mwh",
             Self::FullLoadHours => "full_load_hours",
             Self::TemperatureDifferenceK => "temperature_difference_k",
+            Self::ScreenBelowDrillingM => "screen_below_drilling_m",
         }
     }
 
@@ -160,7 +165,7 @@ impl Quantity {
     #[must_use]
     pub fn unit(self) -> &'static str {
         match self {
-            Self::DrillingDepthM | Self::ScreenTopM | Self::ScreenBottomM => "m",
+            Self::DrillingDepthM | Self::ScreenTopM | Self::ScreenBottomM | Self::ScreenBelowDrillingM => "m",
             Self::FlowM3H => "m3/h",
             Self::AnnualVolumeM3 => "m3",
             Self::GroundPowerKw => "kW",
@@ -192,6 +197,7 @@ impl Quantity {
             // From the deepest polder to the Vaalserberg, and room for a mound.
             Self::GroundLevelMNap => -10.0..=350.0,
             Self::HeatSurplusMwh => -500_000.0..=500_000.0,
+            Self::ScreenBelowDrillingM => -1_500.0..=1_500.0,
             Self::FullLoadHours | Self::TemperatureDifferenceK => 0.0..=f64::INFINITY,
         }
     }
@@ -261,6 +267,20 @@ impl Quantities {
         let energy = self.get(Quantity::HeatAddedMwh).zip(self.get(Quantity::ColdAddedMwh));
         let kelvins = ratio(energy.map(|(heat, cold)| heat + cold), volume.map(|volume| volume * MWH_PER_M3_K));
         self.set(Quantity::TemperatureDifferenceK, kelvins);
+        let deepest = self.get(Quantity::ScreenBottomM).or(self.get(Quantity::ScreenTopM));
+        let below = deepest.zip(self.get(Quantity::DrillingDepthM)).map(|(deepest, drilling)| deepest - drilling);
+        self.set(Quantity::ScreenBelowDrillingM, below);
+        self
+    }
+
+    /// What may be relied on: depths that contradict each other are not known.
+    #[must_use]
+    pub fn reliable(mut self) -> Self {
+        if self.get(Quantity::ScreenBelowDrillingM).is_some_and(|below| below > 0.0) {
+            for depth in [Quantity::DrillingDepthM, Quantity::ScreenTopM, Quantity::ScreenBottomM] {
+                self.set(depth, None);
+            }
+        }
         self
     }
 }

@@ -15,9 +15,9 @@ pub struct Fault {
     /// What is wrong, and what to do.
     pub problem: String,
     /// The line itself.
-    text: String,
+    pub(super) text: String,
     /// How many characters of it are wrong.
-    width: usize,
+    pub(super) width: usize,
 }
 
 impl Fault {

@@ -70,24 +70,21 @@ impl Library {
     /// # Errors
     /// Every fault of every text.
     pub fn from_texts(texts: impl IntoIterator<Item = (String, String)>) -> Result<Self, RulesError> {
-        let (mut books, mut faults) = (Vec::new(), Vec::new());
+        let (mut books, mut ids, mut faults) = (Vec::new(), Vec::new(), Vec::new());
+        // Names that rules replace, each with a fault to be told where there is no such rule.
+        let mut replaced: Vec<(String, Fault)> = Vec::new();
         for (file, text) in texts {
-            match read::rulebook(&file, &text) {
-                Ok(book) => books.push(book),
-                Err(wrong) => faults.extend(wrong),
-            }
+            let read = read::rulebook(&file, &text);
+            books.extend(read.book);
+            ids.extend(read.ids);
+            faults.extend(read.faults);
+            replaced.extend(read.replaced.into_iter().map(|(name, at)| (name, Fault::new(&file, &text, at, ""))));
         }
-        if faults.is_empty() { Self::new(books) } else { Err(RulesError::Faults(faults)) }
-    }
-
-    /// Checks the rulebooks together.
-    fn new(books: Vec<Rulebook>) -> Result<Self, RulesError> {
         let library = Self { books };
-        let mut faults = library.doubled_ids();
-        faults.extend(library.unknown_names());
-        if faults.is_empty() {
-            faults.extend(library.circles());
-        }
+        // Also when some rules could not be read: one reading tells it all.
+        faults.extend(library.doubled_ids());
+        faults.extend(library.unknown_names(&ids, replaced));
+        faults.extend(library.circles());
         if faults.is_empty() { Ok(library) } else { Err(RulesError::Faults(faults)) }
     }
 
@@ -106,18 +103,26 @@ impl Library {
         faults
     }
 
-    /// Names of rules that are not there, or that may not be named there.
-    fn unknown_names(&self) -> Vec<Fault> {
+    /// Names of rules that are not there, or that may not be named there. `ids` are those of all
+    /// rules, also of those that could not be read.
+    fn unknown_names(&self, ids: &[String], replaced: Vec<(String, Fault)>) -> Vec<Fault> {
         let mut faults = Vec::new();
         let no_rule = |name: &str| {
-            let hint = self.suggest(name).map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
+            let nearest = suggest::nearest(name, ids.iter().map(String::as_str));
+            let hint = nearest.map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
             format!("`{name}`, which no rulebook has{hint}")
         };
+        let asked: Vec<&String> =
+            self.books.iter().flat_map(|book| &book.requirements).map(|requirement| &requirement.id).collect();
+        for (name, fault) in replaced {
+            if !ids.contains(&name) && !asked.contains(&&name) {
+                faults.push(Fault { problem: format!("replaces {}", no_rule(&name)), ..fault });
+            }
+        }
         for (book, rule) in self.rules() {
             for name in &rule.replaces {
-                let exactly = self.rules().find(|(_, other)| other.id == *name);
-                let problem = match exactly {
-                    None => format!("replaces {}", no_rule(name)),
+                // One that is not there was told of just now, or could not be read.
+                let problem = match self.rules().find(|(_, other)| other.id == *name) {
                     Some((other, _)) if other.jurisdiction != EVERYWHERE && other.jurisdiction != book.jurisdiction => {
                         format!(
                             "replaces `{name}` of {}; only rules of its own jurisdiction and national ones can be",
@@ -128,16 +133,14 @@ impl Library {
                         let (own, its) = (rule.outcome.slug(), other.outcome.slug());
                         format!("cannot replace `{name}`: its outcome is `{own}`, that of the other `{its}`")
                     }
-                    Some(_) => continue,
+                    _ => continue,
                 };
                 faults.push(book.fault(rule.at.clone(), format!("rule `{}` {problem}", rule.id)));
             }
         }
         for book in &self.books {
             for case in &book.cases {
-                for name in
-                    case.decisive.iter().flatten().filter(|name| !self.rules().any(|(_, rule)| rule.id == **name))
-                {
+                for name in case.decisive.iter().flatten().filter(|name| !ids.contains(name)) {
                     faults.push(book.fault(case.at.clone(), format!("this case names {}", no_rule(name))));
                 }
             }
@@ -154,7 +157,7 @@ impl Library {
                     return true;
                 }
                 if !path.contains(name)
-                    && let Some((_, next)) = library.find(name)
+                    && let Some((_, next)) = library.rules().find(|(_, rule)| rule.id == *name)
                     && reaches(library, next, to, path)
                 {
                     return true;

@@ -46,24 +46,59 @@ const TEST: [&str; 3] = ["applies", "does_not_apply", "unknown"];
 const REQUIREMENT: [&str; 8] = ["id", "valid_from", "valid_to", "applies_to", "fields", "text", "source", "certainty"];
 const CASE: [&str; 6] = ["name", "pack", "application", "outcome", "decisive", "settle"];
 
-/// Reads a rulebook, or says everything that is wrong with it.
-pub(super) fn rulebook(file: &str, text: &str) -> Result<Rulebook, Vec<Fault>> {
-    let mut reader = Reader { file, text, faults: Vec::new() };
+/// What came of reading one text.
+pub(super) struct Read {
+    /// The rulebook, with the rules that could be read.
+    pub book: Option<Rulebook>,
+    /// The ids of all rules, also of those that could not.
+    pub ids: Vec<String>,
+    /// The names in `replaces` of all rules, and where they stand.
+    pub replaced: Vec<(String, Range<usize>)>,
+    /// Everything that is wrong.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads a rulebook, and says everything that is wrong with it.
+pub(super) fn rulebook(file: &str, text: &str) -> Read {
+    let mut reader = Reader { file, text, ids: Vec::new(), replaced: Vec::new(), faults: Vec::new() };
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         reader.error(error, 0..0);
     }
-    // After a slip of syntax the rest is guesswork.
-    let book = if errors.is_empty() { reader.book(table) } else { None };
-    match (book, reader.faults) {
-        (Some(book), faults) if faults.is_empty() => Ok(book),
-        (_, faults) => Err(faults),
+    let patched = patch_dates(text, &errors);
+    let book = match &patched {
+        _ if errors.is_empty() => reader.book(table),
+        // The faults are told of the text as it is written: a patch is as long as what it covers.
+        Some(patched) => {
+            let (table, errors) = DeTable::parse_recoverable(patched);
+            if errors.is_empty() { reader.book(table) } else { None }
+        }
+        // After another slip of syntax the rest is guesswork.
+        None => None,
+    };
+    Read { book, ids: reader.ids, replaced: reader.replaced, faults: reader.faults }
+}
+
+/// The text with days that no calendar has replaced by one that it has, when nothing else is wrong
+/// with the syntax: so that one impossible day does not hide every other fault.
+fn patch_dates(text: &str, errors: &[toml::de::Error]) -> Option<String> {
+    let mut patched = text.to_owned();
+    for error in errors {
+        let start = error.span().filter(|_| error.message().starts_with("invalid date"))?.start;
+        let day = text.get(start..start + 10)?;
+        if !day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+            return None;
+        }
+        patched.replace_range(start..start + 10, "2000-01-01");
     }
+    Some(patched)
 }
 
 struct Reader<'a> {
     file: &'a str,
     text: &'a str,
+    ids: Vec<String>,
+    replaced: Vec<(String, Range<usize>)>,
     faults: Vec<Fault>,
 }
 
@@ -85,7 +120,7 @@ impl Reader<'_> {
         let span = error.span().unwrap_or(otherwise);
         // The nearest name stands on a line of its own in longer messages.
         let problem = suggest::improve(error.message()).replace("\ndid you", "; did you");
-        self.fault(span, problem);
+        self.fault(span, in_plain_words(&problem));
     }
 
     fn book(&mut self, table: Spanned<DeTable>) -> Option<Rulebook> {
@@ -131,7 +166,8 @@ impl Reader<'_> {
         let mut keys = self.keys(value, "rule")?;
         self.unknown_keys(&mut keys, &RULE);
         let at = keys.table.get("id").map_or(keys.span.clone(), Spanned::span);
-        let id = self.needed(&mut keys, "id");
+        let id: Option<String> = self.needed(&mut keys, "id");
+        self.ids.extend(id.clone());
         let ends = ["valid_to", "right_until"].map(|key| Some(keys.table.get(key)?.span()));
         let systems_at = keys.table.get("applies_to").map(Spanned::span);
         let weeks_at = keys.table.get("notice_weeks").map(Spanned::span);
@@ -150,7 +186,10 @@ impl Reader<'_> {
         let exemption = self.optional(&mut keys, "exemption");
         let notice_weeks = self.optional(&mut keys, "notice_weeks");
         let if_unknown: Option<Option<IfUnknown>> = self.optional(&mut keys, "if_unknown");
-        let replaces = self.optional(&mut keys, "replaces");
+        let replaces: Option<Option<Vec<Spanned<String>>>> = self.optional(&mut keys, "replaces");
+        let names = replaces.iter().flatten().flatten();
+        self.replaced.extend(names.map(|name| (name.get_ref().clone(), name.span())));
+        let replaces = replaces.map(|names| names.into_iter().flatten().map(Spanned::into_inner).collect());
         let conditions = self.optional(&mut keys, "conditions");
         let reason = self.needed(&mut keys, "reason");
         let source = self.needed(&mut keys, "source");
@@ -182,7 +221,7 @@ impl Reader<'_> {
             exemption: exemption?,
             notice_weeks: notice_weeks?,
             if_unknown: if_unknown?.unwrap_or_default(),
-            replaces: replaces?.unwrap_or_default(),
+            replaces: replaces?,
             conditions: conditions?.unwrap_or_default(),
             reason: reason?,
             source: source?,
@@ -399,6 +438,18 @@ const FIELDS: [&str; 18] = [
 
 /// The outcomes of verdicts.
 const VERDICTS: [&str; 6] = ["prohibited", "permit", "notify", "free", "undetermined", "not-covered"];
+
+/// What a parser says, in the words of people who write rulebooks.
+fn in_plain_words(message: &str) -> String {
+    let words = [
+        ("unknown variant ", "not known here: "),
+        ("unknown field ", "no key here is called "),
+        ("missing field ", "missing: "),
+        ("expected a TOML datetime", "expected a date without quotes, as 2024-01-31"),
+        ("expected u8", "expected a whole number from 0 to 255"),
+    ];
+    words.iter().fold(message.to_owned(), |text, (theirs, ours)| text.replace(theirs, ours))
+}
 
 /// A word with its article.
 fn a(word: &str) -> String {

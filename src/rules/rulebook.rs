@@ -147,7 +147,10 @@ impl Rulebook {
     /// # Errors
     /// Every fault in the text, with its line and column.
     pub fn parse(file: &str, text: &str) -> Result<Self, RulesError> {
-        read::rulebook(file, text).map_err(RulesError::Faults)
+        match read::rulebook(file, text) {
+            read::Read { book: Some(book), faults, .. } if faults.is_empty() => Ok(book),
+            read::Read { faults, .. } => Err(RulesError::Faults(faults)),
+        }
     }
 
     /// A fault at a place in its text.

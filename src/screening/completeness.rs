@@ -102,7 +102,10 @@ impl Screener {
             .map(|rule| Doubt { rule: &rule.id, fields: rule.when.fields() })
             .collect();
         let asked = self.books_at(assessment).flat_map(|book| &book.requirements);
+        let applying = assessment.findings.iter().filter(|finding| finding.truth() == Truth::True);
+        let waived: Vec<&String> = applying.flat_map(|finding| &self.rule(law, finding).replaces).collect();
         let asked = asked.filter(|requirement| requirement.is_asked(law.system, law.date));
+        let asked = asked.filter(|requirement| !waived.contains(&&requirement.id));
         let items: Vec<CompletenessItem> = asked.map(|requirement| item(requirement, application, &doubts)).collect();
         let list = match () {
             () if assessment.books.is_empty() => ListState::NotCovered,

@@ -56,7 +56,7 @@ impl<'a> Survey<'a> {
             pack,
             place,
             application,
-            quantities: application.quantities,
+            quantities: application.quantities.reliable(),
             zones,
             known: pack.delivered.without(unsure),
             gaps,

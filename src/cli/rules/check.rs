@@ -29,7 +29,7 @@ pub(in crate::cli) struct CheckArgs {
 /// Fails (1) when anything is found.
 pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
     let library = args.rules.open()?;
-    let remarks = check(&library, &args.promised_kinds()?);
+    let remarks = check(&library, &args.promised_kinds()?, &args.lands());
     let mut output = Output::open(None)?;
     output.write_all(report(&remarks, &library, args.lang.lang).as_bytes())?;
     output.finish()?;
@@ -42,6 +42,14 @@ impl CheckArgs {
             if self.pack.is_empty() { Pack::embedded_names().map(PathBuf::from).collect() } else { self.pack.clone() };
         let kinds = packs.iter().map(|pack| Pack::promised_kinds(pack)).collect::<Result<Vec<_>, _>>()?;
         Ok(kinds.concat())
+    }
+
+    /// The jurisdictions of the packs that can be opened; of the embedded ones the default knows
+    /// them all, and another has its data elsewhere.
+    fn lands(&self) -> Vec<String> {
+        let packs = if self.pack.is_empty() { vec![PathBuf::from(crate::pack::DEFAULT)] } else { self.pack.clone() };
+        let opened = packs.iter().filter_map(|pack| Pack::open(pack, None).ok());
+        opened.flat_map(|pack| pack.jurisdictions.into_iter().map(|land| land.id)).collect()
     }
 }
 

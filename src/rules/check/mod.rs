@@ -10,6 +10,7 @@ mod contradiction;
 mod forum;
 mod impossible;
 mod kinds;
+mod lands;
 mod limits;
 mod never;
 mod periods;
@@ -24,9 +25,9 @@ pub use remark::{Code, Remark};
 use super::library::Library;
 
 /// Everything that is found in rulebooks, in the order of the files. `delivered` are the kinds of
-/// zone and the roles that layer packs deliver.
+/// zone and the roles that layer packs deliver, `lands` the jurisdictions that they know.
 #[must_use]
-pub fn check(library: &Library, delivered: &[String]) -> Vec<Remark> {
+pub fn check(library: &Library, delivered: &[String], lands: &[String]) -> Vec<Remark> {
     let ideas = [
         never::never_applies(library),
         never::never_decides(library),
@@ -41,6 +42,7 @@ pub fn check(library: &Library, delivered: &[String]) -> Vec<Remark> {
         sources::without_source(library),
         cases::without_tests(library),
         advice::advice_that_decides(library),
+        lands::unknown_jurisdictions(library, lands),
     ];
     let mut remarks = ideas.concat();
     let file = |remark: &Remark| library.books.iter().position(|book| book.file == remark.file);

@@ -49,11 +49,13 @@ pub enum Code {
     NoTests,
     /// Advice that decides.
     AdviceDecides,
+    /// A jurisdiction that nobody knows.
+    UnknownJurisdiction,
 }
 
 impl Code {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::NeverApplies,
         Self::NeverDecides,
         Self::Contradiction,
@@ -67,6 +69,7 @@ impl Code {
         Self::NoSource,
         Self::NoTests,
         Self::AdviceDecides,
+        Self::UnknownJurisdiction,
     ];
 
     /// The slug.
@@ -86,6 +89,7 @@ impl Code {
             Self::NoSource => "no-source",
             Self::NoTests => "no-tests",
             Self::AdviceDecides => "advice-decides",
+            Self::UnknownJurisdiction => "unknown-jurisdiction",
         }
     }
 
@@ -145,6 +149,10 @@ impl Code {
             Self::AdviceDecides => lang.pick(
                 "Maak er `attention` van, of zet de regel in een regelboek dat geen advies is.",
                 "Make it `attention`, or move the rule to a rulebook that is not advice.",
+            ),
+            Self::UnknownJurisdiction => lang.pick(
+                "Verbeter de naam in `jurisdiction`, of geef met --pack het pakket dat haar kent.",
+                "Correct the name in `jurisdiction`, or give the pack that knows it with --pack.",
             ),
         }
     }
