@@ -19,9 +19,12 @@
 //! ```
 
 mod balance;
+mod building;
 mod cop;
 mod demand;
+mod energy_roof;
 mod evaluate;
+mod exchanger;
 mod hours;
 mod investment;
 mod mode;
@@ -34,12 +37,18 @@ mod pump_map;
 mod remarks;
 mod scenario;
 mod season;
+mod sensitivity;
+mod tax;
+mod validate;
 mod year_result;
 mod year_type;
 
 pub use balance::{Balance, Unbalanced};
+pub use building::{Building, DryCoolerKeys, HeatPumpKeys, SourceKeys};
 pub use cop::{CopModel, CopPoints, ideal_cop};
 pub use demand::{Demand, Load, Profile, SeasonProfile};
+pub use energy_roof::{PRICE_EUR_M2, YIELD_KWH_M2, roof_area_m2, roof_price_eur};
+pub use exchanger::Exchanger;
 pub use hours::Hours;
 pub use investment::{Costs, Investment, Sizes, SourcePoint};
 pub use mode::{Corrections, Mode};
@@ -52,5 +61,7 @@ pub use pump_map::{Column, Curve, PumpMap};
 pub use remarks::words_nl;
 pub use scenario::{HORIZON_YEARS, Scenario, WellPumps};
 pub use season::{PerSeason, Season};
+pub use tax::TaxRates;
+pub use validate::{Agreement, Compared, Missing, Role, Validation, validate};
 pub use year_result::YearResult;
 pub use year_type::{PerYear, YearType};
