@@ -124,7 +124,9 @@ impl SeasonProfile {
         let sum: f64 = hours.iter().sum();
         if sum > 0.0 {
             let correction = self.energy_mwh * 1000.0 / sum;
-            hours.iter_mut().for_each(|kw| *kw *= correction);
+            for kw in &mut hours {
+                *kw *= correction;
+            }
         }
         hours
     }
@@ -172,7 +174,9 @@ impl Profile {
         let factor = area_m2 / self.area_m2;
         let load = |season: Season, curve: &SeasonProfile| {
             let mut kw = curve.hours(season);
-            kw.iter_mut().for_each(|kw| *kw *= factor);
+            for hour in &mut kw {
+                *hour *= factor;
+            }
             Ok::<_, Problem>(Load { kw, factor: curve.factor })
         };
         Ok(Demand { heat: self.heat.try_map(load)?, cooling: self.cooling.try_map(load)?, scale: area_m2 / 15_000.0 })
@@ -223,7 +227,9 @@ impl Demand {
     pub fn times(mut self, heat: f64, cooling: f64) -> Self {
         for (seasons, factor) in [(&mut self.heat, heat), (&mut self.cooling, cooling)] {
             for load in [&mut seasons.winter, &mut seasons.spring, &mut seasons.summer, &mut seasons.autumn] {
-                load.kw.iter_mut().for_each(|kw| *kw *= factor);
+                for kw in &mut load.kw {
+                    *kw *= factor;
+                }
             }
         }
         self

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::problem::{Problem, positive, read_toml, within};
 use crate::provenance::Certainty;
 
-const YEARS: [(u16, &str); 1] = [(2006, include_str!("../../data/prices/2006.toml"))];
+const YEARS: [(u16, &str); 2] =
+    [(2006, include_str!("../../data/prices/2006.toml")), (2025, include_str!("../../data/prices/2025.toml"))];
 
 /// Prices and emission factors of a year.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

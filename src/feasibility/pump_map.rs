@@ -131,7 +131,7 @@ impl PumpMap {
         positive(&format!("{what}: rated_kw"), self.rated_kw, 1e5, "it is the size of the heat pump")?;
         let rises = |name: &str, values: &[f64]| match values
             .windows(2)
-            .find(|pair| !(pair[0] < pair[1]))
+            .find(|pair| pair[0].is_nan() || pair[1].is_nan() || pair[0] >= pair[1])
             .map(|pair| pair[1])
         {
             Some(value) => Err(Problem::Range {

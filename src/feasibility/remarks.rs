@@ -4,6 +4,7 @@ use super::scenario::Scenario;
 use super::year_result::YearResult;
 use super::year_type::{PerYear, YearType};
 use crate::lang::Text;
+use crate::provenance::Certainty;
 
 impl Scenario {
     pub(super) fn remarks(&self, years: &PerYear<YearResult>) -> Vec<Text> {
@@ -70,6 +71,19 @@ impl Scenario {
                     format!("In a {en} year the peak is {peak:.0} kW: {short:.0} kW more than boilers and heat pump."),
                 );
             }
+        }
+        let (year, built) = (self.prices.year, self.costs.year);
+        if self.prices.certainty == Certainty::Unverified {
+            say(
+                format!("De prijzen en emissiefactoren van {year} zijn aannames: geef eigen op met --prices."),
+                format!("The prices and emission factors of {year} are assumptions: give your own with --prices."),
+            );
+        }
+        if year != built {
+            say(
+                format!("De energie heeft prijzen van {year}, de bouw die van {built}: de terugverdientijd mengt ze."),
+                format!("Energy has the prices of {year}, building those of {built}: the payback mixes them."),
+            );
         }
         if self.well_pumps.is_none() {
             say(

@@ -65,7 +65,6 @@ impl Scenario {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::feasibility::{Mode, Scenario};
 
     #[test]

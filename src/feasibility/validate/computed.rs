@@ -67,7 +67,7 @@ impl<'a> Computed<'a> {
         let (family, rest) = name.split_once('.')?;
         let parts: Vec<&str> = rest.split('.').collect();
         match (family, parts.as_slice()) {
-            ("map", [what, column, load]) => self.map(what, number(column)?, number(load)?),
+            ("map", [what, column, load]) => self.map(what, column, load),
             ("cop", parts) => self.cop(parts),
             ("demand", parts) => self.demand(parts),
             ("dry_cooler", [kw, year]) => {
@@ -110,14 +110,17 @@ impl<'a> Computed<'a> {
         &self.plants["400"].scenario
     }
 
-    fn map(&self, what: &str, column: f64, load: f64) -> Option<f64> {
+    fn map(&self, what: &str, column: &str, load: &str) -> Option<f64> {
         let map = &self.office().pump;
-        let step = map.part_load_pct.iter().position(|known| (known - load).abs() < 1e-9)?;
-        let column = map.columns.iter().find(|known| (known.condenser_return_c - column).abs() < 1e-9)?;
+        let (temperature, part_load) = (number(column)?, number(load)?);
+        let step = map.part_load_pct.iter().position(|known| (known - part_load).abs() < 1e-9)?;
+        let at = map.columns.iter().find(|known| (known.condenser_return_c - temperature).abs() < 1e-9)?;
+        // The study divides the printed cold, not the difference of two printed powers.
+        let cop_cold = self.published.cell("map.evaporator.$row.$column", column, load)? / at.electricity_kw[step];
         Some(match what {
-            "evaporator" => column.evaporator_kw(step),
-            "cop_cold" => column.evaporator_kw(step) / column.electricity_kw[step],
-            "cop_warm" => column.cop(step),
+            "evaporator" => at.evaporator_kw(step),
+            "cop_cold" => cop_cold,
+            "cop_warm" => cop_cold + 1.0,
             _ => return None,
         })
     }

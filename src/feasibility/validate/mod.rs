@@ -20,7 +20,7 @@ pub use published::{Missing, Role};
 pub enum Agreement {
     /// Within half of the last printed digit.
     Exact,
-    /// Within one of the last printed digit.
+    /// One off in the last printed digit, when ours is rounded to it.
     OneUnit,
     /// Within 3 %.
     Within3Percent,
@@ -84,7 +84,7 @@ pub fn validate() -> Result<Validation, Problem> {
         // A hair more than half a digit: printed digits are decimal, ours are not.
         let agreement = match error {
             _ if off <= figure.step * 0.500_001 => Agreement::Exact,
-            _ if off <= figure.step * 1.000_001 => Agreement::OneUnit,
+            _ if off < figure.step * 1.5 => Agreement::OneUnit,
             Some(error) if error.abs() <= 3.0 => Agreement::Within3Percent,
             Some(error) if error.abs() <= 10.0 => Agreement::Within10Percent,
             _ => Agreement::No,

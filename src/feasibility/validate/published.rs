@@ -102,6 +102,14 @@ impl Published {
         read_toml("source-study.toml", STUDY)
     }
 
+    /// A printed cell of a whole table.
+    pub(super) fn cell(&self, of: &str, row: &str, column: &str) -> Option<f64> {
+        let grid = self.grid.iter().find(|grid| grid.of == of)?;
+        let row = grid.rows.iter().position(|name| name == row)?;
+        let column = grid.columns.iter().position(|name| name == column)?;
+        grid.cells.get(row)?.get(column).copied()
+    }
+
     /// Every figure, those of whole tables cell by cell.
     pub(super) fn figures(&self) -> Vec<Figure> {
         let mut figures: Vec<Figure> = self.grid.iter().flat_map(Grid::figures).collect();

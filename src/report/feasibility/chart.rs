@@ -27,8 +27,8 @@ pub(super) fn bar(value: f64, most: f64, width: u8) -> String {
 /// The character that fills so much of a cell; nothing when it is as good as empty.
 fn eighth(part: f64, characters: &[char; 8]) -> Option<char> {
     let full = characters.iter().enumerate().skip(1);
-    let near = full.filter(|(place, _)| part * 8.0 >= f64::from(u8::try_from(*place).unwrap_or(u8::MAX)) - 0.5);
-    near.last().map(|(_, character)| *character)
+    let mut near = full.filter(|(place, _)| part * 8.0 >= f64::from(u8::try_from(*place).unwrap_or(u8::MAX)) - 0.5);
+    near.next_back().map(|(_, character)| *character)
 }
 
 /// A load duration curve: the hours of a year from left to right, kW upwards.
@@ -36,8 +36,8 @@ pub(super) fn duration(hours_kw: &[f64], width: usize, height: u8) -> String {
     let mut text = String::new();
     let Some(most) = hours_kw.first().copied().filter(|most| *most > 0.0) else { return text };
     let step = hours_kw.len().div_ceil(width);
-    // The middle of the hours that a column stands for.
-    let columns: Vec<f64> = hours_kw.chunks(step).map(|hours| hours[hours.len() / 2]).collect();
+    // The highest of the hours that a column stands for, so that the peak shows.
+    let columns: Vec<f64> = hours_kw.chunks(step).map(|hours| hours[0]).collect();
     for row in (0..height).rev() {
         let label = if row + 1 == height {
             whole(most)

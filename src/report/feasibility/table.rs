@@ -1,5 +1,7 @@
 //! The years as rows of a table.
 
+use std::fmt::Write as _;
+
 use crate::feasibility::{Outcome, YearResult, YearType};
 
 /// The years as CSV: a row for each, and one for the mix of them.
@@ -10,7 +12,8 @@ pub fn csv(outcome: &Outcome, years: &[YearType]) -> String {
     for (name, year) in chosen.chain([("weighted", &outcome.weighted)]) {
         let numbers: Vec<String> = year.values().iter().map(f64::to_string).collect();
         let payback = year.payback_years.map(|years| years.to_string()).unwrap_or_default();
-        text += &format!("{name},{},{payback}\n", numbers.join(","));
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{name},{},{payback}", numbers.join(","));
     }
     text
 }

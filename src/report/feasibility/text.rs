@@ -6,6 +6,7 @@ use super::chart::{bar, duration};
 use super::whole;
 use crate::feasibility::{Difference, Mode, Outcome, Scenario, YearResult, YearType, words_nl};
 use crate::lang::Lang;
+use crate::words::{number, with_decimals};
 
 /// How a number is read out of a year.
 type Read = fn(&YearResult) -> f64;
@@ -92,7 +93,9 @@ pub fn study(name: &str, scenario: &Scenario, outcome: &Outcome, years: &[YearTy
     columns.push((lang.pick("gewogen", "weighted"), &outcome.weighted));
     for block in &BLOCKS {
         let _ = write!(text, "\n{:<42}", lang.pick(block.nl, block.en));
-        columns.iter().for_each(|(name, _)| text += &format!("{name:>11}"));
+        for (name, _) in &columns {
+            let _ = write!(text, "{name:>11}");
+        }
         text.push('\n');
         for (nl, en, decimals, read) in block.lines {
             let _ = write!(text, "  {:<40}", lang.pick(nl, en));
@@ -116,13 +119,16 @@ pub fn study(name: &str, scenario: &Scenario, outcome: &Outcome, years: &[YearTy
         whole(outcome.imbalance_after_in_sequence_mwh),
     );
     bars(&mut text, &columns, lang);
-    for year in years {
+    // One pair of curves says enough: the other years have their shape.
+    if let Some(year) = years.iter().find(|year| **year == YearType::Normal).or(years.first()) {
         curves(&mut text, scenario, *year, lang);
     }
     differences(&mut text, scenario, outcome, lang);
     if !outcome.remarks.is_empty() {
         let _ = writeln!(text, "\n{}", lang.pick("Opmerkingen", "Remarks"));
-        outcome.remarks.iter().for_each(|remark| text += &format!("  - {}\n", remark.get(lang)));
+        for remark in &outcome.remarks {
+            let _ = writeln!(text, "  - {}", remark.get(lang));
+        }
     }
     text
 }
@@ -152,11 +158,16 @@ fn heading(text: &mut String, name: &str, scenario: &Scenario, lang: Lang) {
         lang.pick("gerekend:", "counted:"),
         lang.pick("prijzen van", "prices of"),
         scenario.prices.year,
-        scenario.prices.gas_eur_m3,
-        scenario.prices.electricity_eur_kwh,
+        number(scenario.prices.gas_eur_m3, lang),
+        with_decimals(scenario.prices.electricity_eur_kwh, 4, lang),
         lang.pick("bouwkosten van", "building costs of"),
         scenario.costs.year,
     );
+}
+
+fn decimal(value: f64, decimals: u8, lang: Lang) -> String {
+    let text = format!("{value:.0$}", usize::from(decimals));
+    if lang == Lang::Nl { text.replace('.', ",") } else { text }
 }
 
 fn year_word(year: YearType, lang: Lang) -> &'static str {
@@ -167,7 +178,7 @@ fn payback(text: &mut String, columns: &[(&str, &YearResult)], lang: Lang) {
     let _ = write!(text, "\n{:<42}", lang.pick("Terugverdientijd (jaar)", "Payback (years)"));
     for (_, year) in columns {
         let years = year.payback_years;
-        let years = years.map_or_else(|| lang.pick("nooit", "never").to_owned(), |years| format!("{years:.1}"));
+        let years = years.map_or_else(|| lang.pick("nooit", "never").to_owned(), |years| decimal(years, 1, lang));
         let _ = write!(text, "{years:>11}");
     }
     text.push('\n');

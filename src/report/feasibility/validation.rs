@@ -32,8 +32,8 @@ pub fn text(validation: &Validation, all: bool, lang: Lang) -> String {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    // Lines that end in spaces cannot be compared by eye.
-    let mut text: String = table.to_string().lines().map(|line| format!("{}\n", line.trim_end())).collect();
+    let mut text = String::new();
+    draw(&mut text, &table);
     remarks(&mut text, validation, lang);
     summary(&mut text, validation, lang);
     text
@@ -107,9 +107,17 @@ fn summary(text: &mut String, validation: &Validation, lang: Lang) {
         }
     }
     let _ = writeln!(text, "\n{}", lang.pick("Samenvatting (cijfers)", "Summary (figures)"));
-    table.to_string().lines().for_each(|line| *text += &format!("{}\n", line.trim_end()));
+    draw(text, &table);
     let count = validation.missing.len();
     let _ = writeln!(text, "  {count} {}", lang.pick("niet na te rekenen", "cannot be computed"));
+}
+
+/// A table without the spaces at the ends of its lines.
+fn draw(text: &mut String, table: &Table) {
+    for line in table.to_string().lines() {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{}", line.trim_end());
+    }
 }
 
 fn role_word(role: Role, lang: Lang) -> &'static str {
