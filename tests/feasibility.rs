@@ -233,6 +233,28 @@ fn own_prices_and_own_demand() {
 }
 
 #[test]
+fn own_hours_are_measured_in_a_year_of_some_type() {
+    let rows: String =
+        (0..8760).map(|hour| if hour == 100 { "100;;20\n".to_owned() } else { format!("{hour};100,5;20\n") }).collect();
+    let files = folder(&[("d.csv", &format!("hour;heat_kw;cooling_kw\n{rows}"))]);
+    let ran = run_in(&files, "feasibility --demand d.csv --measured warm --format json --lang en");
+    assert_eq!(ran.stderr, "1 empty cell(s) of heat are filled in between their neighbours; the first is on line 102.\n");
+    let result = ran.json();
+    assert!((number(&result, "warm", "heat_demand_mwh") - 880.38).abs() < 1e-6);
+    assert!(number(&result, "cold", "heat_demand_mwh") > 880.38);
+}
+
+#[test]
+fn what_the_plant_asks_of_the_ground_is_held_against_what_is_applied_for() {
+    let files = folder(&[("a.toml", "source = { flow_m3_h = 20, screen_m = 30, annual_volume_m3 = 500000 }\n")]);
+    let said = run_in(&files, "feasibility a.toml --lang en").well();
+    assert!(said.contains("The flow of 20 m3/h is too little: the plant asks 43 m3/h."), "{said}");
+    assert!(!said.contains("The yearly volume"), "{said}");
+    let result = run_in(&files, "feasibility a.toml --format json").json();
+    assert!(result["ground"]["thermal_radius_m"].as_f64().unwrap() > 20.0);
+}
+
+#[test]
 fn present_prices_say_that_they_are_assumed() {
     let said = run("feasibility --price-year 2025 --lang en").well();
     assert!(said.contains("are assumptions: give your own with --prices"), "{said}");

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::demand::Profile;
+use super::demand::{Demand, Profile};
+use super::ground::Offered;
 use super::mode::Mode;
 use super::problem::{Problem, positive, read_toml, within};
 use super::scenario::{Scenario, WellPumps};
@@ -63,6 +64,12 @@ pub struct SourceKeys {
     pub well_pump_kwh_m3: Option<f64>,
     /// Electricity of the pumps at full flow, kW.
     pub well_pump_kw: Option<f64>,
+    /// Largest flow that is applied for, m3/h.
+    pub flow_m3_h: Option<f64>,
+    /// Length of the screens, m.
+    pub screen_m: Option<f64>,
+    /// Groundwater moved in a year that is applied for, m3.
+    pub annual_volume_m3: Option<f64>,
 }
 
 impl Building {
@@ -93,14 +100,21 @@ impl Building {
     /// # Errors
     /// When a number is impossible.
     pub fn scenario(&self, profile: &Profile, mode: Mode) -> Result<Scenario, Problem> {
-        let mut demand = profile.demand(self.area_m2())?;
+        self.with_demand(profile.demand(self.area_m2())?, mode)
+    }
+
+    /// The same with a demand that was measured.
+    ///
+    /// # Errors
+    /// When a number is impossible.
+    pub fn with_demand(&self, mut demand: Demand, mode: Mode) -> Result<Scenario, Problem> {
         let (heat, cooling) = (demand.heat_mwh(YearType::Normal), demand.cooling_mwh(YearType::Normal));
         let times = |name: &str, asked: Option<f64>, of_profile: f64| match asked {
             None => Ok(1.0),
             Some(_) if of_profile <= 0.0 => Err(Problem::Range {
                 name: name.to_owned(),
                 value: asked.unwrap_or_default(),
-                why: "the profile asks for nothing in a normal year, so that it cannot be scaled".to_owned(),
+                why: "the demand is nothing in a normal year, so that it cannot be scaled".to_owned(),
             }),
             Some(mwh) => within(name, mwh, 0.0, 1e6, "it is the demand of a normal year").map(|()| mwh / of_profile),
         };
@@ -134,6 +148,12 @@ impl Building {
 }
 
 impl SourceKeys {
+    /// What is applied for.
+    #[must_use]
+    pub fn offered(&self) -> Offered {
+        Offered { flow_m3_h: self.flow_m3_h, screen_m: self.screen_m, annual_volume_m3: self.annual_volume_m3 }
+    }
+
     fn well_pumps(&self) -> Result<Option<WellPumps>, Problem> {
         match (self.well_pump_kwh_m3, self.well_pump_kw) {
             (Some(_), Some(kw)) => Err(Problem::Range {

@@ -1,6 +1,7 @@
 //! From the hours of a year to its balance, its costs and its emissions.
 
 use super::balance::Unbalanced;
+use super::ground::WATER_KWH_M3_K;
 use super::hours::Hours;
 use super::investment::{Investment, Sizes};
 use super::mode::Corrections;
@@ -8,9 +9,6 @@ use super::prices::EmissionFactors;
 use super::scenario::{HORIZON_YEARS, Scenario, WellPumps};
 use super::year_result::YearResult;
 use super::year_type::YearType;
-
-/// Heat that a m3 of water carries for each K, kWh.
-const WATER_KWH_M3_K: f64 = 1.163;
 
 /// Gas (as heat from the boiler) and electricity, MWh: what is paid for, or what emits.
 #[derive(Clone, Copy)]
@@ -45,9 +43,10 @@ impl Scenario {
         // The heat pump runs at full load, and the wells give the rest.
         let heat_pump_cooling_electricity_mwh =
             above / (self.pump.cold_curve(self.plant.source_well.summer_condenser_c).full_load_cop() * self.cop_factor);
-        let moved_mwh =
-            balance.heat_pump_cold_mwh + balance.dry_cooler_cold_mwh + source_cooling_mwh + balance.dry_cooler_heat_mwh;
-        let groundwater_m3 = moved_mwh * 1000.0 / (WATER_KWH_M3_K * self.plant.source_well.temperature_difference_k);
+        let ground_cold_added_mwh = balance.heat_pump_cold_mwh + balance.dry_cooler_cold_mwh;
+        let ground_heat_added_mwh = source_cooling_mwh + balance.dry_cooler_heat_mwh;
+        let groundwater_m3 = (ground_cold_added_mwh + ground_heat_added_mwh) * 1000.0
+            / (WATER_KWH_M3_K * self.plant.source_well.temperature_difference_k);
         let well_pump_electricity_mwh = if corrections.well_pumps { self.well_pumps_mwh(groundwater_m3) } else { 0.0 };
         let mut result = YearResult {
             heat_demand_mwh: hours.heat_mwh,
@@ -71,6 +70,8 @@ impl Scenario {
             heat_pump_cooling_electricity_mwh,
             well_pump_electricity_mwh,
             groundwater_m3,
+            ground_heat_added_mwh,
+            ground_cold_added_mwh,
             imbalance_before_mwh: balance.before_mwh,
             imbalance_after_mwh: balance.after_mwh,
             gas_heat_mwh: hours.boiler_mwh() + balance.unloading_mwh,
@@ -89,10 +90,7 @@ impl Scenario {
         match self.well_pumps {
             None => 0.0,
             Some(WellPumps::KwhPerM3(kwh_m3)) => groundwater_m3 * kwh_m3 / 1000.0,
-            Some(WellPumps::Kw(kw)) => {
-                let flow_m3_h = self.source_kw / (WATER_KWH_M3_K * self.plant.source_well.temperature_difference_k);
-                groundwater_m3 / flow_m3_h * kw / 1000.0
-            }
+            Some(WellPumps::Kw(kw)) => groundwater_m3 / self.flow_m3_h() * kw / 1000.0,
         }
     }
 

@@ -83,6 +83,10 @@ numbers! {
         well_pump_electricity_mwh,
         /// Water moved from well to well, m3.
         groundwater_m3,
+        /// Heat that goes into the ground: cooling of the building, and the dry cooler.
+        ground_heat_added_mwh,
+        /// Cold that goes into the ground: the heat pump, and the dry cooler.
+        ground_cold_added_mwh,
         /// Cold left in the ground less cold taken from it, before it is restored.
         imbalance_before_mwh,
         /// The same after dry cooler and unloading.

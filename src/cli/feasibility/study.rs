@@ -11,10 +11,10 @@ use serde::Serialize;
 use super::Format;
 use crate::cli::LangArgs;
 use crate::cli::output::Output;
-use crate::cli::tools::Failure;
+use crate::cli::tools::{Failure, note};
 use crate::feasibility::{
-    Building, Costs, Difference, Investment, Mode, Outcome, PerYear, Plant, Prices, Problem, Profile, PumpMap,
-    Scenario, YearResult, YearType,
+    Building, Costs, Difference, Ground, Investment, Mode, Outcome, PerYear, Plant, Prices, Problem, Profile, PumpMap,
+    Scenario, Series, YearResult, YearType,
 };
 use crate::lang::{Lang, Text};
 use crate::report::feasibility::{csv, text};
@@ -48,6 +48,12 @@ pub(super) struct StudyArgs {
     /// Demand profile (TOML), instead of the embedded office.
     #[arg(long, value_name = "FILE", help_heading = "Data")]
     profile: Option<PathBuf>,
+    /// Measured demand (CSV): heat and cooling in kW, a row for each of 8760 or 8784 hours.
+    #[arg(long, value_name = "FILE", help_heading = "Data")]
+    demand: Option<PathBuf>,
+    /// Type of the year in which it was measured.
+    #[arg(long, value_enum, default_value = "normal", requires = "demand", help_heading = "Data")]
+    measured: YearType,
     /// Plant (TOML), instead of the embedded one.
     #[arg(long, value_name = "FILE", help_heading = "Data")]
     plant: Option<PathBuf>,
@@ -84,6 +90,7 @@ struct Document<'a> {
     weights: PerYear<f64>,
     weighted: &'a YearResult,
     sequence: Sequence<'a>,
+    ground: &'a Ground,
     differences: &'a [Difference],
     remarks: &'a [Text],
 }
@@ -99,7 +106,10 @@ struct Sequence<'a> {
 pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
     let building = args.building()?;
     let scenario = args.scenario(&building)?;
-    let outcome = scenario.run()?;
+    let mut outcome = scenario.run()?;
+    let offered = building.source.offered();
+    let ground = scenario.ground(&outcome, &offered)?;
+    outcome.remarks.extend(ground.lacks(&offered));
     let mut years = args.year_type.clone();
     if years.is_empty() {
         years.extend(YearType::ALL);
@@ -107,10 +117,13 @@ pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
     let name = name(&building, args.lang.lang);
     let mut output = Output::open(args.output.as_deref())?;
     match args.format {
-        Format::Text => output.write_text(&text::study(&name, &scenario, &outcome, &years, args.lang.lang))?,
+        Format::Text => output.write_text(&text::study(&name, &scenario, &outcome, &ground, &years, args.lang.lang))?,
         Format::Csv => output.write_all(csv(&outcome, &years).as_bytes())?,
         Format::Json => {
-            serde_json::to_writer_pretty(&mut output, &document(&name, &building, &scenario, &outcome, &years))?;
+            serde_json::to_writer_pretty(
+                &mut output,
+                &document(&name, &building, &scenario, &outcome, &ground, &years),
+            )?;
             output.write_all(b"\n")?;
         }
     }
@@ -128,6 +141,7 @@ fn document<'a>(
     building: &Building,
     scenario: &'a Scenario,
     outcome: &'a Outcome,
+    ground: &'a Ground,
     years: &[YearType],
 ) -> Document<'a> {
     Document {
@@ -151,6 +165,7 @@ fn document<'a>(
             imbalance_before_mwh: outcome.imbalance_before_in_sequence_mwh,
             imbalance_after_mwh: outcome.imbalance_after_in_sequence_mwh,
         },
+        ground,
         differences: &outcome.differences,
         remarks: &outcome.remarks,
     }
@@ -169,7 +184,16 @@ impl StudyArgs {
             Some(profile) => profile,
             None => Profile::office()?,
         };
-        let mut scenario = building.scenario(&profile, self.mode)?;
+        let mut scenario = match from_file(self.demand.as_deref(), Series::from_csv)? {
+            None => building.scenario(&profile, self.mode)?,
+            Some(series) => {
+                for remark in &series.remarks {
+                    note(remark.get(self.lang.lang));
+                }
+                let demand = series.demand(&profile, self.measured, building.area_m2())?;
+                building.with_demand(demand, self.mode)?
+            }
+        };
         scenario.prices = match from_file(self.prices.as_deref(), Prices::from_toml)? {
             Some(prices) => prices,
             None => Prices::of_year(self.price_year)?,

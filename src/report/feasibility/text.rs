@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::chart::{bar, duration};
 use super::whole;
-use crate::feasibility::{Difference, Mode, Outcome, Scenario, YearResult, YearType, words_nl};
+use crate::feasibility::{Difference, Ground, Mode, Outcome, Scenario, YearResult, YearType, words_nl};
 use crate::lang::Lang;
 use crate::words::{number, with_decimals};
 
@@ -85,7 +85,14 @@ const BLOCKS: [Block; 5] = [
 
 /// The whole study, for the years that are asked for and the mix of all three.
 #[must_use]
-pub fn study(name: &str, scenario: &Scenario, outcome: &Outcome, years: &[YearType], lang: Lang) -> String {
+pub fn study(
+    name: &str,
+    scenario: &Scenario,
+    outcome: &Outcome,
+    ground: &Ground,
+    years: &[YearType],
+    lang: Lang,
+) -> String {
     let mut text = String::new();
     heading(&mut text, name, scenario, lang);
     let mut columns: Vec<(&str, &YearResult)> =
@@ -118,6 +125,7 @@ pub fn study(name: &str, scenario: &Scenario, outcome: &Outcome, years: &[YearTy
         lang.pick("na herstel", "after it is restored"),
         whole(outcome.imbalance_after_in_sequence_mwh),
     );
+    asked(&mut text, ground, lang);
     bars(&mut text, &columns, lang);
     // One pair of curves says enough: the other years have their shape.
     if let Some(year) = years.iter().find(|year| **year == YearType::Normal).or(years.first()) {
@@ -182,6 +190,28 @@ fn payback(text: &mut String, columns: &[(&str, &YearResult)], lang: Lang) {
         let _ = write!(text, "{years:>11}");
     }
     text.push('\n');
+}
+
+/// What the plant asks of the ground.
+fn asked(text: &mut String, ground: &Ground, lang: Lang) {
+    let _ = writeln!(
+        text,
+        "{}: {} m3/h {} {} K, {} m3 {}, {} MWh {}, {} MWh {}",
+        lang.pick("Gevraagd van de bodem, hoogstens", "Asked of the ground, at most"),
+        whole(ground.flow_m3_h),
+        lang.pick("bij", "at"),
+        number(ground.temperature_difference_k, lang),
+        whole(ground.annual_volume_m3),
+        lang.pick("per jaar", "a year"),
+        whole(ground.heat_added_mwh),
+        lang.pick("warmte erin", "of heat into it"),
+        whole(ground.cold_added_mwh),
+        lang.pick("koude erin", "of cold into it"),
+    );
+    if let Some(radius_m) = ground.thermal_radius_m {
+        let radius = whole(radius_m);
+        let _ = writeln!(text, "{}: {radius} m", lang.pick("Thermische straal", "Thermal radius"));
+    }
 }
 
 fn bars(text: &mut String, columns: &[(&str, &YearResult)], lang: Lang) {
