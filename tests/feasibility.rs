@@ -71,7 +71,7 @@ fn the_mistakes_put_right_give_the_corrected_emissions() {
             year.so2_kg,
             year.conventional_so2_kg,
         ];
-        assert_eq!(ours.map(f64::round), expected);
+        assert_eq!(ours.map(|value| format!("{value:.0}")), expected.map(|value| format!("{value:.0}")));
     }
 }
 
@@ -238,7 +238,10 @@ fn own_hours_are_measured_in_a_year_of_some_type() {
         (0..8760).map(|hour| if hour == 100 { "100;;20\n".to_owned() } else { format!("{hour};100,5;20\n") }).collect();
     let files = folder(&[("d.csv", &format!("hour;heat_kw;cooling_kw\n{rows}"))]);
     let ran = run_in(&files, "feasibility --demand d.csv --measured warm --format json --lang en");
-    assert_eq!(ran.stderr, "1 empty cell(s) of heat are filled in between their neighbours; the first is on line 102.\n");
+    assert_eq!(
+        ran.stderr,
+        "1 empty cell(s) of heat are filled in between their neighbours; the first is on line 102.\n"
+    );
     let result = ran.json();
     assert!((number(&result, "warm", "heat_demand_mwh") - 880.38).abs() < 1e-6);
     assert!(number(&result, "cold", "heat_demand_mwh") > 880.38);
@@ -252,6 +255,17 @@ fn what_the_plant_asks_of_the_ground_is_held_against_what_is_applied_for() {
     assert!(!said.contains("The yearly volume"), "{said}");
     let result = run_in(&files, "feasibility a.toml --format json").json();
     assert!(result["ground"]["thermal_radius_m"].as_f64().unwrap() > 20.0);
+}
+
+#[test]
+fn the_best_size_is_found_and_all_of_them_are_in_the_table() {
+    let said = run("feasibility optimise --lang en").well();
+    let best = said.lines().find(|line| line.starts_with("* ")).unwrap();
+    assert!(best.trim_start_matches("* ").trim_start().starts_with("400 "), "{said}");
+    let csv = run("feasibility optimise --pumps 300,400 --dry-coolers 1 --sources 1,1.25 --format csv").well();
+    assert_eq!(csv.lines().count(), 1 + 4);
+    let said = run("feasibility optimise --pumps 0").failed();
+    assert!(said.starts_with("bodemtoets: heat_pump_kw is 0"), "{said}");
 }
 
 #[test]

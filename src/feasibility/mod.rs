@@ -20,6 +20,7 @@
 
 mod balance;
 mod building;
+mod choice;
 mod cop;
 mod demand;
 mod energy_roof;
@@ -47,6 +48,7 @@ mod year_type;
 
 pub use balance::{Balance, Unbalanced};
 pub use building::{Building, DryCoolerKeys, HeatPumpKeys, SourceKeys};
+pub use choice::{Candidate, Goal, Sweep, best, sweep};
 pub use cop::{CopModel, CopPoints, ideal_cop};
 pub use demand::{Demand, Load, Profile, SeasonProfile};
 pub use energy_roof::{PRICE_EUR_M2, YIELD_KWH_M2, roof_area_m2, roof_price_eur};

@@ -1,5 +1,6 @@
 //! `bodemtoets feasibility`: a file for each of its commands.
 
+mod optimise;
 mod study;
 mod validate;
 
@@ -20,6 +21,8 @@ pub(super) struct FeasibilityArgs {
 
 #[derive(Debug, Subcommand)]
 enum FeasibilityCommand {
+    /// Try sizes of heat pump, dry cooler and wells, and tell which are best.
+    Optimise(Box<optimise::OptimiseArgs>),
     /// Hold every figure that the source study published against ours.
     Validate(validate::ValidateArgs),
 }
@@ -38,6 +41,7 @@ enum Format {
 pub(super) fn run(args: &FeasibilityArgs) -> Result<ExitCode, Failure> {
     match &args.command {
         None => study::run(&args.study),
+        Some(FeasibilityCommand::Optimise(args)) => optimise::run(args),
         Some(FeasibilityCommand::Validate(args)) => validate::run(args),
     }
 }

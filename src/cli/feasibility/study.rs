@@ -19,8 +19,9 @@ use crate::feasibility::{
 use crate::lang::{Lang, Text};
 use crate::report::feasibility::{csv, text};
 
+/// The flags that make a scenario.
 #[derive(Debug, Args)]
-pub(super) struct StudyArgs {
+pub(super) struct ScenarioArgs {
     /// The building and its plant (TOML); an office of 15 000 m2 when left out.
     building: Option<PathBuf>,
     /// Floor area, m2, instead of what the file says.
@@ -32,9 +33,6 @@ pub(super) struct StudyArgs {
     /// As it should be counted, or as the source study was published, mistakes included.
     #[arg(long, value_enum, default_value = "corrected")]
     mode: Mode,
-    /// Year type to show; may be given more than once. All three when left out.
-    #[arg(long, value_enum)]
-    year_type: Vec<YearType>,
     /// Prices and emission factors of this year.
     #[arg(long, value_name = "YEAR", default_value_t = 2006, conflicts_with = "prices")]
     price_year: u16,
@@ -60,6 +58,15 @@ pub(super) struct StudyArgs {
     /// Cost functions (TOML), instead of the embedded ones.
     #[arg(long, value_name = "FILE", help_heading = "Data")]
     costs: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct StudyArgs {
+    #[command(flatten)]
+    scenario: ScenarioArgs,
+    /// Year type to show; may be given more than once. All three when left out.
+    #[arg(long, value_enum)]
+    year_type: Vec<YearType>,
 
     /// Format of the result.
     #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
@@ -104,8 +111,8 @@ struct Sequence<'a> {
 }
 
 pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
-    let building = args.building()?;
-    let scenario = args.scenario(&building)?;
+    let building = args.scenario.building()?;
+    let scenario = args.scenario.scenario(&building, args.lang.lang)?;
     let mut outcome = scenario.run()?;
     let offered = building.source.offered();
     let ground = scenario.ground(&outcome, &offered)?;
@@ -171,15 +178,17 @@ fn document<'a>(
     }
 }
 
-impl StudyArgs {
-    fn building(&self) -> Result<Building, Failure> {
+impl ScenarioArgs {
+    /// The building, with what the flags say.
+    pub(super) fn building(&self) -> Result<Building, Failure> {
         let mut building = from_file(self.building.as_deref(), Building::from_toml)?.unwrap_or_default();
         building.area_m2 = self.area.or(building.area_m2);
         building.heat_pump.power_kw = self.pump.or(building.heat_pump.power_kw);
         Ok(building)
     }
 
-    fn scenario(&self, building: &Building) -> Result<Scenario, Failure> {
+    /// The scenario; what was filled in is said on stderr.
+    pub(super) fn scenario(&self, building: &Building, lang: Lang) -> Result<Scenario, Failure> {
         let profile = match from_file(self.profile.as_deref(), Profile::from_toml)? {
             Some(profile) => profile,
             None => Profile::office()?,
@@ -188,7 +197,7 @@ impl StudyArgs {
             None => building.scenario(&profile, self.mode)?,
             Some(series) => {
                 for remark in &series.remarks {
-                    note(remark.get(self.lang.lang));
+                    note(remark.get(lang));
                 }
                 let demand = series.demand(&profile, self.measured, building.area_m2())?;
                 building.with_demand(demand, self.mode)?
