@@ -35,6 +35,7 @@ pub mod application;
 pub mod cli;
 pub mod date;
 pub mod explain;
+pub mod feasibility;
 pub mod lang;
 pub mod ogr;
 pub mod pack;

@@ -3,6 +3,7 @@
 
 mod batch;
 mod doctor;
+mod feasibility;
 mod flags;
 mod layers;
 mod output;
@@ -39,6 +40,8 @@ enum Command {
     /// Look at the rules.
     #[command(subcommand)]
     Rules(rules::RulesCommand),
+    /// Tell whether a system pays, and what it saves: energy, balance of the ground, money, emissions.
+    Feasibility(Box<feasibility::FeasibilityArgs>),
     /// Say what is installed, which data there are, and how accurate coordinates are.
     Doctor(doctor::DoctorArgs),
 }
@@ -77,6 +80,7 @@ pub fn run() -> ExitCode {
         Command::Screen(args) => screen::run(&args),
         Command::Layers(command) => layers::run(&command),
         Command::Rules(command) => rules::run(&command),
+        Command::Feasibility(args) => feasibility::run(&args),
         Command::Doctor(args) => doctor::run(&args),
     };
     match result {

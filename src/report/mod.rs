@@ -7,6 +7,7 @@ mod column;
 mod completeness;
 pub mod csv;
 pub mod diff;
+pub mod feasibility;
 mod finding;
 pub mod geojson;
 mod phrase;

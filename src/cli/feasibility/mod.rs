@@ -1,0 +1,47 @@
+//! `bodemtoets feasibility`: a file for each of its commands.
+
+mod optimise;
+mod study;
+mod validate;
+
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::tools::Failure;
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub(super) struct FeasibilityArgs {
+    #[command(subcommand)]
+    command: Option<FeasibilityCommand>,
+    #[command(flatten)]
+    study: study::StudyArgs,
+}
+
+#[derive(Debug, Subcommand)]
+enum FeasibilityCommand {
+    /// Try sizes of heat pump, dry cooler and wells, and tell which are best.
+    Optimise(Box<optimise::OptimiseArgs>),
+    /// Hold every figure that the source study published against ours.
+    Validate(validate::ValidateArgs),
+}
+
+/// Format of a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// Everything.
+    Json,
+    /// A table.
+    Csv,
+}
+
+pub(super) fn run(args: &FeasibilityArgs) -> Result<ExitCode, Failure> {
+    match &args.command {
+        None => study::run(&args.study),
+        Some(FeasibilityCommand::Optimise(args)) => optimise::run(args),
+        Some(FeasibilityCommand::Validate(args)) => validate::run(args),
+    }
+}

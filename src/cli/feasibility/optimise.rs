@@ -1,0 +1,113 @@
+//! `bodemtoets feasibility optimise`: which sizes are best.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::Format;
+use super::study::ScenarioArgs;
+use crate::cli::LangArgs;
+use crate::cli::output::Output;
+use crate::cli::tools::Failure;
+use crate::feasibility::{Candidate, Goal, Sweep, best, sweep};
+use crate::lang::Lang;
+
+#[derive(Debug, Args)]
+pub(super) struct OptimiseArgs {
+    #[command(flatten)]
+    scenario: ScenarioArgs,
+    /// What is best.
+    #[arg(long, value_enum, default_value = "payback")]
+    goal: Goal,
+    /// Heat pumps to try, kW; from 100 to 1000 for 15 000 m2 when left out.
+    #[arg(long, value_name = "KW,KW", value_delimiter = ',')]
+    pumps: Vec<f64>,
+    /// Dry coolers to try, as parts of the heat pump.
+    #[arg(long, value_name = "X,X", value_delimiter = ',', default_value = "0.5,0.75,1,1.25,1.5,2")]
+    dry_coolers: Vec<f64>,
+    /// Wells to try, as parts of those that belong to the heat pump.
+    #[arg(long, value_name = "X,X", value_delimiter = ',', default_value = "1,1.25")]
+    sources: Vec<f64>,
+    /// Format of the result: csv and json have every combination.
+    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
+    format: Format,
+    /// File for the result, instead of standard output.
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    lang: LangArgs,
+}
+
+pub(super) fn run(args: &OptimiseArgs) -> Result<ExitCode, Failure> {
+    let building = args.scenario.building()?;
+    let scenario = args.scenario.scenario(&building, args.lang.lang)?;
+    let mut heat_pumps_kw = args.pumps.clone();
+    if heat_pumps_kw.is_empty() {
+        heat_pumps_kw.extend((2..=20).map(|fifties| f64::from(fifties) * 50.0 * scenario.demand.scale));
+    }
+    let sizes =
+        Sweep { heat_pumps_kw, dry_cooler_shares: args.dry_coolers.clone(), source_shares: args.sources.clone() };
+    let candidates = sweep(&scenario, &sizes)?;
+    let mut output = Output::open(args.output.as_deref())?;
+    match args.format {
+        Format::Text => output.write_text(&text(&candidates, args.goal, args.lang.lang))?,
+        Format::Csv => output.write_all(csv(&candidates).as_bytes())?,
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut output, &candidates)?;
+            output.write_all(b"\n")?;
+        }
+    }
+    output.finish()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn line(candidate: &Candidate) -> String {
+    let year = &candidate.weighted;
+    let payback = year.payback_years.map_or_else(|| "-".to_owned(), |years| format!("{years:.2}"));
+    format!(
+        "{:>8.0}{:>10.0}{:>8.0}{payback:>10}{:>14.0}{:>9.1}",
+        candidate.heat_pump_kw, candidate.dry_cooler_kw, candidate.source_kw, year.tco_20_years_eur, year.co2_t
+    )
+}
+
+/// The front, with a star at the best.
+fn text(candidates: &[Candidate], goal: Goal, lang: Lang) -> String {
+    let best = best(candidates, goal);
+    let mut text = format!(
+        "  {}\n",
+        lang.pick(
+            "pomp kW koeler kW bron kW   terug j   20 jaar EUR   CO2 t   (gewogen jaren)",
+            "pump kW cooler kW wells kW  payback  20 years EUR   CO2 t   (mix of years)",
+        )
+    );
+    for candidate in candidates.iter().filter(|one| one.on_front || best == Some(*one)) {
+        let star = if best == Some(candidate) { '*' } else { ' ' };
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{star} {}", line(candidate));
+    }
+    let (all, front) = (candidates.len(), candidates.iter().filter(|one| one.on_front).count());
+    let _ = match lang {
+        Lang::Nl => {
+            writeln!(text, "* de beste; {front} van {all} combinaties worden door geen andere in alles verslagen")
+        }
+        Lang::En => writeln!(text, "* the best; {front} of {all} combinations are not beaten in everything by another"),
+    };
+    text
+}
+
+fn csv(candidates: &[Candidate]) -> String {
+    use crate::feasibility::YearResult;
+    let mut text =
+        format!("heat_pump_kw,dry_cooler_kw,source_kw,on_front,{},payback_years\n", YearResult::NAMES.join(","));
+    for one in candidates {
+        let numbers: Vec<String> = one.weighted.values().iter().map(f64::to_string).collect();
+        let payback = one.weighted.payback_years.map(|years| years.to_string()).unwrap_or_default();
+        let Candidate { heat_pump_kw, dry_cooler_kw, source_kw, on_front, .. } = one;
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{heat_pump_kw},{dry_cooler_kw},{source_kw},{on_front},{},{payback}", numbers.join(","));
+    }
+    text
+}

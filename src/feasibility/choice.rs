@@ -1,0 +1,143 @@
+//! Which sizes are best: every combination of heat pump, dry cooler and wells is run, and weighed by
+//! the mix of years.
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::problem::{Problem, positive};
+use super::scenario::Scenario;
+use super::year_result::YearResult;
+
+/// What is best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Goal {
+    /// The shortest payback.
+    Payback,
+    /// The lowest cost over 20 years.
+    Tco,
+    /// The least CO2.
+    Co2,
+}
+
+/// The sizes to try.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sweep {
+    /// Heat pumps, kW.
+    pub heat_pumps_kw: Vec<f64>,
+    /// Dry coolers, as parts of the heat pump.
+    pub dry_cooler_shares: Vec<f64>,
+    /// Wells, as parts of those that belong to the heat pump.
+    pub source_shares: Vec<f64>,
+}
+
+/// A combination of sizes, and the mix of its years.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Candidate {
+    /// Heat pump, kW.
+    pub heat_pump_kw: f64,
+    /// Dry cooler, kW.
+    pub dry_cooler_kw: f64,
+    /// Wells, kW.
+    pub source_kw: f64,
+    /// Whether no other is at least as good in payback, cost and CO2, and better in one of them.
+    pub on_front: bool,
+    /// The mix of its years.
+    pub weighted: YearResult,
+}
+
+impl Candidate {
+    /// What the goal makes smallest.
+    #[must_use]
+    pub fn score(&self, goal: Goal) -> f64 {
+        match goal {
+            Goal::Payback => self.weighted.payback_years.unwrap_or(f64::INFINITY),
+            Goal::Tco => self.weighted.tco_20_years_eur,
+            Goal::Co2 => self.weighted.co2_t,
+        }
+    }
+
+    fn beats(&self, other: &Self) -> bool {
+        let goals = [Goal::Payback, Goal::Tco, Goal::Co2];
+        goals.iter().all(|goal| self.score(*goal) <= other.score(*goal))
+            && goals.iter().any(|goal| self.score(*goal) < other.score(*goal))
+    }
+}
+
+/// Runs every combination, on all cores, in the order of the sizes.
+///
+/// # Errors
+/// When a size is impossible, or there is nothing to try.
+pub fn sweep(scenario: &Scenario, sizes: &Sweep) -> Result<Vec<Candidate>, Problem> {
+    let mut scenarios = Vec::new();
+    for heat_pump_kw in &sizes.heat_pumps_kw {
+        let with_pump = scenario.clone().sized(*heat_pump_kw)?;
+        for dry_cooler in &sizes.dry_cooler_shares {
+            for source in &sizes.source_shares {
+                positive("part of the wells", *source, 10.0, "they belong to a heat pump")?;
+                let (dry_cooler_kw, source_kw) = (with_pump.heat_pump_kw * dry_cooler, with_pump.source_kw * source);
+                scenarios.push(Scenario { dry_cooler_kw, source_kw, ..with_pump.clone() });
+            }
+        }
+    }
+    if scenarios.is_empty() {
+        return Err(Problem::Length {
+            name: "sizes".into(),
+            found: 0,
+            expected: "at least 1".into(),
+            why: "there is nothing to choose from".into(),
+        });
+    }
+    let candidate = |scenario: &Scenario| {
+        Ok::<_, Problem>(Candidate {
+            heat_pump_kw: scenario.heat_pump_kw,
+            dry_cooler_kw: scenario.dry_cooler_kw,
+            source_kw: scenario.source_kw,
+            on_front: false,
+            weighted: scenario.run()?.weighted,
+        })
+    };
+    let mut candidates = scenarios.par_iter().map(candidate).collect::<Result<Vec<_>, _>>()?;
+    let front: Vec<bool> = candidates.iter().map(|one| !candidates.iter().any(|other| other.beats(one))).collect();
+    for (candidate, on_front) in candidates.iter_mut().zip(front) {
+        candidate.on_front = on_front;
+    }
+    Ok(candidates)
+}
+
+/// The best of them; of equals the first. Nothing when there are none.
+#[must_use]
+pub fn best(candidates: &[Candidate], goal: Goal) -> Option<&Candidate> {
+    candidates.iter().min_by(|a, b| a.score(goal).total_cmp(&b.score(goal)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn swept() -> Vec<Candidate> {
+        let sizes = Sweep {
+            heat_pumps_kw: (3..=12).map(|fifties| f64::from(fifties) * 50.0).collect(),
+            dry_cooler_shares: vec![0.5, 1.0, 1.5],
+            source_shares: vec![1.0, 1.25],
+        };
+        sweep(&Scenario::office(400.0).unwrap(), &sizes).unwrap()
+    }
+
+    #[test]
+    fn the_best_of_every_goal_is_on_the_front() {
+        let candidates = swept();
+        assert_eq!(candidates.len(), 60);
+        for goal in [Goal::Payback, Goal::Tco, Goal::Co2] {
+            let best = best(&candidates, goal).unwrap();
+            assert!(candidates.iter().all(|other| other.score(goal) >= best.score(goal)));
+            let equals = candidates.iter().filter(|other| other.score(goal) <= best.score(goal));
+            assert!(equals.into_iter().any(|other| other.on_front));
+        }
+    }
+
+    #[test]
+    fn four_hundred_kw_pays_back_first() {
+        assert!((best(&swept(), Goal::Payback).unwrap().heat_pump_kw - 400.0).abs() < 1e-9);
+    }
+}

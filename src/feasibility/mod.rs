@@ -1,0 +1,73 @@
+//! Whether a system pays, and what it saves: energy, balance of the ground, money and emissions.
+//!
+//! A [`Scenario`] is a building ([`Demand`]), a heat pump ([`PumpMap`]), a plant, prices and a way to
+//! count ([`Mode`]); [`Scenario::run`] goes through every hour of a cold, a normal and a warm year and
+//! gives an [`Outcome`]. The model is that of a study of January 2007 ("the source study"; its tables
+//! are called Tabel here); what it got wrong is put right unless one asks for it
+//! (`docs/feasibility.md`). This module knows no map, no terminal and no files.
+//!
+//! ```
+//! use bodemtoets::feasibility::{Mode, Scenario};
+//!
+//! let mut scenario = Scenario::office(400.0)?;
+//! scenario.mode = Mode::Study;
+//! let cold = scenario.run()?.years.cold;
+//! // Tabel 9 and 10 have 46 300 EUR and 239 t.
+//! assert!((cold.energy_cost_eur / 46_300.0 - 1.0).abs() < 0.01);
+//! assert!((cold.co2_t / 239.0 - 1.0).abs() < 0.01);
+//! # Ok::<(), bodemtoets::feasibility::Problem>(())
+//! ```
+
+mod balance;
+mod building;
+mod choice;
+mod cop;
+mod demand;
+mod energy_roof;
+mod evaluate;
+mod exchanger;
+mod ground;
+mod hours;
+mod investment;
+mod mode;
+mod outcome;
+mod plant;
+mod polynomial;
+mod prices;
+mod problem;
+mod pump_map;
+mod remarks;
+mod scenario;
+mod season;
+mod sensitivity;
+mod series;
+mod tax;
+mod validate;
+mod year_result;
+mod year_type;
+
+pub use balance::{Balance, Unbalanced};
+pub use building::{Building, DryCoolerKeys, HeatPumpKeys, SourceKeys};
+pub use choice::{Candidate, Goal, Sweep, best, sweep};
+pub use cop::{CopModel, CopPoints, ideal_cop};
+pub use demand::{Demand, Load, Profile, SeasonProfile};
+pub use energy_roof::{PRICE_EUR_M2, YIELD_KWH_M2, roof_area_m2, roof_price_eur};
+pub use exchanger::Exchanger;
+pub use ground::{Ground, Offered, thermal_radius_m};
+pub use hours::Hours;
+pub use investment::{Costs, Investment, Sizes, SourcePoint};
+pub use mode::{Corrections, Mode};
+pub use outcome::{Change, Difference, Outcome};
+pub use plant::{Chiller, Conventional, DryCooler, HeatingCurve, Plant, SourceWell};
+pub use polynomial::Polynomial;
+pub use prices::{EmissionFactors, Prices};
+pub use problem::Problem;
+pub use pump_map::{Column, Curve, PumpMap};
+pub use remarks::words_nl;
+pub use scenario::{HORIZON_YEARS, Scenario, WellPumps};
+pub use season::{PerSeason, Season};
+pub use series::Series;
+pub use tax::TaxRates;
+pub use validate::{Agreement, Compared, Missing, Role, Validation, validate};
+pub use year_result::YearResult;
+pub use year_type::{PerYear, YearType};

@@ -1,0 +1,106 @@
+//! What to know before believing the numbers: input that is possible, but odd.
+
+use super::scenario::Scenario;
+use super::year_result::YearResult;
+use super::year_type::{PerYear, YearType};
+use crate::lang::Text;
+use crate::provenance::Certainty;
+
+impl Scenario {
+    pub(super) fn remarks(&self, years: &PerYear<YearResult>) -> Vec<Text> {
+        let mut remarks = Vec::new();
+        let mut say = |nl: String, en: String| remarks.push(Text { nl, en });
+        let (pump, rated) = (self.heat_pump_kw, self.pump.rated_kw);
+        let size = pump / rated;
+        if !(0.5..=2.0).contains(&size) {
+            say(
+                format!(
+                    "De warmtepomp van {pump:.0} kW is {size:.2} keer die van de kaart ({rated:.0} kW): de kaart is \
+                     geschaald, en een echte pomp van die maat kan anders zijn."
+                ),
+                format!(
+                    "The heat pump of {pump:.0} kW is {size:.2} times that of the map ({rated:.0} kW): the map is \
+                     scaled, and a real one of that size may differ."
+                ),
+            );
+        }
+        let (lowest_c, highest_c) = self.pump.temperatures_c();
+        let curve = &self.plant.heating_curve;
+        if curve.lowest_c < lowest_c - 1e-9 || curve.highest_c > highest_c + 1e-9 {
+            say(
+                format!(
+                    "De stooklijn gaat van {:.0} tot {:.0} °C, de kaart van de warmtepomp van {lowest_c:.0} tot \
+                     {highest_c:.0} °C: daarbuiten telt haar rand.",
+                    curve.lowest_c, curve.highest_c
+                ),
+                format!(
+                    "The heating curve goes from {:.0} to {:.0} °C, the map of the heat pump from {lowest_c:.0} to \
+                     {highest_c:.0} °C: beyond it its edge counts.",
+                    curve.lowest_c, curve.highest_c
+                ),
+            );
+        }
+        let evaporator_kw = self.pump.cold_capacity_kw(lowest_c) * size;
+        if self.source_kw < evaporator_kw - 1e-9 {
+            let source = self.source_kw;
+            say(
+                format!(
+                    "De bron van {source:.0} kW is kleiner dan de {evaporator_kw:.0} kW die de warmtepomp eruit haalt \
+                     op vollast: de berekening houdt daar geen rekening mee."
+                ),
+                format!(
+                    "The wells of {source:.0} kW are smaller than the {evaporator_kw:.0} kW that the heat pump takes \
+                     from them at full load: the calculation does not allow for that."
+                ),
+            );
+        }
+        let unmet = YearType::ALL.map(|year| years.get(year).unmet_cooling_mwh).into_iter().fold(0.0, f64::max);
+        if unmet > 0.0005 {
+            say(
+                format!("Tot {unmet:.3} MWh koeling per jaar kunnen bron en warmtepomp samen niet leveren."),
+                format!("Up to {unmet:.3} MWh of cooling in a year is beyond wells and heat pump together."),
+            );
+        }
+        let boilers_kw = self.boilers_kw();
+        for (year, result) in years.iter() {
+            let short = result.peak_heat_kw - boilers_kw - self.pump.heat_capacity_kw(curve.highest_c) * size;
+            if short > 0.05 * result.peak_heat_kw {
+                let (nl, en, peak) = (words_nl(year), year.slug(), result.peak_heat_kw);
+                say(
+                    format!("In een {nl} jaar is de piek {peak:.0} kW: {short:.0} kW meer dan ketels en warmtepomp."),
+                    format!("In a {en} year the peak is {peak:.0} kW: {short:.0} kW more than boilers and heat pump."),
+                );
+            }
+        }
+        let (year, built) = (self.prices.year, self.costs.year);
+        if self.prices.certainty == Certainty::Unverified {
+            say(
+                format!("De prijzen en emissiefactoren van {year} zijn aannames: geef eigen op met --prices."),
+                format!("The prices and emission factors of {year} are assumptions: give your own with --prices."),
+            );
+        }
+        if year != built {
+            say(
+                format!("De energie heeft prijzen van {year}, de bouw die van {built}: de terugverdientijd mengt ze."),
+                format!("Energy has the prices of {year}, building those of {built}: the payback mixes them."),
+            );
+        }
+        if self.well_pumps.is_none() {
+            say(
+                "De elektriciteit van de bronpompen is niet opgegeven en telt niet mee.".to_owned(),
+                "The electricity of the well pumps is not given and does not count.".to_owned(),
+            );
+        }
+        remarks
+    }
+}
+
+/// The Dutch adjective of a year type.
+#[must_use]
+pub fn words_nl(year: YearType) -> &'static str {
+    match year {
+        YearType::Cold => "koud",
+        YearType::Normal => "normaal",
+        YearType::Warm => "warm",
+    }
+}

@@ -1,0 +1,241 @@
+//! A demand that was measured, hour by hour, from CSV.
+//!
+//! A header names the columns; `heat_kw` and `cooling_kw` (or `_kwh`, which is the same for an hour)
+//! are read, others are left alone. There is a row for each hour of a year, from 1 January 0:00: 8760,
+//! or 8784 in a leap year. A few empty cells are filled in, straight between their neighbours.
+
+use jiff::{ToSpan as _, civil::date};
+
+use super::demand::{Demand, Load, Profile};
+use super::problem::{Problem, within};
+use super::season::{PerSeason, Season};
+use super::year_type::{PerYear, YearType};
+use crate::lang::Text;
+
+/// More empty cells than this part of a column are not filled in.
+const GAPS: f64 = 0.02;
+
+/// A measured year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// Heat in each hour, kW.
+    pub heat_kw: Vec<f64>,
+    /// Cooling in each hour, kW.
+    pub cooling_kw: Vec<f64>,
+    /// What was filled in.
+    pub remarks: Vec<Text>,
+}
+
+fn unreadable(what: &str, why: String) -> Problem {
+    Problem::Unreadable { what: what.to_owned(), why }
+}
+
+impl Series {
+    /// Reads a year from CSV; `what` names it in messages.
+    ///
+    /// # Errors
+    /// When a column is missing, a cell is no number or negative, the rows are not those of a year, or
+    /// more than 2 % of a column is empty.
+    pub fn from_csv(what: &str, text: &str) -> Result<Self, Problem> {
+        let delimiter = if text.lines().next().is_some_and(|line| line.contains(';')) { b';' } else { b',' };
+        let mut reader =
+            csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).from_reader(text.as_bytes());
+        let headers = reader.headers().map_err(|error| unreadable(what, error.to_string()))?.clone();
+        let rows: Vec<csv::StringRecord> =
+            reader.records().collect::<Result<_, _>>().map_err(|error| unreadable(what, error.to_string()))?;
+        if ![8760, 8784].contains(&rows.len()) {
+            return Err(Problem::Length {
+                name: what.to_owned(),
+                found: rows.len(),
+                expected: "8760 or 8784".to_owned(),
+                why: "each hour of a year has a row".to_owned(),
+            });
+        }
+        let mut remarks = Vec::new();
+        let mut column = |load: &str| {
+            let names = [format!("{load}_kw"), format!("{load}_kwh")];
+            let place = headers.iter().position(|header| names.iter().any(|name| name == header)).ok_or_else(|| {
+                unreadable(
+                    what,
+                    format!(
+                        "no column {} or {} among: {}",
+                        names[0],
+                        names[1],
+                        headers.iter().collect::<Vec<_>>().join(", ")
+                    ),
+                )
+            })?;
+            let cells =
+                rows.iter().zip(2..).map(|(row, line)| cell(what, load, line, row.get(place).unwrap_or_default()));
+            filled(what, load, &cells.collect::<Result<Vec<_>, _>>()?, &mut remarks)
+        };
+        let (heat_kw, cooling_kw) = (column("heat")?, column("cooling")?);
+        Ok(Self { heat_kw, cooling_kw, remarks })
+    }
+
+    /// The demand of a building that was measured in a year of some type; a profile tells what other
+    /// types make of it. The plant is that of a building of `area_m2`.
+    ///
+    /// # Errors
+    /// When the profile has no such season to compare with, or the area is impossible.
+    pub fn demand(&self, profile: &Profile, measured: YearType, area_m2: f64) -> Result<Demand, Problem> {
+        within("area_m2", area_m2, 100.0, 2e6, "it is the floor area that the plant serves")?;
+        let seasons = |kw: &[f64], factors: &PerSeason<super::SeasonProfile>| {
+            factors.try_map(|season, profile| {
+                let base = *profile.factor.get(measured);
+                within(&format!("factor.{}", measured.slug()), base, 1e-6, 10.0, "the year is compared with it")?;
+                let hours = season_of_each_hour(kw.len()).zip(kw).filter(|(of, _)| *of == season);
+                Ok::<_, Problem>(Load {
+                    kw: hours.map(|(_, kw)| *kw).collect(),
+                    factor: PerYear::from_fn(|year| profile.factor.get(year) / base),
+                })
+            })
+        };
+        Ok(Demand {
+            heat: seasons(&self.heat_kw, &profile.heat)?,
+            cooling: seasons(&self.cooling_kw, &profile.cooling)?,
+            scale: area_m2 / 15_000.0,
+        })
+    }
+}
+
+/// The season of each hour of a year; 8784 hours are a leap year.
+fn season_of_each_hour(hours: usize) -> impl Iterator<Item = Season> {
+    let first = date(if hours == 8784 { 2024 } else { 2023 }, 1, 1);
+    let days = first.series(1.day()).take(hours / 24);
+    days.flat_map(|day| std::iter::repeat_n(Season::of_month(day.month()), 24))
+}
+
+/// A cell; nothing when it is empty.
+fn cell(what: &str, load: &str, line: u32, text: &str) -> Result<Option<f64>, Problem> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let value: f64 = text
+        .replace(',', ".")
+        .parse()
+        .map_err(|_| unreadable(what, format!("line {line}: {load} is `{text}`, which is not a number")))?;
+    within(&format!("{what}: line {line}: {load}, kW"), value, 0.0, 1e6, "it is asked for in an hour")?;
+    Ok(Some(value))
+}
+
+/// A column without gaps.
+fn filled(what: &str, load: &str, cells: &[Option<f64>], remarks: &mut Vec<Text>) -> Result<Vec<f64>, Problem> {
+    let known: Vec<(usize, f64)> = cells.iter().enumerate().filter_map(|(at, cell)| Some((at, (*cell)?))).collect();
+    let missing = cells.len() - known.len();
+    let few = u32::try_from(missing).is_ok_and(|missing| f64::from(missing) <= GAPS * 8760.0);
+    if !few {
+        return Err(unreadable(
+            what,
+            format!("{missing} of {} cells of {load} are empty: that is more than 2 %", cells.len()),
+        ));
+    }
+    if let Some(first) = cells.iter().position(Option::is_none) {
+        let line = first + 2;
+        remarks.push(Text {
+            nl: format!(
+                "{missing} lege cel(len) van {load}: tussen de buren ingevuld; de eerste staat op regel {line}."
+            ),
+            en: format!(
+                "{missing} empty cell(s) of {load} are filled in between their neighbours; the first is on line {line}."
+            ),
+        });
+    }
+    let mut values: Vec<f64> = Vec::with_capacity(cells.len());
+    for pair in known.windows(2) {
+        let ((from, low), (to, high)) = (pair[0], pair[1]);
+        let steps = to - from;
+        // At most 175 cells are empty, so that the steps fit.
+        let step = |i: usize| {
+            f64::from(u16::try_from(i).unwrap_or(u16::MAX)) / f64::from(u16::try_from(steps).unwrap_or(u16::MAX))
+        };
+        values.extend((0..steps).map(|i| low + (high - low) * step(i)));
+    }
+    // Before the first and from the last that is known.
+    let (Some((first, lowest)), Some((_, last))) = (known.first(), known.last()) else {
+        return Err(unreadable(what, format!("all cells of {load} are empty")));
+    };
+    let mut all = vec![*lowest; *first];
+    all.extend(values);
+    all.resize(cells.len(), *last);
+    Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn csv(hours: usize, change: impl Fn(usize) -> Option<String>) -> String {
+        let rows = (0..hours).map(|hour| change(hour).unwrap_or_else(|| format!("{hour},100,50\n")));
+        std::iter::once("hour,heat_kw,cooling_kw\n".to_owned()).chain(rows).collect()
+    }
+
+    fn refused(text: &str) -> String {
+        Series::from_csv("mine.csv", text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_measured_year_is_the_year_of_its_type() {
+        for (hours, energy) in [(8760, 876.0), (8784, 878.4)] {
+            let series = Series::from_csv("mine.csv", &csv(hours, |_| None)).unwrap();
+            let demand = series.demand(&Profile::office().unwrap(), YearType::Warm, 15_000.0).unwrap();
+            assert!((demand.heat_mwh(YearType::Warm) - energy).abs() < 1e-9);
+            assert!(demand.heat_mwh(YearType::Cold) > demand.heat_mwh(YearType::Warm));
+            assert!(demand.cooling_mwh(YearType::Cold) < demand.cooling_mwh(YearType::Warm));
+        }
+    }
+
+    #[test]
+    fn hours_fall_into_the_seasons_of_the_calendar() {
+        let count = |hours, season| season_of_each_hour(hours).filter(|of| *of == season).count();
+        for season in Season::ALL {
+            assert_eq!(count(8760, season), usize::from(season.hours()));
+        }
+        assert_eq!(count(8784, Season::Winter), 2184);
+    }
+
+    #[test]
+    fn a_few_gaps_are_filled_in_and_said() {
+        let text = csv(8760, |hour| match hour {
+            0 | 11 | 12 => Some(format!("{hour},,50\n")),
+            13 => Some("13,130,50\n".to_owned()),
+            _ => None,
+        });
+        let series = Series::from_csv("mine.csv", &text).unwrap();
+        assert_eq!(series.heat_kw.len(), 8760);
+        assert_eq!(series.heat_kw[..2], [100.0, 100.0]);
+        assert!((series.heat_kw[11] - 110.0).abs() < 1e-9 && (series.heat_kw[12] - 120.0).abs() < 1e-9);
+        assert_eq!(
+            series.remarks[0].en,
+            "3 empty cell(s) of heat are filled in between their neighbours; the first is on line 2."
+        );
+    }
+
+    #[test]
+    fn nonsense_is_refused_with_its_line() {
+        assert_eq!(
+            refused(&csv(8759, |_| None)),
+            "mine.csv has 8759 numbers, but should have 8760 or 8784: each hour of a year has a row"
+        );
+        assert!(
+            refused(&csv(8760, |hour| (hour == 3).then(|| "3,NaN,5\n".into())))
+                .starts_with("mine.csv: line 5: heat, kW is NaN")
+        );
+        assert!(
+            refused(&csv(8760, |hour| (hour == 3).then(|| "3,-1,5\n".into())))
+                .starts_with("mine.csv: line 5: heat, kW is -1")
+        );
+        assert_eq!(
+            refused(&csv(8760, |hour| (hour == 3).then(|| "3,many,5\n".into()))),
+            "mine.csv: line 5: heat is `many`, which is not a number"
+        );
+        assert_eq!(
+            refused(&csv(8760, |hour| (hour > 8000).then(|| "3,,5\n".into()))),
+            "mine.csv: 759 of 8760 cells of heat are empty: that is more than 2 %"
+        );
+        assert_eq!(
+            refused(&csv(8760, |_| None).replace("heat_kw", "warmte")),
+            "mine.csv: no column heat_kw or heat_kwh among: hour, warmte, cooling_kw"
+        );
+    }
+}
