@@ -331,6 +331,29 @@ fn books_are_right(year: &YearResult) {
     assert!(year.values().iter().all(|value| value.is_finite()));
 }
 
+#[test]
+fn draws_are_told_in_both_languages_and_every_format_and_the_seed_repeats_them() {
+    for lang in ["nl", "en"] {
+        snapshot!(
+            format!("monte_carlo_{lang}"),
+            run(&format!("feasibility monte-carlo --draws 500 --lang {lang}")).well()
+        );
+    }
+    let csv = run("feasibility monte-carlo --draws 500 --format csv").well();
+    assert_eq!(csv, run("feasibility monte-carlo --draws 500 --format csv --seed 1").well());
+    assert_ne!(csv, run("feasibility monte-carlo --draws 500 --format csv --seed 2").well());
+    assert!(csv.starts_with("number,p5,p25,p50,p75,p95\npayback_years,"), "{csv}");
+    let json = run("feasibility monte-carlo --draws 500 --format json --gas 0 --electricity 0 --demand-scale 0").json();
+    assert_eq!((&json["draws"], &json["never"]), (&serde_json::json!(500), &serde_json::json!(0.0)));
+    let wide = run("feasibility monte-carlo --draws 500 --format json").json();
+    let width = |found: &serde_json::Value| {
+        found["saving_eur"]["p95"].as_f64().unwrap() - found["saving_eur"]["p5"].as_f64().unwrap()
+    };
+    assert!(width(&json) < width(&wide), "the weather alone varies less than all together");
+    assert!(run("feasibility monte-carlo --gas 1.5").failed().contains("spread of gas"));
+    assert!(run("feasibility monte-carlo --draws 0").failed().contains("draws"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

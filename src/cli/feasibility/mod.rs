@@ -1,5 +1,6 @@
 //! `bodemtoets feasibility`: a file for each of its commands.
 
+mod monte_carlo;
 mod optimise;
 mod study;
 mod validate;
@@ -23,6 +24,8 @@ pub(super) struct FeasibilityArgs {
 enum FeasibilityCommand {
     /// Try sizes of heat pump, dry cooler and wells, and tell which are best.
     Optimise(Box<optimise::OptimiseArgs>),
+    /// Draw prices, demand and weather many times, and tell how sure payback and saving are.
+    MonteCarlo(Box<monte_carlo::MonteCarloArgs>),
     /// Hold every figure that the source study published against ours.
     Validate(validate::ValidateArgs),
 }
@@ -42,6 +45,7 @@ pub(super) fn run(args: &FeasibilityArgs) -> Result<ExitCode, Failure> {
     match &args.command {
         None => study::run(&args.study),
         Some(FeasibilityCommand::Optimise(args)) => optimise::run(args),
+        Some(FeasibilityCommand::MonteCarlo(args)) => monte_carlo::run(args),
         Some(FeasibilityCommand::Validate(args)) => validate::run(args),
     }
 }
