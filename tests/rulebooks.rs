@@ -205,6 +205,14 @@ fn the_rules_in_words() {
 }
 
 #[test]
+fn what_an_application_has_to_hold_is_shown_by_its_code_too() {
+    let shown = run("rules show nl-2024-r12 --lang en").well();
+    assert!(shown.contains("annual_volume_m3") && shown.contains("Or 7.35 b"), "{shown}");
+    assert!(run("rules show NL-2024-R13 --lang en").well().contains("a document, to be attached"));
+    assert!(run("rules show NL-2024-R99").failed().contains("did you mean `NL-2024-R"));
+}
+
+#[test]
 fn the_list_of_a_day_has_only_its_law() {
     let then = run("rules list --date 2012-01-01").well();
     assert!(then.contains("NB-2010-01") && !then.contains("NL-2013-01") && !then.contains("NB-2024-01"), "{then}");

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::error::RulesError;
 use super::fault::Fault;
 use super::read;
+use super::requirement::Requirement;
 use super::rulebook::{EVERYWHERE, Rule, Rulebook};
 use crate::suggest;
 
@@ -197,9 +198,17 @@ impl Library {
         self.rules().find(|(_, rule)| rule.id.eq_ignore_ascii_case(id))
     }
 
+    /// The requirement with an id.
+    #[must_use]
+    pub fn find_requirement(&self, id: &str) -> Option<(&Rulebook, &Requirement)> {
+        let all = self.books.iter().flat_map(|book| book.requirements.iter().map(move |asked| (book, asked)));
+        all.into_iter().find(|(_, asked)| asked.id.eq_ignore_ascii_case(id))
+    }
+
     /// The id most like one that is not there.
     #[must_use]
     pub fn suggest(&self, id: &str) -> Option<&str> {
-        suggest::nearest(id, self.rules().map(|(_, rule)| rule.id.as_str()))
+        let asked = self.books.iter().flat_map(|book| &book.requirements).map(|asked| asked.id.as_str());
+        suggest::nearest(id, self.rules().map(|(_, rule)| rule.id.as_str()).chain(asked))
     }
 }

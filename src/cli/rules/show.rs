@@ -10,11 +10,11 @@ use super::{period, systems};
 use crate::cli::output::Output;
 use crate::cli::tools::Failure;
 use crate::cli::{LangArgs, RulesArgs};
-use crate::explain::{explain_case, without_source};
+use crate::explain::{cited, explain_case, without_source};
 use crate::lang::Lang;
 use crate::pack::TooManyKinds;
 use crate::report::{certainty_word, notice_words};
-use crate::rules::{Exemption, IfUnknown, Rule, Rulebook, Truth};
+use crate::rules::{Exemption, IfUnknown, Requirement, Rule, Rulebook, Truth};
 use crate::words::day;
 
 #[derive(Debug, Args)]
@@ -29,14 +29,42 @@ pub(in crate::cli) struct ShowArgs {
 
 pub(super) fn run(args: &ShowArgs) -> Result<ExitCode, Failure> {
     let library = args.rules.open()?;
-    let Some((book, rule)) = library.find(&args.id) else {
+    let text = if let Some((book, rule)) = library.find(&args.id) {
+        in_full(book, rule, args.lang)?
+    } else if let Some((book, requirement)) = library.find_requirement(&args.id) {
+        asked(book, requirement, args.lang)
+    } else {
         let hint = library.suggest(&args.id).map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
         return Err(format!("there is no rule `{}`{hint}", args.id).into());
     };
     let mut output = Output::open(None)?;
-    output.write_all(in_full(book, rule, args.lang)?.as_bytes())?;
+    output.write_all(text.as_bytes())?;
     output.finish()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Something that an application has to hold.
+fn asked(book: &Rulebook, requirement: &Requirement, LangArgs { lang }: LangArgs) -> String {
+    let fields = match requirement.fields.as_slice() {
+        [] => lang.pick("een document, bij te voegen", "a document, to be attached").to_owned(),
+        fields => fields.join(", "),
+    };
+    let systems: Vec<&str> = requirement.applies_to.iter().map(|system| system.slug()).collect();
+    let period = match requirement.valid_to {
+        Some(last) => format!("{} – {last}", requirement.valid_from),
+        None => format!("{} –", requirement.valid_from),
+    };
+    let lines = [
+        ("id", requirement.id.clone()),
+        (lang.pick("regelboek", "rulebook"), format!("{} ({} {})", book.title.get(lang), book.id, book.version)),
+        (lang.pick("gevraagd van", "asked of"), systems.join(", ")),
+        (lang.pick("periode", "period"), period),
+        (lang.pick("gevraagd", "asked"), requirement.text.get(lang).to_owned()),
+        (lang.pick("velden", "fields"), fields),
+        (lang.pick("bron", "source"), cited(&requirement.source)),
+        (lang.pick("zekerheid", "certainty"), certainty_word(requirement.certainty, lang).to_owned()),
+    ];
+    lines.iter().fold(String::new(), |text, (label, value)| format!("{text}{label:<14}{value}\n"))
 }
 
 fn in_full(book: &Rulebook, rule: &Rule, LangArgs { lang }: LangArgs) -> Result<String, TooManyKinds> {
