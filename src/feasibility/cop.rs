@@ -119,25 +119,27 @@ fn check_condenser(name: &str, condenser_c: f64, evaporator_c: f64) -> Result<()
     within(name, condenser_c, evaporator_c + 5.0, 100.0, "a condenser is at least 5 K warmer than the evaporator")
 }
 
+/// Points of a heat pump, for tests.
+#[cfg(test)]
+pub(super) fn study_points() -> CopPoints {
+    CopPoints {
+        condenser_c: 40.0,
+        evaporator_c: 6.0,
+        by_condenser: vec![(55.0, 2.48), (50.0, 2.86), (45.0, 3.3), (40.0, 3.98), (35.0, 4.83), (30.0, 5.87)],
+        by_part_load: (2..=10)
+            .map(|tens| f64::from(tens) * 10.0)
+            .zip([3.98, 4.14, 4.76, 4.82, 4.5, 4.25, 4.58, 4.87, 5.06])
+            .collect(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn points() -> CopPoints {
-        CopPoints {
-            condenser_c: 40.0,
-            evaporator_c: 6.0,
-            by_condenser: vec![(55.0, 2.48), (50.0, 2.86), (45.0, 3.3), (40.0, 3.98), (35.0, 4.83), (30.0, 5.87)],
-            by_part_load: (2..=10)
-                .map(|tens| f64::from(tens) * 10.0)
-                .zip([3.98, 4.14, 4.76, 4.82, 4.5, 4.25, 4.58, 4.87, 5.06])
-                .collect(),
-        }
-    }
-
     #[test]
     fn the_factor_of_two_degrees_is_that_of_the_study() {
-        let model = CopModel::fit(&points()).unwrap();
+        let model = CopModel::fit(&study_points()).unwrap();
         assert!((model.evaporator_factor(6.0) - 1.0).abs() < 1e-12);
         assert!((model.evaporator_factor(8.0) - 1.0625).abs() < 1e-4);
         assert!((model.evaporator_factor(4.0) - 0.9444).abs() < 1e-4);
@@ -145,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_cop_above_the_ideal_is_refused() {
-        let mut wrong = points();
+        let mut wrong = study_points();
         wrong.by_part_load[0].1 = 12.0;
         let refused = CopModel::fit(&wrong).unwrap_err().to_string();
         assert!(refused.starts_with("COP is 12: it has to be from 1 to 9.2"), "{refused}");
@@ -153,7 +155,7 @@ mod tests {
 
     #[test]
     fn four_points_are_too_few() {
-        let mut few = points();
+        let mut few = study_points();
         few.by_condenser.truncate(4);
         assert!(CopModel::fit(&few).is_err());
     }

@@ -373,16 +373,7 @@ mod tests {
 
     #[test]
     fn a_map_of_the_cop_model_has_its_cops() {
-        let points = super::super::cop::CopPoints {
-            condenser_c: 40.0,
-            evaporator_c: 6.0,
-            by_condenser: vec![(55.0, 2.48), (50.0, 2.86), (45.0, 3.3), (40.0, 3.98), (35.0, 4.83), (30.0, 5.87)],
-            by_part_load: (2..=10)
-                .map(|tens| f64::from(tens) * 10.0)
-                .zip([3.98, 4.14, 4.76, 4.82, 4.5, 4.25, 4.58, 4.87, 5.06])
-                .collect(),
-        };
-        let model = CopModel::fit(&points).unwrap();
+        let model = CopModel::fit(&super::super::cop::study_points()).unwrap();
         let map =
             PumpMap::from_cop_model("model", &model, 400.0, &[20.0, 60.0, 100.0], &[30.0, 40.0, 55.0], 6.0).unwrap();
         assert!((map.columns[1].cop(1) - model.cop(60.0, 40.0, 6.0)).abs() < 1e-12);

@@ -15,9 +15,9 @@ pub struct Fault {
     /// What is wrong, and what to do.
     pub problem: String,
     /// The line itself.
-    pub(super) text: String,
+    text: String,
     /// How many characters of it are wrong.
-    pub(super) width: usize,
+    width: usize,
 }
 
 impl Fault {

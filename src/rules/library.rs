@@ -1,6 +1,7 @@
 //! All rulebooks together: the embedded ones, or those of a folder.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 
 use super::error::RulesError;
@@ -72,14 +73,14 @@ impl Library {
     /// Every fault of every text.
     pub fn from_texts(texts: impl IntoIterator<Item = (String, String)>) -> Result<Self, RulesError> {
         let (mut books, mut ids, mut faults) = (Vec::new(), Vec::new(), Vec::new());
-        // Names that rules replace, each with a fault to be told where there is no such rule.
-        let mut replaced: Vec<(String, Fault)> = Vec::new();
-        for (file, text) in texts {
-            let read = read::rulebook(&file, &text);
+        let texts: Vec<(String, String)> = texts.into_iter().collect();
+        let mut replaced = Vec::new();
+        for source in &texts {
+            let read = read::rulebook(&source.0, &source.1);
             books.extend(read.book);
             ids.extend(read.ids);
             faults.extend(read.faults);
-            replaced.extend(read.replaced.into_iter().map(|(name, at)| (name, Fault::new(&file, &text, at, ""))));
+            replaced.extend(read.replaced.into_iter().map(|(name, at)| (name, source, at)));
         }
         let library = Self { books };
         // Also when some rules could not be read: one reading tells it all.
@@ -90,23 +91,23 @@ impl Library {
     }
 
     fn doubled_ids(&self) -> Vec<Fault> {
-        let mut seen: BTreeMap<&str, String> = BTreeMap::new();
+        let mut seen: BTreeMap<&str, (&Rulebook, &Rule)> = BTreeMap::new();
         let mut faults = Vec::new();
         for (book, rule) in self.rules() {
-            let place = book.place_of(&rule.at);
-            if let Some(first) = seen.get(rule.id.as_str()) {
+            let (of, first) = seen.entry(&rule.id).or_insert((book, rule));
+            if !std::ptr::eq(*first, rule) {
+                let first = of.place_of(&first.at);
                 let problem = format!("rule `{}` is also in {first}; ids are unique among rulebooks", rule.id);
                 faults.push(book.fault(rule.at.clone(), problem));
-            } else {
-                seen.insert(&rule.id, place);
             }
         }
         faults
     }
 
     /// Names of rules that are not there, or that may not be named there. `ids` are those of all
-    /// rules, also of those that could not be read.
-    fn unknown_names(&self, ids: &[String], replaced: Vec<(String, Fault)>) -> Vec<Fault> {
+    /// rules, also of those that could not be read; `replaced` are the names in `replaces`, each with
+    /// the file and the text that it stands in, and where.
+    fn unknown_names(&self, ids: &[String], replaced: Vec<(String, &(String, String), Range<usize>)>) -> Vec<Fault> {
         let mut faults = Vec::new();
         let no_rule = |name: &str| {
             let nearest = suggest::nearest(name, ids.iter().map(String::as_str));
@@ -115,9 +116,9 @@ impl Library {
         };
         let asked: Vec<&String> =
             self.books.iter().flat_map(|book| &book.requirements).map(|requirement| &requirement.id).collect();
-        for (name, fault) in replaced {
+        for (name, (file, text), at) in replaced {
             if !ids.contains(&name) && !asked.contains(&&name) {
-                faults.push(Fault { problem: format!("replaces {}", no_rule(&name)), ..fault });
+                faults.push(Fault::new(file, text, at, format!("replaces {}", no_rule(&name))));
             }
         }
         for (book, rule) in self.rules() {

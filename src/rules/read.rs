@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::case::{Case, Given, PlaceCase};
 use super::condition::Condition;
+use super::facts::Quantity;
 use super::fault::Fault;
 use super::outcome::Outcome;
 use super::requirement::Requirement;
@@ -284,13 +285,13 @@ impl Reader<'_> {
         let valid_from = self.needed::<Day>(&mut keys, "valid_from");
         let valid_to = self.optional::<Day>(&mut keys, "valid_to");
         let applies_to = self.needed(&mut keys, "applies_to");
-        let fields: Option<Option<Vec<String>>> = self.optional(&mut keys, "fields");
+        let asked: Option<Option<Vec<String>>> = self.optional(&mut keys, "fields");
         let text = self.needed(&mut keys, "text");
         let source = self.needed(&mut keys, "source");
         let certainty = self.needed(&mut keys, "certainty");
-        for field in fields.iter().flatten().flatten() {
-            if !FIELDS.contains(&field.as_str()) {
-                let hint = suggest::nearest(field, FIELDS).map(|name| format!("; did you mean `{name}`?"));
+        for field in asked.iter().flatten().flatten() {
+            if !fields().any(|known| known == field) {
+                let hint = suggest::nearest(field, fields()).map(|name| format!("; did you mean `{name}`?"));
                 let problem = format!("no field of an application is called `{field}`{}", hint.unwrap_or_default());
                 self.fault(fields_at.clone().unwrap_or_default(), problem);
             }
@@ -300,7 +301,7 @@ impl Reader<'_> {
             valid_from: valid_from?.0,
             valid_to: valid_to?.map(|day| day.0),
             applies_to: applies_to?,
-            fields: fields?.unwrap_or_default(),
+            fields: asked?.unwrap_or_default(),
             text: text?,
             source: source?,
             certainty: certainty?,
@@ -415,26 +416,10 @@ impl Reader<'_> {
 }
 
 /// The fields of an application that a requirement may ask for.
-const FIELDS: [&str; 18] = [
-    "applicant",
-    "place",
-    "drilling_depth_m",
-    "screen_top_m",
-    "screen_bottom_m",
-    "flow_m3_h",
-    "annual_volume_m3",
-    "ground_power_kw",
-    "max_infiltration_temperature_c",
-    "min_return_temperature_c",
-    "heat_added_mwh",
-    "cold_added_mwh",
-    "heat_demand_mwh",
-    "cooling_demand_mwh",
-    "spf",
-    "ground_level_m_nap",
-    "dwelling",
-    "fluid",
-];
+fn fields() -> impl Iterator<Item = &'static str> {
+    let stated = Quantity::ALL.into_iter().filter(|quantity| quantity.is_stated()).map(Quantity::slug);
+    ["applicant", "place", "dwelling", "fluid"].into_iter().chain(stated)
+}
 
 /// The outcomes of verdicts.
 const VERDICTS: [&str; 6] = ["prohibited", "permit", "notify", "free", "undetermined", "not-covered"];

@@ -12,7 +12,7 @@ use super::standing::{Standing, replace, weigh};
 use super::survey::{Survey, for_each_hit};
 use crate::application::Application;
 use crate::pack::{Kinds, Pack, PackError};
-use crate::rules::{EVERYWHERE, Library, Missing, Outcome, Rulebook, RulesError, System, ZoneHit};
+use crate::rules::{EVERYWHERE, Judged, Library, Missing, Outcome, Rulebook, RulesError, System, ZoneHit};
 use crate::spatial::Shape;
 
 /// Why a screener cannot be made.
@@ -124,7 +124,9 @@ impl Screener {
         assessment.partly_covered = self.is_partly_covered(place, &assessment.jurisdictions, law);
         assessment.partly_known = assessment.books.iter().any(|&book| self.library.books[book].partial.is_some());
         let books = &assessment.books;
-        hear(law, &assessment.survey, books, |rule| !rule.aside, &mut assessment.findings);
+        let survey = &assessment.survey;
+        let judge = |_, rule: &LawRule| (!rule.aside).then(|| rule.when.judge(survey));
+        hear(law, survey, books, judge, &mut assessment.findings);
         let findings = assessment.findings.iter();
         let (certain, mut possible) = weigh(findings.map(|finding| (&law.rules[finding.rule], &finding.standing)));
         if assessment.is_open() {
@@ -146,9 +148,15 @@ impl Screener {
         if assessment.books.is_empty() {
             return Vec::new();
         }
-        // Together with the others, which may take their place.
+        // Together with the others, which have been judged and may take their place.
+        let survey = &assessment.survey;
+        let mut judged = assessment.findings.iter().peekable();
+        let judge = |position, rule: &LawRule| {
+            let known = judged.next_if(|finding| finding.rule == position).map(|finding| finding.judged);
+            Some(known.unwrap_or_else(|| rule.when.judge(survey)))
+        };
         let mut findings = Vec::new();
-        hear(law, &assessment.survey, &assessment.books, |_| true, &mut findings);
+        hear(law, survey, &assessment.books, judge, &mut findings);
         findings.retain(|finding| law.rules[finding.rule].aside);
         findings
     }
@@ -168,12 +176,20 @@ impl Screener {
     }
 }
 
-/// Judges the rules of a place, and then what they come to beside each other.
-fn hear(law: &Law, survey: &Survey, books: &[usize], heard: impl Fn(&LawRule) -> bool, findings: &mut Vec<Finding>) {
+/// Judges the rules of a place, and then what they come to beside each other. `judge` gives the
+/// answer to the rule at a position of the law, or nothing for one that is not heard.
+fn hear(
+    law: &Law,
+    survey: &Survey,
+    books: &[usize],
+    mut judge: impl FnMut(usize, &LawRule) -> Option<Judged>,
+    findings: &mut Vec<Finding>,
+) {
     let mut standings: SmallVec<[Standing; 32]> = SmallVec::new();
     for (position, rule) in law.rules.iter().enumerate() {
-        if heard(rule) && (rule.everywhere || books.contains(&rule.book)) {
-            let judged = rule.when.judge(survey);
+        if (rule.everywhere || books.contains(&rule.book))
+            && let Some(judged) = judge(position, rule)
+        {
             let standing = Standing::alone(rule, &judged, survey);
             standings.push(standing);
             findings.push(Finding { rule: position, judged, standing });

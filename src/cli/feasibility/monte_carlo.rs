@@ -1,16 +1,13 @@
 //! `bodemtoets feasibility monte-carlo`: how sure payback and saving are.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
-use super::Format;
+use super::OutputArgs;
 use super::study::ScenarioArgs;
 use crate::cli::LangArgs;
-use crate::cli::output::Output;
 use crate::cli::tools::Failure;
 use crate::feasibility::{Draws, Percentiles, Spread, monte_carlo};
 use crate::lang::Lang;
@@ -35,12 +32,8 @@ pub(super) struct MonteCarloArgs {
     /// How far the demand may be off.
     #[arg(long, value_name = "X", default_value_t = 0.15)]
     demand_scale: f64,
-    /// Format of the result.
-    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
-    format: Format,
-    /// File for the result, instead of standard output.
-    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: OutputArgs,
     #[command(flatten)]
     lang: LangArgs,
 }
@@ -50,17 +43,7 @@ pub(super) fn run(args: &MonteCarloArgs) -> Result<ExitCode, Failure> {
     let scenario = args.scenario.scenario(&building, args.lang.lang)?;
     let spread = Spread { gas: args.gas, electricity: args.electricity, demand: args.demand_scale };
     let draws = monte_carlo(&scenario, spread, args.draws, args.seed)?;
-    let mut output = Output::open(args.output.as_deref())?;
-    match args.format {
-        Format::Text => output.write_text(&text(&draws, args.lang.lang))?,
-        Format::Csv => output.write_all(csv(&draws).as_bytes())?,
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut output, &draws)?;
-            output.write_all(b"\n")?;
-        }
-    }
-    output.finish()?;
-    Ok(ExitCode::SUCCESS)
+    args.output.write(|| text(&draws, args.lang.lang), || csv(&draws), &draws)
 }
 
 /// The numbers that are drawn, with a name for machines, one for people, and how many decimals.

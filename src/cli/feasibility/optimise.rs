@@ -1,16 +1,13 @@
 //! `bodemtoets feasibility optimise`: which sizes are best.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
-use super::Format;
+use super::OutputArgs;
 use super::study::ScenarioArgs;
 use crate::cli::LangArgs;
-use crate::cli::output::Output;
 use crate::cli::tools::Failure;
 use crate::feasibility::{Candidate, Goal, Sweep, best, sweep};
 use crate::lang::Lang;
@@ -31,12 +28,8 @@ pub(super) struct OptimiseArgs {
     /// Wells to try, as parts of those that belong to the heat pump.
     #[arg(long, value_name = "X,X", value_delimiter = ',', default_value = "1,1.25")]
     sources: Vec<f64>,
-    /// Format of the result: csv and json have every combination.
-    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
-    format: Format,
-    /// File for the result, instead of standard output.
-    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: OutputArgs,
     #[command(flatten)]
     lang: LangArgs,
 }
@@ -51,17 +44,7 @@ pub(super) fn run(args: &OptimiseArgs) -> Result<ExitCode, Failure> {
     let sizes =
         Sweep { heat_pumps_kw, dry_cooler_shares: args.dry_coolers.clone(), source_shares: args.sources.clone() };
     let candidates = sweep(&scenario, &sizes)?;
-    let mut output = Output::open(args.output.as_deref())?;
-    match args.format {
-        Format::Text => output.write_text(&text(&candidates, args.goal, args.lang.lang))?,
-        Format::Csv => output.write_all(csv(&candidates).as_bytes())?,
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut output, &candidates)?;
-            output.write_all(b"\n")?;
-        }
-    }
-    output.finish()?;
-    Ok(ExitCode::SUCCESS)
+    args.output.write(|| text(&candidates, args.goal, args.lang.lang), || csv(&candidates), &candidates)
 }
 
 fn line(candidate: &Candidate) -> String {

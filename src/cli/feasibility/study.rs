@@ -1,16 +1,14 @@
 //! `bodemtoets feasibility`: whether a system pays, and what it saves.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 use serde::Serialize;
 
-use super::Format;
+use super::OutputArgs;
 use crate::cli::LangArgs;
-use crate::cli::output::Output;
 use crate::cli::tools::{Failure, note};
 use crate::feasibility::{
     Building, Costs, Difference, Ground, Investment, Mode, Outcome, PerYear, Plant, Prices, Problem, Profile, PumpMap,
@@ -68,12 +66,8 @@ pub(super) struct StudyArgs {
     #[arg(long, value_enum)]
     year_type: Vec<YearType>,
 
-    /// Format of the result.
-    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
-    format: Format,
-    /// File for the result, instead of standard output.
-    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: OutputArgs,
     #[command(flatten)]
     lang: LangArgs,
 }
@@ -122,20 +116,11 @@ pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
         years.extend(YearType::ALL);
     }
     let name = name(&building, args.lang.lang);
-    let mut output = Output::open(args.output.as_deref())?;
-    match args.format {
-        Format::Text => output.write_text(&text::study(&name, &scenario, &outcome, &ground, &years, args.lang.lang))?,
-        Format::Csv => output.write_all(csv(&outcome, &years).as_bytes())?,
-        Format::Json => {
-            serde_json::to_writer_pretty(
-                &mut output,
-                &document(&name, &building, &scenario, &outcome, &ground, &years),
-            )?;
-            output.write_all(b"\n")?;
-        }
-    }
-    output.finish()?;
-    Ok(ExitCode::SUCCESS)
+    args.output.write(
+        || text::study(&name, &scenario, &outcome, &ground, &years, args.lang.lang),
+        || csv(&outcome, &years),
+        &document(&name, &building, &scenario, &outcome, &ground, &years),
+    )
 }
 
 fn name(building: &Building, lang: Lang) -> String {

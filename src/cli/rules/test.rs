@@ -61,28 +61,18 @@ pub(super) fn run(args: &TestArgs) -> Result<ExitCode, Failure> {
             }
         }
         rules.count(trial.lacking.is_empty());
+        let mut lacks = |what: String| {
+            let _ = writeln!(lacking, "  {} {}: {what}", book.place_of(&rule.at), rule.id);
+        };
         for truth in &trial.lacking {
-            let _ = writeln!(
-                lacking,
-                "  {} {}: {} {}",
-                book.place_of(&rule.at),
-                rule.id,
-                lang.pick("geen geval met het antwoord", "no case with the answer"),
-                answer_word(*truth, lang)
-            );
+            let words = lang.pick("geen geval met het antwoord", "no case with the answer");
+            lacks(format!("{words} {}", answer_word(*truth, lang)));
         }
         for branch in &trial.branches {
             branches.count(branch.taken);
             if !branch.taken {
-                let _ = writeln!(
-                    lacking,
-                    "  {} {}: {} `{}` {}",
-                    book.place_of(&rule.at),
-                    rule.id,
-                    lang.pick("geen geval waarin", "no case in which"),
-                    branch.question,
-                    way(branch.way, lang)
-                );
+                let words = lang.pick("geen geval waarin", "no case in which");
+                lacks(format!("{words} `{}` {}", branch.question, way(branch.way, lang)));
             }
         }
     }
