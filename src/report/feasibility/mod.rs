@@ -1,10 +1,13 @@
 //! A study of feasibility in words, bars and tables.
 
 mod chart;
+mod document;
+pub mod site;
 mod table;
 pub mod text;
 pub mod validation;
 
+pub use document::{Document, SCHEMA, Sequence};
 pub use table::csv;
 
 /// A number with its thousands apart, without decimals: `46 300`, `-1 200`.
