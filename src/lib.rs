@@ -33,10 +33,12 @@
 
 pub mod application;
 pub mod cli;
+pub mod crowding;
 pub mod date;
 pub mod explain;
 pub mod feasibility;
 pub mod lang;
+pub mod limits;
 pub mod ogr;
 pub mod pack;
 pub mod parallel;

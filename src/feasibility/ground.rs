@@ -5,17 +5,16 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::outcome::Outcome;
-use super::problem::{Problem, positive};
+use super::problem::Problem;
 use super::scenario::Scenario;
 use super::well::Well;
 use super::year_result::YearResult;
 use super::year_type::YearType;
+use crate::crowding::{AQUIFER_MJ_M3_K, WATER_MJ_M3_K, thermal_radius_m};
 use crate::lang::Text;
 
-/// Heat that a m3 of water carries for each K, kWh: 4.187 MJ.
-pub(super) const WATER_KWH_M3_K: f64 = 1.163;
-/// Heat that a m3 of aquifer takes for each K, kWh: 2.8 MJ, sand full of water (an assumption).
-const AQUIFER_KWH_M3_K: f64 = 2.8 / 3.6;
+/// Heat that a m3 of water carries for each K, kWh.
+pub(super) const WATER_KWH_M3_K: f64 = WATER_MJ_M3_K / 3.6;
 
 /// What the plant asks of the ground.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
@@ -69,24 +68,6 @@ pub struct Lack {
     pub text: Text,
 }
 
-/// How far the water of a season reaches from its well, m, when it fills a cylinder as high as the
-/// screen: no groundwater flow, no conduction.
-///
-/// ```
-/// // 43 000 m3 around 30 m of screen.
-/// let radius_m = bodemtoets::feasibility::thermal_radius_m(43_000.0, 30.0)?;
-/// assert!((radius_m - 26.1).abs() < 0.1);
-/// # Ok::<(), bodemtoets::feasibility::Problem>(())
-/// ```
-///
-/// # Errors
-/// When there is no screen or no water.
-pub fn thermal_radius_m(volume_m3: f64, screen_m: f64) -> Result<f64, Problem> {
-    positive("screen_m", screen_m, 1000.0, "water goes into the ground through a screen")?;
-    positive("volume_m3", volume_m3, 1e9, "it is the water of a season")?;
-    Ok((WATER_KWH_M3_K / AQUIFER_KWH_M3_K * volume_m3 / (std::f64::consts::PI * screen_m)).sqrt())
-}
-
 impl Scenario {
     /// The flow that the wells have to give, m3/h: for the cooling, or for the heat pump at full load.
     #[must_use]
@@ -119,7 +100,7 @@ impl Scenario {
             flow_m3_h,
             annual_volume_m3: most(|year| year.groundwater_m3),
             screen_m,
-            thermal_radius_m: thermal_radius_m(season_m3, offered.screen_m.unwrap_or(screen_m))?,
+            thermal_radius_m: thermal_radius_m(season_m3, offered.screen_m.unwrap_or(screen_m), AQUIFER_MJ_M3_K)?,
             heat_added_mwh,
             cold_added_mwh,
             mean_heat_added_mwh: in_a_row.ground_heat_added_mwh,

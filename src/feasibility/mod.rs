@@ -61,7 +61,7 @@ pub use demand::{Demand, Load, Profile, SeasonProfile};
 pub use energy_roof::{PRICE_EUR_M2, YIELD_KWH_M2, roof_area_m2, roof_price_eur};
 pub use epc::Epc;
 pub use exchanger::Exchanger;
-pub use ground::{Ground, Lack, Offered, thermal_radius_m};
+pub use ground::{Ground, Lack, Offered};
 pub use hours::Hours;
 pub use investment::{Costs, Investment, Sizes, SourcePoint};
 pub use mode::{Corrections, Mode};

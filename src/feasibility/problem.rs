@@ -1,5 +1,8 @@
 //! What can be wrong with the input of a study of feasibility: always with the number and the reason.
 
+use crate::crowding;
+use crate::limits::{self, OutOfLimits};
+
 /// Why a scenario cannot be computed.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Problem {
@@ -33,26 +36,25 @@ pub enum Problem {
         /// The reader's words.
         why: String,
     },
+    /// A formula of the ground that cannot be computed.
+    #[error(transparent)]
+    Ground(#[from] crowding::Problem),
+}
+
+impl From<OutOfLimits> for Problem {
+    fn from(OutOfLimits { name, value, why }: OutOfLimits) -> Self {
+        Self::Range { name, value, why }
+    }
 }
 
 /// Refuses a number that is not within `lowest..=highest`.
 pub(super) fn within(name: &str, value: f64, lowest: f64, highest: f64, why: &str) -> Result<(), Problem> {
-    if value.is_finite() && (lowest..=highest).contains(&value) {
-        return Ok(());
-    }
-    Err(Problem::Range { name: name.to_owned(), value, why: format!("it has to be from {lowest} to {highest}; {why}") })
+    Ok(limits::within(name, value, lowest, highest, why)?)
 }
 
 /// Refuses what is not more than nothing, or absurdly much.
 pub(super) fn positive(name: &str, value: f64, highest: f64, why: &str) -> Result<(), Problem> {
-    if value.is_finite() && value > 0.0 && value <= highest {
-        return Ok(());
-    }
-    Err(Problem::Range {
-        name: name.to_owned(),
-        value,
-        why: format!("it has to be above 0 and at most {highest}; {why}"),
-    })
+    Ok(limits::positive(name, value, highest, why)?)
 }
 
 /// Something that cannot be read, and why.
