@@ -44,7 +44,10 @@ impl Depths {
     }
 
     /// Refuses an interval that is upside down or not in the ground.
-    pub(super) fn check(self) -> Result<(), Problem> {
+    ///
+    /// # Errors
+    /// When the bottom is not below the top, or one is no depth.
+    pub fn check(self) -> Result<(), Problem> {
         within("top_m", self.top_m, 0.0, 5000.0, "it is a depth below ground level")?;
         within("bottom_m", self.bottom_m, 0.0, 5000.0, "it is a depth below ground level")?;
         if self.bottom_m > self.top_m {

@@ -98,7 +98,12 @@ impl Aquifer {
         positive("transmissivity_m2_d", self.transmissivity_m2_d, 1e5, "aquifers have 50 to 10 000 m2/d")?;
         positive("storativity", self.storativity, 1.0, "it is 0.0001 to 0.01 under a layer, 0.2 without")?;
         if let Some(resistance_d) = self.resistance_d {
-            positive("resistance_d", resistance_d, 1e9, "layers have 10 to 100 000 days; leave it out without leakage")?;
+            positive(
+                "resistance_d",
+                resistance_d,
+                1e9,
+                "layers have 10 to 100 000 days; leave it out without leakage",
+            )?;
         }
         if let When::Days(days) = when {
             within("days", days, 0.0, 1e6, "it is the time since the wells began")?;

@@ -118,7 +118,7 @@ pub(super) fn shared(one: Line, other: Line, distance_m: f64, diffusion_m: f64) 
 
 /// The integrand, in `ln s`.
 struct Integral {
-    error_integral: ErrorIntegral,
+    table: ErrorIntegral,
     /// Differences of depth, with the sign of their term: first those of the real line, then of its image.
     plus: [f64; 4],
     minus: [f64; 4],
@@ -133,7 +133,7 @@ impl Integral {
         let mirrored = other.top_m + one.top_m;
         let (length, other_length) = (one.length_m, other.length_m);
         Self {
-            error_integral: ErrorIntegral::new(),
+            table: ErrorIntegral::new(),
             plus: [apart + other_length, apart - length, mirrored + other_length, mirrored + length].map(f64::abs),
             minus: [apart, apart + other_length - length, mirrored, mirrored + other_length + length].map(f64::abs),
             square_m2: distance_m * distance_m,
@@ -149,7 +149,7 @@ impl Integral {
             let s = (from + length * node).exp();
             let mut ends = 0.0;
             for (plus, minus) in self.plus.iter().zip(&self.minus) {
-                ends += self.error_integral.at(plus * s) - self.error_integral.at(minus * s);
+                ends += self.table.at(plus * s) - self.table.at(minus * s);
             }
             // ds / s^2 = d(ln s) / s.
             sum += weight * (self.taken_out - self.square_m2 * s * s).exp() * ends / s;

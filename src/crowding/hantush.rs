@@ -12,8 +12,10 @@ use super::de_glee::bessel_k0;
 use super::gauss_legendre::GaussLegendre;
 use super::theis::theis_w;
 
-/// Sixteen nodes on a panel of length one: the error is below 1e-15 of the integral.
+/// Sixteen nodes on a panel of length one at most: the error is below 1e-13 of the integral.
 static RULE: LazyLock<GaussLegendre<16>> = LazyLock::new(GaussLegendre::new);
+/// A short integral falls as far as a long one, so that one panel would be too steep.
+const FEWEST_PANELS: f64 = 3.0;
 /// Where the integrand has fallen to `exp(-NOTHING)` of what it was, it counts no more.
 const NOTHING: f64 = 42.0;
 
@@ -58,7 +60,7 @@ fn still_to_come(u: f64, v: f64) -> f64 {
     // exp(-(u + v)) is taken out; u (exp(t) - 1) - v (1 - exp(-t)) then rises from 0, and is at least
     // (u - v) t + (u + v) t^2 / 2 and u (exp(t) - 1) - v.
     let end = ((NOTHING + v) / u).ln_1p();
-    let panels = end.ceil().max(1.0);
+    let panels = end.ceil().max(FEWEST_PANELS);
     let width = end / panels;
     let mut sum = 0.0;
     let mut from = 0.0;

@@ -48,16 +48,16 @@ fn series(u: f64) -> f64 {
 
 /// `exp(-u) (1/(u+1-) 1/(u+3-) 4/(u+5-) 9/(u+7-) ...)`, from above.
 fn continued_fraction(u: f64) -> f64 {
-    let mut b = u + 1.0;
-    let mut c = f64::MAX;
-    let mut d = 1.0 / b;
-    let mut fraction = d;
+    let mut denominator = u + 1.0;
+    let mut upper = f64::MAX;
+    let mut lower = 1.0 / denominator;
+    let mut fraction = lower;
     for k in 1..200 {
-        let a = -f64::from(k * k);
-        b += 2.0;
-        d = 1.0 / (a * d + b);
-        c = b + a / c;
-        let change = c * d;
+        let numerator = -f64::from(k * k);
+        denominator += 2.0;
+        lower = 1.0 / (numerator * lower + denominator);
+        upper = denominator + numerator / upper;
+        let change = upper * lower;
         fraction *= change;
         if (change - 1.0).abs() < 1e-16 {
             break;
