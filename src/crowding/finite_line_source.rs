@@ -100,7 +100,11 @@ pub(super) fn shared(one: Line, other: Line, distance_m: f64, diffusion_m: f64) 
     let length = 0.5 * (NOTHING / (x * x)).ln_1p();
     let from = -diffusion_m.ln();
     // On the shortest the bell falls alone, and steeply: that takes more nodes than the ends do.
-    let sum = if (0.4..=1.0).contains(&length) {
+    // Of lines one below the other only what comes around the gap is left: a steeper bell still.
+    let below = one.top_m.max(other.top_m) >= (one.top_m + one.length_m).min(other.top_m + other.length_m);
+    let sum = if below && length <= LONGEST_PANEL {
+        integral.over(&OF_28.points, from, length)
+    } else if (0.4..=1.0).contains(&length) {
         integral.over(&OF_10.points, from, length)
     } else if length <= 2.0 {
         integral.over(&OF_14.points, from, length)
