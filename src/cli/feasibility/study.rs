@@ -9,13 +9,14 @@ use serde::Serialize;
 
 use super::OutputArgs;
 use crate::cli::LangArgs;
+use crate::cli::picture::PictureFile;
 use crate::cli::tools::{Failure, note};
 use crate::feasibility::{
     Building, Costs, Difference, Ground, Investment, Mode, Outcome, PerYear, Plant, Prices, Problem, Profile, PumpMap,
-    Scenario, Series, YearResult, YearType,
+    Scenario, Series, Sweep, YearResult, YearType, sweep,
 };
 use crate::lang::{Lang, Text};
-use crate::report::feasibility::{csv, text};
+use crate::report::feasibility::{Sheet, csv, text};
 
 /// The flags that make a scenario.
 #[derive(Debug, Args)]
@@ -65,6 +66,9 @@ pub(super) struct StudyArgs {
     /// Year type to show; may be given more than once. All three when left out.
     #[arg(long, value_enum)]
     year_type: Vec<YearType>,
+    /// Draw it as well, on a sheet of A4: duration curves, sizes, cost, emissions and balance (.svg, .png).
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    plot: Option<PathBuf>,
 
     #[command(flatten)]
     output: OutputArgs,
@@ -105,6 +109,7 @@ struct Sequence<'a> {
 }
 
 pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
+    let plot = plot_file(args)?;
     let building = args.scenario.building()?;
     let scenario = args.scenario.scenario(&building, args.lang.lang)?;
     let mut outcome = scenario.run()?;
@@ -116,11 +121,26 @@ pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
         years.extend(YearType::ALL);
     }
     let name = name(&building, args.lang.lang);
+    if let Some(file) = plot {
+        let sizes = sweep(&scenario, &Sweep::of_heat_pumps(&scenario))?;
+        let sheet = Sheet { name: &name, scenario: &scenario, outcome: &outcome, sizes: &sizes, lang: args.lang.lang };
+        file.write(&sheet.draw())?;
+    }
     args.output.write(
         || text::study(&name, &scenario, &outcome, &ground, &years, args.lang.lang),
         || csv(&outcome, &years),
         &document(&name, &building, &scenario, &outcome, &ground, &years),
     )
+}
+
+/// The file for the picture, when one is asked for. It cannot be that of the result.
+fn plot_file(args: &StudyArgs) -> Result<Option<PictureFile>, Failure> {
+    let Some(path) = args.plot.as_deref() else { return Ok(None) };
+    if args.output.output.as_deref() == Some(path) {
+        let path = path.display();
+        return Err(format!("{path} cannot be both the picture and the result: give --plot and -o two names").into());
+    }
+    PictureFile::open(path, args.lang.lang).map(Some)
 }
 
 fn name(building: &Building, lang: Lang) -> String {

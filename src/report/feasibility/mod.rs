@@ -1,10 +1,12 @@
-//! A study of feasibility in words, bars and tables.
+//! A study of feasibility in words, bars and tables, and as a picture.
 
 mod chart;
+mod plot;
 mod table;
 pub mod text;
 pub mod validation;
 
+pub use plot::Sheet;
 pub use table::csv;
 
 /// A number with its thousands apart, without decimals: `46 300`, `-1 200`.
