@@ -58,7 +58,7 @@ pub(in crate::report) fn width(words: &str, letters: Letters) -> f64 {
     let em: f64 = words
         .chars()
         .map(|letter| match letter {
-            ' ' | '.' | ',' | ':' | ';' | '\'' | 'i' | 'j' | 'l' | 'I' | '|' => 0.3,
+            ' ' | '\u{a0}' | '.' | ',' | ':' | ';' | '\'' | 'i' | 'j' | 'l' | 'I' | '|' => 0.3,
             'f' | 'r' | 't' | '(' | ')' | '-' | '/' => 0.4,
             'm' | 'w' | 'M' | 'W' | '%' => 0.93,
             _ if letter.is_uppercase() => 0.7,
@@ -86,11 +86,11 @@ pub(in crate::report) fn fitted(words: &str, letters: Letters, most: f64) -> Str
     text
 }
 
-/// A text in lines that fit; a word that is wider than a line is cut off.
+/// A text in lines that fit, broken at spaces (not at no-break spaces); a word that is wider than a line is cut off.
 pub(in crate::report) fn wrapped(words: &str, letters: Letters, most: f64) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    for word in words.split_whitespace() {
+    for word in words.split(' ') {
         let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
         if width(&longer, letters) <= most || line.is_empty() {
             line = longer;

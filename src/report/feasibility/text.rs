@@ -174,7 +174,8 @@ pub(super) fn heading(text: &mut String, name: &str, scenario: &Scenario, lang: 
     );
 }
 
-fn decimal(value: f64, decimals: u8, lang: Lang) -> String {
+/// A number with so many decimals.
+pub(super) fn decimal(value: f64, decimals: u8, lang: Lang) -> String {
     let text = format!("{value:.0$}", usize::from(decimals));
     if lang == Lang::Nl { text.replace('.', ",") } else { text }
 }

@@ -114,7 +114,7 @@ pub(super) fn draw(sheet: &Sheet<'_>, mut panel: Panel<'_>) {
         for ((stack, word), side) in stacks.iter().zip(words).zip([-1.0, 1.0]) {
             let centre = middle + side * 0.2 * width;
             panel.small((centre, plot.bottom + 15.0), word, Anchor::Middle);
-            panel.note((centre, plot.bottom + 29.0), &amount(stack.rest, lang), Anchor::Middle);
+            panel.note((centre, plot.bottom + 29.0), &amount(stack.rest, y.numbers.1, lang), Anchor::Middle);
             bars(sheet, &mut panel, stack, (centre - 0.15 * width, centre + 0.15 * width), y);
         }
     }
@@ -128,7 +128,7 @@ fn bars(sheet: &Sheet<'_>, panel: &mut Panel<'_>, stack: &Stack, (left, right): 
         for (part, mwh) in parts.iter().filter(|(_, mwh)| *mwh > 1e-9) {
             let to = from + sign * mwh;
             let (top, bottom) = (y.at(from.max(to)), y.at(from.min(to)));
-            let title = format!("{}: {} MWh", part.word(sheet), amount(*mwh, sheet.lang));
+            let title = format!("{}: {} MWh", part.word(sheet), amount(*mwh, y.numbers.1, sheet.lang));
             panel.drawing.bar(Area { left, top, right, bottom }, part.fill(), &title);
             from = to;
         }

@@ -3,12 +3,11 @@
 use crate::feasibility::HORIZON_YEARS;
 use crate::lang::Lang;
 use crate::report::drawing::{Anchor, Area, Scale};
-use crate::report::feasibility::whole;
 use crate::words::with_decimals;
 
 use super::Sheet;
 use super::look::{GREEN, MARK, WELLS, WITHOUT};
-use super::panel::{Axis, Key, Panel};
+use super::panel::{Axis, Key, Panel, unbroken};
 
 pub(super) fn title(sheet: &Sheet<'_>) -> &'static str {
     sheet.lang.pick("Totale kosten over twintig jaar", "Total cost over twenty years")
@@ -33,7 +32,7 @@ pub(super) fn draw(sheet: &Sheet<'_>, mut panel: Panel<'_>) {
         building_eur: year.conventional_investment_eur,
         yearly_eur: year.conventional_energy_cost_eur + year.conventional_maintenance_eur,
     };
-    let totals = [&wells, &without].map(|cost| whole(cost.after(HORIZON_YEARS)));
+    let totals = [&wells, &without].map(|cost| unbroken(cost.after(HORIZON_YEARS)));
     panel.says(&match lang {
         Lang::Nl => format!(
             "Samen {} EUR met WKO, {} zonder: in gewogen jaren, zonder rente of vervanging.",
@@ -59,7 +58,7 @@ pub(super) fn draw(sheet: &Sheet<'_>, mut panel: Panel<'_>) {
     panel.across(plot, Axis { scale: x, unit: lang.pick("jaren na de bouw", "years after building") }, lang);
     for (cost, (stroke, _), name) in [(&without, WITHOUT, word_without), (&wells, WELLS, word)] {
         let ends = [0.0, HORIZON_YEARS].map(|years| (x.at(years), y.at(cost.after(years) / unit_eur)));
-        let total = format!("{name}: {} EUR", whole(cost.after(HORIZON_YEARS)));
+        let total = format!("{name}: {} EUR", unbroken(cost.after(HORIZON_YEARS)));
         panel.drawing.curve(&ends, stroke, &total);
     }
     let crossing = year.payback_years.filter(|years| *years > 0.0 && *years <= HORIZON_YEARS);

@@ -70,7 +70,7 @@ fn bars(sheet: &Sheet<'_>, panel: &mut Panel<'_>, substance: &Substance, plot: A
             let share = if most > 0.0 { value / most } else { 0.0 };
             let top = top + place * thick;
             let area = Area { left: plot.left, top, right: plot.left + share * longest, bottom: top + thick - 2.0 };
-            let number = amount(value, sheet.lang);
+            let number = amount(value, most, sheet.lang);
             panel.drawing.bar(area, fill, &format!("{name}, {}, {plant}: {number} {unit}", sheet.year(year)));
             panel.small((area.right + 4.0, top + thick / 2.0 + 3.0), &number, Anchor::Start);
         }

@@ -3,6 +3,7 @@
 use crate::feasibility::YearType;
 use crate::lang::Lang;
 use crate::report::drawing::{Anchor, Area, Drawing, Fill, Letters, Point, Scale, Stroke, fitted, width, wrapped};
+use crate::report::feasibility::text::decimal;
 use crate::report::feasibility::whole;
 use crate::words::with_decimals;
 
@@ -135,7 +136,18 @@ fn along(value: f64, step: f64, lang: Lang) -> String {
     if step >= 1.0 && (step - step.round()).abs() < 1e-9 { whole(value) } else { with_decimals(value, 3, lang) }
 }
 
-/// A number at a bar: one decimal when it is small.
-pub(super) fn amount(value: f64, lang: Lang) -> String {
-    if value.abs() < 9.95 { with_decimals(value, 1, lang) } else { whole(value) }
+/// A number beside others of which this is the largest: with a decimal when they are small.
+pub(super) fn amount(value: f64, largest: f64, lang: Lang) -> String {
+    if value.abs() < 0.05 {
+        "0".to_owned()
+    } else if largest.abs() < 20.0 {
+        decimal(value, 1, lang)
+    } else {
+        whole(value)
+    }
+}
+
+/// A number that is not broken over two lines.
+pub(super) fn unbroken(value: f64) -> String {
+    whole(value).replace(' ', "\u{a0}")
 }

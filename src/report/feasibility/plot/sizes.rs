@@ -19,8 +19,8 @@ pub(super) fn title(sheet: &Sheet<'_>) -> &'static str {
 pub(super) fn draw(sheet: &Sheet<'_>, mut panel: Panel<'_>) {
     let lang = sheet.lang;
     panel.says(lang.pick(
-        "Gewogen jaar; bij elke warmtepomp de droge koeler en de bron die erbij horen.",
-        "Mix of years; each heat pump with the dry cooler and the wells that belong to it.",
+        "Gewogen jaar; elke warmtepomp met de droge koeler en de bron die erbij horen. Grote stip: deze grootte.",
+        "Mix of years; each heat pump with the dry cooler and the wells that belong to it. Large dot: this size.",
     ));
     // No legend: room between what it says and the first unit.
     panel.area.top += 6.0;
@@ -65,11 +65,16 @@ fn payback(sheet: &Sheet<'_>, panel: &mut Panel<'_>, plot: Area, x: Scale) {
     panel.upwards(plot, Axis { scale: y, unit }, lang);
     let number = |years: f64| format!("{} {}", with_decimals(years, 1, lang), lang.pick("jaar", "years"));
     series(sheet, panel, &points, (x, y), number);
+    if points.is_empty() {
+        let words = lang.pick("geen grootte verdient zich terug in 30 jaar", "no size pays back within 30 years");
+        let centre = (f64::midpoint(plot.left, plot.right), f64::midpoint(plot.top, plot.bottom));
+        panel.small(centre, words, Anchor::Middle);
+    }
     let at = x.at(sheet.scenario.heat_pump_kw);
     match chosen {
         Some(years) if years <= LONGEST_YEARS => mark(sheet, panel, plot, (at, y.at(years)), &number(years)),
-        Some(years) => beyond(panel, plot, at, &number(years)),
-        None => beyond(panel, plot, at, lang.pick("nooit", "never")),
+        Some(years) => beyond(sheet, panel, plot, at, &number(years)),
+        None => beyond(sheet, panel, plot, at, lang.pick("nooit", "never")),
     }
 }
 
@@ -90,20 +95,13 @@ fn series(
 
 /// The chosen size, with its number.
 fn mark(sheet: &Sheet<'_>, panel: &mut Panel<'_>, plot: Area, at: Point, number: &str) {
-    panel.drawing.line((at.0, plot.bottom), (at.0, plot.top), MARK);
-    let size = format!("{} kW: {number}", whole(sheet.scenario.heat_pump_kw));
-    panel.drawing.dot(at, 5.0, GREEN, &size);
-    beside(panel, plot, at.0, &size);
+    beyond(sheet, panel, plot, at.0, number);
+    panel.drawing.dot(at, 5.0, GREEN, &format!("{} kW: {number}", whole(sheet.scenario.heat_pump_kw)));
 }
 
-/// The chosen size, where its number is off the plot.
-fn beyond(panel: &mut Panel<'_>, plot: Area, x: f64, words: &str) {
+/// The chosen size, where its number may be off the plot.
+fn beyond(sheet: &Sheet<'_>, panel: &mut Panel<'_>, plot: Area, x: f64, number: &str) {
     panel.drawing.line((x, plot.bottom), (x, plot.top), MARK);
-    beside(panel, plot, x, words);
-}
-
-/// Words at the top of the line of the chosen size, on the side where there is room.
-fn beside(panel: &mut Panel<'_>, plot: Area, x: f64, words: &str) {
-    let anchor = if x > f64::midpoint(plot.left, plot.right) { Anchor::End } else { Anchor::Start };
-    panel.note((x, plot.top - 3.0), words, anchor);
+    let words = format!("{} kW: {number}", whole(sheet.scenario.heat_pump_kw));
+    panel.note((plot.right, plot.top - 11.0), &words, Anchor::End);
 }
