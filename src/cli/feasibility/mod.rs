@@ -2,6 +2,7 @@
 
 mod monte_carlo;
 mod optimise;
+mod scenario;
 mod study;
 mod validate;
 
@@ -11,6 +12,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
+
+pub(super) use scenario::Chosen;
 
 use super::output::Output;
 use super::tools::Failure;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::OutputArgs;
-use super::study::ScenarioArgs;
+use super::scenario::ScenarioArgs;
 use crate::cli::LangArgs;
 use crate::cli::tools::Failure;
 use crate::feasibility::{Draws, Percentiles, Spread, monte_carlo};
@@ -39,8 +39,9 @@ pub(super) struct MonteCarloArgs {
 }
 
 pub(super) fn run(args: &MonteCarloArgs) -> Result<ExitCode, Failure> {
-    let building = args.scenario.building()?;
-    let scenario = args.scenario.scenario(&building, args.lang.lang)?;
+    let chosen = args.scenario.read()?;
+    chosen.tell(args.lang.lang);
+    let scenario = chosen.scenario;
     let spread = Spread { gas: args.gas, electricity: args.electricity, demand: args.demand_scale };
     let draws = monte_carlo(&scenario, spread, args.draws, args.seed)?;
     args.output.write(|| text(&draws, args.lang.lang), || csv(&draws), &draws)

@@ -1,11 +1,14 @@
 //! A study of feasibility in words, bars and tables, and as a picture.
 
 mod chart;
+mod document;
 mod plot;
+pub mod site;
 mod table;
 pub mod text;
 pub mod validation;
 
+pub use document::{Document, SCHEMA, Sequence};
 pub use plot::Sheet;
 pub use table::csv;
 
