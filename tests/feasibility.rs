@@ -390,3 +390,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn one_thing_changed_at_a_time_in_both_languages() {
+    insta::assert_snapshot!(run("feasibility what-if").well());
+    insta::assert_snapshot!(run("feasibility what-if --lang en --mode study --date 2020-01-01").well());
+    let table = run("feasibility what-if --format csv").well();
+    assert!(table.starts_with("lever,value,heat_demand_mwh,") && table.lines().count() == 20, "{table}");
+    let json = run("feasibility what-if --format json").json();
+    assert_eq!(json["variants"].as_array().unwrap().len(), 18);
+}

@@ -63,9 +63,9 @@ fn one_year_of_weather_is_a_normal_year() {
 
 #[test]
 fn weather_beside_a_measured_demand_is_for_the_dry_cooler_alone() {
-    let hours: String = (0..8760).map(|hour| format!("{hour},100,50\n")).collect();
+    let hours = "100,50\n".repeat(8760);
     let files =
-        folder(&[("uurgeg.txt", &knmi(&[(2001, 4.0)])), ("demand.csv", &format!("hour,heat_kw,cooling_kw\n{hours}"))]);
+        folder(&[("uurgeg.txt", &knmi(&[(2001, 4.0)])), ("demand.csv", &format!("heat_kw,cooling_kw\n{hours}"))]);
     let json = |more: &str| run_in(&files, &format!("feasibility --demand demand.csv --format json {more}")).json();
     let (with, without) = (json("--weather uurgeg.txt"), json(""));
     let field = |result: &Value, name: &str| result["years"]["normal"][name].as_f64().unwrap();
@@ -133,7 +133,7 @@ fn a_building_names_its_own_files() {
     assert_eq!(result["heat_pump"], "sites/data/pump.csv");
     assert_eq!(result["prices"]["year"], 2025);
     assert_eq!(json("--price-year 2006")["prices"]["year"], 2006);
-    let lost = run_in(&folder(&[("school.toml", building)]), "feasibility school.toml");
+    let lost = run_in(folder(&[("school.toml", building)]), "feasibility school.toml");
     assert_eq!((lost.code, lost.stderr.contains("cannot read data/pump.csv")), (1, true), "{}", lost.stderr);
 }
 

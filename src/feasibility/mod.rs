@@ -50,6 +50,7 @@ mod tax;
 mod validate;
 mod weather;
 mod well;
+mod what_if;
 mod year_result;
 mod year_type;
 
@@ -80,5 +81,6 @@ pub use tax::TaxRates;
 pub use validate::{Agreement, Compared, Missing, Role, Validation, validate};
 pub use weather::{DRY_COOLER_FROM_C, Weather, WeatherYear};
 pub use well::Well;
+pub use what_if::{Allowance, BreakEven, Lever, Roof, Variant, WhatIf};
 pub use year_result::YearResult;
 pub use year_type::{PerYear, YearType};

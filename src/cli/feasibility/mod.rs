@@ -5,6 +5,7 @@ mod optimise;
 mod scenario;
 mod study;
 mod validate;
+mod what_if;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -33,6 +34,9 @@ enum FeasibilityCommand {
     Optimise(Box<optimise::OptimiseArgs>),
     /// Draw prices, demand and weather many times, and tell how sure payback and saving are.
     MonteCarlo(Box<monte_carlo::MonteCarloArgs>),
+    /// Change one thing at a time: energy prices, evaporator, dry cooler, demand, chiller; an energy roof,
+    /// and the allowance of the tax office.
+    WhatIf(Box<what_if::WhatIfArgs>),
     /// Hold every figure that the source study published against ours.
     Validate(validate::ValidateArgs),
 }
@@ -86,6 +90,7 @@ pub(super) fn run(args: &FeasibilityArgs) -> Result<ExitCode, Failure> {
         None => study::run(&args.study),
         Some(FeasibilityCommand::Optimise(args)) => optimise::run(args),
         Some(FeasibilityCommand::MonteCarlo(args)) => monte_carlo::run(args),
+        Some(FeasibilityCommand::WhatIf(args)) => what_if::run(args),
         Some(FeasibilityCommand::Validate(args)) => validate::run(args),
     }
 }

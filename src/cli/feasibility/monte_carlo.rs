@@ -11,6 +11,7 @@ use crate::cli::LangArgs;
 use crate::cli::tools::Failure;
 use crate::feasibility::{Draws, Percentiles, Spread, monte_carlo};
 use crate::lang::Lang;
+use crate::words::fixed;
 use crate::words::number;
 
 #[derive(Debug, Args)]
@@ -93,9 +94,7 @@ fn text(draws: &Draws, lang: Lang) -> String {
         match found {
             Some(Percentiles { p5, p25, p50, p75, p95 }) => {
                 for value in [p5, p25, p50, p75, p95] {
-                    let shown = format!("{value:.decimals$}");
-                    let shown = if lang == Lang::Nl { shown.replace('.', ",") } else { shown };
-                    let _ = write!(text, "{shown:>10}");
+                    let _ = write!(text, "{:>10}", fixed(value, decimals, lang));
                 }
             }
             None => text.push_str(lang.pick("         nooit", "         never")),

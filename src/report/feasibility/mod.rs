@@ -13,7 +13,7 @@ pub use plot::Sheet;
 pub use table::csv;
 
 /// A number with its thousands apart, without decimals: `46 300`, `-1 200`.
-pub(super) fn whole(value: f64) -> String {
+pub(crate) fn whole(value: f64) -> String {
     let digits = format!("{:.0}", value.abs());
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {

@@ -26,8 +26,10 @@ pub(super) fn cooling_title(sheet: &Sheet<'_>) -> &'static str {
 pub(super) fn heat(sheet: &Sheet<'_>, mut panel: Panel<'_>) {
     let share = of_years(sheet, |year| whole(year.heat_pump_heat_mwh / year.heat_demand_mwh * 100.0));
     panel.says(&match sheet.lang {
-        Lang::Nl => format!("De warmtepomp kan in een koud / normaal / warm jaar {share}\u{a0}% ervan geven."),
-        Lang::En => format!("The heat pump can give {share}\u{a0}% of it in a cold / normal / warm year."),
+        Lang::Nl => {
+            format!("De warmtepomp kan in een koud\u{a0}/ normaal\u{a0}/ warm jaar {share}\u{a0}% ervan geven.")
+        }
+        Lang::En => format!("The heat pump can give {share}\u{a0}% of it in a cold\u{a0}/ normal\u{a0}/ warm year."),
     });
     let hours = PerYear::from_fn(|year| sheet.scenario.demand.heat_duration_kw(year));
     curves(sheet, panel, &hours, sheet.lang.pick("warmtepomp", "heat pump"), sheet.scenario.heat_pump_kw);
@@ -39,8 +41,8 @@ pub(super) fn cooling(sheet: &Sheet<'_>, mut panel: Panel<'_>) {
     let most = years.iter().map(|(_, year)| year.cooling_above_source_mwh).fold(0.0, f64::max);
     let above = of_years(sheet, |year| amount(year.cooling_above_source_mwh, most, sheet.lang));
     panel.says(&match sheet.lang {
-        Lang::Nl => format!("Boven de bron, door de warmtepomp: {above} MWh (koud / normaal / warm)."),
-        Lang::En => format!("Beyond the wells, by the heat pump: {above} MWh (cold / normal / warm)."),
+        Lang::Nl => format!("Boven de bron, door de warmtepomp: {above} MWh (koud\u{a0}/ normaal\u{a0}/ warm)."),
+        Lang::En => format!("Beyond the wells, by the heat pump: {above} MWh (cold\u{a0}/ normal\u{a0}/ warm)."),
     });
     let hours = PerYear::from_fn(|year| sheet.scenario.demand.cooling_duration_kw(year));
     curves(sheet, panel, &hours, sheet.lang.pick("bron", "wells"), sheet.scenario.source_kw);
@@ -48,7 +50,7 @@ pub(super) fn cooling(sheet: &Sheet<'_>, mut panel: Panel<'_>) {
 
 /// A number of each year type.
 fn of_years(sheet: &Sheet<'_>, read: impl Fn(&YearResult) -> String) -> String {
-    YearType::ALL.map(|year| read(sheet.outcome.years.get(year))).join(" / ")
+    YearType::ALL.map(|year| read(sheet.outcome.years.get(year))).join("\u{a0}/ ")
 }
 
 fn curves(sheet: &Sheet<'_>, mut panel: Panel<'_>, hours_kw: &PerYear<Vec<f64>>, power: &str, power_kw: f64) {

@@ -3,9 +3,8 @@
 use crate::feasibility::YearType;
 use crate::lang::Lang;
 use crate::report::drawing::{Anchor, Area, Drawing, Fill, Letters, Point, Scale, Stroke, fitted, width, wrapped};
-use crate::report::feasibility::text::decimal;
 use crate::report::feasibility::whole;
-use crate::words::with_decimals;
+use crate::words::{fixed, with_decimals};
 
 use super::look::{AXIS, BLACK, GRID};
 
@@ -141,7 +140,7 @@ pub(super) fn amount(value: f64, largest: f64, lang: Lang) -> String {
     if value.abs() < 0.05 {
         "0".to_owned()
     } else if largest.abs() < 20.0 {
-        decimal(value, 1, lang)
+        fixed(value, 1, lang)
     } else {
         whole(value)
     }
