@@ -46,6 +46,7 @@ mod season;
 mod sensitivity;
 mod series;
 mod signature;
+mod table;
 mod tax;
 mod validate;
 mod weather;

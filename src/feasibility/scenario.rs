@@ -184,6 +184,13 @@ impl Scenario {
         self.check()?;
         let hours = self.hours();
         let years = self.years(&hours, self.mode.corrections());
+        if let Some(value) = years.iter().flat_map(|(_, year)| year.values()).find(|value| !value.is_finite()) {
+            return Err(Problem::Range {
+                name: "a result".into(),
+                value,
+                why: "prices, plant and heat pump do not go together; look for a number that is far out".into(),
+            });
+        }
         let total = self.weights.cold + self.weights.normal + self.weights.warm;
         let weighted =
             YearResult::weighted(YearType::ALL.map(|year| (self.weights.get(year) / total, years.get(year))));

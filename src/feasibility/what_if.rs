@@ -81,7 +81,7 @@ pub struct Roof {
 /// The energy investment allowance.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Allowance {
-    /// What it is worth at most, EUR: on the whole investment, of which not all may be on the list.
+    /// What it is worth, EUR: on heat pump, dry cooler and wells, as in the source study.
     pub benefit_eur: f64,
     /// Payback of the mix of years with it, years.
     pub payback_years: Option<f64>,
@@ -137,8 +137,10 @@ impl Scenario {
         let surplus_cold_mwh =
             YearType::ALL.map(|year| outcome.years.get(year).surplus_cold_mwh).into_iter().fold(0.0, f64::max);
         let area_m2 = roof_area_m2(surplus_cold_mwh);
+        let investment = self.investment();
+        let eligible_eur = investment.machine_eur + investment.dry_cooler_eur + investment.source_eur;
         let allowance = TaxRates::on(day)?.map(|rates| {
-            let benefit_eur = rates.benefit_eur(outcome.weighted.investment_eur);
+            let benefit_eur = rates.benefit_eur(eligible_eur);
             let mut year = outcome.weighted.clone();
             year.extra_investment_eur -= benefit_eur;
             year.pay_back();
@@ -190,7 +192,7 @@ mod tests {
     fn the_allowance_is_known_for_its_own_year_only() {
         let scenario = Scenario::office(400.0).unwrap();
         let with = office().allowance.unwrap();
-        assert!((with.benefit_eur / 278_300.0 - 0.44 * 0.296).abs() < 1e-3, "{with:?}");
+        assert!((with.benefit_eur / 247_600.0 - 0.44 * 0.296).abs() < 1e-3, "{with:?}");
         assert!(with.payback_years < office().base.payback_years);
         assert_eq!(scenario.what_if(jiff::civil::date(2020, 1, 1)).unwrap().allowance, None);
     }

@@ -34,9 +34,9 @@ pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
     let plot = plot_file(args)?;
     let chosen = args.scenario.read()?;
     let name = chosen.name(args.lang.lang);
-    let Chosen { building, scenario, remarks } = chosen;
+    let Chosen { building, scenario, remarks, inputs } = chosen;
     let mut outcome = scenario.run()?;
-    let offered = building.source.offered();
+    let offered = building.source.offered()?;
     let ground = scenario.ground(&outcome, &offered)?;
     outcome.remarks.splice(0..0, remarks);
     outcome.remarks.extend(ground.lacks(&offered).into_iter().map(|lack| lack.text));
@@ -56,7 +56,7 @@ pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
     args.output.write(
         || text::study(&name, &building, &scenario, &outcome, &ground, &years, args.lang.lang),
         || csv(&outcome, &years),
-        &Document::new(&name, &building, &scenario, &outcome, &ground, &years),
+        &Document::new(&name, &building, &scenario, &outcome, &ground, &inputs, &years),
     )
 }
 

@@ -39,6 +39,9 @@ pub(super) fn run(args: &WhatIfArgs) -> Result<ExitCode, Failure> {
     args.output.write(|| text(&what_if, &scenario, day, args.lang.lang), || csv(&what_if), &what_if)
 }
 
+/// No chiller has a higher COP.
+const BEST_COP: f64 = 20.0;
+
 fn row(text: &mut String, what: &str, year: &YearResult, lang: Lang) {
     let payback = year.payback_years.map_or_else(|| "-".to_owned(), |years| fixed(years, 1, lang));
     // Writing to a String cannot fail.
@@ -91,7 +94,12 @@ fn text(what_if: &WhatIf, scenario: &Scenario, day: Date, lang: Lang) -> String 
     for BreakEven { gas, chiller_cop } in &what_if.break_even {
         let _ = write!(text, "  {} {:>3.0} %", lang.pick("gasprijs", "price of gas"), gas * 100.0);
         for (year, cop) in chiller_cop.iter() {
-            let cop = cop.map_or_else(|| "-".to_owned(), |cop| fixed(cop, 1, lang));
+            let cop = match cop {
+                // No chiller does better, and without cooling none is needed.
+                Some(cop) if *cop > BEST_COP => format!("> {BEST_COP}"),
+                Some(cop) if *cop > 0.0 => fixed(*cop, 1, lang),
+                _ => "-".to_owned(),
+            };
             let _ = write!(text, "{:>10} {cop:>5}", lang.pick(words_nl(year), YearType::slug(year)));
         }
         text.push('\n');
@@ -121,9 +129,8 @@ fn text(what_if: &WhatIf, scenario: &Scenario, day: Date, lang: Lang) -> String 
             let years = allowance.payback_years.map_or_else(never, |years| fixed(years, 1, lang));
             writeln!(
                 text,
-                "{} {day}: {} {} EUR; {} {years}",
+                "{} {day}: {} EUR; {} {years}",
                 lang.pick("Energie-investeringsaftrek (EIA) op", "Energy investment allowance (EIA) on"),
-                lang.pick("hoogstens", "at most"),
                 whole(allowance.benefit_eur),
                 lang.pick("terugverdientijd dan", "payback then"),
             )

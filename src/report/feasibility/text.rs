@@ -302,7 +302,7 @@ fn headline_changes(difference: &Difference, lang: Lang) -> String {
         let changes: Vec<String> = difference
             .changes
             .iter()
-            .filter(|change| change.field == field)
+            .filter(|change| change.field == field && whole(change.before) != whole(change.after))
             .map(|change| {
                 format!("{} {} → {}", year_word(change.year, lang), whole(change.before), whole(change.after))
             })
