@@ -11,6 +11,7 @@ pub mod feasibility;
 mod finding;
 pub mod geojson;
 mod phrase;
+pub mod spf;
 pub mod text;
 
 pub use column::draw;

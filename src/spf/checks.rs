@@ -72,7 +72,10 @@ pub(super) fn check(report: &Report, installation: &Installation, concept: &Conc
     // The law of the day on which a report has to be there: that of the year after.
     let after = date(year.saturating_add(1), 1, 1);
     let report_duty = law.duty(DutyKind::Report, report.system, after);
-    let came = older.clone().unwrap_or_else(|| reported(report, installation, report_duty, on));
+    let came = older.clone().unwrap_or_else(|| match owed(report.system, year, installation, report_duty) {
+        Ok(due) => reported(due, report.received, on),
+        Err(came) => came,
+    });
     checks.push(came.check(CheckId::Reported, report_duty));
     if let Some(keep) = duty(DutyKind::Keep) {
         checks.push(older.unwrap_or_else(|| kept(keep)).check(CheckId::Kept, Some(keep)));
@@ -225,40 +228,51 @@ fn no_law() -> Came {
     Came::to(CheckState::Unknown, "het recht van dit jaar kent dit programma niet", "the law of this year is not known to this tool")
 }
 
-/// Whether the report was there in time, or need not be sent.
-fn reported(report: &Report, installation: &Installation, duty: Option<&Duty>, on: Option<Date>) -> Came {
-    let Some((duty, due)) = duty.and_then(|duty| Some((duty, duty.due(report.year)?))) else { return no_law() };
-    if report.system == System::Closed {
-        let limit = duty.limit.unwrap_or(0.0);
-        let words = |lang| number(limit, lang);
-        match (installation.dwelling, installation.ground_power_kw) {
-            (Some(Dwelling::Single), _) => {
-                return Came::to(CheckState::DoesNotApply, "één losse woning hoeft niet te melden", "a single dwelling need not report");
-            }
-            (_, Some(power)) if power < limit => {
-                return Came::to(
-                    CheckState::DoesNotApply,
-                    format!("onder {} kW bodemzijdig vermogen wordt niet gemeld; bewaar de gegevens bij de installatie", words(Lang::Nl)),
-                    format!("below {} kW of ground-side power nothing is reported; keep the data at the installation", words(Lang::En)),
-                );
-            }
-            (None, _) | (_, None) => {
-                return Came::to(
-                    CheckState::Unknown,
-                    format!("of dit systeem moet melden hangt af van ground_power_kw (vanaf {} kW) en dwelling", words(Lang::Nl)),
-                    format!("whether this system has to report depends on ground_power_kw (from {} kW) and dwelling", words(Lang::En)),
-                );
-            }
-            _ => {}
-        }
+/// By when the report of a year has to be there; otherwise why it need not, or why that is not known.
+fn owed(system: System, year: i16, installation: &Installation, duty: Option<&Duty>) -> Result<Date, Came> {
+    let Some((duty, due)) = duty.and_then(|duty| Some((duty, duty.due(year)?))) else { return Err(no_law()) };
+    if system == System::Open {
+        return Ok(due);
     }
+    let limit = duty.limit.unwrap_or(0.0);
+    let words = |lang| number(limit, lang);
+    match (installation.dwelling, installation.ground_power_kw) {
+        (Some(Dwelling::Single), _) => Err(Came::to(
+            CheckState::DoesNotApply,
+            "één losse woning hoeft niet te melden",
+            "a single dwelling need not report",
+        )),
+        (_, Some(power)) if power < limit => Err(Came::to(
+            CheckState::DoesNotApply,
+            format!("onder {} kW bodemzijdig vermogen wordt niet gemeld; bewaar de gegevens bij de installatie", words(Lang::Nl)),
+            format!("below {} kW of ground-side power nothing is reported; keep the data at the installation", words(Lang::En)),
+        )),
+        (None, _) | (_, None) => Err(Came::to(
+            CheckState::Unknown,
+            format!("of dit systeem moet melden hangt af van ground_power_kw (vanaf {} kW) en dwelling", words(Lang::Nl)),
+            format!("whether this system has to report depends on ground_power_kw (from {} kW) and dwelling", words(Lang::En)),
+        )),
+        _ => Ok(due),
+    }
+}
+
+/// By when the report of a year has to be there; none when it need not, or when that is not known.
+pub(super) fn due(system: System, year: i16, installation: &Installation, law: &Law) -> Option<Date> {
+    if older(installation, law, system, date(year, 12, 31)).is_some() {
+        return None;
+    }
+    let duty = law.duty(DutyKind::Report, system, date(year.saturating_add(1), 1, 1));
+    owed(system, year, installation, duty).ok()
+}
+
+/// Whether a report that has to be there before a day is late, and what is known of that.
+fn reported(due: Date, received: Option<Date>, on: Option<Date>) -> Came {
     let due_words = |lang| day(due, lang);
-    match (installation.received, on) {
+    match (received, on) {
         (Some(received), _) => {
-            let state = if received < due { CheckState::Holds } else { CheckState::Fails };
             let late = received >= due;
             Came::to(
-                state,
+                if late { CheckState::Fails } else { CheckState::Holds },
                 format!("ontvangen op {}, {} {}", day(received, Lang::Nl), if late { "niet voor" } else { "voor" }, due_words(Lang::Nl)),
                 format!("received on {}, {} {}", day(received, Lang::En), if late { "not before" } else { "before" }, due_words(Lang::En)),
             )
@@ -274,6 +288,12 @@ fn reported(report: &Report, installation: &Installation, duty: Option<&Duty>, o
             format!("has to be with the authority before {}", due_words(Lang::En)),
         ),
     }
+}
+
+/// Whether a report is late on a day, in words.
+pub(super) fn late(due: Date, received: Option<Date>, on: Date) -> (CheckState, Text) {
+    let came = reported(due, received, Some(on));
+    (came.state, Text { nl: came.nl, en: came.en })
 }
 
 fn kept(duty: &Duty) -> Came {
@@ -298,6 +318,14 @@ fn measuring_error(report: &Report, duty: &Duty) -> Came {
     let Some(worst) = worst else {
         return Came::to(CheckState::Unknown, "er is geen energiemeter", "there is no energy meter");
     };
+    let assumed = report.meters.iter().find(|meter| meter.amount_unit == "kWh" && meter.error_assumed);
+    if let Some(meter) = assumed.filter(|_| worst.error_assumed || worst.error <= limit) {
+        return Came::to(
+            CheckState::Unknown,
+            format!("de klasse van {} is niet opgegeven (class_percent); ten hoogste {} %", meter.column, number(limit, Lang::Nl)),
+            format!("the class of {} is not given (class_percent); at most {} %", meter.column, number(limit, Lang::En)),
+        );
+    }
     let state = if worst.error > limit { CheckState::Fails } else { CheckState::Holds };
     let words = |lang| (with_decimals(worst.error, 1, lang), number(limit, lang));
     let ((nl, nl_limit), (en, en_limit)) = (words(Lang::Nl), words(Lang::En));

@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::civil::{Date, date};
 
 use super::balance::weigh;
-use super::checks::check;
+use super::checks::{check, due};
 use super::clock::Clock;
 use super::concept::{Concept, Count, Hours};
 use super::fault::{FaultKind, Found, Gaps};
@@ -64,6 +64,35 @@ impl Job {
         Ok(self.measure(readings)?.found)
     }
 
+    /// By when the report of a year has to be there; none when it need not, or when that is not known.
+    ///
+    /// # Errors
+    /// Never for the law that comes with the tool.
+    pub fn due(&self, year: i16) -> Result<Option<Date>, Problem> {
+        Ok(due(self.concept.system, year, &self.installation, &Law::embedded()?))
+    }
+
+    /// Whether there are any readings of a year.
+    #[must_use]
+    pub fn has_readings_of(&self, readings: &Readings, year: i16) -> bool {
+        let bounds = [year, year.saturating_add(1)].map(|year| Date::new(year, 1, 1).ok().and_then(|day| self.clock.midnight(day)));
+        let [Some(from_s), Some(to_s)] = bounds else { return false };
+        let mut rows = readings.tables.iter().flat_map(|table| &table.rows);
+        rows.any(|row| (from_s..to_s).contains(&row.time_s))
+    }
+
+    /// The installation.
+    #[must_use]
+    pub fn installation(&self) -> &Installation {
+        &self.installation
+    }
+
+    /// The concept.
+    #[must_use]
+    pub fn concept(&self) -> &Concept {
+        &self.concept
+    }
+
     fn measure(&self, readings: &Readings) -> Result<Measured, Problem> {
         let gaps = self.installation.gaps.unwrap_or_default();
         measure(readings, &self.meters, &self.concept, self.installation.operating_hours.as_ref(), gaps)
@@ -114,6 +143,7 @@ impl Job {
             self.installation.in_use_since,
             window,
         );
+        report.due = due(self.concept.system, year, &self.installation, &law);
         report.checks = check(&report, &self.installation, &self.concept, &law, on);
         report.remarks = self.remarks(readings, &measured, year);
         Ok(report)
@@ -213,6 +243,7 @@ impl Job {
             checks: Vec::new(),
             permit,
             received: self.installation.received,
+            due: None,
             remarks: Vec::new(),
             provenance: Provenance::default(),
         }
@@ -242,6 +273,7 @@ impl Job {
                 }
                 .to_owned(),
                 error: if temperature { TEMPERATURE_ERROR_C } else { error_percent(meter, given) },
+                error_assumed: meter.class_percent.is_none(),
                 readings: given.readings.try_into().unwrap_or(u64::MAX),
                 step_s: given.step_s,
                 complete_percent: share.complete,

@@ -87,6 +87,8 @@ pub struct Report {
     pub permit: Permit,
     /// When the authority received the report.
     pub received: Option<Date>,
+    /// The day before which it has to be there; none when it need not be sent, or when that is not known.
+    pub due: Option<Date>,
     /// What a reader has to know besides.
     pub remarks: Vec<Text>,
     /// Where it comes from.
@@ -142,6 +144,8 @@ pub struct MeterReport {
     pub amount_unit: String,
     /// Its error, %; for a temperature in degC.
     pub error: f64,
+    /// The error is not given, but taken to be the most that the law allows.
+    pub error_assumed: bool,
     /// Number of readings in all files.
     pub readings: u64,
     /// The usual step between them, seconds.

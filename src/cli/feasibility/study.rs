@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
-use super::OutputArgs;
 use crate::cli::LangArgs;
+use crate::cli::result::OutputArgs;
 use crate::cli::tools::{Failure, note};
 use crate::feasibility::{
     Building, Costs, Difference, Ground, Investment, Mode, Outcome, PerYear, Plant, Prices, Problem, Profile, PumpMap,

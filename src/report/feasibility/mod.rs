@@ -5,6 +5,7 @@ mod table;
 pub mod text;
 pub mod validation;
 
+pub(in crate::report) use chart::bar;
 pub use table::csv;
 
 /// A number with its thousands apart, without decimals: `46 300`, `-1 200`.
