@@ -101,7 +101,14 @@ pub(super) fn weigh(
         (None, None) if i16::try_from(years.len()).unwrap_or(0) < window => (None, None),
         _ => (Some(false), None),
     };
-    Balance { years, since_use, heat_surplus_mwh: Some(surplus), last_moment: last.map(|(_, moment)| moment), met, until }
+    Balance {
+        years,
+        since_use,
+        heat_surplus_mwh: Some(surplus),
+        last_moment: last.map(|(_, moment)| moment),
+        met,
+        until,
+    }
 }
 
 #[cfg(test)]
@@ -109,7 +116,14 @@ mod tests {
     use super::*;
 
     fn earlier(year: i16, heat: f64, cold: f64) -> Earlier {
-        Earlier { year, spf: None, heat_mwh: None, cold_mwh: None, heat_to_ground_mwh: Some(heat), cold_to_ground_mwh: Some(cold) }
+        Earlier {
+            year,
+            spf: None,
+            heat_mwh: None,
+            cold_mwh: None,
+            heat_to_ground_mwh: Some(heat),
+            cold_to_ground_mwh: Some(cold),
+        }
     }
 
     #[test]
@@ -147,9 +161,13 @@ mod tests {
 
     #[test]
     fn a_moment_may_be_the_end_of_a_month() {
-        let months: Vec<Option<(f64, f64)>> = (0..12).map(|month| Some(if month < 3 { (0.0, 30.0) } else { (15.0, 0.0) })).collect();
+        let months: Vec<Option<(f64, f64)>> =
+            (0..12).map(|month| Some(if month < 3 { (0.0, 30.0) } else { (15.0, 0.0) })).collect();
         let balance = weigh(&[], 2025, Some((135.0, 90.0)), &months, None, None, 5);
-        assert_eq!((balance.met, balance.last_moment.as_deref(), balance.until), (Some(true), Some("2025-09"), Some(2030)));
+        assert_eq!(
+            (balance.met, balance.last_moment.as_deref(), balance.until),
+            (Some(true), Some("2025-09"), Some(2030))
+        );
     }
 
     #[test]

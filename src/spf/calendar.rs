@@ -159,8 +159,12 @@ mod tests {
         let mut clock = Clock::new("Europe/Amsterdam").unwrap();
         let first = clock.midnight(date(2025, 1, 1)).unwrap();
         let last = clock.midnight(date(2026, 1, 1)).unwrap();
-        let hours =
-            OperatingHours { days: working_days(), from: Time::constant(7, 0, 0, 0), to: Time::constant(18, 0, 0, 0), closed: vec![date(2025, 1, 1)] };
+        let hours = OperatingHours {
+            days: working_days(),
+            from: Time::constant(7, 0, 0, 0),
+            to: Time::constant(18, 0, 0, 0),
+            closed: vec![date(2025, 1, 1)],
+        };
         let calendar = Calendar::new(&mut clock, first, last, Some(&hours)).unwrap();
         assert_eq!(calendar.years(), [2025]);
         let open: u32 = calendar.segments.iter().filter(|part| part.open).map(|part| part.to_s - part.from_s).sum();

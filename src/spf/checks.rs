@@ -45,13 +45,21 @@ impl Came {
 }
 
 /// Checks a report. `on` is the day on which it is looked at, when lateness matters.
-pub(super) fn check(report: &Report, installation: &Installation, concept: &Concept, law: &Law, on: Option<Date>) -> Vec<Check> {
+pub(super) fn check(
+    report: &Report,
+    installation: &Installation,
+    concept: &Concept,
+    law: &Law,
+    on: Option<Date>,
+) -> Vec<Check> {
     let year = report.year;
     let last = date(year, 12, 31);
     let duty = |kind| law.duty(kind, report.system, last);
     let older = older(installation, law, report.system, last);
     let mut checks = Vec::new();
-    for (kind, id) in [(DutyKind::MaxTemperature, CheckId::MaxTemperature), (DutyKind::MinTemperature, CheckId::MinTemperature)] {
+    for (kind, id) in
+        [(DutyKind::MaxTemperature, CheckId::MaxTemperature), (DutyKind::MinTemperature, CheckId::MinTemperature)]
+    {
         let asked = duty(kind);
         let permit = match id {
             CheckId::MaxTemperature => installation.permit.max_infiltration_temperature_c,
@@ -95,8 +103,16 @@ fn older(installation: &Installation, law: &Law, system: System, on: Date) -> Op
         return (since < transition.existing_before).then(|| {
             Came::to(
                 CheckState::DoesNotApply,
-                format!("het systeem is van {}: de algemene regels gelden er niet voor ({})", day(since, Lang::Nl), transition.source.article.as_deref().unwrap_or_default()),
-                format!("the system is of {}: the general rules do not hold for it ({})", day(since, Lang::En), transition.source.article.as_deref().unwrap_or_default()),
+                format!(
+                    "het systeem is van {}: de algemene regels gelden er niet voor ({})",
+                    day(since, Lang::Nl),
+                    transition.source.article.as_deref().unwrap_or_default()
+                ),
+                format!(
+                    "the system is of {}: the general rules do not hold for it ({})",
+                    day(since, Lang::En),
+                    transition.source.article.as_deref().unwrap_or_default()
+                ),
             )
         });
     }
@@ -127,7 +143,8 @@ fn temperature(report: &Report, id: CheckId, law: Option<f64>, permit: Option<f6
     let known: Vec<_> = readings.collect();
     let ends = known.iter().filter_map(|one| if highest { one.highest_c } else { one.lowest_c });
     let found = ends.reduce(if highest { f64::max } else { f64::min });
-    let all = needed.iter().all(|quantity| known.iter().any(|one| one.quantity == *quantity && one.mean_c.value.is_some()));
+    let all =
+        needed.iter().all(|quantity| known.iter().any(|one| one.quantity == *quantity && one.mean_c.value.is_some()));
     let (of_nl, of_en) = if highest { ("hoogste", "highest") } else { ("laagste", "lowest") };
     let Some(found) = found else {
         return Came {
@@ -135,8 +152,14 @@ fn temperature(report: &Report, id: CheckId, law: Option<f64>, permit: Option<f6
             unit: "degC",
             ..Came::to(
                 CheckState::Unknown,
-                format!("de {of_nl} temperatuur naar de bodem is niet gemeten; de grens is {} °C", number(limit, Lang::Nl)),
-                format!("the {of_en} temperature into the ground is not measured; the limit is {} °C", number(limit, Lang::En)),
+                format!(
+                    "de {of_nl} temperatuur naar de bodem is niet gemeten; de grens is {} °C",
+                    number(limit, Lang::Nl)
+                ),
+                format!(
+                    "the {of_en} temperature into the ground is not measured; the limit is {} °C",
+                    number(limit, Lang::En)
+                ),
             )
         };
     };
@@ -149,7 +172,11 @@ fn temperature(report: &Report, id: CheckId, law: Option<f64>, permit: Option<f6
     };
     let words = |lang| (with_decimals(found, 1, lang), number(limit, lang));
     let ((nl, nl_limit), (en, en_limit)) = (words(Lang::Nl), words(Lang::En));
-    let (rest_nl, rest_en) = if state == CheckState::Unknown { ("; maar er ontbreken metingen", "; but readings are missing") } else { ("", "") };
+    let (rest_nl, rest_en) = if state == CheckState::Unknown {
+        ("; maar er ontbreken metingen", "; but readings are missing")
+    } else {
+        ("", "")
+    };
     let (than_nl, than_en) = if highest { ("ten hoogste", "at most") } else { ("ten minste", "at least") };
     Came {
         state,
@@ -167,7 +194,11 @@ fn balance(report: &Report, installation: &Installation, duty: Option<&Duty>) ->
     if duty.single_dwelling_exempt {
         match installation.dwelling {
             Some(Dwelling::Single) => {
-                return Came::to(CheckState::DoesNotApply, "één losse woning hoeft niet in balans te zijn", "a single dwelling need not be in balance");
+                return Came::to(
+                    CheckState::DoesNotApply,
+                    "één losse woning hoeft niet in balans te zijn",
+                    "a single dwelling need not be in balance",
+                );
             }
             None if report.balance.met == Some(false) => {
                 return Came::to(
@@ -194,7 +225,8 @@ fn balance(report: &Report, installation: &Installation, duty: Option<&Duty>) ->
         (format!("over {years} jaar"), format!("over {years} years"))
     };
     let words = |lang| with_decimals(surplus.abs(), 1, lang);
-    let (much_nl, much_en) = if surplus > 0.0 { ("warmteoverschot", "surplus of heat") } else { ("koudeoverschot", "surplus of cold") };
+    let (much_nl, much_en) =
+        if surplus > 0.0 { ("warmteoverschot", "surplus of heat") } else { ("koudeoverschot", "surplus of cold") };
     let sum_nl = format!("{much_nl} {} MWh {since_nl}", words(Lang::Nl));
     let sum_en = format!("{much_en} {} MWh {since_en}", words(Lang::En));
     let moment = balance.last_moment.as_deref().unwrap_or_default();
@@ -225,7 +257,11 @@ fn balance(report: &Report, installation: &Installation, duty: Option<&Duty>) ->
 }
 
 fn no_law() -> Came {
-    Came::to(CheckState::Unknown, "het recht van dit jaar kent dit programma niet", "the law of this year is not known to this tool")
+    Came::to(
+        CheckState::Unknown,
+        "het recht van dit jaar kent dit programma niet",
+        "the law of this year is not known to this tool",
+    )
 }
 
 /// By when the report of a year has to be there; otherwise why it need not, or why that is not known.
@@ -244,13 +280,25 @@ fn owed(system: System, year: i16, installation: &Installation, duty: Option<&Du
         )),
         (_, Some(power)) if power < limit => Err(Came::to(
             CheckState::DoesNotApply,
-            format!("onder {} kW bodemzijdig vermogen wordt niet gemeld; bewaar de gegevens bij de installatie", words(Lang::Nl)),
-            format!("below {} kW of ground-side power nothing is reported; keep the data at the installation", words(Lang::En)),
+            format!(
+                "onder {} kW bodemzijdig vermogen wordt niet gemeld; bewaar de gegevens bij de installatie",
+                words(Lang::Nl)
+            ),
+            format!(
+                "below {} kW of ground-side power nothing is reported; keep the data at the installation",
+                words(Lang::En)
+            ),
         )),
         (None, _) | (_, None) => Err(Came::to(
             CheckState::Unknown,
-            format!("of dit systeem moet melden hangt af van ground_power_kw (vanaf {} kW) en dwelling", words(Lang::Nl)),
-            format!("whether this system has to report depends on ground_power_kw (from {} kW) and dwelling", words(Lang::En)),
+            format!(
+                "of dit systeem moet melden hangt af van ground_power_kw (vanaf {} kW) en dwelling",
+                words(Lang::Nl)
+            ),
+            format!(
+                "whether this system has to report depends on ground_power_kw (from {} kW) and dwelling",
+                words(Lang::En)
+            ),
         )),
         _ => Ok(due),
     }
@@ -273,8 +321,18 @@ fn reported(due: Date, received: Option<Date>, on: Option<Date>) -> Came {
             let late = received >= due;
             Came::to(
                 if late { CheckState::Fails } else { CheckState::Holds },
-                format!("ontvangen op {}, {} {}", day(received, Lang::Nl), if late { "niet voor" } else { "voor" }, due_words(Lang::Nl)),
-                format!("received on {}, {} {}", day(received, Lang::En), if late { "not before" } else { "before" }, due_words(Lang::En)),
+                format!(
+                    "ontvangen op {}, {} {}",
+                    day(received, Lang::Nl),
+                    if late { "niet voor" } else { "voor" },
+                    due_words(Lang::Nl)
+                ),
+                format!(
+                    "received on {}, {} {}",
+                    day(received, Lang::En),
+                    if late { "not before" } else { "before" },
+                    due_words(Lang::En)
+                ),
             )
         }
         (None, Some(on)) if on >= due => Came::to(
@@ -322,8 +380,16 @@ fn measuring_error(report: &Report, duty: &Duty) -> Came {
     if let Some(meter) = assumed.filter(|_| worst.error_assumed || worst.error <= limit) {
         return Came::to(
             CheckState::Unknown,
-            format!("de klasse van {} is niet opgegeven (class_percent); ten hoogste {} %", meter.column, number(limit, Lang::Nl)),
-            format!("the class of {} is not given (class_percent); at most {} %", meter.column, number(limit, Lang::En)),
+            format!(
+                "de klasse van {} is niet opgegeven (class_percent); ten hoogste {} %",
+                meter.column,
+                number(limit, Lang::Nl)
+            ),
+            format!(
+                "the class of {} is not given (class_percent); at most {} %",
+                meter.column,
+                number(limit, Lang::En)
+            ),
         );
     }
     let state = if worst.error > limit { CheckState::Fails } else { CheckState::Holds };
@@ -376,12 +442,22 @@ fn permit(report: &Report) -> Vec<Check> {
                 within_error: (value - limit).abs() <= volume.error.unwrap_or(0.0),
                 ..Came::to(
                     if value > limit { CheckState::Fails } else { CheckState::Holds },
-                    format!("{} m3 grondwater verplaatst; in de vergunning {} m3", words(value, Lang::Nl), words(limit, Lang::Nl)),
-                    format!("{} m3 of groundwater moved; in the permit {} m3", words(value, Lang::En), words(limit, Lang::En)),
+                    format!(
+                        "{} m3 grondwater verplaatst; in de vergunning {} m3",
+                        words(value, Lang::Nl),
+                        words(limit, Lang::Nl)
+                    ),
+                    format!(
+                        "{} m3 of groundwater moved; in the permit {} m3",
+                        words(value, Lang::En),
+                        words(limit, Lang::En)
+                    ),
                 )
             },
         };
-        checks.push(Came { value: volume.value, limit: Some(limit), unit: "m3", ..came }.check(CheckId::PermitVolume, None));
+        checks.push(
+            Came { value: volume.value, limit: Some(limit), unit: "m3", ..came }.check(CheckId::PermitVolume, None),
+        );
     }
     checks
 }
@@ -389,14 +465,21 @@ fn permit(report: &Report) -> Vec<Check> {
 /// Whether the figures can be.
 fn plausible(report: &Report, concept: &Concept) -> Came {
     let Some(spf) = report.spf.value else {
-        return Came::to(CheckState::Unknown, "zonder SPF is er niets te beoordelen", "without an SPF there is nothing to judge");
+        return Came::to(
+            CheckState::Unknown,
+            "zonder SPF is er niets te beoordelen",
+            "without an SPF there is nothing to judge",
+        );
     };
     let [lowest, highest] = concept.plausible_spf;
     let mut why: Vec<(String, String)> = Vec::new();
     if !(lowest..=highest).contains(&spf) {
         let words = |lang| (with_decimals(spf, 2, lang), number(lowest, lang), number(highest, lang));
         let ((nl, nl_low, nl_high), (en, en_low, en_high)) = (words(Lang::Nl), words(Lang::En));
-        why.push((format!("SPF {nl} ligt buiten {nl_low} tot {nl_high}"), format!("SPF {en} lies outside {en_low} to {en_high}")));
+        why.push((
+            format!("SPF {nl} ligt buiten {nl_low} tot {nl_high}"),
+            format!("SPF {en} lies outside {en_low} to {en_high}"),
+        ));
     }
     for (productivity, nl, en) in [
         (&report.heat_productivity_kwh_m3, "warm naar koud", "warm to cold"),
@@ -418,11 +501,16 @@ fn plausible(report: &Report, concept: &Concept) -> Came {
             ours.value.zip(theirs).is_some_and(|(a, b)| a > 0.0 && (a - b).abs() < 1e-6 * a)
         };
         if same(&report.heat_mwh, one.heat_mwh) || same(&report.cold_mwh, one.cold_mwh) {
-            why.push((format!("dezelfde getallen als in {}", one.year), format!("the same numbers as in {}", one.year)));
-        } else if one.year + 1 == report.year
-            && one.spf.is_some_and(|before| spf > 1.5 * before || spf * 1.5 < before)
+            why.push((
+                format!("dezelfde getallen als in {}", one.year),
+                format!("the same numbers as in {}", one.year),
+            ));
+        } else if one.year + 1 == report.year && one.spf.is_some_and(|before| spf > 1.5 * before || spf * 1.5 < before)
         {
-            why.push((format!("meer dan de helft anders dan in {}", one.year), format!("more than half different from {}", one.year)));
+            why.push((
+                format!("meer dan de helft anders dan in {}", one.year),
+                format!("more than half different from {}", one.year),
+            ));
         }
     }
     let (state, nl, en) = if why.is_empty() {

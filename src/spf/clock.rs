@@ -51,7 +51,8 @@ impl Clock {
     /// When there is no such time zone.
     pub fn new(name: &str) -> Result<Self, Problem> {
         let fixed = |name: &str| {
-            let (sign, rest) = name.strip_prefix('+').map(|rest| (1, rest)).or(name.strip_prefix('-').map(|rest| (-1, rest)))?;
+            let (sign, rest) =
+                name.strip_prefix('+').map(|rest| (1, rest)).or(name.strip_prefix('-').map(|rest| (-1, rest)))?;
             let (hours, minutes) = rest.split_once(':')?;
             let seconds: i32 = hours.parse::<i32>().ok()? * 3600 + minutes.parse::<i32>().ok()? * 60;
             Offset::from_seconds(sign * seconds).ok().map(TimeZone::fixed)
@@ -190,8 +191,13 @@ mod tests {
     #[test]
     fn the_same_instant_may_be_written_in_many_ways() {
         let same = read("2025-07-01T00:00:00Z").unwrap();
-        for text in ["2025-07-01 02:00", "2025-07-01T02:00:00", "01-07-2025 02:00", "01/07/2025 02:00", "2025-07-01T03:00:00+03:00"]
-        {
+        for text in [
+            "2025-07-01 02:00",
+            "2025-07-01T02:00:00",
+            "01-07-2025 02:00",
+            "01/07/2025 02:00",
+            "2025-07-01T03:00:00+03:00",
+        ] {
             assert_eq!(read(text), Some(same), "{text}");
         }
         assert_eq!(read("2025-07-01"), read("2025-06-30T22:00:00Z"));

@@ -127,10 +127,9 @@ impl Concept {
     pub fn of(id: &str) -> Result<Self, Problem> {
         match EMBEDDED.iter().find(|(known, _)| *known == id) {
             Some((id, text)) => Self::from_toml(&format!("{id}.toml"), text),
-            None => Err(Problem::new(
-                "concept",
-                format!("{}; or give a file that ends in .toml", unknown(id, Self::ids())),
-            )),
+            None => {
+                Err(Problem::new("concept", format!("{}; or give a file that ends in .toml", unknown(id, Self::ids()))))
+            }
         }
     }
 
@@ -228,7 +227,8 @@ mod tests {
     #[test]
     fn a_slip_is_told_with_what_to_do() {
         let text = EMBEDDED[0].1;
-        let said = |from: &str, to: &str| Concept::from_toml("my.toml", &text.replace(from, to)).unwrap_err().to_string();
+        let said =
+            |from: &str, to: &str| Concept::from_toml("my.toml", &text.replace(from, to)).unwrap_err().to_string();
         assert_eq!(
             said("id = \"dry_cooler\"", "id = \"wells\""),
             "my.toml: two meters have the id `wells`; each needs its own"

@@ -161,7 +161,9 @@ impl Count<'_, '_> {
         let steps = self.recent.iter().rev().enumerate().take(SHORT);
         let mut fits = steps.filter(|(_, step)| {
             let from = step.before;
-            step.amount > 0.0 && from.value <= after.value && self.can(after.value - from.value, from.time_s, after.time_s)
+            step.amount > 0.0
+                && from.value <= after.value
+                && self.can(after.value - from.value, from.time_s, after.time_s)
         });
         fits.next().map(|(place, _)| place + 1)
     }

@@ -111,11 +111,11 @@ impl FaultKind {
             Self::Conflict => ("de eerste waarde gebruikt", "the first value used"),
             Self::OutOfOrder => ("op zijn plaats gezet", "put in its place"),
             Self::NonexistentTime | Self::UnreadableTime => ("regel niet gebruikt", "row not used"),
-            Self::UnreadableValue | Self::NegativeValue | Self::ImplausibleTemperature => {
-                ("niet gebruikt", "not used")
-            }
+            Self::UnreadableValue | Self::NegativeValue | Self::ImplausibleTemperature => ("niet gebruikt", "not used"),
             Self::Dip | Self::Spike => ("niet gebruikt; de tellerstanden ernaast wel", "not used; its neighbours are"),
-            Self::NegativeStep | Self::Jump => ("de stap telt niet; die tijd is onbekend", "the step does not count; that time is unknown"),
+            Self::NegativeStep | Self::Jump => {
+                ("de stap telt niet; die tijd is onbekend", "the step does not count; that time is unknown")
+            }
             Self::Frozen => ("die dagen zijn onbekend", "those days are unknown"),
             Self::RollOver => ("doorgeteld over de laatste stand heen", "counted on past the last digit"),
             Self::Reset => ("geteld vanaf nul", "counted from zero"),
@@ -142,7 +142,9 @@ pub enum Gaps {
 impl Gaps {
     fn treatment(self) -> Text {
         let (nl, en) = match self {
-            Self::Interpolate => ("tellers lopen door; andere waarden geschat", "counters go on; other values estimated"),
+            Self::Interpolate => {
+                ("tellers lopen door; andere waarden geschat", "counters go on; other values estimated")
+            }
             Self::Exclude | Self::Fail => ("telt niet mee", "does not count"),
         };
         Text { nl: nl.into(), en: en.into() }

@@ -64,17 +64,14 @@ impl Figure {
     }
 
     fn joined(&self, other: &Self, join: impl Fn(f64, f64, f64, f64) -> Option<(f64, f64)>) -> Self {
-        match (self.value, other.value) {
-            (Some(a), Some(b)) => match join(a, b, self.error.unwrap_or(0.0), other.error.unwrap_or(0.0)) {
-                Some((value, error)) => Self::known(value, error),
-                None => Self::unknown(vec![Text { nl: "delen door nul".into(), en: "division by nothing".into() }]),
-            },
-            _ => {
-                let mut why = self.unknown.clone();
-                why.extend(other.unknown.iter().filter(|text| !self.unknown.contains(text)).cloned());
-                Self::unknown(why)
-            }
+        if let (Some(a), Some(b)) = (self.value, other.value) {
+            let joined = join(a, b, self.error.unwrap_or(0.0), other.error.unwrap_or(0.0));
+            let nothing = || Text { nl: "delen door nul".into(), en: "division by nothing".into() };
+            return joined.map_or_else(|| Self::unknown(vec![nothing()]), |(value, error)| Self::known(value, error));
         }
+        let mut why = self.unknown.clone();
+        why.extend(other.unknown.iter().filter(|text| !self.unknown.contains(text)).cloned());
+        Self::unknown(why)
     }
 }
 
@@ -95,7 +92,7 @@ mod tests {
     fn what_rests_on_the_unknown_is_unknown_with_the_same_reasons() {
         let why = Text { nl: "n".into(), en: "e".into() };
         let unknown = Figure::unknown(vec![why.clone()]);
-        assert_eq!(unknown.plus(&unknown).unknown, [why.clone()]);
+        assert_eq!(unknown.plus(&unknown).unknown, std::slice::from_ref(&why));
         assert_eq!(Figure::exact(1.0).over(&unknown).unknown, [why]);
         assert_eq!(Figure::exact(1.0).over(&Figure::exact(0.0)).value, None);
     }

@@ -35,13 +35,17 @@ pub(super) fn find(concept: &Concept, meters: &Meters, calendar: &Calendar, give
     let days = days(calendar);
     for runs in &concept.runs {
         let serving = |id: &str| -> Vec<usize> {
-            let serves = |place: &usize| meters.meters[*place].serves.iter().any(|served| concept.meters[*served].id == id);
+            let serves =
+                |place: &usize| meters.meters[*place].serves.iter().any(|served| concept.meters[*served].id == id);
             (0..meters.meters.len()).filter(serves).collect()
         };
         let when = serving(&runs.when);
         let then: Vec<usize> = runs.then.iter().flat_map(|id| serving(id)).collect();
         // Where one of them has no device, the others prove nothing.
-        if when.is_empty() || runs.then.iter().any(|id| serving(id).is_empty()) || then.iter().any(|one| when.contains(one)) {
+        if when.is_empty()
+            || runs.then.iter().any(|id| serving(id).is_empty())
+            || then.iter().any(|one| when.contains(one))
+        {
             continue;
         }
         for still in stretches(&days, &when, &then, given) {
@@ -52,7 +56,14 @@ pub(super) fn find(concept: &Concept, meters: &Meters, calendar: &Calendar, give
                     (cell.measured_s, cell.bridged_s) = (0.0, 0.0);
                 }
                 let column = Some(meters.meters[*meter].column);
-                found.push(Found { kind: FaultKind::Frozen, column, place: Place::new(0, 0), from_s, to_s, value: None });
+                found.push(Found {
+                    kind: FaultKind::Frozen,
+                    column,
+                    place: Place::new(0, 0),
+                    from_s,
+                    to_s,
+                    value: None,
+                });
             }
         }
     }
@@ -60,19 +71,23 @@ pub(super) fn find(concept: &Concept, meters: &Meters, calendar: &Calendar, give
 }
 
 /// The days in a row on which all of some meters stand still while they cannot.
-fn stretches(days: &[std::ops::Range<usize>], when: &[usize], then: &[usize], given: &[Given]) -> Vec<std::ops::Range<usize>> {
+fn stretches(
+    days: &[std::ops::Range<usize>],
+    when: &[usize],
+    then: &[usize],
+    given: &[Given],
+) -> Vec<std::ops::Range<usize>> {
     let sum = |meters: &[usize], day: &std::ops::Range<usize>| -> f64 {
         meters.iter().map(|meter| given[*meter].cells[day.clone()].iter().map(|cell| cell.amount).sum::<f64>()).sum()
     };
     let known = |meters: &[usize], day: &std::ops::Range<usize>| {
         meters.iter().all(|meter| given[*meter].cells[day.clone()].iter().all(|cell| cell.measured_s > 0.0))
     };
-    let all: Vec<(f64, f64, bool)> = days
-        .iter()
-        .map(|day| (sum(when, day), sum(then, day), known(when, day) && known(then, day)))
-        .collect();
+    let all: Vec<(f64, f64, bool)> =
+        days.iter().map(|day| (sum(when, day), sum(then, day), known(when, day) && known(then, day))).collect();
     let both = all.iter().filter(|(when, then, known)| *known && *when > 0.0 && *then > 0.0);
-    let (days_both, when_both, then_both) = both.fold((0.0, 0.0, 0.0), |(days, whens, thens), (when, then, _)| (days + 1.0, whens + when, thens + then));
+    let (days_both, when_both, then_both) =
+        both.fold((0.0, 0.0, 0.0), |(days, whens, thens), (when, then, _)| (days + 1.0, whens + when, thens + then));
     if days_both < 1.0 {
         return Vec::new();
     }
@@ -81,7 +96,6 @@ fn stretches(days: &[std::ops::Range<usize>], when: &[usize], then: &[usize], gi
     let mut stretches = Vec::new();
     let mut from = None;
     for place in 0..=all.len() {
-        #[expect(clippy::float_cmp, reason = "a meter that does not move gives exactly nothing")]
         let still = all.get(place).is_some_and(|(when, then, known)| *known && *when >= REALLY * mean && *then == 0.0);
         match (from, still) {
             (None, true) => from = Some(place),

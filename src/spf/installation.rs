@@ -228,7 +228,11 @@ impl Installation {
         }
         for meter in &self.meters {
             let name = meter.serves.list().join("+");
-            let positive = [("factor", meter.factor), ("max_per_hour", meter.max_per_hour), ("rolls_over_at", meter.rolls_over_at)];
+            let positive = [
+                ("factor", meter.factor),
+                ("max_per_hour", meter.max_per_hour),
+                ("rolls_over_at", meter.rolls_over_at),
+            ];
             for (key, value) in positive {
                 if let Some(value) = value {
                     within(what, &format!("meter {name}: {key}"), value, 1e-9, 1e15, "it has to be above 0")?;

@@ -68,7 +68,10 @@ pub(super) fn add_up(kind: &Interval, series: &Series, gaps: Gaps, sums: &mut Su
     let highest = match kind.held {
         Held::Temperature => f64::INFINITY,
         _ => highest_pace(
-            readings.iter().step_by((readings.len() / 16_384).max(1)).map(|reading| per_second(reading.value, series.step_s)),
+            readings
+                .iter()
+                .step_by((readings.len() / 16_384).max(1))
+                .map(|reading| per_second(reading.value, series.step_s)),
             kind.max_per_hour,
         ),
     };
@@ -91,9 +94,7 @@ pub(super) fn add_up(kind: &Interval, series: &Series, gaps: Gaps, sums: &mut Su
         }
         let pace = per_second(reading.value, seconds);
         let wrong = match kind.held {
-            Held::Temperature => {
-                (!is_temperature(reading.value)).then_some(FaultKind::ImplausibleTemperature)
-            }
+            Held::Temperature => (!is_temperature(reading.value)).then_some(FaultKind::ImplausibleTemperature),
             _ if reading.value < 0.0 => Some(FaultKind::NegativeValue),
             _ => (pace > highest).then_some(FaultKind::Spike),
         };
@@ -127,13 +128,17 @@ mod tests {
     fn sum(hours: &[(u32, f64)], kind: &Interval, gaps: Gaps) -> (f64, f64, Vec<FaultKind>) {
         let mut clock = Clock::new("UTC").unwrap();
         let start = clock.midnight(jiff::civil::date(2025, 3, 1)).unwrap();
-        let reading = |(hour, value): &(u32, f64)| Reading { time_s: start + hour * 3600, place: Place::new(0, 1), value: *value };
+        let reading = |(hour, value): &(u32, f64)| Reading {
+            time_s: start + hour * 3600,
+            place: Place::new(0, 1),
+            value: *value,
+        };
         let readings: Vec<Reading> = hours.iter().map(reading).collect();
         let calendar = Calendar::new(&mut clock, start, start + 86400, None).unwrap();
         let series = Series { column: 0, readings, step_s: 3600 };
         let (mut sums, mut found) = (Sums::new(&calendar), Vec::new());
         add_up(kind, &series, gaps, &mut sums, &mut found);
-        let all = sums.cells.iter().fold(super::super::sums::Cell::EMPTY, |sum, cell| sum.with(cell));
+        let all = sums.cells.iter().fold(super::super::sums::Cell::EMPTY, super::super::sums::Cell::with);
         (all.amount, all.estimated, found.iter().map(|found| found.kind).collect())
     }
 

@@ -176,14 +176,16 @@ mod tests {
     fn every_limit_is_that_of_the_national_rulebook() {
         let law = Law::embedded().unwrap();
         let library = Library::embedded().unwrap();
-        let find = |id: &str| library.rules().map(|(_, rule)| rule).find(|rule| rule.id == id).unwrap_or_else(|| panic!("no {id}"));
+        let find = |id: &str| {
+            library.rules().map(|(_, rule)| rule).find(|rule| rule.id == id).unwrap_or_else(|| panic!("no {id}"))
+        };
         for duty in &law.duties {
             let rule = find(&duty.rule);
             assert_eq!((rule.valid_from, rule.valid_to), (duty.valid_from, duty.valid_to), "{}", duty.rule);
             assert!(duty.applies_to.iter().all(|system| rule.applies_to.contains(system)), "{}", duty.rule);
             assert_eq!(rule.source.url, duty.source.url, "{}", duty.rule);
             if let (Some(limit), DutyKind::MaxTemperature | DutyKind::MinTemperature) = (duty.limit, duty.id) {
-                let words = format!("{} °C", limit);
+                let words = format!("{limit} °C");
                 assert!(rule.reason.en.contains(&words), "{}: {} has no {words}", duty.rule, rule.reason.en);
             }
             if duty.id == DutyKind::Report && duty.limit.is_some() {

@@ -75,7 +75,8 @@ impl Job {
     /// Whether there are any readings of a year.
     #[must_use]
     pub fn has_readings_of(&self, readings: &Readings, year: i16) -> bool {
-        let bounds = [year, year.saturating_add(1)].map(|year| Date::new(year, 1, 1).ok().and_then(|day| self.clock.midnight(day)));
+        let bounds = [year, year.saturating_add(1)]
+            .map(|year| Date::new(year, 1, 1).ok().and_then(|day| self.clock.midnight(day)));
         let [Some(from_s), Some(to_s)] = bounds else { return false };
         let mut rows = readings.tables.iter().flat_map(|table| &table.rows);
         rows.any(|row| (from_s..to_s).contains(&row.time_s))
@@ -161,9 +162,18 @@ impl Job {
         let december = |year: &i16| {
             let range = measured.calendar.of_year(*year);
             let start = range.end.saturating_sub(31);
-            measured.given.iter().any(|given| given.cells[start..range.end].iter().any(|cell| cell.measured_s + cell.bridged_s > 0.0))
+            measured
+                .given
+                .iter()
+                .any(|given| given.cells[start..range.end].iter().any(|cell| cell.measured_s + cell.bridged_s > 0.0))
         };
-        years.iter().rev().find(|year| december(year)).or(years.last()).copied().ok_or_else(|| Problem::new("readings", "there are none"))
+        years
+            .iter()
+            .rev()
+            .find(|year| december(year))
+            .or(years.last())
+            .copied()
+            .ok_or_else(|| Problem::new("readings", "there are none"))
     }
 
     /// A counter that goes down all the time is none.
@@ -173,7 +183,11 @@ impl Job {
             if !matches!(meter.reader, super::meter::Reader::Counter(_)) {
                 continue;
             }
-            let count = measured.found.iter().filter(|found| found.column == Some(meter.column) && down.contains(&found.kind)).count();
+            let count = measured
+                .found
+                .iter()
+                .filter(|found| found.column == Some(meter.column) && down.contains(&found.kind))
+                .count();
             if count > 3 && count * 10 > given.readings {
                 let name = &readings.names[usize::from(meter.column)];
                 return Err(Problem::new(
@@ -258,12 +272,15 @@ impl Job {
             let sum = total(given, range);
             let seconds = sum.measured_s + sum.bridged_s + sum.estimated_s;
             let temperature = dimension == Dimension::Temperature;
-            let join = |pick: fn(&Text) -> &str| served.iter().map(|meter| pick(&meter.what)).collect::<Vec<_>>().join("; ");
+            let join =
+                |pick: fn(&Text) -> &str| served.iter().map(|meter| pick(&meter.what)).collect::<Vec<_>>().join("; ");
             MeterReport {
                 column: self.meters.columns[usize::from(meter.column)].clone(),
                 measures: served.iter().map(|meter| meter.id.clone()).collect(),
                 what: Text { nl: join(|text| &text.nl), en: join(|text| &text.en) },
-                counts: served.first().map_or_else(|| Text { nl: String::new(), en: String::new() }, |meter| counts_words(&meter.counts)),
+                counts: served
+                    .first()
+                    .map_or_else(|| Text { nl: String::new(), en: String::new() }, |meter| counts_words(&meter.counts)),
                 unit: meter.unit.to_owned(),
                 amount: (seconds > 0.0).then(|| if temperature { sum.amount / seconds } else { sum.amount }),
                 amount_unit: match dimension {
@@ -279,7 +296,9 @@ impl Job {
                 complete_percent: share.complete,
                 bridged_percent: share.bridged,
                 estimated_percent: share.estimated,
-                months_percent: (1..=12).map(|month| quantities.share(given, &quantities.month(year, month)).complete).collect(),
+                months_percent: (1..=12)
+                    .map(|month| quantities.share(given, &quantities.month(year, month)).complete)
+                    .collect(),
             }
         })
         .collect()
@@ -358,12 +377,21 @@ impl Job {
             .collect();
         if !classless.is_empty() {
             say(
-                format!("De klasse is niet opgegeven van {}; gerekend is met 5 %, wat de wet hoogstens toestaat.", classless.join(", ")),
-                format!("The class is not given of {}; counted with 5 %, the most that the law allows.", classless.join(", ")),
+                format!(
+                    "De klasse is niet opgegeven van {}; gerekend is met 5 %, wat de wet hoogstens toestaat.",
+                    classless.join(", ")
+                ),
+                format!(
+                    "The class is not given of {}; counted with 5 %, the most that the law allows.",
+                    classless.join(", ")
+                ),
             );
         }
         if !readings.unused.is_empty() {
-            say(format!("Niet gebruikte kolommen: {}.", readings.unused.join(", ")), format!("Columns not used: {}.", readings.unused.join(", ")));
+            say(
+                format!("Niet gebruikte kolommen: {}.", readings.unused.join(", ")),
+                format!("Columns not used: {}.", readings.unused.join(", ")),
+            );
         }
         if self.installation.gas_mj_m3.is_some_and(|told| (told - 31.65).abs() > 1e-9) {
             let told = self.installation.gas_mj_m3.unwrap_or_default();
@@ -373,7 +401,10 @@ impl Job {
             );
         }
         if year < 2013 {
-            say("Over jaren voor 2013 was nog niets te melden.".into(), "Nothing was to be reported yet of years before 2013.".into());
+            say(
+                "Over jaren voor 2013 was nog niets te melden.".into(),
+                "Nothing was to be reported yet of years before 2013.".into(),
+            );
         }
         remarks
     }
@@ -400,16 +431,25 @@ fn temperatures(quantities: &Quantities<'_>, year: i16, range: &Range<usize>) ->
     let all = Quantity::ALL.into_iter().filter(|quantity| quantity.dimension() == Dimension::Temperature);
     all.filter_map(|quantity| {
         let mean_c = quantities.figure(quantity, range)?;
-        let counts = |place: &usize| quantities.concept.meters[*place].counts.iter().any(|count| count.quantity == quantity);
+        let counts =
+            |place: &usize| quantities.concept.meters[*place].counts.iter().any(|count| count.quantity == quantity);
         let each = quantities.meters.meters.iter().zip(&quantities.measured.given);
         let of = each.filter(|(meter, _)| meter.serves.iter().any(counts)).map(|(_, given)| total(given, range));
-        let ends = of.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), cell| (low.min(cell.lowest), high.max(cell.highest)));
+        let ends = of.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), cell| {
+            (low.min(cell.lowest), high.max(cell.highest))
+        });
         // One that nobody measures is not worth a line: the checks say so.
         if !ends.0.is_finite() {
             return None;
         }
         let month = |month| quantities.figure(quantity, &quantities.month(year, month)).and_then(|figure| figure.value);
-        Some(Temperature { quantity, mean_c, lowest_c: Some(ends.0), highest_c: Some(ends.1), months_c: (1..=12).map(month).collect() })
+        Some(Temperature {
+            quantity,
+            mean_c,
+            lowest_c: Some(ends.0),
+            highest_c: Some(ends.1),
+            months_c: (1..=12).map(month).collect(),
+        })
     })
     .collect()
 }
@@ -419,9 +459,16 @@ fn months(quantities: &Quantities<'_>, year: i16, gas_mj_m3: f64) -> Vec<Month> 
         let range = quantities.month(year, month);
         let mwh = |quantity| of_mwh(quantities, quantity, &range);
         let (heat, cold, electricity) = (mwh(Quantity::Heat), mwh(Quantity::Cold), mwh(Quantity::Electricity));
-        let gas = quantities.figure(Quantity::Gas, &range).unwrap_or_else(|| Figure::exact(0.0)).times(gas_mj_m3 / 3600.0);
+        let gas =
+            quantities.figure(Quantity::Gas, &range).unwrap_or_else(|| Figure::exact(0.0)).times(gas_mj_m3 / 3600.0);
         let spf = spf(quantities, &heat, &cold, &electricity, &gas);
-        Month { month, heat_mwh: heat.value, cold_mwh: cold.value, energy_mwh: electricity.plus(&gas).value, spf: spf.value }
+        Month {
+            month,
+            heat_mwh: heat.value,
+            cold_mwh: cold.value,
+            energy_mwh: electricity.plus(&gas).value,
+            spf: spf.value,
+        }
     };
     (1..=12).map(one).collect()
 }
@@ -432,7 +479,8 @@ fn counts_words(counts: &[Count]) -> Text {
         let part = |count: &Count| {
             let letter = count.quantity.letter()?;
             #[expect(clippy::float_cmp, reason = "1 is the default")]
-            let share = if count.share == 1.0 { String::new() } else { format!(" × {} %", number(count.share * 100.0, lang)) };
+            let share =
+                if count.share == 1.0 { String::new() } else { format!(" × {} %", number(count.share * 100.0, lang)) };
             let hours = match count.hours {
                 None => "",
                 Some(Hours::In) => lang.pick(" in bedrijfstijd", " in operating hours"),

@@ -51,7 +51,8 @@ pub(super) fn measure(
         return Err(Problem::new("readings", "there are none"));
     }
     let calendar = Calendar::new(&mut readings.clock.clone(), first, last, hours)?;
-    let each: Vec<(Given, Vec<Found>)> = meters.meters.par_iter().map(|meter| given(readings, meter, &calendar, gaps)).collect();
+    let each: Vec<(Given, Vec<Found>)> =
+        meters.meters.par_iter().map(|meter| given(readings, meter, &calendar, gaps)).collect();
     let mut found = readings.found.clone();
     let mut given = Vec::with_capacity(each.len());
     for (one, faults) in each {
@@ -107,7 +108,9 @@ fn powers(flow: &mut Series, warm: &Series, cold: &Series, flow_factor: f64, flo
     let (mut volume, mut heat) = (0.0, 0.0);
     let (mut warm_at, mut cold_at) = (warm.readings.iter().peekable(), cold.readings.iter().peekable());
     flow.readings.retain_mut(|reading| {
-        let (Some(warm), Some(cold)) = (at(&mut warm_at, reading.time_s), at(&mut cold_at, reading.time_s)) else { return false };
+        let (Some(warm), Some(cold)) = (at(&mut warm_at, reading.time_s), at(&mut cold_at, reading.time_s)) else {
+            return false;
+        };
         let flow_m3_h = reading.value * flow_factor;
         let meter_c = if flow_in == Pipe::Warm { warm } else { cold };
         reading.value = power_kw(flow_m3_h, warm, cold, meter_c).max(0.0);
@@ -123,5 +126,8 @@ fn powers(flow: &mut Series, warm: &Series, cold: &Series, flow_factor: f64, flo
 /// The value at a time, when there is one that a temperature can have.
 fn at<'a>(readings: &mut std::iter::Peekable<impl Iterator<Item = &'a Reading>>, time_s: u32) -> Option<f64> {
     while readings.next_if(|reading| reading.time_s < time_s).is_some() {}
-    readings.peek().filter(|reading| reading.time_s == time_s && interval::is_temperature(reading.value)).map(|reading| reading.value)
+    readings
+        .peek()
+        .filter(|reading| reading.time_s == time_s && interval::is_temperature(reading.value))
+        .map(|reading| reading.value)
 }

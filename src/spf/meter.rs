@@ -15,7 +15,12 @@ pub(super) enum Reader {
     Counter(Counter),
     Interval(Interval),
     /// A flow and two temperatures; the columns of flow, warm and cold.
-    Flow { interval: Interval, columns: [u16; 3], flow_factor: f64, flow_in: Pipe },
+    Flow {
+        interval: Interval,
+        columns: [u16; 3],
+        flow_factor: f64,
+        flow_in: Pipe,
+    },
 }
 
 /// A meter of an installation.
@@ -51,19 +56,22 @@ impl Meters {
         }
         for keys in &installation.meters {
             let what = format!("meter {}", keys.serves.list().join("+"));
-            let mut serves = Vec::new();
+            let mut places = Vec::new();
             for id in keys.serves.list() {
                 let place = ids().position(|known| known == id);
-                serves.push(place.ok_or_else(|| Problem::new(&what, unknown(id, ids().collect::<Vec<_>>())))?);
+                places.push(place.ok_or_else(|| Problem::new(&what, unknown(id, ids().collect::<Vec<_>>())))?);
             }
-            let served: Vec<&ConceptMeter> = serves.iter().map(|place| &concept.meters[*place]).collect();
+            let served: Vec<&ConceptMeter> = places.iter().map(|place| &concept.meters[*place]).collect();
             let Some(first) = served.first() else {
                 return Err(Problem::new(what, "`for` is empty; name a meter of the concept"));
             };
             if served.iter().any(|meter| meter.counts != first.counts) {
-                return Err(Problem::new(what, "these meters count in different ways, so one meter cannot measure them together"));
+                return Err(Problem::new(
+                    what,
+                    "these meters count in different ways, so one meter cannot measure them together",
+                ));
             }
-            let meter = all.meter(&what, installation, keys, serves, first, clock)?;
+            let meter = all.meter(&what, installation, keys, places, first, clock)?;
             all.meters.push(meter);
         }
         if all.meters.is_empty() {
@@ -87,7 +95,7 @@ impl Meters {
         installation: &Installation,
         keys: &MeterKeys,
         serves: Vec<usize>,
-        served: &ConceptMeter,
+        first: &ConceptMeter,
         clock: &mut Clock,
     ) -> Result<Meter, Problem> {
         let (class_percent, hours) = (keys.class_percent, keys.hours);
@@ -95,25 +103,43 @@ impl Meters {
         let reading_factor = keys.factor.unwrap_or(1.0);
         if let (Some(flow), Some(warm), Some(cold)) = (&keys.flow, &keys.warm, &keys.cold) {
             let unit = Unit::of(what, keys.flow_unit.as_deref().unwrap_or("m3/h"))?;
-            if unit.held != Held::Rate || unit.dimension != Dimension::Volume || served.dimension() != Dimension::Energy {
-                return Err(Problem::new(what, "a flow and two temperatures give energy, and the flow is in m3/h, l/s, l/min or l/h"));
+            if unit.held != Held::Rate || unit.dimension != Dimension::Volume || first.dimension() != Dimension::Energy
+            {
+                return Err(Problem::new(
+                    what,
+                    "a flow and two temperatures give energy, and the flow is in m3/h, l/s, l/min or l/h",
+                ));
             }
             let columns = [flow, warm, cold].map(|name| self.column(name));
-            let interval = Interval { held: Held::Rate, stamp: stamp.unwrap_or(Stamp::Start), max_per_hour: keys.max_per_hour, factor: 1.0 };
-            let reader = Reader::Flow { interval, columns, flow_factor: unit.factor * reading_factor, flow_in: keys.flow_in.unwrap_or_default() };
+            let interval = Interval {
+                held: Held::Rate,
+                stamp: stamp.unwrap_or(Stamp::Start),
+                max_per_hour: keys.max_per_hour,
+                factor: 1.0,
+            };
+            let reader = Reader::Flow {
+                interval,
+                columns,
+                flow_factor: unit.factor * reading_factor,
+                flow_in: keys.flow_in.unwrap_or_default(),
+            };
             return Ok(Meter { serves, column: columns[0], reader, unit: "kW", class_percent, hours });
         }
         if keys.flow.is_some() || keys.warm.is_some() || keys.cold.is_some() {
             return Err(Problem::new(what, "heat from a flow needs three columns: flow, warm and cold"));
         }
-        let column = keys.column.clone().unwrap_or_else(|| served.id.clone());
+        let column = keys.column.clone().unwrap_or_else(|| first.id.clone());
         let unit = match &keys.unit {
             Some(name) => Unit::of(what, name)?,
-            None => Unit::after(&column, &served.id)
-                .ok_or_else(|| Problem::new(what, format!("no unit; give one, or let the column `{column}` end in it, as {}_kwh", served.id)))?,
+            None => Unit::after(&column, &first.id).ok_or_else(|| {
+                Problem::new(
+                    what,
+                    format!("no unit; give one, or let the column `{column}` end in it, as {}_kwh", first.id),
+                )
+            })?,
         };
-        if unit.dimension != served.dimension() {
-            return Err(Problem::new(what, format!("{} is no unit of {}", unit.name, kind_word(served.dimension()))));
+        if unit.dimension != first.dimension() {
+            return Err(Problem::new(what, format!("{} is no unit of {}", unit.name, kind_word(first.dimension()))));
         }
         let factor = unit.factor * reading_factor;
         let max_per_hour = keys.max_per_hour.map(|most| most / reading_factor);
@@ -132,13 +158,11 @@ impl Meters {
             (Held::Amount, Some(Kind::Counter)) => {
                 let mut replaced = Vec::new();
                 for one in &keys.replaced {
-                    match clock.read(one.at.as_bytes()) {
-                        Some(Moment::At(at_s) | Moment::Twice(at_s)) => replaced.push((at_s, one.last, one.first)),
-                        _ => {
-                            let why = format!("replaced: `{}` is no time; write 2025-05-03 10:00", one.at);
-                            return Err(Problem::new(what, why));
-                        }
-                    }
+                    let Some(Moment::At(at_s) | Moment::Twice(at_s)) = clock.read(one.at.as_bytes()) else {
+                        let why = format!("replaced: `{}` is no time; write 2025-05-03 10:00", one.at);
+                        return Err(Problem::new(what, why));
+                    };
+                    replaced.push((at_s, one.last, one.first));
                 }
                 Reader::Counter(Counter { rolls_over_at: keys.rolls_over_at, max_per_hour, replaced, factor })
             }
@@ -193,7 +217,8 @@ pub fn by_columns(
         });
     }
     if meters.is_empty() {
-        let names: Vec<String> = concept.meters.iter().filter(|meter| !meter.optional).map(|meter| format!("{}_kwh", meter.id)).collect();
+        let names: Vec<String> =
+            concept.meters.iter().filter(|meter| !meter.optional).map(|meter| format!("{}_kwh", meter.id)).collect();
         return Err(Problem::new(
             "columns",
             format!(

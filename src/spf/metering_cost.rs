@@ -218,7 +218,14 @@ impl MeteringPrices {
             .filter(|line| buys(&line.registration))
             .map(|line| {
                 let eur = factor * line.eur;
-                CostLine { id: line.id.clone(), name: line.name.clone(), quantity: 1.0, unit: "x".into(), unit_eur: eur, eur }
+                CostLine {
+                    id: line.id.clone(),
+                    name: line.name.clone(),
+                    quantity: 1.0,
+                    unit: "x".into(),
+                    unit_eur: eur,
+                    eur,
+                }
             })
             .collect();
         let investment_eur: f64 = parts.iter().map(|line| line.eur).sum();
@@ -236,19 +243,28 @@ impl MeteringPrices {
                 });
             }
         }
-        let told = self.remark.iter().filter(|remark| remark.size == size && remark.concepts.iter().any(|one| one == concept));
+        let told =
+            self.remark.iter().filter(|remark| remark.size == size && remark.concepts.iter().any(|one| one == concept));
         remarks.extend(told.map(|remark| Text { nl: remark.nl.clone(), en: remark.en.clone() }));
         if price_year.is_some_and(|year| year != self.year) {
             remarks.push(Text {
-                nl: format!("Geïndexeerd met {:.3} ({}): een aanname, de bronrapportage heeft alleen prijzen van juni 2013.", factor, self.index.source),
-                en: format!("Indexed by {:.3} ({}): an assumption, the source report has prices of June 2013 only.", factor, self.index.source),
+                nl: format!(
+                    "Geïndexeerd met {:.3} ({}): een aanname, de bronrapportage heeft alleen prijzen van juni 2013.",
+                    factor, self.index.source
+                ),
+                en: format!(
+                    "Indexed by {:.3} ({}): an assumption, the source report has prices of June 2013 only.",
+                    factor, self.index.source
+                ),
             });
         }
         Ok(MeteringCost {
             concept: concept.to_owned(),
             size,
             registration,
-            price_level: price_year.filter(|year| *year != self.year).map_or_else(|| self.price_level.clone(), |year| year.to_string()),
+            price_level: price_year
+                .filter(|year| *year != self.year)
+                .map_or_else(|| self.price_level.clone(), |year| year.to_string()),
             price_factor: factor,
             parts,
             investment_eur,
@@ -317,7 +333,9 @@ mod tests {
             ("closed", Size::Large, 10_000.0, 12_300.0),
         ];
         for (concept, size, manual, gbs) in printed {
-            for (registration, total, yearly) in [(Registration::Manual, manual, 580.0), (Registration::Gbs, gbs, 300.0)] {
+            for (registration, total, yearly) in
+                [(Registration::Manual, manual, 580.0), (Registration::Gbs, gbs, 300.0)]
+            {
                 let cost = prices.estimate(concept, size, registration, None, None).unwrap();
                 assert!((cost.investment_eur - total).abs() < 1e-9, "{concept} {size:?} {registration:?}");
                 assert!((cost.yearly_eur - yearly).abs() < 1e-9, "{concept} {size:?} {registration:?}");
@@ -350,6 +368,12 @@ mod tests {
             prices.estimate("1", Size::Small, Registration::Manual, Some(1999), None).unwrap_err().to_string(),
             "price-year: prices are of 2013 and can be indexed to 2024, not 1999"
         );
-        assert!(prices.estimate("3", Size::Small, Registration::Manual, None, None).unwrap_err().to_string().starts_with("concept: there is no `3`"));
+        assert!(
+            prices
+                .estimate("3", Size::Small, Registration::Manual, None, None)
+                .unwrap_err()
+                .to_string()
+                .starts_with("concept: there is no `3`")
+        );
     }
 }

@@ -101,9 +101,12 @@ impl Row {
         why.extend(report.spf.unknown.iter().cloned());
         let state = |id| report.check(id).map(|check| check.state);
         let wrong = |id| Answer::wrong(state(id));
-        let limits = [CheckId::MaxTemperature, CheckId::MinTemperature, CheckId::PermitVolume, CheckId::MeasuringError].map(wrong);
-        let beyond_limits = [Answer::Yes, Answer::Unknown, Answer::No].into_iter().find(|answer| limits.contains(answer));
-        let told = report.checks.iter().filter(|check| check.id != CheckId::Reported && check.state == CheckState::Fails);
+        let limits = [CheckId::MaxTemperature, CheckId::MinTemperature, CheckId::PermitVolume, CheckId::MeasuringError]
+            .map(wrong);
+        let beyond_limits =
+            [Answer::Yes, Answer::Unknown, Answer::No].into_iter().find(|answer| limits.contains(answer));
+        let told =
+            report.checks.iter().filter(|check| check.id != CheckId::Reported && check.state == CheckState::Fails);
         why.extend(told.map(|check| check.text.clone()));
         Self {
             file: file.to_owned(),

@@ -58,7 +58,11 @@ impl Quantities<'_> {
         let all: f64 = segments.iter().map(|segment| f64::from(segment.to_s - segment.from_s)).sum();
         let sum = total(given, range);
         let percent = |seconds: f64| if all > 0.0 { 100.0 * seconds / all } else { 0.0 };
-        Share { complete: percent(sum.measured_s), bridged: percent(sum.bridged_s), estimated: percent(sum.estimated_s) }
+        Share {
+            complete: percent(sum.measured_s),
+            bridged: percent(sum.bridged_s),
+            estimated: percent(sum.estimated_s),
+        }
     }
 
     /// A quantity, in kWh, m3 or degC; none when the concept does not have it.
@@ -79,8 +83,14 @@ impl Quantities<'_> {
             absent_all &= absent;
             if !served && !absent && !meter.optional {
                 why.push(both(
-                    format!("er is geen meter voor `{}` ({}); noem hem, of zet hem bij `absent`", meter.id, meter.what.nl),
-                    format!("there is no meter for `{}` ({}); name it, or list it as `absent`", meter.id, meter.what.en),
+                    format!(
+                        "er is geen meter voor `{}` ({}); noem hem, of zet hem bij `absent`",
+                        meter.id, meter.what.nl
+                    ),
+                    format!(
+                        "there is no meter for `{}` ({}); name it, or list it as `absent`",
+                        meter.id, meter.what.en
+                    ),
                 ));
             }
         }
@@ -99,7 +109,8 @@ impl Quantities<'_> {
         let (mut value, mut squares, mut open, mut why) = (0.0, 0.0, 0.0, Vec::new());
         let (mut weight, mut weighted) = (0.0, 0.0);
         for (meter, given) in self.meters.meters.iter().zip(&self.measured.given) {
-            let counts = meter.serves.first().map(|place| self.concept.meters[*place].counts.as_slice()).unwrap_or_default();
+            let counts =
+                meter.serves.first().map(|place| self.concept.meters[*place].counts.as_slice()).unwrap_or_default();
             for count in counts.iter().filter(|count| count.quantity == quantity) {
                 why.extend(self.doubts(meter, given, range, count.hours));
                 let cell = match count.hours.filter(|_| meter.hours.is_none()) {

@@ -31,7 +31,11 @@ impl Series {
             let from = readings.len();
             readings.reserve(values.len());
             let rows = table.rows.iter().zip(values).filter(|(_, value)| !value.is_nan());
-            readings.extend(rows.clone().map(|(row, value)| Reading { time_s: row.time_s, place: row.place, value: *value }));
+            readings.extend(rows.clone().map(|(row, value)| Reading {
+                time_s: row.time_s,
+                place: row.place,
+                value: *value,
+            }));
             let step_s = usual_step(&readings[from..]);
             second_hours(&mut readings[from..], rows.map(|(row, _)| row), step_s, all.clock.fold_s);
         }

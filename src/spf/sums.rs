@@ -89,8 +89,8 @@ impl<'a> Sums<'a> {
         }
         let last = segments[self.at..].partition_point(|segment| segment.from_s < to_s) + self.at;
         let parts = self.at..last;
-        let torn = to_s - from_s > MIXED_S
-            && segments[parts.clone()].windows(2).any(|pair| pair[0].open != pair[1].open);
+        let torn =
+            to_s - from_s > MIXED_S && segments[parts.clone()].windows(2).any(|pair| pair[0].open != pair[1].open);
         for place in parts {
             let segment = &segments[place];
             let (start, end) = (from_s.max(segment.from_s), to_s.min(segment.to_s));
@@ -98,7 +98,8 @@ impl<'a> Sums<'a> {
                 continue;
             }
             let seconds = f64::from(end - start);
-            let part = if (start, end) == (from_s, to_s) { amount } else { amount * seconds / f64::from(to_s - from_s) };
+            let part =
+                if (start, end) == (from_s, to_s) { amount } else { amount * seconds / f64::from(to_s - from_s) };
             let cell = &mut self.cells[place];
             cell.amount += part;
             match how {

@@ -54,7 +54,16 @@ impl Readings {
     #[must_use]
     pub fn new(names: Vec<String>, clock: Clock, time_column: Option<String>) -> Self {
         let decimals = vec![Decimal::None; names.len()];
-        Self { names, clock, time_column, tables: Vec::new(), files: Vec::new(), unused: Vec::new(), found: Vec::new(), decimals }
+        Self {
+            names,
+            clock,
+            time_column,
+            tables: Vec::new(),
+            files: Vec::new(),
+            unused: Vec::new(),
+            found: Vec::new(),
+            decimals,
+        }
     }
 
     /// Reads a file; `what` names it in messages.
@@ -113,7 +122,12 @@ impl Readings {
         let found = names.iter().find_map(|name| headers.iter().position(|header| header.eq_ignore_ascii_case(name)));
         found.ok_or_else(|| {
             let why = asked.map_or_else(
-                || format!("no column holds the time; call it `time`, or name it as time_column. There are: {}", headers.join(", ")),
+                || {
+                    format!(
+                        "no column holds the time; call it `time`, or name it as time_column. There are: {}",
+                        headers.join(", ")
+                    )
+                },
                 |name| format!("time_column: {}", unknown(name, headers.iter().map(String::as_str))),
             );
             Problem::new(what, why)
@@ -180,9 +194,8 @@ impl Readings {
             };
             let Some(row) = self.row(record.get(time).unwrap_or_default(), at) else { continue };
             let value = self.value(what, record.get(value).unwrap_or_default(), column, &row)?;
-            let table = tables
-                .entry(column)
-                .or_insert_with(|| Table { rows: Vec::new(), columns: vec![(column, Vec::new())] });
+            let table =
+                tables.entry(column).or_insert_with(|| Table { rows: Vec::new(), columns: vec![(column, Vec::new())] });
             table.rows.push(row);
             // The table was made with one column.
             table.columns[0].1.push(value);

@@ -44,7 +44,13 @@ impl Unit {
     pub(super) fn of(what: &str, name: &str) -> Result<Self, Problem> {
         let exact = UNITS.iter().find(|unit| unit.name == name);
         exact.or_else(|| UNITS.iter().find(|unit| unit.name.eq_ignore_ascii_case(name))).copied().ok_or_else(|| {
-            Problem::new(what, format!("unit: {}; pulses have the unit they stand for and a `factor`", unknown(name, UNITS.iter().map(|unit| unit.name))))
+            Problem::new(
+                what,
+                format!(
+                    "unit: {}; pulses have the unit they stand for and a `factor`",
+                    unknown(name, UNITS.iter().map(|unit| unit.name))
+                ),
+            )
         })
     }
 

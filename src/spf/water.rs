@@ -1,6 +1,6 @@
 //! Water: how heavy it is and how much heat it holds, by temperature.
 //!
-//! From the equation of state of IAPWS (1995) at 0.101325 MPa, every 5 degC, straight lines between. The
+//! From the equation of state of IAPWS (1995) at 1 atm, every 5 degC, straight lines between. The
 //! lines are within 0.01 % of the equation. Water with antifreeze is something else: use a heat meter
 //! that knows its fluid.
 

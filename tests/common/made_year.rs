@@ -1,6 +1,12 @@
 //! A made year of readings: counters of six meters of concept 3.3, local time without offset, both
 //! changes of the clock. Faults are put into it one by one, and it knows what should be found.
-#![allow(dead_code, clippy::unwrap_used, clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_sign_loss)]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss
+)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -86,7 +92,9 @@ impl MadeYear {
     /// The first place from one on at which a meter has just moved, twice in a row.
     fn moving(&self, from: usize, meter: usize) -> usize {
         let value = |place: usize| self.rows[place].cells[meter].unwrap();
-        (from..self.rows.len() - 10).find(|place| value(*place) > value(place - 1) && value(place - 1) > value(place - 2)).unwrap()
+        (from..self.rows.len() - 10)
+            .find(|place| value(*place) > value(place - 1) && value(place - 1) > value(place - 2))
+            .unwrap()
     }
 
     /// Takes rows away.
@@ -184,7 +192,7 @@ impl MadeYear {
     }
 
     pub fn unreadable_time(&mut self, at: usize) {
-        self.rows[at].time = "gisteren".to_owned();
+        "gisteren".clone_into(&mut self.rows[at].time);
         *self.expected.entry((FaultKind::UnreadableTime, None)).or_default() += 1;
         self.expect_all(FaultKind::Gap);
     }

@@ -61,7 +61,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
         }
     }
     if rows.is_empty() && rejected.is_empty() {
-        return Err(format!("there are no installations (.toml) or reports (.json) in {}", args.folder.display()).into());
+        return Err(
+            format!("there are no installations (.toml) or reports (.json) in {}", args.folder.display()).into()
+        );
     }
     let lang = args.lang.lang;
     for one in &rejected {
@@ -70,7 +72,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
     let looks = rows.iter().filter(|row| row.needs_a_look()).count();
     note(&match lang {
         Lang::Nl => format!("{} bekeken, {looks} met iets om na te gaan, {} overgeslagen", rows.len(), rejected.len()),
-        Lang::En => format!("{} looked at, {looks} with something to look into, {} skipped", rows.len(), rejected.len()),
+        Lang::En => {
+            format!("{} looked at, {looks} with something to look into, {} skipped", rows.len(), rejected.len())
+        }
     });
     let document = Document { schema: "bodemtoets/spf-check/1", on, rows: &rows, rejected: &rejected };
     args.output.write(|| check::text(&rows, lang), || check::csv(&rows, lang), &document)
@@ -95,10 +99,12 @@ fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
 fn row(path: &Path, file: &str, year: Option<i16>, on: Date) -> Result<Option<Row>, Failure> {
     let text = text_of(path)?;
     if has_extension(path, "json") {
-        let report: Report = serde_json::from_str(&text)?;
-        if report.schema != SCHEMA {
-            return Err(format!("its schema is `{}`, not `{SCHEMA}`", report.schema).into());
+        let document: serde_json::Value = serde_json::from_str(&text)?;
+        let schema = document.get("schema").and_then(serde_json::Value::as_str).unwrap_or_default();
+        if schema != SCHEMA {
+            return Err(format!("it is no report: its schema is `{schema}`, not `{SCHEMA}`").into());
         }
+        let report: Report = serde_json::from_value(document)?;
         return Ok((year.is_none_or(|year| year == report.year)).then(|| Row::of(file, &report, on)));
     }
     if Concept::from_toml(file, &text).is_ok() {

@@ -23,5 +23,9 @@ pub(in crate::cli) struct ConceptArgs {
 
 pub(super) fn run(args: &ConceptArgs) -> Result<ExitCode, Failure> {
     let (found, _) = input::concept(&args.concept, Path::new("."))?;
-    args.output.write(|| concept::explain(&found, args.lang.lang), || concept::csv(std::slice::from_ref(&found)), &found)
+    args.output.write(
+        || concept::explain(&found, args.lang.lang),
+        || concept::csv(std::slice::from_ref(&found)),
+        &found,
+    )
 }

@@ -41,7 +41,7 @@ pub(super) fn concept(name: &str, folder: &Path) -> Result<(Concept, String), Fa
         let hash = sha256(toml::to_string(&concept)?.as_bytes());
         return Ok((concept, hash));
     }
-    let path = folder.join(name);
+    let path = beside(folder, name);
     let text = text_of(&path)?;
     Ok((Concept::from_toml(&path.display().to_string(), &text)?, sha256(text.as_bytes())))
 }
@@ -65,7 +65,12 @@ pub(super) struct Loaded {
 }
 
 /// Reads the readings of an installation.
-pub(super) fn load(installation: Installation, concept: Concept, concept_sha256: String, files: &[PathBuf]) -> Result<Loaded, Failure> {
+pub(super) fn load(
+    installation: Installation,
+    concept: Concept,
+    concept_sha256: String,
+    files: &[PathBuf],
+) -> Result<Loaded, Failure> {
     let job = Job::new(installation, concept)?;
     let mut readings = job.readings();
     let mut hashes = Vec::new();
@@ -81,9 +86,14 @@ pub(super) fn load(installation: Installation, concept: Concept, concept_sha256:
     Ok(Loaded { job, readings, provenance: Provenance { tool, concept_sha256, readings: hashes } })
 }
 
+/// The path of a file that lies in a folder, without a dot before it.
+fn beside(folder: &Path, name: &str) -> PathBuf {
+    if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) }
+}
+
 /// The files with readings that an installation names: beside it.
 pub(super) fn readings_of(installation: &Installation, folder: &Path) -> Vec<PathBuf> {
-    installation.readings.iter().map(|name| folder.join(name)).collect()
+    installation.readings.iter().map(|name| beside(folder, name)).collect()
 }
 
 /// The folder in which a file lies.

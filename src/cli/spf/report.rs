@@ -121,7 +121,9 @@ impl ReportArgs {
         let (concept, concept_sha256) = concept(&name, concept_folder)?;
         files.splice(..0, readings_of(&installation, folder));
         let Some(first) = files.first() else {
-            return Err("there are no readings: name files on the command line, or as `readings` in the installation".into());
+            return Err(
+                "there are no readings: name files on the command line, or as `readings` in the installation".into()
+            );
         };
         if path.is_none() {
             installation.meters = by_columns(&concept, &columns(first)?, self.kind, self.stamp)?;

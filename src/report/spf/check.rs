@@ -25,8 +25,32 @@ pub fn text(rows: &[Row], lang: Lang) -> String {
     table.load_style(presets::UTF8_HORIZONTAL_ONLY);
     table.set_content_arrangement(ContentArrangement::Disabled);
     table.set_header(match lang {
-        Lang::Nl => ["installatie", "jaar", "SPF", "beloofd", "tijdig", "volledig", "balans", "SPF gehaald", "grenzen", "aannemelijk", "gebreken"],
-        Lang::En => ["installation", "year", "SPF", "promised", "in time", "complete", "balance", "SPF met", "limits", "plausible", "faults"],
+        Lang::Nl => [
+            "installatie",
+            "jaar",
+            "SPF",
+            "beloofd",
+            "tijdig",
+            "volledig",
+            "balans",
+            "SPF gehaald",
+            "grenzen",
+            "aannemelijk",
+            "gebreken",
+        ],
+        Lang::En => [
+            "installation",
+            "year",
+            "SPF",
+            "promised",
+            "in time",
+            "complete",
+            "balance",
+            "SPF met",
+            "limits",
+            "plausible",
+            "faults",
+        ],
     });
     for row in rows {
         let name = if row.name.is_empty() { &row.file } else { &row.name };
@@ -49,7 +73,10 @@ pub fn text(rows: &[Row], lang: Lang) -> String {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    let mut text = format!("{table}\n{}\n", lang.pick("✓ goed  ✗ niet goed  ? niet bekend  – niet gevraagd", "✓ right  ✗ wrong  ? not known  – not asked"));
+    let mut text = format!(
+        "{table}\n{}\n",
+        lang.pick("✓ goed  ✗ niet goed  ? niet bekend  – niet gevraagd", "✓ right  ✗ wrong  ? not known  – not asked")
+    );
     for row in rows.iter().filter(|row| row.needs_a_look()) {
         let _ = writeln!(text, "\n{} ({}, {})", row.name, row.file, row.year);
         for why in &row.why {
@@ -68,7 +95,8 @@ pub fn csv(rows: &[Row], lang: Lang) -> String {
     for row in rows {
         let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
         let why: Vec<&str> = row.why.iter().map(|why| why.get(lang)).collect();
-        let answers = [row.late, row.incomplete, row.out_of_balance, row.below_permit, row.beyond_limits, row.implausible];
+        let answers =
+            [row.late, row.incomplete, row.out_of_balance, row.below_permit, row.beyond_limits, row.implausible];
         let cells = [
             quoted(&row.file),
             quoted(&row.name),

@@ -14,7 +14,11 @@ pub fn list(concepts: &[Concept], lang: Lang) -> String {
     for concept in concepts {
         let _ = writeln!(text, "{:<9}{}\n         {}", concept.id, concept.name.get(lang), concept.about.get(lang));
     }
-    let _ = writeln!(text, "\n{}", lang.pick("bodemtoets spf concept ID legt er een uit", "bodemtoets spf concept ID explains one"));
+    let _ = writeln!(
+        text,
+        "\n{}",
+        lang.pick("bodemtoets spf concept ID legt er een uit", "bodemtoets spf concept ID explains one")
+    );
     text
 }
 

@@ -2,14 +2,16 @@
 
 use std::fmt::Write as _;
 
-use super::words::{check_text, check_word, error, figure, fixed, groups, month, optional, sign, step, temperature_word};
+use super::words::{
+    check_text, check_word, error, fault_lines, figure, fixed, groups, month, optional, sign, step, temperature_word,
+};
 use crate::lang::Lang;
 use crate::spf::{CheckState, Report};
 
 const STYLE: &str = include_str!("page.css");
 /// Size of the chart, in its own units.
 const WIDTH: f64 = 640.0;
-const HEIGHT: f64 = 150.0;
+const HEIGHT: f64 = 190.0;
 
 /// Text that cannot be taken for marks.
 fn escaped(text: &str) -> String {
@@ -61,7 +63,10 @@ fn heading(html: &mut String, report: &Report, title: &str, lang: Lang) {
     } else {
         "(Qw + Qk) / (E + G)".to_owned()
     };
-    let _ = writeln!(html, "</div>\n<div class=\"spf\"><span>SPF</span><b>{known}</b><span>{formula}</span></div>\n</header>");
+    let _ = writeln!(
+        html,
+        "</div>\n<div class=\"spf\"><span>SPF</span><b>{known}</b><span>{formula}</span></div>\n</header>"
+    );
 }
 
 fn figures(html: &mut String, report: &Report, lang: Lang) {
@@ -88,7 +93,8 @@ fn figures(html: &mut String, report: &Report, lang: Lang) {
             lang.pick("overschot warmte, opgeteld", "surplus of heat, summed")
         );
         for year in &report.balance.years {
-            let [heat, cold, surplus] = [year.heat_mwh, year.cold_mwh, year.surplus_mwh].map(|value| fixed(value, 1, lang));
+            let [heat, cold, surplus] =
+                [year.heat_mwh, year.cold_mwh, year.surplus_mwh].map(|value| fixed(value, 1, lang));
             let _ = writeln!(
                 html,
                 "<tr><td>{}</td><td class=\"n\">{heat}</td><td class=\"n\">{cold}</td><td class=\"n\">{surplus}</td></tr>",
@@ -104,13 +110,13 @@ fn months(html: &mut String, report: &Report, lang: Lang) {
     let _ = writeln!(html, "<h2>{}</h2>", lang.pick("Per maand (MWh)", "By month (MWh)"));
     let values = report.months.iter().flat_map(|one| [one.heat_mwh, one.cold_mwh, one.energy_mwh]).flatten();
     let most = nice(values.fold(0.0, f64::max));
-    let _ = writeln!(html, "<svg viewBox=\"0 0 {WIDTH} {}\" role=\"img\">", HEIGHT + 46.0);
+    let _ = writeln!(html, "<svg viewBox=\"0 0 {WIDTH} {}\" role=\"img\" font-size=\"15\">", HEIGHT + 46.0);
     for quarter in 0..=4 {
         let part = f64::from(quarter) / 4.0;
         let y = HEIGHT - part * (HEIGHT - 12.0);
         let _ = writeln!(
             html,
-            "<line x1=\"40\" x2=\"{WIDTH}\" y1=\"{y:.1}\" y2=\"{y:.1}\" class=\"grid\"/><text x=\"36\" y=\"{:.1}\" class=\"r\">{}</text>",
+            "<line x1=\"40\" x2=\"{WIDTH}\" y1=\"{y:.1}\" y2=\"{y:.1}\" stroke=\"#dddddd\"/><text x=\"36\" y=\"{:.1}\" text-anchor=\"end\" fill=\"#555555\">{}</text>",
             y + 4.0,
             crate::words::with_decimals(most * part, 2, lang)
         );
@@ -119,31 +125,35 @@ fn months(html: &mut String, report: &Report, lang: Lang) {
     for one in &report.months {
         let left = 44.0 + f64::from(one.month - 1) * wide;
         let middle = left + wide / 2.0 - 2.0;
-        for (place, (value, class)) in
-            (0_u8..).zip([(one.heat_mwh, "heat"), (one.cold_mwh, "cold"), (one.energy_mwh, "energy")])
+        for (place, (value, colour)) in
+            (0_u8..).zip([(one.heat_mwh, "#c8553d"), (one.cold_mwh, "#2f7fb8"), (one.energy_mwh, "#8a8a8a")])
         {
             let Some(value) = value.filter(|value| *value > 0.0) else { continue };
             let (x, width) = (left + f64::from(place) * (wide - 8.0) / 3.0 + 2.0, (wide - 8.0) / 3.0 - 1.0);
             let high = value / most * (HEIGHT - 12.0);
             let _ = writeln!(
                 html,
-                "<rect x=\"{x:.1}\" y=\"{:.1}\" width=\"{width:.1}\" height=\"{high:.1}\" class=\"{class}\"/>",
+                "<rect x=\"{x:.1}\" y=\"{:.1}\" width=\"{width:.1}\" height=\"{high:.1}\" fill=\"{colour}\"/>",
                 HEIGHT - high
             );
         }
         if one.heat_mwh.is_none() && one.cold_mwh.is_none() {
-            let _ = writeln!(html, "<text x=\"{middle:.1}\" y=\"{:.1}\" class=\"m\">?</text>", HEIGHT - 6.0);
+            let _ = writeln!(html, "<text x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\">?</text>", HEIGHT - 6.0);
         }
         let _ = writeln!(
             html,
-            "<text x=\"{middle:.1}\" y=\"{:.1}\" class=\"m\">{}</text><text x=\"{middle:.1}\" y=\"{:.1}\" class=\"m s\">{}</text>",
+            "<text x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text><text x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\" fill=\"#555555\">{}</text>",
             HEIGHT + 16.0,
             month(one.month, lang),
             HEIGHT + 34.0,
             optional(one.spf, 1, lang)
         );
     }
-    let _ = writeln!(html, "<text x=\"36\" y=\"{:.1}\" class=\"r s\">SPF</text>\n</svg>", HEIGHT + 34.0);
+    let _ = writeln!(
+        html,
+        "<text x=\"36\" y=\"{:.1}\" text-anchor=\"end\" fill=\"#555555\">SPF</text>\n</svg>",
+        HEIGHT + 34.0
+    );
     let _ = writeln!(
         html,
         "<p class=\"key\"><i class=\"heat\"></i>{} <i class=\"cold\"></i>{} <i class=\"energy\"></i>{}</p>",
@@ -183,7 +193,12 @@ fn temperatures(html: &mut String, report: &Report, lang: Lang) {
             temperature_word(one.quantity, lang)
         );
         let months: Vec<String> = one.months_c.iter().map(|value| optional(*value, 1, lang)).collect();
-        let _ = writeln!(html, "<tr><td colspan=\"4\" class=\"e\">{}: {}</td></tr>", lang.pick("per maand", "by month"), months.join(" · "));
+        let _ = writeln!(
+            html,
+            "<tr><td colspan=\"4\" class=\"e\">{}: {}</td></tr>",
+            lang.pick("per maand", "by month"),
+            months.join(" · ")
+        );
     }
     html.push_str("</table>\n");
 }
@@ -235,7 +250,8 @@ fn meters(html: &mut String, report: &Report, lang: Lang) {
         Lang::Nl => ["Meter", "meet", "telt als", "hoeveelheid", "fout", "stap", "gemeten", "doorgeteld", "geschat"],
         Lang::En => ["Meter", "measures", "counts as", "amount", "error", "step", "measured", "bridged", "estimated"],
     };
-    let _ = writeln!(html, "<h2>{}</h2>\n<table>\n<tr>", lang.pick("Meters en volledigheid", "Meters and completeness"));
+    let _ =
+        writeln!(html, "<h2>{}</h2>\n<table>\n<tr>", lang.pick("Meters en volledigheid", "Meters and completeness"));
     for (place, name) in names.iter().enumerate() {
         let class = if place >= 3 { " class=\"n\"" } else { "" };
         let _ = write!(html, "<th{class}>{name}</th>");
@@ -271,20 +287,22 @@ fn meters(html: &mut String, report: &Report, lang: Lang) {
 
 fn faults(html: &mut String, report: &Report, lang: Lang) {
     if report.faults.is_empty() {
-        let _ = writeln!(html, "<p>{}</p>", lang.pick("Geen gebreken in de meetgegevens.", "No faults in the readings."));
+        let _ =
+            writeln!(html, "<p>{}</p>", lang.pick("Geen gebreken in de meetgegevens.", "No faults in the readings."));
         return;
     }
     let _ = writeln!(html, "<h2>{}</h2>\n<table>", lang.pick("Meetgegevens", "Readings"));
-    for fault in &report.faults {
-        let place = report.fault_list.iter().find(|place| place.kind == fault.kind && place.column == fault.column);
+    for line in fault_lines(report) {
+        let fault = line.fault;
+        let place = line.places.first().map(|place| super::text::place_words(place, line.columns.len() == 1, lang));
         let _ = writeln!(
             html,
             "<tr><td class=\"n\">{}</td><td>{}</td><td>{}</td><td>{}</td><td class=\"e\">{}</td></tr>",
             fault.count,
             fault.kind.name().get(lang),
-            escaped(fault.column.as_deref().unwrap_or_default()),
+            escaped(&line.columns()),
             fault.treatment.get(lang),
-            escaped(&place.map(|place| super::text::place_words(place, lang)).unwrap_or_default())
+            escaped(&place.unwrap_or_default())
         );
     }
     html.push_str("</table>\n");

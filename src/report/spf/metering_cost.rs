@@ -18,8 +18,19 @@ pub fn text(cost: &MeteringCost, lang: Lang) -> String {
         Registration::Manual => lang.pick("handmatig", "by hand"),
         Registration::Gbs => lang.pick("met gebouwbeheersysteem", "by a building management system"),
     };
-    let _ = writeln!(text, "{} {}, {size}, {registration}", lang.pick("Meten van de SPF: concept", "Measuring the SPF: concept"), cost.concept);
-    let _ = writeln!(text, "  {} {}, {}\n", lang.pick("prijzen van", "prices of"), level(cost, lang), lang.pick("EUR zonder btw", "EUR excluding VAT"));
+    let _ = writeln!(
+        text,
+        "{} {}, {size}, {registration}",
+        lang.pick("Meten van de SPF: concept", "Measuring the SPF: concept"),
+        cost.concept
+    );
+    let _ = writeln!(
+        text,
+        "  {} {}, {}\n",
+        lang.pick("prijzen van", "prices of"),
+        level(cost, lang),
+        lang.pick("EUR zonder btw", "EUR excluding VAT")
+    );
     for line in &cost.parts {
         let _ = writeln!(text, "  {}", row(line, lang));
     }
@@ -45,7 +56,12 @@ pub fn text(cost: &MeteringCost, lang: Lang) -> String {
         fixed(to, 0, lang),
     );
     if let Some(percent) = cost.percent_of_total {
-        let _ = writeln!(text, "  {} % {}", fixed(percent, 1, lang), lang.pick("van de opgegeven investering", "of the investment given"));
+        let _ = writeln!(
+            text,
+            "  {} % {}",
+            fixed(percent, 1, lang),
+            lang.pick("van de opgegeven investering", "of the investment given")
+        );
     }
     for remark in &cost.remarks {
         let _ = writeln!(text, "  ! {}", remark.get(lang));
@@ -54,7 +70,11 @@ pub fn text(cost: &MeteringCost, lang: Lang) -> String {
 }
 
 fn level(cost: &MeteringCost, lang: Lang) -> String {
-    if cost.price_level == "June 2013" { lang.pick("juni 2013", "June 2013").to_owned() } else { cost.price_level.clone() }
+    if cost.price_level == "June 2013" {
+        lang.pick("juni 2013", "June 2013").to_owned()
+    } else {
+        cost.price_level.clone()
+    }
 }
 
 fn row(line: &CostLine, lang: Lang) -> String {

@@ -9,19 +9,20 @@ use crate::spf::{Figure, Report};
 #[must_use]
 pub fn csv(report: &Report) -> String {
     let mut text = String::from("year,kind,id,month,value,error,unit,state\n");
-    let mut row = |kind: &str, id: &str, month: Option<i8>, value: Option<f64>, error: Option<f64>, unit: &str, state: &str| {
-        let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
-        let month = month.map(|month| month.to_string()).unwrap_or_default();
-        // Writing to a String cannot fail.
-        let _ = writeln!(
-            text,
-            "{},{kind},{},{month},{},{},{unit},{state}",
-            report.year,
-            quoted(id),
-            number(value),
-            number(error)
-        );
-    };
+    let mut row =
+        |kind: &str, id: &str, month: Option<i8>, value: Option<f64>, error: Option<f64>, unit: &str, state: &str| {
+            let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+            let month = month.map(|month| month.to_string()).unwrap_or_default();
+            // Writing to a String cannot fail.
+            let _ = writeln!(
+                text,
+                "{},{kind},{},{month},{},{},{unit},{state}",
+                report.year,
+                quoted(id),
+                number(value),
+                number(error)
+            );
+        };
     let figures: [(&str, &Figure, &str); 14] = [
         ("spf", &report.spf, ""),
         ("heat_mwh", &report.heat_mwh, "MWh"),
@@ -39,7 +40,15 @@ pub fn csv(report: &Report) -> String {
         ("cold_productivity_kwh_m3", &report.cold_productivity_kwh_m3, "kWh/m3"),
     ];
     for (id, figure, unit) in figures {
-        row("figure", id, None, figure.value, figure.error, unit, if figure.value.is_some() { "known" } else { "unknown" });
+        row(
+            "figure",
+            id,
+            None,
+            figure.value,
+            figure.error,
+            unit,
+            if figure.value.is_some() { "known" } else { "unknown" },
+        );
     }
     for month in &report.months {
         let values = [

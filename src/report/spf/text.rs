@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use comfy_table::{CellAlignment, Table, presets};
 
-use super::words::{check_text, check_word, error, figure, fixed, groups, month, optional, sign, step, temperature_word};
+use super::words::{
+    check_text, check_word, error, fault_lines, figure, fixed, groups, month, optional, sign, step, temperature_word,
+};
 use crate::lang::Lang;
 use crate::report::feasibility::bar;
 use crate::spf::{FaultPlace, Report};
@@ -22,7 +24,11 @@ pub fn report(report: &Report, lang: Lang) -> String {
         for (label, value, decimals, unit) in lines {
             let known = figure(value, decimals, lang);
             let unit = if value.value.is_some() { unit } else { "" };
-            let _ = writeln!(text, "{}", format!("  {label:<32}{known:>12} {unit:<7}{}", error(value, decimals, lang)).trim_end());
+            let _ = writeln!(
+                text,
+                "{}",
+                format!("  {label:<32}{known:>12} {unit:<7}{}", error(value, decimals, lang)).trim_end()
+            );
         }
     }
     balance(&mut text, report, lang);
@@ -68,7 +74,10 @@ fn heading(text: &mut String, report: &Report, lang: Lang) {
             let _ = writeln!(
                 text,
                 "  ! {} {} %: {}",
-                lang.pick(&format!("het systeem dekt de vraag naar {nl} voor"), &format!("the system covers of the demand for {en}")),
+                lang.pick(
+                    &format!("het systeem dekt de vraag naar {nl} voor"),
+                    &format!("the system covers of the demand for {en}")
+                ),
                 fixed(percent, 0, lang),
                 lang.pick("een hoge SPF bespaart dan weinig", "a high SPF saves little then"),
             );
@@ -87,7 +96,8 @@ fn balance(text: &mut String, report: &Report, lang: Lang) {
     };
     let _ = writeln!(text, "\n{}", lang.pick("Balans van de bodem (MWh)", "Balance of the ground (MWh)"));
     let surplus = format!("{}, {since}", lang.pick("warmteoverschot", "surplus of heat"));
-    let _ = writeln!(text, "  {:>6}{:>12}{:>12}  {surplus}", "", lang.pick("warmte", "heat"), lang.pick("koude", "cold"));
+    let _ =
+        writeln!(text, "  {:>6}{:>12}{:>12}  {surplus}", "", lang.pick("warmte", "heat"), lang.pick("koude", "cold"));
     for year in &report.balance.years {
         let [heat, cold, surplus] = [year.heat_mwh, year.cold_mwh, year.surplus_mwh].map(|value| fixed(value, 1, lang));
         let _ = writeln!(text, "  {:>6}{heat:>12}{cold:>12}{surplus:>12}", year.year);
@@ -176,14 +186,16 @@ fn meters(text: &mut String, report: &Report, lang: Lang) {
     for line in table.to_string().lines() {
         let _ = writeln!(text, "{}", line.trim_end());
     }
-    let partly: Vec<_> = report.meters.iter().filter(|meter| meter.months_percent.iter().any(|percent| *percent < 99.5)).collect();
+    let partly: Vec<_> =
+        report.meters.iter().filter(|meter| meter.months_percent.iter().any(|percent| *percent < 99.5)).collect();
     if partly.is_empty() {
         return;
     }
     let names: Vec<String> = (1..=12).map(|one| format!("{:>6}", month(one, lang))).collect();
     let _ = writeln!(text, "\n{:<26}{}", lang.pick("Gemeten per maand (%)", "Measured by month (%)"), names.concat());
     for meter in partly {
-        let each: Vec<String> = meter.months_percent.iter().map(|percent| format!("{:>6}", fixed(*percent, 1, lang))).collect();
+        let each: Vec<String> =
+            meter.months_percent.iter().map(|percent| format!("{:>6}", fixed(*percent, 1, lang))).collect();
         let _ = writeln!(text, "  {:<24}{}", meter.column, each.concat());
     }
 }
@@ -194,14 +206,13 @@ fn faults(text: &mut String, report: &Report, lang: Lang) {
         return;
     }
     let _ = writeln!(text, "\n{}", lang.pick("Meetgegevens", "Readings"));
-    for fault in &report.faults {
+    for line in fault_lines(report) {
+        let fault = line.fault;
         let name = fault.kind.name();
-        let column = fault.column.as_deref().unwrap_or_default();
         let (word, treatment) = (name.get(lang), fault.treatment.get(lang));
-        let _ = writeln!(text, "  {:>6} {word:<24}{column:<20} {treatment}", fault.count);
-        let places = report.fault_list.iter().filter(|place| place.kind == fault.kind && place.column == fault.column);
-        for place in places.take(SHOWN) {
-            let _ = writeln!(text, "           {}", place_words(place, lang));
+        let _ = writeln!(text, "  {:>6} {word:<24}{:<20} {treatment}", fault.count, line.columns());
+        for place in line.places.iter().take(SHOWN) {
+            let _ = writeln!(text, "           {}", place_words(place, line.columns.len() == 1, lang));
         }
         if fault.count > SHOWN as u64 {
             let _ = writeln!(text, "           …");
@@ -210,7 +221,7 @@ fn faults(text: &mut String, report: &Report, lang: Lang) {
 }
 
 /// Where a fault is: when, in which file and line, and what was read.
-pub(super) fn place_words(place: &FaultPlace, lang: Lang) -> String {
+pub(super) fn place_words(place: &FaultPlace, alone: bool, lang: Lang) -> String {
     let mut words = Vec::new();
     match (&place.from, &place.to) {
         (Some(from), Some(to)) => words.push(format!("{from} – {to}")),
@@ -220,7 +231,8 @@ pub(super) fn place_words(place: &FaultPlace, lang: Lang) -> String {
     if let (Some(file), Some(line)) = (&place.file, place.line) {
         words.push(format!("{file}, {} {line}", lang.pick("regel", "line")));
     }
-    if let Some(value) = place.value {
+    // Of several meters each has its own value.
+    if let Some(value) = place.value.filter(|_| alone) {
         words.push(format!("{} {}", lang.pick("waarde", "value"), crate::words::number(value, lang)));
     }
     words.join("; ")
@@ -241,7 +253,13 @@ fn years(text: &mut String, report: &Report, lang: Lang) {
     let earlier = report.earlier.iter().map(|one| (one.year, one.spf, one.heat_mwh, one.cold_mwh));
     let this = (report.year, report.spf.value, report.heat_mwh.value, report.cold_mwh.value);
     for (year, spf, heat, cold) in earlier.chain([this]) {
-        let _ = writeln!(text, "  {year:<6}{:>8}{:>12}{:>12}", optional(spf, 2, lang), optional(heat, 1, lang), optional(cold, 1, lang));
+        let _ = writeln!(
+            text,
+            "  {year:<6}{:>8}{:>12}{:>12}",
+            optional(spf, 2, lang),
+            optional(heat, 1, lang),
+            optional(cold, 1, lang)
+        );
     }
 }
 

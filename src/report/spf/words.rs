@@ -1,7 +1,7 @@
 //! Words and numbers that the text and the page share.
 
 use crate::lang::Lang;
-use crate::spf::{Check, CheckId, CheckState, Figure, Quantity, Report};
+use crate::spf::{Check, CheckId, CheckState, FaultCount, FaultPlace, Figure, Quantity, Report};
 
 /// A number with a fixed number of decimals, thousands apart; a decimal comma in Dutch.
 pub(super) fn fixed(value: f64, decimals: usize, lang: Lang) -> String {
@@ -32,7 +32,11 @@ pub(super) fn optional(value: Option<f64>, decimals: usize, lang: Lang) -> Strin
 
 /// What is wrong with the error of a figure; nothing when it has none.
 pub(super) fn error(figure: &Figure, decimals: usize, lang: Lang) -> String {
-    figure.error.filter(|error| *error > 0.0).map(|error| format!("± {}", fixed(error, decimals, lang))).unwrap_or_default()
+    figure
+        .error
+        .filter(|error| *error > 0.0)
+        .map(|error| format!("± {}", fixed(error, decimals, lang)))
+        .unwrap_or_default()
 }
 
 /// The month, in three letters.
@@ -81,7 +85,8 @@ pub(super) fn check_word(id: CheckId, lang: Lang) -> &'static str {
 
 /// A check in words, with its margin and its source.
 pub(super) fn check_text(check: &Check, lang: Lang) -> String {
-    let margin = if check.within_error { lang.pick("; binnen de meetfout", "; within the error of the meters") } else { "" };
+    let margin =
+        if check.within_error { lang.pick("; binnen de meetfout", "; within the error of the meters") } else { "" };
     let source = check.source.as_ref().map(|source| source.article.as_ref().unwrap_or(&source.title));
     let rule = check.rule.as_deref().map(|rule| format!(", {rule}")).unwrap_or_default();
     let source = source.map(|source| format!(" ({source}{rule})")).unwrap_or_default();
@@ -111,8 +116,18 @@ pub(super) fn groups(report: &Report, lang: Lang) -> Vec<(&'static str, Vec<Line
         ground.extend([
             (lang.pick("grondwater warm → koud", "groundwater warm → cold"), &report.water_warm_to_cold_m3, 0, "m3"),
             (lang.pick("grondwater koud → warm", "groundwater cold → warm"), &report.water_cold_to_warm_m3, 0, "m3"),
-            (lang.pick("productiviteit warm → koud", "productivity warm → cold"), &report.heat_productivity_kwh_m3, 2, "kWh/m3"),
-            (lang.pick("productiviteit koud → warm", "productivity cold → warm"), &report.cold_productivity_kwh_m3, 2, "kWh/m3"),
+            (
+                lang.pick("productiviteit warm → koud", "productivity warm → cold"),
+                &report.heat_productivity_kwh_m3,
+                2,
+                "kWh/m3",
+            ),
+            (
+                lang.pick("productiviteit koud → warm", "productivity cold → warm"),
+                &report.cold_productivity_kwh_m3,
+                2,
+                "kWh/m3",
+            ),
         ]);
     }
     vec![
@@ -123,12 +138,61 @@ pub(super) fn groups(report: &Report, lang: Lang) -> Vec<(&'static str, Vec<Line
                 (lang.pick("Qk, koude naar het gebouw", "Qk, cold to the building"), &report.cold_mwh, 1, "MWh"),
                 (lang.pick("E, elektriciteit", "E, electricity"), &report.electricity_mwh, 1, "MWh"),
                 (lang.pick("G, gas", "G, gas"), &report.gas_mwh, 1, "MWh"),
-                (lang.pick("aandeel in de warmtevraag", "share of the heat demand"), &report.heat_covered_percent, 0, "%"),
-                (lang.pick("aandeel in de koudevraag", "share of the cold demand"), &report.cold_covered_percent, 0, "%"),
+                (
+                    lang.pick("aandeel in de warmtevraag", "share of the heat demand"),
+                    &report.heat_covered_percent,
+                    0,
+                    "%",
+                ),
+                (
+                    lang.pick("aandeel in de koudevraag", "share of the cold demand"),
+                    &report.cold_covered_percent,
+                    0,
+                    "%",
+                ),
             ],
         ),
         (lang.pick("Bodem", "Ground"), ground),
     ]
+}
+
+/// Faults of a kind that all of some meters have in the same place: a row that is missing is missing for
+/// every column.
+pub(super) struct FaultLine<'a> {
+    pub fault: &'a FaultCount,
+    pub columns: Vec<&'a str>,
+    pub places: Vec<&'a FaultPlace>,
+}
+
+impl FaultLine<'_> {
+    /// The columns, or how many they are: "meters" is so in both languages.
+    pub(super) fn columns(&self) -> String {
+        match self.columns.as_slice() {
+            [] => String::new(),
+            [one] => (*one).to_owned(),
+            more => format!("{} meters", more.len()),
+        }
+    }
+}
+
+/// The faults, those of the same row together.
+pub(super) fn fault_lines(report: &Report) -> Vec<FaultLine<'_>> {
+    let mut lines: Vec<FaultLine<'_>> = Vec::new();
+    for fault in &report.faults {
+        let of = report.fault_list.iter().filter(|place| place.kind == fault.kind && place.column == fault.column);
+        let places: Vec<&FaultPlace> = of.collect();
+        let same = |line: &FaultLine<'_>| {
+            let at = |places: &[&FaultPlace]| {
+                places.iter().map(|place| (place.line, place.from.clone())).collect::<Vec<_>>()
+            };
+            line.fault.kind == fault.kind && line.fault.count == fault.count && at(&line.places) == at(&places)
+        };
+        match lines.iter_mut().find(|line| same(line)) {
+            Some(line) => line.columns.extend(fault.column.as_deref()),
+            None => lines.push(FaultLine { fault, columns: fault.column.as_deref().into_iter().collect(), places }),
+        }
+    }
+    lines
 }
 
 #[cfg(test)]
