@@ -408,6 +408,7 @@ fn any_application() -> impl Strategy<Value = Application> {
             dwelling,
             fluid,
             existing_since,
+            filled_in: Vec::new(),
         }
     })
 }
@@ -425,6 +426,7 @@ fn with_quantities(application: &Application, quantities: Quantities) -> Applica
         dwelling: application.dwelling,
         fluid: application.fluid.clone(),
         existing_since: application.existing_since,
+        filled_in: Vec::new(),
     }
 }
 
@@ -549,6 +551,7 @@ fn whatever_replaces_what_a_verdict_holds_for_every_value_of_what_is_missing() {
                 dwelling: None,
                 fluid: None,
                 existing_since: None,
+                filled_in: Vec::new(),
             };
             screener.assess(&application, &screener.law_for(&application)).decision
         };

@@ -108,6 +108,7 @@ impl Draft {
             dwelling: self.dwelling,
             fluid: self.fluid,
             existing_since: self.existing_since,
+            filled_in: Vec::new(),
         })
     }
 

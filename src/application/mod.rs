@@ -18,7 +18,7 @@ pub use draft::Draft;
 pub use field::Field;
 pub use problem::{Problem, Reject};
 
-use crate::rules::{Dwelling, Quantities, System};
+use crate::rules::{Dwelling, Quantities, Quantity, System};
 use crate::spatial::Shape;
 
 /// A proposed system at a place.
@@ -42,14 +42,32 @@ pub struct Application {
     pub fluid: Option<String>,
     /// Since when the system exists, or its permit was applied for; a new system when left out.
     pub existing_since: Option<Date>,
+    /// The numbers that the applicant did not state, and a proposed building filled in.
+    pub filled_in: Vec<Quantity>,
 }
 
 impl Application {
+    /// A number that the applicant stated; not one that was filled in.
+    #[must_use]
+    pub fn stated(&self, quantity: Quantity) -> Option<f64> {
+        self.quantities.get(quantity).filter(|_| !self.filled_in.contains(&quantity))
+    }
+
+    /// Fills in a number that the applicant did not state; says whether there was room for it.
+    pub fn fill_in(&mut self, quantity: Quantity, value: f64) -> bool {
+        let empty = self.quantities.get(quantity).is_none();
+        if empty {
+            self.quantities.set(quantity, Some(value));
+            self.quantities = self.quantities.with_derived();
+            self.filled_in.push(quantity);
+        }
+        empty
+    }
+
     /// The application as JSON with its fields in a fixed order, for a fingerprint that does not
-    /// depend on the format it came in.
+    /// depend on the format it came in. What was filled in is not part of it.
     #[must_use]
     pub fn canonical(&self) -> String {
-        use crate::rules::Quantity;
         let geometry = geojson::Geometry::from(&self.place.to_geometry());
         let mut fields = vec![
             ("id", serde_json::json!(self.id)),
@@ -62,9 +80,11 @@ impl Application {
             ("existing_since", serde_json::json!(self.existing_since)),
         ];
         // What is computed follows from what is stated; the surplus stays for the sake of old fingerprints.
-        let told = |quantity: &Quantity| quantity.is_stated() || *quantity == Quantity::HeatSurplusMwh;
-        let numbers = Quantity::ALL.into_iter().filter(told);
-        fields.extend(numbers.map(|quantity| (quantity.slug(), serde_json::json!(self.quantities.get(quantity)))));
+        let numbers = Quantity::ALL.into_iter().filter(|quantity| quantity.is_stated());
+        fields.extend(numbers.map(|quantity| (quantity.slug(), serde_json::json!(self.stated(quantity)))));
+        let energy = self.stated(Quantity::HeatAddedMwh).zip(self.stated(Quantity::ColdAddedMwh));
+        let surplus = energy.map(|(heat, cold)| heat - cold);
+        fields.push((Quantity::HeatSurplusMwh.slug(), serde_json::json!(surplus)));
         let known: Vec<String> = fields
             .into_iter()
             .filter(|(_, value)| !value.is_null())

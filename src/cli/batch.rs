@@ -18,7 +18,7 @@ use crate::application::{Draft, Reject};
 use crate::lang::Lang;
 use crate::parallel::ordered_map;
 use crate::report::outcome_word;
-use crate::screening::{Screener, VerdictOutcome};
+use crate::screening::{Proposal, Screener, VerdictOutcome};
 use crate::spatial::RdNew;
 
 /// What one batch came to.
@@ -40,13 +40,18 @@ const OUTCOMES: [VerdictOutcome; 6] = [
     VerdictOutcome::NotCovered,
 ];
 
-pub(super) fn screen_many(args: &ScreenArgs, path: &Path, template: Draft) -> Result<ExitCode, Failure> {
+pub(super) fn screen_many(
+    args: &ScreenArgs,
+    path: &Path,
+    template: Draft,
+    proposal: Option<&Proposal>,
+) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
     let format = args.format.unwrap_or(Format::Csv);
     let (reading, batches) = source::open(path, args.layer.as_deref(), template)?;
     warn_unknown(&reading, lang);
     let screener = screener(args)?;
-    let mut writer = Writer::open(args.output.as_deref(), format, &screener.notices())?;
+    let mut writer = Writer::open(args.output.as_deref(), format, &screener.notices(), proposal.is_some())?;
     let mut rejects = Rejects::open(args.rejects.as_deref(), lang)?;
     let progress = progress_bar(&reading);
     let threads = args.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, Into::into));
@@ -54,7 +59,7 @@ pub(super) fn screen_many(args: &ScreenArgs, path: &Path, template: Draft) -> Re
     ordered_map(
         batches,
         threads,
-        || (RdNew::new(), Renderer::new(format, lang)),
+        || (RdNew::new(), Renderer::new(format, lang, proposal)),
         |(rd, renderer), batch| batch.map(|batch| screen_batch(&screener, &reading, &batch, rd, renderer)),
         |done| -> Result<(), Failure> {
             let done = done?;
@@ -102,11 +107,11 @@ fn screen_batch(screener: &Screener, reading: &Reading, batch: &Batch, rd: &RdNe
     let mut outcomes = [0; OUTCOMES.len()];
     let hasher = BuildHasherDefault::<DefaultHasher>::default();
     let rows = reading.understand(batch, rd, |row, application| match application {
-        Ok(application) => {
+        Ok(mut application) => {
             if !application.id.is_empty() {
                 id_hashes.push((row, hasher.hash_one(&application.id)));
             }
-            let outcome = renderer.add(screener, &application);
+            let outcome = renderer.add(screener, &mut application);
             outcomes[OUTCOMES.iter().position(|known| *known == outcome).unwrap_or_default()] += 1;
         }
         Err(reject) => rejects.push(reject),

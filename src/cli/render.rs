@@ -7,7 +7,7 @@ use crate::application::Application;
 use crate::lang::Lang;
 use crate::report::csv::Row;
 use crate::report::{geojson as geojson_report, text};
-use crate::screening::{Buffers, Law, Screener, VerdictOutcome};
+use crate::screening::{Buffers, Law, Proposal, Screener, VerdictOutcome};
 use crate::spatial::RdNew;
 
 /// Format of the result.
@@ -36,9 +36,10 @@ pub(super) enum Part {
 }
 
 /// Renders verdicts one after another, on one thread.
-pub(super) struct Renderer {
+pub(super) struct Renderer<'p> {
     format: Format,
     lang: Lang,
+    proposal: Option<&'p Proposal>,
     rd: RdNew,
     law: Option<Law>,
     buffers: Buffers,
@@ -47,11 +48,12 @@ pub(super) struct Renderer {
     failure: Option<Failure>,
 }
 
-impl Renderer {
-    pub(super) fn new(format: Format, lang: Lang) -> Self {
+impl<'p> Renderer<'p> {
+    pub(super) fn new(format: Format, lang: Lang, proposal: Option<&'p Proposal>) -> Self {
         Self {
             format,
             lang,
+            proposal,
             rd: RdNew::new(),
             law: None,
             buffers: Buffers::default(),
@@ -61,16 +63,18 @@ impl Renderer {
         }
     }
 
-    /// Screens and renders one application.
-    pub(super) fn add(&mut self, screener: &Screener, application: &Application) -> VerdictOutcome {
+    /// Screens and renders one application; a proposed building fills in what it leaves out.
+    pub(super) fn add(&mut self, screener: &Screener, application: &mut Application) -> VerdictOutcome {
         let date = application.date.unwrap_or(screener.default_date);
         let law = match self.law.take() {
             Some(law) if law.date == date && law.system == application.system => law,
             _ => screener.law(date, application.system),
         };
+        let proposed = self.proposal.map(|proposal| screener.propose(proposal, application, &law, &mut self.buffers));
         let assessment = screener.assess_with(application, &law, &mut self.buffers);
+        let feasibility = proposed.map(|proposed| screener.settle(proposed, &law, &assessment));
         let outcome = assessment.decision.into();
-        let row = Row { screener, law: &law, application, assessment: &assessment };
+        let row = Row { screener, law: &law, application, assessment: &assessment, feasibility: feasibility.as_ref() };
         let result: Result<(), Failure> = match self.format {
             Format::Csv => {
                 row.write(&mut self.bytes);
@@ -86,7 +90,8 @@ impl Renderer {
                 serde_json::to_writer(&mut self.bytes, &feature).map_err(Into::into)
             }
             Format::Json | Format::Jsonl | Format::Text => {
-                let verdict = screener.write_out(application, &law, &assessment, Some(&self.rd));
+                let mut verdict = screener.write_out(application, &law, &assessment, Some(&self.rd));
+                verdict.feasibility = feasibility;
                 match self.format {
                     Format::Text => {
                         self.bytes.extend_from_slice(text::line(&verdict, self.lang).as_bytes());

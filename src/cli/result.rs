@@ -26,10 +26,10 @@ pub(super) enum Format {
 pub(super) struct OutputArgs {
     /// Format of the result.
     #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
-    format: Format,
+    pub(super) format: Format,
     /// File for the result, instead of standard output.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
-    output: Option<PathBuf>,
+    pub(super) output: Option<PathBuf>,
 }
 
 impl OutputArgs {

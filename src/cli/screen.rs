@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::batch::screen_many;
+use super::feasibility::Chosen;
 use super::flags::FieldArgs;
 use super::render::{Format, Part, Renderer};
 use super::tools::{Failure, note};
@@ -17,7 +18,7 @@ use crate::application::{Application, Field, read_document};
 use crate::lang::Lang;
 use crate::report::{self, text};
 use crate::rules::{Library, System};
-use crate::screening::{Completeness, Screener, Verdict, VerdictOutcome};
+use crate::screening::{Completeness, Proposal, Screener, Verdict, VerdictOutcome};
 use crate::spatial::RdNew;
 
 #[derive(Debug, Args)]
@@ -39,6 +40,10 @@ pub(super) struct ScreenArgs {
     #[command(flatten)]
     fields: FieldArgs,
 
+    /// Building with its plant (TOML): for every site that is not prohibited, tell whether it pays there,
+    /// and screen what the application leaves out with what the plant asks of the ground.
+    #[arg(long, value_name = "BUILDING", help_heading = "Application")]
+    feasibility: Option<PathBuf>,
     #[command(flatten)]
     pack: PackArgs,
     #[command(flatten)]
@@ -104,8 +109,9 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
         }
         Some(_) => None,
     };
+    let proposal = args.feasibility.as_deref().map(|building| proposal(building, args.lang.lang)).transpose()?;
     match (one, &args.file) {
-        (Some(application), _) => screen_one(args, &application, &rd),
+        (Some(application), _) => screen_one(args, application, &rd, proposal.as_ref()),
         (None, Some(path)) if args.exit_code => {
             Err(format!("--exit-code is for one application, and {} may hold many", path.display()).into())
         }
@@ -113,9 +119,16 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
             let path = path.display();
             Err(format!("--completeness is for one application, and {path} may hold many: with --format jsonl every verdict has its list").into())
         }
-        (None, Some(path)) => screen_many(args, path, draft),
+        (None, Some(path)) => screen_many(args, path, draft, proposal.as_ref()),
         (None, None) => Ok(ExitCode::SUCCESS),
     }
+}
+
+/// The building that is proposed for every site.
+fn proposal(building: &Path, lang: Lang) -> Result<Proposal, Failure> {
+    let chosen = Chosen::from_file(building)?;
+    chosen.tell(lang);
+    Ok(Proposal::new(chosen.name(lang), chosen.scenario, chosen.building.source.offered()))
 }
 
 /// Whether a file holds one application: TOML, or JSON that is not a feature collection.
@@ -170,14 +183,22 @@ impl<'a> Asked<'a> {
     }
 }
 
-fn screen_one(args: &ScreenArgs, application: &Application, rd: &RdNew) -> Result<ExitCode, Failure> {
+fn screen_one(
+    args: &ScreenArgs,
+    mut application: Application,
+    rd: &RdNew,
+    proposal: Option<&Proposal>,
+) -> Result<ExitCode, Failure> {
     let format = args.format.unwrap_or(Format::Text);
     if args.completeness && !matches!(format, Format::Text | Format::Json) {
         return Err("--completeness comes with --format text or json".into());
     }
     let screener = screener(args)?;
-    let verdict = screener.verdict(application, Some(rd));
-    let mut writer = Writer::open(args.output.as_deref(), format, &screener.notices())?;
+    let verdict = match proposal {
+        None => screener.verdict(&application, Some(rd)),
+        Some(proposal) => screener.verdict_of_proposal(proposal, &mut application, Some(rd)),
+    };
+    let mut writer = Writer::open(args.output.as_deref(), format, &screener.notices(), proposal.is_some())?;
     let part = match format {
         Format::Text if args.completeness => Part::Bytes(report::completeness(&verdict, args.lang.lang).into_bytes()),
         Format::Json if args.completeness => {
@@ -185,15 +206,15 @@ fn screen_one(args: &ScreenArgs, application: &Application, rd: &RdNew) -> Resul
             bytes.push(b'\n');
             Part::Bytes(bytes)
         }
-        Format::Text => Part::Bytes(text::verdict(&verdict, application, args.lang.lang).into_bytes()),
+        Format::Text => Part::Bytes(text::verdict(&verdict, &application, args.lang.lang).into_bytes()),
         Format::Json => {
             let mut bytes = serde_json::to_vec_pretty(&verdict)?;
             bytes.push(b'\n');
             Part::Bytes(bytes)
         }
         other => {
-            let mut renderer = Renderer::new(other, args.lang.lang);
-            renderer.add(&screener, application);
+            let mut renderer = Renderer::new(other, args.lang.lang, proposal);
+            renderer.add(&screener, &mut application);
             renderer.finish()?
         }
     };

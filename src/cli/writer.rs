@@ -8,7 +8,7 @@ use super::render::{Format, Part};
 use super::tools::Failure;
 use crate::lang::Text;
 use crate::ogr;
-use crate::report::csv::{COLUMNS, Type};
+use crate::report::csv::{Type, columns};
 
 /// Puts the parts of the result together.
 pub(super) struct Writer {
@@ -24,15 +24,20 @@ enum Target {
 }
 
 impl Writer {
-    pub(super) fn open(output: Option<&Path>, format: Format, notices: &[Text]) -> Result<Self, Failure> {
+    /// Opens the result; `with_feasibility` adds the columns of a proposed building.
+    pub(super) fn open(
+        output: Option<&Path>,
+        format: Format,
+        notices: &[Text],
+        with_feasibility: bool,
+    ) -> Result<Self, Failure> {
         if format == Format::Gpkg {
             let Some(path) = output else {
                 return Err("a GeoPackage is a database, not a stream: say where with -o FILE".into());
             };
-            let fields: Vec<ogr::Field> = COLUMNS
-                .iter()
+            let fields: Vec<ogr::Field> = columns(with_feasibility)
                 .map(|(name, holds)| ogr::Field {
-                    name: (*name).to_owned(),
+                    name: name.to_owned(),
                     kind: match holds {
                         Type::Text => ogr::FieldType::Text,
                         Type::Real => ogr::FieldType::Real,
@@ -46,7 +51,7 @@ impl Writer {
         let mut output = Output::open(output)?;
         let close = match format {
             Format::Csv => {
-                let names: Vec<&str> = COLUMNS.iter().map(|(name, _)| *name).collect();
+                let names: Vec<&str> = columns(with_feasibility).map(|(name, _)| name).collect();
                 writeln!(output, "{}", names.join(","))?;
                 ""
             }

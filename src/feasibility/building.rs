@@ -1,12 +1,16 @@
 //! A building as somebody writes it down.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
 use super::demand::{Demand, Profile};
+use super::epc::Epc;
 use super::ground::Offered;
 use super::mode::Mode;
 use super::problem::{Problem, positive, read_toml, within};
-use super::scenario::{Scenario, WellPumps};
+use super::scenario::{LARGEST_HEAT_PUMP_KW, Scenario, WellPumps};
+use super::well::Well;
 use super::year_type::{PerYear, YearType};
 
 /// Heat pump for each m2 of floor, kW, when none is given: the 400 kW of the source study.
@@ -34,6 +38,34 @@ pub struct Building {
     pub weights: Option<PerYear<f64>>,
     /// Years in a row over which the balance of the ground is summed.
     pub sequence: Option<Vec<YearType>>,
+    /// Year of the embedded prices and emission factors; 2006 when left out.
+    pub price_year: Option<u16>,
+    /// Coefficients that were computed elsewhere.
+    pub epc: Option<Epc>,
+    /// Files with other data.
+    pub files: DataFiles,
+}
+
+/// Files with other data than the embedded; a path is seen from the folder of the building's file.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DataFiles {
+    /// Prices and emission factors.
+    pub prices: Option<PathBuf>,
+    /// Map of the heat pump.
+    pub pump_map: Option<PathBuf>,
+    /// Demand profile.
+    pub profile: Option<PathBuf>,
+    /// Measured demand.
+    pub demand: Option<PathBuf>,
+    /// Type of the year in which it was measured.
+    pub measured: Option<YearType>,
+    /// Hourly temperatures.
+    pub weather: Option<PathBuf>,
+    /// Plant.
+    pub plant: Option<PathBuf>,
+    /// Cost functions.
+    pub costs: Option<PathBuf>,
 }
 
 /// Keys of the heat pump.
@@ -70,15 +102,21 @@ pub struct SourceKeys {
     pub screen_m: Option<f64>,
     /// Groundwater moved in a year that is applied for, m3.
     pub annual_volume_m3: Option<f64>,
+    /// Conductivity of the aquifer, m/d; 30 when left out.
+    pub conductivity_m_d: Option<f64>,
+    /// Diameter of the boreholes, m; 0.8 when left out.
+    pub borehole_m: Option<f64>,
 }
 
 impl Building {
     /// Reads a building from TOML; `what` names it in messages.
     ///
     /// # Errors
-    /// When it is not TOML of this form.
+    /// When it is not TOML of this form, or a coefficient is impossible.
     pub fn from_toml(what: &str, text: &str) -> Result<Self, Problem> {
-        read_toml(what, text)
+        let building: Self = read_toml(what, text)?;
+        building.epc.iter().try_for_each(Epc::check)?;
+        Ok(building)
     }
 
     /// The floor area, m2: 15 000 when it is left out.
@@ -140,7 +178,12 @@ impl Building {
     /// # Errors
     /// When a size is impossible.
     pub fn size(&self, scenario: &mut Scenario) -> Result<(), Problem> {
-        positive("heat_pump.power_kw", scenario.heat_pump_kw, 20_000.0, "it is the heat that the heat pump gives")?;
+        positive(
+            "heat_pump.power_kw",
+            scenario.heat_pump_kw,
+            LARGEST_HEAT_PUMP_KW,
+            "it is the heat that the heat pump gives",
+        )?;
         scenario.dry_cooler_kw = self.dry_cooler.power_kw.unwrap_or(scenario.heat_pump_kw);
         scenario.source_kw = self.source.power_kw.unwrap_or_else(|| scenario.source_rule_kw());
         scenario.check()
@@ -148,10 +191,16 @@ impl Building {
 }
 
 impl SourceKeys {
-    /// What is applied for.
+    /// What is applied for, and the ground that it is for.
     #[must_use]
     pub fn offered(&self) -> Offered {
-        Offered { flow_m3_h: self.flow_m3_h, screen_m: self.screen_m, annual_volume_m3: self.annual_volume_m3 }
+        let usual = Well::default();
+        let well = Well {
+            conductivity_m_d: self.conductivity_m_d.unwrap_or(usual.conductivity_m_d),
+            borehole_m: self.borehole_m.unwrap_or(usual.borehole_m),
+        };
+        let Self { flow_m3_h, screen_m, annual_volume_m3, .. } = *self;
+        Offered { flow_m3_h, screen_m, annual_volume_m3, depth_m: None, well }
     }
 
     fn well_pumps(&self) -> Result<Option<WellPumps>, Problem> {

@@ -5,11 +5,11 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::problem::{Problem, positive};
-use super::scenario::Scenario;
+use super::scenario::{LARGEST_HEAT_PUMP_KW, Scenario};
 use super::year_result::YearResult;
 
-/// What is best.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, clap::ValueEnum)]
+/// Something that a choice makes small.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Goal {
     /// The shortest payback.
@@ -18,6 +18,69 @@ pub enum Goal {
     Tco,
     /// The least CO2.
     Co2,
+}
+
+impl Goal {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Payback, Self::Tco, Self::Co2];
+
+    /// The name in flags.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Payback => "payback",
+            Self::Tco => "tco",
+            Self::Co2 => "co2",
+        }
+    }
+}
+
+/// What is best: one goal, or several by weight.
+///
+/// ```
+/// use bodemtoets::feasibility::{Goal, Goals};
+///
+/// let goals: Goals = "payback=2,co2=1".parse()?;
+/// assert_eq!(goals.weight(Goal::Payback), 2.0);
+/// assert_eq!("tco".parse::<Goals>()?, Goals::one(Goal::Tco));
+/// # Ok::<(), String>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Goals([f64; Goal::ALL.len()]);
+
+impl Goals {
+    /// One goal and nothing else.
+    #[must_use]
+    pub fn one(goal: Goal) -> Self {
+        let mut goals = Self([0.0; Goal::ALL.len()]);
+        goals.0[goal as usize] = 1.0;
+        goals
+    }
+
+    /// How much a goal counts.
+    #[must_use]
+    pub fn weight(&self, goal: Goal) -> f64 {
+        self.0[goal as usize]
+    }
+}
+
+impl std::str::FromStr for Goals {
+    type Err = String;
+
+    /// Reads `payback`, or `payback=2,co2=1`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let mut goals = Self([0.0; Goal::ALL.len()]);
+        for part in text.split(',') {
+            let (name, weight) = part.split_once('=').unwrap_or((part, "1"));
+            let goal = Goal::ALL.into_iter().find(|goal| goal.slug() == name.trim()).ok_or_else(|| {
+                let known = Goal::ALL.map(Goal::slug).join(", ");
+                format!("`{}` is not one of {known}; several by weight look like payback=2,co2=1", name.trim())
+            })?;
+            let weight = weight.trim().parse().ok().filter(|weight: &f64| weight.is_finite() && *weight > 0.0);
+            goals.0[goal as usize] = weight.ok_or_else(|| format!("{part}: a weight is a number above 0"))?;
+        }
+        Ok(goals)
+    }
 }
 
 /// The sizes to try.
@@ -29,6 +92,20 @@ pub struct Sweep {
     pub dry_cooler_shares: Vec<f64>,
     /// Wells, as parts of those that belong to the heat pump.
     pub source_shares: Vec<f64>,
+}
+
+impl Sweep {
+    /// Heat pumps in steps of 50 kW from 100 to 1000 kW for every 15 000 m2, as far as a heat pump can be
+    /// that large, each with the dry cooler and the wells that belong to it.
+    #[must_use]
+    pub fn of_heat_pumps(scenario: &Scenario) -> Self {
+        let heat_pumps_kw = (2..=20).map(|fifties| f64::from(fifties) * 50.0 * scenario.demand.scale);
+        Self {
+            heat_pumps_kw: heat_pumps_kw.filter(|kw| *kw <= LARGEST_HEAT_PUMP_KW).collect(),
+            dry_cooler_shares: vec![1.0],
+            source_shares: vec![1.0],
+        }
+    }
 }
 
 /// A combination of sizes, and the mix of its years.
@@ -58,9 +135,8 @@ impl Candidate {
     }
 
     fn beats(&self, other: &Self) -> bool {
-        let goals = [Goal::Payback, Goal::Tco, Goal::Co2];
-        goals.iter().all(|goal| self.score(*goal) <= other.score(*goal))
-            && goals.iter().any(|goal| self.score(*goal) < other.score(*goal))
+        Goal::ALL.iter().all(|goal| self.score(*goal) <= other.score(*goal))
+            && Goal::ALL.iter().any(|goal| self.score(*goal) < other.score(*goal))
     }
 }
 
@@ -105,10 +181,24 @@ pub fn sweep(scenario: &Scenario, sizes: &Sweep) -> Result<Vec<Candidate>, Probl
     Ok(candidates)
 }
 
-/// The best of them; of equals the first. Nothing when there are none.
+/// The best of them; of equals the first. Nothing when there are none. Several goals are made alike by
+/// the range that each has among the candidates, from 0 for the best to 1 for the worst.
 #[must_use]
-pub fn best(candidates: &[Candidate], goal: Goal) -> Option<&Candidate> {
-    candidates.iter().min_by(|a, b| a.score(goal).total_cmp(&b.score(goal)))
+pub fn best<'a>(candidates: &'a [Candidate], goals: &Goals) -> Option<&'a Candidate> {
+    let ranges = Goal::ALL.map(|goal| {
+        let scores = candidates.iter().map(|one| one.score(goal)).filter(|score| score.is_finite());
+        scores.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), score| (low.min(score), high.max(score)))
+    });
+    let weighed = |one: &Candidate| -> f64 {
+        let parts = Goal::ALL.into_iter().zip(ranges).filter(|(goal, _)| goals.weight(*goal) > 0.0);
+        let part = |(goal, (low, high)): (Goal, (f64, f64))| {
+            let above = one.score(goal) - low;
+            // All alike: it tells nothing.
+            goals.weight(goal) * if high > low { above / (high - low) } else { above.max(0.0) }
+        };
+        parts.map(part).sum()
+    };
+    candidates.iter().min_by(|a, b| weighed(a).total_cmp(&weighed(b)))
 }
 
 #[cfg(test)]
@@ -128,8 +218,8 @@ mod tests {
     fn the_best_of_every_goal_is_on_the_front() {
         let candidates = swept();
         assert_eq!(candidates.len(), 60);
-        for goal in [Goal::Payback, Goal::Tco, Goal::Co2] {
-            let best = best(&candidates, goal).unwrap();
+        for goal in Goal::ALL {
+            let best = best(&candidates, &Goals::one(goal)).unwrap();
             assert!(candidates.iter().all(|other| other.score(goal) >= best.score(goal)));
             let equals = candidates.iter().filter(|other| other.score(goal) <= best.score(goal));
             assert!(equals.into_iter().any(|other| other.on_front));
@@ -138,6 +228,32 @@ mod tests {
 
     #[test]
     fn four_hundred_kw_pays_back_first() {
-        assert!((best(&swept(), Goal::Payback).unwrap().heat_pump_kw - 400.0).abs() < 1e-9);
+        assert!((best(&swept(), &Goals::one(Goal::Payback)).unwrap().heat_pump_kw - 400.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_weighed_choice_lies_between_its_goals() {
+        let candidates = swept();
+        let scores = |goals: &str| {
+            let best = best(&candidates, &goals.parse().unwrap()).unwrap();
+            (best.score(Goal::Tco), best.score(Goal::Co2))
+        };
+        let ((cheapest, most), (dearest, least)) = (scores("tco"), scores("co2"));
+        assert!(cheapest < dearest && least < most);
+        for weights in ["tco=1,co2=1", "tco=5,co2=1", "tco=1,co2=5"] {
+            let (cost, emitted) = scores(weights);
+            assert!((cheapest..=dearest).contains(&cost) && (least..=most).contains(&emitted));
+        }
+        assert_eq!(scores("tco=1000,co2=0.001"), (cheapest, most));
+    }
+
+    #[test]
+    fn goals_that_are_none_are_refused_with_those_that_are() {
+        let refused = |text: &str| text.parse::<Goals>().unwrap_err();
+        assert_eq!(
+            refused("money"),
+            "`money` is not one of payback, tco, co2; several by weight look like payback=2,co2=1"
+        );
+        assert_eq!(refused("payback=0"), "payback=0: a weight is a number above 0");
     }
 }

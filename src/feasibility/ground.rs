@@ -1,11 +1,14 @@
-//! What the plant asks of the ground: flow, volume, the reach of its warmth; and whether an
+//! What the plant asks of the ground: flow, volume, screens, the reach of its warmth; and whether an
 //! application can give it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::outcome::Outcome;
 use super::problem::{Problem, positive};
 use super::scenario::Scenario;
+use super::well::Well;
+use super::year_result::YearResult;
 use super::year_type::YearType;
 use crate::lang::Text;
 
@@ -15,7 +18,7 @@ pub(super) const WATER_KWH_M3_K: f64 = 1.163;
 const AQUIFER_KWH_M3_K: f64 = 2.8 / 3.6;
 
 /// What the plant asks of the ground.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Ground {
     /// Between the wells, K.
     pub temperature_difference_k: f64,
@@ -23,15 +26,22 @@ pub struct Ground {
     pub flow_m3_h: f64,
     /// Water moved in the year that moves most, both ways, m3.
     pub annual_volume_m3: f64,
+    /// Length of screen that the flow needs in each well, with one warm and one cold well, m.
+    pub screen_m: f64,
+    /// How far warm and cold reach from their well, m: around the screens that are applied for, and
+    /// around those that the flow needs when none are.
+    pub thermal_radius_m: f64,
     /// Most heat added to the ground in a year, MWh.
     pub heat_added_mwh: f64,
     /// Most cold added to the ground in a year, MWh.
     pub cold_added_mwh: f64,
-    /// How far warm and cold reach from their well, m; nothing without a length of screen.
-    pub thermal_radius_m: Option<f64>,
+    /// Heat added in a mean year of those in a row, MWh: what the law balances.
+    pub mean_heat_added_mwh: f64,
+    /// Cold added in a mean year of those in a row, MWh.
+    pub mean_cold_added_mwh: f64,
 }
 
-/// What an application offers.
+/// What an application offers, and the ground that it is for.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Offered {
     /// Largest flow, m3/h.
@@ -40,6 +50,23 @@ pub struct Offered {
     pub screen_m: Option<f64>,
     /// Groundwater moved in a year, m3.
     pub annual_volume_m3: Option<f64>,
+    /// How deep the wells go or may go, m below ground level.
+    pub depth_m: Option<f64>,
+    /// The ground and the boreholes.
+    pub well: Well,
+}
+
+/// Something that an application offers too little of.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Lack {
+    /// The field of the application: `flow_m3_h`, `annual_volume_m3`, `screen_m` or `drilling_depth_m`.
+    pub fact: &'static str,
+    /// What is offered.
+    pub offered: f64,
+    /// What the plant needs.
+    pub needed: f64,
+    /// The two in a sentence.
+    pub text: Text,
 }
 
 /// How far the water of a season reaches from its well, m, when it fills a cylinder as high as the
@@ -73,9 +100,9 @@ impl Scenario {
     /// What the plant asks of the ground, in the year that asks most.
     ///
     /// # Errors
-    /// When the screen has no possible length.
+    /// When the screen has no possible length, or the ground is no aquifer.
     pub fn ground(&self, outcome: &Outcome, offered: &Offered) -> Result<Ground, Problem> {
-        let most = |read: fn(&super::YearResult) -> f64| {
+        let most = |read: fn(&YearResult) -> f64| {
             YearType::ALL.map(|year| read(outcome.years.get(year))).into_iter().fold(0.0, f64::max)
         };
         let temperature_difference_k = self.plant.source_well.temperature_difference_k;
@@ -83,32 +110,49 @@ impl Scenario {
         let cold_added_mwh = most(|year| year.ground_cold_added_mwh);
         let season_mwh = heat_added_mwh.max(cold_added_mwh);
         let season_m3 = season_mwh * 1000.0 / (WATER_KWH_M3_K * temperature_difference_k);
+        let flow_m3_h = self.flow_m3_h();
+        let screen_m = offered.well.screen_m(flow_m3_h, (season_m3 / flow_m3_h).clamp(1.0, 8760.0))?;
+        let share = 1.0 / self.sequence.iter().map(|_| 1.0).sum::<f64>();
+        let in_a_row = YearResult::weighted(self.sequence.iter().map(|year| (share, outcome.years.get(*year))));
         Ok(Ground {
             temperature_difference_k,
-            flow_m3_h: self.flow_m3_h(),
+            flow_m3_h,
             annual_volume_m3: most(|year| year.groundwater_m3),
+            screen_m,
+            thermal_radius_m: thermal_radius_m(season_m3, offered.screen_m.unwrap_or(screen_m))?,
             heat_added_mwh,
             cold_added_mwh,
-            thermal_radius_m: offered.screen_m.map(|screen_m| thermal_radius_m(season_m3, screen_m)).transpose()?,
+            mean_heat_added_mwh: in_a_row.ground_heat_added_mwh,
+            mean_cold_added_mwh: in_a_row.ground_cold_added_mwh,
         })
     }
 }
 
 impl Ground {
-    /// What an application offers too little of; empty when it can deliver.
+    /// What an application offers too little of; empty when it can deliver, as far as it says.
     #[must_use]
-    pub fn lacks(&self, offered: &Offered) -> Vec<Text> {
+    pub fn lacks(&self, offered: &Offered) -> Vec<Lack> {
+        let [flow, volume, screen, depth] = [
+            ("flow_m3_h", "Het debiet", "The flow", "m3/h"),
+            ("annual_volume_m3", "Het jaarvolume", "The yearly volume", "m3"),
+            ("screen_m", "De filterlengte", "The length of screen", "m"),
+            ("drilling_depth_m", "De diepte", "The depth", "m"),
+        ];
         let asked = [
-            ("Het debiet", "The flow", "m3/h", self.flow_m3_h, offered.flow_m3_h),
-            ("Het jaarvolume", "The yearly volume", "m3", self.annual_volume_m3, offered.annual_volume_m3),
+            (flow, self.flow_m3_h, offered.flow_m3_h),
+            (volume, self.annual_volume_m3, offered.annual_volume_m3),
+            (screen, self.screen_m, offered.screen_m),
+            // The screens alone are as long as that, wherever the aquifer begins.
+            (depth, self.screen_m, offered.depth_m),
         ];
         let mut lacks = Vec::new();
-        for (nl, en, unit, needed, offered) in asked {
+        for ((fact, nl, en, unit), needed, offered) in asked {
             if let Some(offered) = offered.filter(|offered| *offered < needed) {
-                lacks.push(Text {
+                let text = Text {
                     nl: format!("{nl} van {offered:.0} {unit} is te weinig: de installatie vraagt {needed:.0} {unit}."),
                     en: format!("{en} of {offered:.0} {unit} is too little: the plant asks {needed:.0} {unit}."),
-                });
+                };
+                lacks.push(Lack { fact, offered, needed, text });
             }
         }
         lacks
@@ -135,11 +179,27 @@ mod tests {
     #[test]
     fn too_small_a_flow_is_named() {
         let office = Scenario::office(400.0).unwrap();
-        let offered = Offered { flow_m3_h: Some(20.0), screen_m: Some(30.0), annual_volume_m3: Some(1e6) };
+        let offered = Offered {
+            flow_m3_h: Some(20.0),
+            screen_m: Some(30.0),
+            annual_volume_m3: Some(1e6),
+            depth_m: Some(120.0),
+            ..Offered::default()
+        };
         let ground = office.ground(&office.run().unwrap(), &offered).unwrap();
         let lacks = ground.lacks(&offered);
         assert_eq!(lacks.len(), 1);
-        assert_eq!(lacks[0].en, "The flow of 20 m3/h is too little: the plant asks 43 m3/h.");
-        assert!(ground.thermal_radius_m.unwrap() > 20.0);
+        assert_eq!(lacks[0].text.en, "The flow of 20 m3/h is too little: the plant asks 43 m3/h.");
+        assert!(ground.thermal_radius_m > 20.0);
+    }
+
+    #[test]
+    fn too_short_a_screen_and_too_shallow_a_well_are_named() {
+        let office = Scenario::office(400.0).unwrap();
+        let offered = Offered { screen_m: Some(4.0), depth_m: Some(5.0), ..Offered::default() };
+        let ground = office.ground(&office.run().unwrap(), &offered).unwrap();
+        assert!((8.0..20.0).contains(&ground.screen_m), "{}", ground.screen_m);
+        let facts: Vec<&str> = ground.lacks(&offered).iter().map(|lack| lack.fact).collect();
+        assert_eq!(facts, ["screen_m", "drilling_depth_m"]);
     }
 }

@@ -1,5 +1,6 @@
 //! What the plant costs to build and to keep (source study, Tabel 9).
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::plant::Conventional;
@@ -67,7 +68,7 @@ pub struct Sizes {
 }
 
 /// What a plant costs, by component, EUR.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Investment {
     /// Boilers.
     pub boilers_eur: f64,

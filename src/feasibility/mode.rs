@@ -1,9 +1,10 @@
 //! Two ways to count: as the source study did, and as it should have.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How to count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, clap::ValueEnum, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mode {
     /// With everything that the study left out or mixed up put right.

@@ -1,5 +1,6 @@
 //! What comes out: the years, the mix of them, and in words what is different from the source study.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::hours::Hours;
@@ -27,7 +28,7 @@ pub struct Outcome {
 }
 
 /// A correction, and every number that it changes.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Difference {
     /// A name that stays.
     pub id: &'static str,
@@ -38,7 +39,7 @@ pub struct Difference {
 }
 
 /// A number that a correction changes.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Change {
     /// In which year.
     pub year: YearType,

@@ -1,5 +1,6 @@
 //! Prices of gas and electricity, and what their use emits: those of one year.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::problem::{Problem, positive, read_toml, within};
@@ -9,7 +10,7 @@ const YEARS: [(u16, &str); 2] =
     [(2006, include_str!("../../data/prices/2006.toml")), (2025, include_str!("../../data/prices/2025.toml"))];
 
 /// Prices and emission factors of a year.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Prices {
     /// The year.
@@ -33,7 +34,7 @@ pub struct Prices {
 }
 
 /// What a kWh emits.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EmissionFactors {
     /// kg/kWh, which is t/MWh.

@@ -55,6 +55,11 @@ pub(super) fn positive(name: &str, value: f64, highest: f64, why: &str) -> Resul
     })
 }
 
+/// Something that cannot be read, and why.
+pub(super) fn unreadable(what: &str, why: String) -> Problem {
+    Problem::Unreadable { what: what.to_owned(), why }
+}
+
 /// Reads TOML, with where it is wrong.
 pub(super) fn read_toml<T: serde::de::DeserializeOwned>(what: &str, text: &str) -> Result<T, Problem> {
     toml::from_str(text)

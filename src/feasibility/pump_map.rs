@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::cop::CopModel;
+use super::cop::{CopModel, CopPoints};
 use super::problem::{Problem, positive, read_toml};
 
 const CARRIER: &str = include_str!("../../data/heat_pumps/carrier-400.toml");
@@ -23,6 +23,21 @@ pub struct PumpMap {
     /// The columns, from cold to warm.
     #[serde(rename = "at")]
     pub columns: Vec<Column>,
+}
+
+/// A heat pump of which its maker gives few points: the COP model makes the map.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PumpPoints {
+    name: String,
+    source: String,
+    rated_kw: f64,
+    /// The part loads of the map, per cent.
+    part_load_pct: Vec<f64>,
+    /// The temperatures of the map, degC.
+    condenser_return_c: Vec<f64>,
+    /// What the maker gives.
+    cop: CopPoints,
 }
 
 /// The part loads at one temperature.
@@ -116,18 +131,27 @@ impl PumpMap {
         Self::from_toml("carrier-400.toml", CARRIER)
     }
 
-    /// Reads a map from TOML; `what` names it in messages.
+    /// Reads a map from TOML; `what` names it in messages. With a table `cop` in place of the columns
+    /// `at`, the map is made by the COP model.
     ///
     /// # Errors
     /// When it is not TOML of this form, a cell is missing, a part load or an output does not rise, or
-    /// electricity is as much as heat.
+    /// electricity is as much as heat; and whatever [`CopModel::fit`] refuses.
     pub fn from_toml(what: &str, text: &str) -> Result<Self, Problem> {
+        if read_toml::<toml::Table>(what, text)?.contains_key("cop") {
+            let points: PumpPoints = read_toml(what, text)?;
+            let model = CopModel::fit(&points.cop)?;
+            let evaporator_c = points.cop.evaporator_c;
+            let (loads, temperatures) = (&points.part_load_pct, &points.condenser_return_c);
+            let map = Self::from_cop_model(what, &model, points.rated_kw, loads, temperatures, evaporator_c)?;
+            return Ok(Self { name: points.name, source: points.source, ..map });
+        }
         let map: Self = read_toml(what, text)?;
         map.check(what)?;
         Ok(map)
     }
 
-    fn check(&self, what: &str) -> Result<(), Problem> {
+    pub(super) fn check(&self, what: &str) -> Result<(), Problem> {
         positive(&format!("{what}: rated_kw"), self.rated_kw, 1e5, "it is the size of the heat pump")?;
         let rises = |name: &str, values: &[f64]| match values
             .windows(2)

@@ -7,13 +7,11 @@
 use jiff::{ToSpan as _, civil::date};
 
 use super::demand::{Demand, Load, Profile};
-use super::problem::{Problem, within};
+use super::gaps::fill;
+use super::problem::{Problem, unreadable, within};
 use super::season::{PerSeason, Season};
 use super::year_type::{PerYear, YearType};
 use crate::lang::Text;
-
-/// More empty cells than this part of a column are not filled in.
-const GAPS: f64 = 0.02;
 
 /// A measured year.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,10 +22,6 @@ pub struct Series {
     pub cooling_kw: Vec<f64>,
     /// What was filled in.
     pub remarks: Vec<Text>,
-}
-
-fn unreadable(what: &str, why: String) -> Problem {
-    Problem::Unreadable { what: what.to_owned(), why }
 }
 
 impl Series {
@@ -100,7 +94,7 @@ impl Series {
 }
 
 /// The season of each hour of a year; 8784 hours are a leap year.
-fn season_of_each_hour(hours: usize) -> impl Iterator<Item = Season> {
+pub(super) fn season_of_each_hour(hours: usize) -> impl Iterator<Item = Season> {
     let first = date(if hours == 8784 { 2024 } else { 2023 }, 1, 1);
     let days = first.series(1.day()).take(hours / 24);
     days.flat_map(|day| std::iter::repeat_n(Season::of_month(day.month()), 24))
@@ -119,19 +113,13 @@ fn cell(what: &str, load: &str, line: u32, text: &str) -> Result<Option<f64>, Pr
     Ok(Some(value))
 }
 
-/// A column without gaps.
+/// A column without gaps; what was filled in is remarked.
 fn filled(what: &str, load: &str, cells: &[Option<f64>], remarks: &mut Vec<Text>) -> Result<Vec<f64>, Problem> {
-    let known: Vec<(usize, f64)> = cells.iter().enumerate().filter_map(|(at, cell)| Some((at, (*cell)?))).collect();
-    let missing = cells.len() - known.len();
-    let few = u32::try_from(missing).is_ok_and(|missing| f64::from(missing) <= GAPS * 8760.0);
-    if !few {
-        return Err(unreadable(
-            what,
-            format!("{missing} of {} cells of {load} are empty: that is more than 2 %", cells.len()),
-        ));
-    }
-    if let Some(first) = cells.iter().position(Option::is_none) {
-        let line = first + 2;
+    let filled = fill(cells).map_err(|missing| {
+        unreadable(what, format!("{missing} of {} cells of {load} are empty: that is more than 2 %", cells.len()))
+    })?;
+    if let Some(first) = filled.first {
+        let (missing, line) = (filled.missing, first + 2);
         remarks.push(Text {
             nl: format!(
                 "{missing} lege cel(len) van {load}: tussen de buren ingevuld; de eerste staat op regel {line}."
@@ -141,24 +129,7 @@ fn filled(what: &str, load: &str, cells: &[Option<f64>], remarks: &mut Vec<Text>
             ),
         });
     }
-    let mut values: Vec<f64> = Vec::with_capacity(cells.len());
-    for pair in known.windows(2) {
-        let ((from, low), (to, high)) = (pair[0], pair[1]);
-        let steps = to - from;
-        // At most 175 cells are empty, so that the steps fit.
-        let step = |i: usize| {
-            f64::from(u16::try_from(i).unwrap_or(u16::MAX)) / f64::from(u16::try_from(steps).unwrap_or(u16::MAX))
-        };
-        values.extend((0..steps).map(|i| low + (high - low) * step(i)));
-    }
-    // Before the first and from the last that is known.
-    let (Some((first, lowest)), Some((_, last))) = (known.first(), known.last()) else {
-        return Err(unreadable(what, format!("all cells of {load} are empty")));
-    };
-    let mut all = vec![*lowest; *first];
-    all.extend(values);
-    all.resize(cells.len(), *last);
-    Ok(all)
+    Ok(filled.values)
 }
 
 #[cfg(test)]

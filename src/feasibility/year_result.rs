@@ -1,5 +1,6 @@
 //! A year in numbers.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Declares a struct of numbers, with their names and values in order: for tables and weighted means.
@@ -39,7 +40,7 @@ macro_rules! numbers {
 numbers! {
     /// A year of a building with wells and a heat pump, and of the same building without them. Gas is
     /// counted as heat from the boiler. The conventional fields are those without wells.
-    #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+    #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
     YearResult {
         /// Heat asked for.
         heat_demand_mwh,

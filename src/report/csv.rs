@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::application::Application;
 use crate::pack::Role;
 use crate::rules::{Outcome, Truth};
-use crate::screening::{Assessment, Decision, Finding, Law, Screener, VerdictOutcome};
+use crate::screening::{Assessment, Decision, Feasibility, Finding, Law, Screener, VerdictOutcome};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,28 @@ pub const COLUMNS: [(&str, Type); 22] = [
     ("status", Type::Text),
 ];
 
+/// The columns that come after them when a building is proposed for every site.
+///
+/// `feasibility` is `computed`, or why it was not; the money is that of a mix of years, in EUR and EUR a
+/// year; `lacks` are the facts that the application offers too little of.
+pub const FEASIBILITY_COLUMNS: [(&str, Type); 9] = [
+    ("feasibility", Type::Text),
+    ("payback_years", Type::Real),
+    ("saving_eur", Type::Real),
+    ("extra_investment_eur", Type::Real),
+    ("tco_saving_eur", Type::Real),
+    ("co2_saved_t", Type::Real),
+    ("flow_needed_m3_h", Type::Real),
+    ("screen_needed_m", Type::Real),
+    ("lacks", Type::Text),
+];
+
+/// All columns, in order.
+pub fn columns(with_feasibility: bool) -> impl Iterator<Item = (&'static str, Type)> {
+    let more = if with_feasibility { FEASIBILITY_COLUMNS.as_slice() } else { &[] };
+    COLUMNS.into_iter().chain(more.iter().copied())
+}
+
 /// One application and its answer.
 pub struct Row<'a> {
     /// What it was screened with.
@@ -62,6 +84,8 @@ pub struct Row<'a> {
     pub application: &'a Application,
     /// The answer.
     pub assessment: &'a Assessment<'a>,
+    /// Whether a building pays there, when one was proposed.
+    pub feasibility: Option<&'a Feasibility>,
 }
 
 /// One value.
@@ -72,9 +96,9 @@ enum Cell<'a> {
 }
 
 impl Row<'_> {
-    /// Hands over the values in the order of [`COLUMNS`].
+    /// Hands over the values in the order of [`columns`].
     fn cells(&self, mut put: impl FnMut(Cell)) {
-        let Self { screener, law, application, assessment } = *self;
+        let Self { screener, law, application, assessment, feasibility } = *self;
         let decision = assessment.decision;
         put(Cell::Text(Cow::Borrowed(&application.id)));
         put(Cell::Text(Cow::Borrowed(VerdictOutcome::from(decision).slug())));
@@ -127,6 +151,9 @@ impl Row<'_> {
         put(Cell::Real(Some(centre.x)));
         put(Cell::Real(Some(centre.y)));
         put(Cell::Text(Cow::Borrowed(screener.pack.weakest_status().slug())));
+        if let Some(feasibility) = feasibility {
+            feasibility_cells(feasibility, put);
+        }
     }
 
     /// Adds the row to a table, as RFC 4180 has it.
@@ -152,7 +179,7 @@ impl Row<'_> {
     /// The row as properties of a feature. What has no end is null: JSON has no infinity.
     #[must_use]
     pub fn properties(&self) -> serde_json::Map<String, Value> {
-        let mut columns = COLUMNS.iter();
+        let mut columns = columns(self.feasibility.is_some());
         let mut properties = serde_json::Map::new();
         self.cells(|cell| {
             let value = match cell {
@@ -164,11 +191,35 @@ impl Row<'_> {
                 Cell::Integer(count) => count.into(),
             };
             if let Some((name, _)) = columns.next() {
-                properties.insert((*name).to_owned(), value);
+                properties.insert(name.to_owned(), value);
             }
         });
         properties
     }
+}
+
+/// Hands over the values in the order of [`FEASIBILITY_COLUMNS`].
+fn feasibility_cells(feasibility: &Feasibility, mut put: impl FnMut(Cell)) {
+    let study = match feasibility {
+        Feasibility::Computed(study) => study,
+        Feasibility::NotComputed { reason, .. } => {
+            put(Cell::Text(Cow::Borrowed(reason.slug())));
+            for _ in 2..FEASIBILITY_COLUMNS.len() {
+                put(Cell::Real(None));
+            }
+            return put(Cell::Text(Cow::Borrowed("")));
+        }
+    };
+    let year = &study.weighted;
+    put(Cell::Text(Cow::Borrowed("computed")));
+    put(Cell::Real(year.payback_years));
+    put(Cell::Real(Some(year.saving_eur)));
+    put(Cell::Real(Some(year.extra_investment_eur)));
+    put(Cell::Real(Some(year.tco_saving_eur())));
+    put(Cell::Real(Some(year.conventional_co2_t - year.co2_t)));
+    put(Cell::Real(Some(study.ground.flow_m3_h)));
+    put(Cell::Real(Some(study.ground.screen_m)));
+    put(Cell::Text(join(study.lacks.iter().map(|lack| lack.fact))));
 }
 
 /// Names with `|` between; a single one as it is.

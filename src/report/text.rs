@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use anstyle::Style;
 
 use super::column::draw;
+use super::feasibility::site;
 use super::phrase::{outcome_word, state_symbol, status_word, style};
 use super::{completeness, finding};
 use crate::application::Application;
@@ -33,6 +34,10 @@ pub fn verdict(verdict: &Verdict, application: &Application, lang: Lang) -> Stri
     listed(&mut text, lang.pick("Aandacht", "Attention"), verdict, &verdict.attention, lang);
     if may_be_built(verdict) {
         duties(&mut text, verdict, lang);
+    }
+    if let Some(feasibility) = &verdict.feasibility {
+        section(&mut text, lang.pick("Haalbaarheid", "Feasibility"));
+        text += &site::lines(feasibility, lang);
     }
     section(&mut text, lang.pick("Volledigheid", "Completeness"));
     text += &completeness::list(&verdict.completeness, lang);
@@ -68,6 +73,9 @@ pub fn line(verdict: &Verdict, lang: Lang) -> String {
     if may_be_built(verdict) && !verdict.on_condition.is_empty() {
         let _ = write!(line, "  {}: {}", lang.pick("op voorwaarde", "on condition"), verdict.on_condition.join(", "));
     }
+    if let Some(feasibility) = &verdict.feasibility {
+        let _ = write!(line, "  {}", site::words(feasibility, lang));
+    }
     line + "\n"
 }
 
@@ -100,7 +108,7 @@ fn heading(text: &mut String, verdict: &Verdict, application: &Application, lang
         .into_iter()
         .filter(|quantity| quantity.is_stated())
         .filter_map(|quantity| {
-            let value = application.quantities.get(quantity)?;
+            let value = application.stated(quantity)?;
             Some(format!("{} {}", fact_word(quantity.slug(), lang), amount(value, quantity.unit(), lang)))
         })
         .collect();

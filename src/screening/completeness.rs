@@ -149,7 +149,7 @@ fn item(requirement: &Requirement, application: &Application, doubts: &[Doubt]) 
 fn is_given(application: &Application, field: &str) -> bool {
     let quantity = Quantity::ALL.into_iter().find(|quantity| quantity.slug() == field);
     match (field, quantity) {
-        (_, Some(quantity)) => application.quantities.get(quantity).is_some(),
+        (_, Some(quantity)) => application.stated(quantity).is_some(),
         ("place", _) => true,
         ("applicant", _) => application.applicant.as_ref().is_some_and(|name| !name.trim().is_empty()),
         ("dwelling", _) => application.dwelling.is_some(),

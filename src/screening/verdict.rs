@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::assessment::Decision;
 use super::completeness::Completeness;
+use super::proposal::Feasibility;
 use crate::lang::Text;
 use crate::provenance::{Certainty, Source, Status};
 use crate::rules::{Exemption, Outcome, System, Truth};
@@ -125,6 +126,9 @@ pub struct Verdict {
     pub facts: FactsFound,
     /// Which data the law asks for, and which of those the application gives.
     pub completeness: Completeness,
+    /// Whether a building with its plant pays there, when one was proposed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub feasibility: Option<Feasibility>,
     /// What the verdict rests on.
     pub provenance: Provenance,
 }

@@ -80,6 +80,7 @@ impl Screener {
                 .collect(),
             facts: self.facts_found(assessment),
             completeness: self.completeness(application, law, assessment, &asides),
+            feasibility: None,
             provenance: self.provenance(application, assessment, rd),
         }
     }

@@ -2,12 +2,16 @@
 
 mod monte_carlo;
 mod optimise;
+mod scenario;
 mod study;
 mod validate;
+mod what_if;
 
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
+
+pub(super) use scenario::Chosen;
 
 use super::tools::Failure;
 
@@ -26,6 +30,9 @@ enum FeasibilityCommand {
     Optimise(Box<optimise::OptimiseArgs>),
     /// Draw prices, demand and weather many times, and tell how sure payback and saving are.
     MonteCarlo(Box<monte_carlo::MonteCarloArgs>),
+    /// Change one thing at a time: energy prices, evaporator, dry cooler, demand, chiller; an energy roof,
+    /// and the allowance of the tax office.
+    WhatIf(Box<what_if::WhatIfArgs>),
     /// Hold every figure that the source study published against ours.
     Validate(validate::ValidateArgs),
 }
@@ -35,6 +42,7 @@ pub(super) fn run(args: &FeasibilityArgs) -> Result<ExitCode, Failure> {
         None => study::run(&args.study),
         Some(FeasibilityCommand::Optimise(args)) => optimise::run(args),
         Some(FeasibilityCommand::MonteCarlo(args)) => monte_carlo::run(args),
+        Some(FeasibilityCommand::WhatIf(args)) => what_if::run(args),
         Some(FeasibilityCommand::Validate(args)) => validate::run(args),
     }
 }

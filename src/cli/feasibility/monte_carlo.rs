@@ -5,12 +5,13 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::study::ScenarioArgs;
+use super::scenario::ScenarioArgs;
 use crate::cli::LangArgs;
 use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
 use crate::feasibility::{Draws, Percentiles, Spread, monte_carlo};
 use crate::lang::Lang;
+use crate::words::fixed;
 use crate::words::number;
 
 #[derive(Debug, Args)]
@@ -39,8 +40,9 @@ pub(super) struct MonteCarloArgs {
 }
 
 pub(super) fn run(args: &MonteCarloArgs) -> Result<ExitCode, Failure> {
-    let building = args.scenario.building()?;
-    let scenario = args.scenario.scenario(&building, args.lang.lang)?;
+    let chosen = args.scenario.read()?;
+    chosen.tell(args.lang.lang);
+    let scenario = chosen.scenario;
     let spread = Spread { gas: args.gas, electricity: args.electricity, demand: args.demand_scale };
     let draws = monte_carlo(&scenario, spread, args.draws, args.seed)?;
     args.output.write(|| text(&draws, args.lang.lang), || csv(&draws), &draws)
@@ -92,9 +94,7 @@ fn text(draws: &Draws, lang: Lang) -> String {
         match found {
             Some(Percentiles { p5, p25, p50, p75, p95 }) => {
                 for value in [p5, p25, p50, p75, p95] {
-                    let shown = format!("{value:.decimals$}");
-                    let shown = if lang == Lang::Nl { shown.replace('.', ",") } else { shown };
-                    let _ = write!(text, "{shown:>10}");
+                    let _ = write!(text, "{:>10}", fixed(value, decimals, lang));
                 }
             }
             None => text.push_str(lang.pick("         nooit", "         never")),

@@ -5,20 +5,20 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::study::ScenarioArgs;
+use super::scenario::{Chosen, ScenarioArgs};
 use crate::cli::LangArgs;
 use crate::cli::result::OutputArgs;
-use crate::cli::tools::Failure;
-use crate::feasibility::{Candidate, Goal, Sweep, best, sweep};
+use crate::cli::tools::{Failure, note};
+use crate::feasibility::{Candidate, Goals, Sweep, best, sweep};
 use crate::lang::Lang;
 
 #[derive(Debug, Args)]
 pub(super) struct OptimiseArgs {
     #[command(flatten)]
     scenario: ScenarioArgs,
-    /// What is best.
-    #[arg(long, value_enum, default_value = "payback")]
-    goal: Goal,
+    /// What is best: payback, tco or co2, or several by weight, such as payback=2,co2=1.
+    #[arg(long, value_name = "GOAL", default_value = "payback")]
+    goal: Goals,
     /// Heat pumps to try, kW; from 100 to 1000 for 15 000 m2 when left out.
     #[arg(long, value_name = "KW,KW", value_delimiter = ',')]
     pumps: Vec<f64>,
@@ -35,16 +35,23 @@ pub(super) struct OptimiseArgs {
 }
 
 pub(super) fn run(args: &OptimiseArgs) -> Result<ExitCode, Failure> {
-    let building = args.scenario.building()?;
-    let scenario = args.scenario.scenario(&building, args.lang.lang)?;
+    let chosen = args.scenario.read()?;
+    chosen.tell(args.lang.lang);
+    let Chosen { building, scenario, .. } = chosen;
+    if building.dry_cooler.power_kw.or(building.source.power_kw).is_some() {
+        note(args.lang.lang.pick(
+            "de maten van droge koeler en bron in het bestand tellen niet: alle combinaties worden geprobeerd",
+            "the sizes of dry cooler and wells in the file do not count: every combination is tried",
+        ));
+    }
     let mut heat_pumps_kw = args.pumps.clone();
     if heat_pumps_kw.is_empty() {
-        heat_pumps_kw.extend((2..=20).map(|fifties| f64::from(fifties) * 50.0 * scenario.demand.scale));
+        heat_pumps_kw = Sweep::of_heat_pumps(&scenario).heat_pumps_kw;
     }
     let sizes =
         Sweep { heat_pumps_kw, dry_cooler_shares: args.dry_coolers.clone(), source_shares: args.sources.clone() };
     let candidates = sweep(&scenario, &sizes)?;
-    args.output.write(|| text(&candidates, args.goal, args.lang.lang), || csv(&candidates), &candidates)
+    args.output.write(|| text(&candidates, &args.goal, args.lang.lang), || csv(&candidates), &candidates)
 }
 
 fn line(candidate: &Candidate) -> String {
@@ -57,8 +64,8 @@ fn line(candidate: &Candidate) -> String {
 }
 
 /// The front, with a star at the best.
-fn text(candidates: &[Candidate], goal: Goal, lang: Lang) -> String {
-    let best = best(candidates, goal);
+fn text(candidates: &[Candidate], goals: &Goals, lang: Lang) -> String {
+    let best = best(candidates, goals);
     let mut text = format!(
         "  {}\n",
         lang.pick(

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::chart::{bar, duration};
 use super::whole;
-use crate::feasibility::{Difference, Ground, Mode, Outcome, Scenario, YearResult, YearType, words_nl};
+use crate::feasibility::{Building, Difference, Epc, Ground, Mode, Outcome, Scenario, YearResult, YearType, words_nl};
 use crate::lang::Lang;
-use crate::words::{number, with_decimals};
+use crate::words::{fixed, number, with_decimals};
 
 /// How a number is read out of a year.
 type Read = fn(&YearResult) -> f64;
@@ -87,6 +87,7 @@ const BLOCKS: [Block; 5] = [
 #[must_use]
 pub fn study(
     name: &str,
+    building: &Building,
     scenario: &Scenario,
     outcome: &Outcome,
     ground: &Ground,
@@ -126,6 +127,9 @@ pub fn study(
         whole(outcome.imbalance_after_in_sequence_mwh),
     );
     asked(&mut text, ground, lang);
+    if let Some(epc) = building.epc {
+        given(&mut text, epc, lang);
+    }
     bars(&mut text, &columns, lang);
     // One pair of curves says enough: the other years have their shape.
     if let Some(year) = years.iter().find(|year| **year == YearType::Normal).or(years.first()) {
@@ -141,7 +145,8 @@ pub fn study(
     text
 }
 
-fn heading(text: &mut String, name: &str, scenario: &Scenario, lang: Lang) {
+/// The name of the building, the sizes of its plant, and how it was counted: a line each.
+pub(super) fn heading(text: &mut String, name: &str, scenario: &Scenario, lang: Lang) {
     let _ = writeln!(text, "{name}");
     let _ = writeln!(
         text,
@@ -173,12 +178,8 @@ fn heading(text: &mut String, name: &str, scenario: &Scenario, lang: Lang) {
     );
 }
 
-fn decimal(value: f64, decimals: u8, lang: Lang) -> String {
-    let text = format!("{value:.0$}", usize::from(decimals));
-    if lang == Lang::Nl { text.replace('.', ",") } else { text }
-}
-
-fn year_word(year: YearType, lang: Lang) -> &'static str {
+/// The word for a year type.
+pub(super) fn year_word(year: YearType, lang: Lang) -> &'static str {
     lang.pick(words_nl(year), year.slug())
 }
 
@@ -186,7 +187,7 @@ fn payback(text: &mut String, columns: &[(&str, &YearResult)], lang: Lang) {
     let _ = write!(text, "\n{:<42}", lang.pick("Terugverdientijd (jaar)", "Payback (years)"));
     for (_, year) in columns {
         let years = year.payback_years;
-        let years = years.map_or_else(|| lang.pick("nooit", "never").to_owned(), |years| decimal(years, 1, lang));
+        let years = years.map_or_else(|| lang.pick("nooit", "never").to_owned(), |years| fixed(years, 1, lang));
         let _ = write!(text, "{years:>11}");
     }
     text.push('\n');
@@ -208,10 +209,30 @@ fn asked(text: &mut String, ground: &Ground, lang: Lang) {
         whole(ground.cold_added_mwh),
         lang.pick("koude erin", "of cold into it"),
     );
-    if let Some(radius_m) = ground.thermal_radius_m {
-        let radius = whole(radius_m);
-        let _ = writeln!(text, "{}: {radius} m", lang.pick("Thermische straal", "Thermal radius"));
-    }
+    let _ = writeln!(
+        text,
+        "{}: {} m; {} {} m",
+        lang.pick("Filter dat dit debiet per bron vraagt", "Screen that this flow needs in each well"),
+        whole(ground.screen_m),
+        lang.pick("thermische straal", "thermal radius"),
+        whole(ground.thermal_radius_m),
+    );
+}
+
+/// Coefficients that somebody else computed.
+fn given(text: &mut String, epc: Epc, lang: Lang) {
+    let coefficient = |value: f64| fixed(value, 1, lang);
+    let _ = writeln!(
+        text,
+        "EPC ({}): {} {}, {} {}, {} {}",
+        lang.pick("opgegeven", "given"),
+        lang.pick("met WKO", "with wells"),
+        coefficient(epc.with_wells),
+        lang.pick("zonder", "without"),
+        coefficient(epc.conventional),
+        lang.pick("vereist", "required"),
+        coefficient(epc.required),
+    );
 }
 
 fn bars(text: &mut String, columns: &[(&str, &YearResult)], lang: Lang) {

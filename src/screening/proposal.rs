@@ -1,0 +1,283 @@
+//! A building with its plant, proposed for every site that is screened: does what the law allows there
+//! also pay?
+//!
+//! The plant asks flow, volume, heat and cold of the ground. What an application leaves out of those is
+//! filled in from the plant before it is screened, so that the law is applied to the system that would be
+//! built. What an application states is kept, and what is too little for the plant is said.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::assessment::{Assessment, Decision};
+use super::law::Law;
+use super::screener::{Buffers, Screener};
+use super::verdict::Verdict;
+use crate::application::Application;
+use crate::feasibility::{
+    Ground, Lack, Mode, Offered, Outcome as Study, PerYear, Problem, Scenario, YearResult, YearType,
+};
+use crate::lang::Text;
+use crate::rules::{Outcome, Quantity, System};
+use crate::spatial::RdNew;
+
+/// Studies are kept for sites that ask the same; more than this many are not.
+const KEPT: usize = 4096;
+
+/// A building with its plant.
+#[derive(Debug)]
+pub struct Proposal {
+    /// Name of the building.
+    pub name: String,
+    scenario: Scenario,
+    offered: Offered,
+    studies: Mutex<BTreeMap<[u64; 2], Arc<Study>>>,
+}
+
+/// Whether it pays at a site.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum Feasibility {
+    /// It was computed.
+    Computed(Box<SiteStudy>),
+    /// It was not.
+    NotComputed {
+        /// Why, in one word.
+        reason: WhyNot,
+        /// Why, in a sentence.
+        why: Text,
+    },
+}
+
+/// Why nothing was computed for a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum WhyNot {
+    /// The system is prohibited there.
+    Prohibited,
+    /// The system is closed; the model is of wells.
+    ClosedSystem,
+    /// A number of the building or the site is impossible.
+    ImpossibleInput,
+}
+
+impl WhyNot {
+    /// The name in tables.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Prohibited => "prohibited",
+            Self::ClosedSystem => "closed-system",
+            Self::ImpossibleInput => "impossible-input",
+        }
+    }
+}
+
+/// The study of a building at a site.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SiteStudy {
+    /// Name of the building.
+    pub building: String,
+    /// How it was counted.
+    pub mode: Mode,
+    /// Year of prices and emission factors.
+    pub price_year: u16,
+    /// Heat pump, kW.
+    pub heat_pump_kw: f64,
+    /// Dry cooler, kW.
+    pub dry_cooler_kw: f64,
+    /// What the wells can cool, kW.
+    pub source_kw: f64,
+    /// Facts that the application left out, with the value that the plant gives them; the verdict is
+    /// that of an application with them.
+    pub filled_in: BTreeMap<&'static str, f64>,
+    /// Each year type.
+    pub years: PerYear<YearResult>,
+    /// The mix of year types, by their weights.
+    pub weighted: YearResult,
+    /// What the plant asks of the ground.
+    pub ground: Ground,
+    /// What the application offers too little of; empty when the site can deliver, as far as is known.
+    pub lacks: Vec<Lack>,
+    /// What to know before believing the numbers.
+    pub remarks: Vec<Text>,
+}
+
+impl Proposal {
+    /// A proposal; `offered` says what the building's own file says of the wells.
+    #[must_use]
+    pub fn new(name: String, scenario: Scenario, offered: Offered) -> Self {
+        Self { name, scenario, offered, studies: Mutex::new(BTreeMap::new()) }
+    }
+
+    /// The study of a site, with its own demand where it states one; computed once for all sites that
+    /// ask the same.
+    fn study(&self, application: &Application) -> Result<Arc<Study>, Problem> {
+        let stated = [Quantity::HeatDemandMwh, Quantity::CoolingDemandMwh].map(|demand| application.stated(demand));
+        let key = stated.map(|mwh| mwh.unwrap_or(f64::NAN).to_bits());
+        // A thread that died while it held the lock left whole studies behind.
+        let kept = || self.studies.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(study) = kept().get(&key) {
+            return Ok(Arc::clone(study));
+        }
+        let usual = &self.scenario.demand;
+        let times = |stated: Option<f64>, usual_mwh: f64| match stated {
+            Some(mwh) if usual_mwh > 0.0 => mwh / usual_mwh,
+            _ => 1.0,
+        };
+        let heat = times(stated[0], usual.heat_mwh(YearType::Normal));
+        let cooling = times(stated[1], usual.cooling_mwh(YearType::Normal));
+        let demand = usual.clone().times(heat, cooling);
+        let study = Arc::new(Scenario { demand, ..self.scenario.clone() }.run()?);
+        let mut studies = kept();
+        if studies.len() < KEPT {
+            studies.insert(key, Arc::clone(&study));
+        }
+        Ok(study)
+    }
+
+    /// Computes the study of a site, and fills in what the application leaves out.
+    fn compute(&self, application: &mut Application) -> Result<(Box<SiteStudy>, Offered), Problem> {
+        let study = self.study(application)?;
+        let stated = |quantity| application.stated(quantity);
+        let screens = stated(Quantity::ScreenTopM).zip(stated(Quantity::ScreenBottomM));
+        let offered = Offered {
+            flow_m3_h: stated(Quantity::FlowM3H).or(self.offered.flow_m3_h),
+            annual_volume_m3: stated(Quantity::AnnualVolumeM3).or(self.offered.annual_volume_m3),
+            screen_m: screens.map(|(top, bottom)| bottom - top).or(self.offered.screen_m),
+            depth_m: stated(Quantity::DrillingDepthM).or(stated(Quantity::ScreenBottomM)),
+            well: self.offered.well,
+        };
+        // Sizes do not depend on the demand, nor does what is asked of the ground but by the study.
+        let ground = self.scenario.ground(&study, &offered)?;
+        let mut filled_in = BTreeMap::new();
+        for (quantity, value) in facts(&study, &ground, &self.offered) {
+            if application.fill_in(quantity, value) {
+                filled_in.insert(quantity.slug(), value);
+            }
+        }
+        let study = SiteStudy {
+            building: self.name.clone(),
+            mode: self.scenario.mode,
+            price_year: self.scenario.prices.year,
+            heat_pump_kw: self.scenario.heat_pump_kw,
+            dry_cooler_kw: self.scenario.dry_cooler_kw,
+            source_kw: self.scenario.source_kw,
+            filled_in,
+            years: study.years.clone(),
+            weighted: study.weighted.clone(),
+            ground,
+            lacks: Vec::new(),
+            remarks: study.remarks.clone(),
+        };
+        Ok((Box::new(study), offered))
+    }
+}
+
+/// What the plant says of the facts of an application.
+fn facts(study: &Study, ground: &Ground, of_building: &Offered) -> [(Quantity, f64); 6] {
+    // Rounded, so that a year in balance has no surplus of a millionth of a millionth.
+    let rounded = |value: f64| (value * 1000.0).round() / 1000.0;
+    let enough = |value: f64| (value * 1000.0).ceil() / 1000.0;
+    let normal = &study.years.normal;
+    [
+        (Quantity::HeatDemandMwh, rounded(normal.heat_demand_mwh)),
+        (Quantity::CoolingDemandMwh, rounded(normal.cooling_demand_mwh)),
+        (Quantity::FlowM3H, of_building.flow_m3_h.unwrap_or_else(|| enough(ground.flow_m3_h))),
+        (Quantity::AnnualVolumeM3, of_building.annual_volume_m3.unwrap_or_else(|| enough(ground.annual_volume_m3))),
+        (Quantity::HeatAddedMwh, rounded(ground.mean_heat_added_mwh)),
+        (Quantity::ColdAddedMwh, rounded(ground.mean_cold_added_mwh)),
+    ]
+}
+
+/// A study of a site that is to be screened with the facts that it filled in.
+#[derive(Debug)]
+pub struct Proposed(Result<(Box<SiteStudy>, Offered), Unstudied>);
+
+/// Why a site has no study.
+#[derive(Debug)]
+enum Unstudied {
+    Prohibited,
+    Other(WhyNot, Text),
+}
+
+impl Screener {
+    /// Computes the study of a site unless it is prohibited there, and fills in what the application
+    /// leaves out. The application is to be assessed after this, and [`Screener::settle`] to be told.
+    #[must_use]
+    pub fn propose(
+        &self,
+        proposal: &Proposal,
+        application: &mut Application,
+        law: &Law,
+        buffers: &mut Buffers,
+    ) -> Proposed {
+        let assessment = self.assess_with(application, law, buffers);
+        let decision = assessment.decision;
+        Self::recycle(assessment, buffers);
+        Proposed(if decision == Decision::Settled(Outcome::Prohibited) {
+            Err(Unstudied::Prohibited)
+        } else if application.system == System::Closed {
+            Err(Unstudied::Other(WhyNot::ClosedSystem, closed()))
+        } else {
+            let refused = |problem| Unstudied::Other(WhyNot::ImpossibleInput, impossible(&problem));
+            proposal.compute(application).map_err(refused)
+        })
+    }
+
+    /// Screens one site for a building, and writes the answer out.
+    #[must_use]
+    pub fn verdict_of_proposal(
+        &self,
+        proposal: &Proposal,
+        application: &mut Application,
+        rd: Option<&RdNew>,
+    ) -> Verdict {
+        let law = self.law_for(application);
+        let proposed = self.propose(proposal, application, &law, &mut Buffers::default());
+        let assessment = self.assess(application, &law);
+        let mut verdict = self.write_out(application, &law, &assessment, rd);
+        verdict.feasibility = Some(self.settle(proposed, &law, &assessment));
+        verdict
+    }
+
+    /// Holds the study of a site against what the law says of it: what is prohibited after all needs
+    /// none, and wells go no deeper than is allowed.
+    #[must_use]
+    pub fn settle(&self, proposed: Proposed, law: &Law, assessment: &Assessment) -> Feasibility {
+        let is_prohibited = assessment.decision == Decision::Settled(Outcome::Prohibited);
+        match proposed.0 {
+            Ok((mut study, mut offered)) if !is_prohibited => {
+                offered.depth_m = offered.depth_m.or(assessment.allowed_depth_m(law).filter(|depth| depth.is_finite()));
+                study.lacks = study.ground.lacks(&offered);
+                Feasibility::Computed(study)
+            }
+            Err(Unstudied::Other(reason, why)) if !is_prohibited => Feasibility::NotComputed { reason, why },
+            _ => {
+                let rules = assessment.decisive_findings(law);
+                let ids: Vec<&str> = rules.iter().map(|finding| self.rule(law, finding).id.as_str()).collect();
+                Feasibility::NotComputed { reason: WhyNot::Prohibited, why: prohibited(&ids.join(", ")) }
+            }
+        }
+    }
+}
+
+fn prohibited(rules: &str) -> Text {
+    Text {
+        nl: format!("Niet doorgerekend: het systeem is hier verboden ({rules})."),
+        en: format!("Not computed: the system is prohibited here ({rules})."),
+    }
+}
+
+fn closed() -> Text {
+    Text {
+        nl: "Niet doorgerekend: het model is er voor open systemen (bronnen), en dit systeem is gesloten.".to_owned(),
+        en: "Not computed: the model is of open systems (wells), and this system is closed.".to_owned(),
+    }
+}
+
+fn impossible(problem: &Problem) -> Text {
+    Text { nl: format!("Niet doorgerekend: {problem}"), en: format!("Not computed: {problem}") }
+}
