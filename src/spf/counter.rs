@@ -4,7 +4,8 @@
 //!
 //! 1. **replacement**: the installation says that the meter was replaced between these readings;
 //! 2. **dip**: a later reading goes on where the counter was, and either comes back in one step that is
-//!    faster than the meter can go, or within five readings from a value that is not near zero;
+//!    faster than the meter can go, or within five readings from a value that is not near zero, or that
+//!    is exactly zero (a reading that failed: a meter that was reset has counted something since);
 //! 3. **spike**: without the last one to five readings the counter does not go down;
 //! 4. **roll-over**: the way through the last digit (`rolls_over_at`, else the next power of ten from
 //!    10 000, when the counter stood in its last tenth) is one that the meter can go in that time;
@@ -120,7 +121,7 @@ impl Count<'_, '_> {
         if let Some(back) = self.goes_on(before, next) {
             let (low, high) = (readings[back - 1], readings[back]);
             let leaps = !self.can(high.value - low.value, low.time_s, high.time_s);
-            if leaps || (!near_zero && back - next <= SHORT) {
+            if leaps || ((!near_zero || after.value == 0.0) && back - next <= SHORT) {
                 self.tell(FaultKind::Dip, next, back - 1);
                 return (at, back);
             }
@@ -271,6 +272,9 @@ mod tests {
         // Too low to be absurd: only that the counter went down tells it.
         check(&[1000.0, 1010.0, 1045.0, 1020.0, 1030.0], 30.0, &[FaultKind::Spike]);
         check(&[1000.0, 1010.0, 990.0, 1020.0, 1030.0], 30.0, &[FaultKind::Dip]);
+        // Few readings do not tell how fast a meter can go; a zero that passes does.
+        check(&[10.0, 22.0, 0.0, 41.0, 50.0], 40.0, &[FaultKind::Dip]);
+        check(&[10.0, 22.0, 3.0, 41.0, 50.0], 62.0, &[FaultKind::Reset]);
     }
 
     #[test]
