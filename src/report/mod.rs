@@ -14,6 +14,7 @@ mod finding;
 pub mod geojson;
 mod phrase;
 mod picture;
+pub mod spf;
 pub mod text;
 
 pub use column::draw;

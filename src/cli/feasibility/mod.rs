@@ -7,16 +7,12 @@ mod study;
 mod validate;
 mod what_if;
 
-use std::io::Write as _;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Subcommand, ValueEnum};
-use serde::Serialize;
+use clap::{Args, Subcommand};
 
 pub(super) use scenario::Chosen;
 
-use super::output::Output;
 use super::tools::Failure;
 
 #[derive(Debug, Args)]
@@ -39,50 +35,6 @@ enum FeasibilityCommand {
     WhatIf(Box<what_if::WhatIfArgs>),
     /// Hold every figure that the source study published against ours.
     Validate(validate::ValidateArgs),
-}
-
-/// Format of a result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people.
-    Text,
-    /// Everything.
-    Json,
-    /// A table.
-    Csv,
-}
-
-/// Where a result goes, and in which format.
-#[derive(Debug, Args)]
-struct OutputArgs {
-    /// Format of the result.
-    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
-    format: Format,
-    /// File for the result, instead of standard output.
-    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
-    output: Option<PathBuf>,
-}
-
-impl OutputArgs {
-    /// Writes a result; only what is asked for is made.
-    fn write(
-        &self,
-        text: impl FnOnce() -> String,
-        csv: impl FnOnce() -> String,
-        document: &impl Serialize,
-    ) -> Result<ExitCode, Failure> {
-        let mut output = Output::open(self.output.as_deref())?;
-        match self.format {
-            Format::Text => output.write_text(&text())?,
-            Format::Csv => output.write_all(csv().as_bytes())?,
-            Format::Json => {
-                serde_json::to_writer_pretty(&mut output, document)?;
-                output.write_all(b"\n")?;
-            }
-        }
-        output.finish()?;
-        Ok(ExitCode::SUCCESS)
-    }
 }
 
 pub(super) fn run(args: &FeasibilityArgs) -> Result<ExitCode, Failure> {

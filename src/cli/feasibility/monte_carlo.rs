@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::OutputArgs;
 use super::scenario::ScenarioArgs;
 use crate::cli::LangArgs;
+use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
 use crate::feasibility::{Draws, Percentiles, Spread, monte_carlo};
 use crate::lang::Lang;

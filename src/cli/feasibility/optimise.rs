@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
-use super::OutputArgs;
 use super::scenario::{Chosen, ScenarioArgs};
 use crate::cli::LangArgs;
+use crate::cli::result::OutputArgs;
 use crate::cli::tools::{Failure, note};
 use crate::feasibility::{Candidate, Goals, Sweep, best, sweep};
 use crate::lang::Lang;

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::scenario::{Chosen, ScenarioArgs};
-use super::{Format, OutputArgs};
 use crate::cli::LangArgs;
 use crate::cli::picture::PictureFile;
+use crate::cli::result::{Format, OutputArgs};
 use crate::cli::tools::{Failure, note};
 use crate::feasibility::{Sweep, YearType, sweep};
 use crate::report::feasibility::{Document, Sheet, csv, text};

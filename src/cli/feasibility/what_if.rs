@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use clap::Args;
 use jiff::civil::Date;
 
-use super::OutputArgs;
 use super::scenario::{Chosen, ScenarioArgs};
 use crate::cli::LangArgs;
+use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
 use crate::feasibility::{BreakEven, Lever, Scenario, WhatIf, YearResult, YearType, words_nl};
 use crate::lang::Lang;

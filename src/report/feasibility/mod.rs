@@ -8,6 +8,7 @@ mod table;
 pub mod text;
 pub mod validation;
 
+pub(in crate::report) use chart::bar;
 pub use document::{Document, SCHEMA, Sequence};
 pub use plot::Sheet;
 pub use table::csv;
