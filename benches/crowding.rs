@@ -75,7 +75,7 @@ fn all_of_a_province(c: &mut Criterion) {
     group.sample_size(10);
     group.bench_function("known ground", |b| b.iter(|| rules.effects(black_box(&systems), &exact)));
     group.bench_function("ground in ranges, 2 000 systems", |b| {
-        b.iter(|| rules.effects(black_box(&systems[..2000]), &range))
+        b.iter(|| rules.effects(black_box(&systems[..2000]), &range));
     });
     group.finish();
 }

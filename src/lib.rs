@@ -47,5 +47,6 @@ pub mod report;
 pub mod rules;
 pub mod screening;
 pub mod spatial;
+pub mod spf;
 pub mod suggest;
 pub mod words;

@@ -82,3 +82,12 @@ pub fn hex(bytes: &[u8]) -> String {
         text
     })
 }
+
+/// A file that a result rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct InputFile {
+    /// Where it was read from.
+    pub file: String,
+    /// Its fingerprint.
+    pub sha256: String,
+}

@@ -28,6 +28,13 @@ pub fn with_decimals(value: f64, decimals: usize, lang: Lang) -> String {
     }
 }
 
+/// A number with just so many decimals, for columns; a decimal comma in Dutch.
+#[must_use]
+pub fn fixed(value: f64, decimals: usize, lang: Lang) -> String {
+    let text = format!("{value:.decimals$}");
+    if lang == Lang::Nl { text.replace('.', ",") } else { text }
+}
+
 /// A number with its unit as people write it: `25 °C`, `8760 uur`.
 ///
 /// ```

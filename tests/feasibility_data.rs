@@ -43,6 +43,8 @@ fn weather_moves_the_demand_and_the_dry_cooler() {
     assert!((demand("normal", "heat_demand_mwh") - 1035.7).abs() < 0.1);
     assert!(demand("cold", "heat_demand_mwh") > demand("normal", "heat_demand_mwh"));
     assert!(demand("warm", "cooling_demand_mwh") > demand("normal", "cooling_demand_mwh"));
+    // Each year has the hours of its own weather: two degrees colder is not twice as much at the peak.
+    assert!(demand("cold", "peak_heat_kw") < 1.2 * demand("normal", "peak_heat_kw"));
 
     // Another year may stand for a normal one; then it is as much in energy, and its own in hours.
     let named = feasibility("--weather-year normal=2003").json();
@@ -63,9 +65,9 @@ fn one_year_of_weather_is_a_normal_year() {
 
 #[test]
 fn weather_beside_a_measured_demand_is_for_the_dry_cooler_alone() {
-    let hours: String = (0..8760).map(|hour| format!("{hour},100,50\n")).collect();
+    let hours = "100,50\n".repeat(8760);
     let files =
-        folder(&[("uurgeg.txt", &knmi(&[(2001, 4.0)])), ("demand.csv", &format!("hour,heat_kw,cooling_kw\n{hours}"))]);
+        folder(&[("uurgeg.txt", &knmi(&[(2001, 4.0)])), ("demand.csv", &format!("heat_kw,cooling_kw\n{hours}"))]);
     let json = |more: &str| run_in(&files, &format!("feasibility --demand demand.csv --format json {more}")).json();
     let (with, without) = (json("--weather uurgeg.txt"), json(""));
     let field = |result: &Value, name: &str| result["years"]["normal"][name].as_f64().unwrap();
@@ -133,7 +135,7 @@ fn a_building_names_its_own_files() {
     assert_eq!(result["heat_pump"], "sites/data/pump.csv");
     assert_eq!(result["prices"]["year"], 2025);
     assert_eq!(json("--price-year 2006")["prices"]["year"], 2006);
-    let lost = run_in(&folder(&[("school.toml", building)]), "feasibility school.toml");
+    let lost = run_in(folder(&[("school.toml", building)]), "feasibility school.toml");
     assert_eq!((lost.code, lost.stderr.contains("cannot read data/pump.csv")), (1, true), "{}", lost.stderr);
 }
 
@@ -171,4 +173,73 @@ fn the_schema_that_is_shipped_is_that_of_the_study() {
     let mut wrong = run("feasibility --format json").json();
     wrong["years"]["cold"]["co2_t"] = "much".into();
     assert!(!validator.is_valid(&wrong), "the schema must be able to refuse");
+}
+
+#[test]
+fn an_own_demand_without_an_area_gets_the_plant_that_belongs_to_it() {
+    let files = folder(&[("small.toml", "heat_demand_mwh = 103.57222\ncooling_demand_mwh = 50\n")]);
+    let result = run_in(&files, "feasibility small.toml --format json").json();
+    assert_eq!(result["area_m2"], 1500.0);
+    assert!((result["heat_pump_kw"].as_f64().unwrap() - 40.0).abs() < 1e-6);
+    assert!(remarks(&result)[0].starts_with("The floor area is not given: the plant is that of an office of 1500 m2"));
+}
+
+#[test]
+fn a_plant_that_does_not_deliver_is_never_the_best() {
+    let csv = run("feasibility optimise --sources 0.05,0.5,1 --goal tco --format csv").well();
+    let rows: Vec<Vec<&str>> = csv.lines().map(|line| line.split(',').collect()).collect();
+    let column = |name: &str| rows[0].iter().position(|header| *header == name).unwrap();
+    let best: Vec<&Vec<&str>> = rows[1..].iter().filter(|row| row[column("best")] == "true").collect();
+    assert_eq!((best.len(), best[0][column("fits")]), (1, "true"));
+    assert!(best[0][column("unmet_cooling_mwh")].parse::<f64>().unwrap() < 0.5);
+    assert!(rows[1..].iter().any(|row| row[column("fits")] == "false"));
+    let none = run("feasibility optimise --sources 0.05 --lang en --pumps 100").well();
+    assert!(none.contains("0 of 6 combinations give all cooling"), "{none}");
+    let json = run("feasibility optimise --goal co2=2,tco=1 --format json").json();
+    assert_eq!((&json["goals"]["co2"], json["best"]["fits"].as_bool()), (&2.0.into(), Some(true)));
+    assert!(run("feasibility optimise --goal tco,tco=2").stderr.contains("tco is there twice"));
+}
+
+#[test]
+fn numbers_that_are_far_out_are_refused_and_not_computed_with() {
+    let plant = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/buildings/plant.toml")).unwrap();
+    let costs = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/costs/2006.toml")).unwrap();
+    let files = folder(&[
+        ("plant.toml", &plant.replace("summer_condenser_c = 35.0", "summer_condenser_c = nan")),
+        ("costs.toml", &costs.replacen("eur = ", "eur = -", 1)),
+        ("flow.toml", "source.flow_m3_h = -3\n"),
+        ("epc.toml", "epc = { with_wells = 1.2, conventional = 1.4, required = 0 }\n"),
+    ]);
+    let refused = |arguments: &str| {
+        let ran = run_in(&files, &format!("feasibility {arguments}"));
+        assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{arguments}");
+        ran.stderr
+    };
+    insta::assert_snapshot!(
+        ["--plant plant.toml", "--costs costs.toml", "flow.toml", "epc.toml", "--area 2e6"].map(refused).concat()
+    );
+    assert!(run("feasibility monte-carlo --draws 1000000000000").stderr.contains("1 to 1000000"));
+}
+
+#[test]
+fn draws_that_never_pay_back_take_longer_than_any() {
+    let arguments = "feasibility monte-carlo --draws 400 --pump 700 --price-year 2025 --gas 0.9 --electricity 0.9";
+    let said = run(&format!("{arguments} --lang en")).well();
+    let payback = said.lines().find(|line| line.starts_with("payback")).unwrap();
+    assert!(payback.trim_end().ends_with("never"), "{said}");
+    assert!(run(&format!("{arguments} --format json")).json()["payback_years"]["p95"].is_null());
+}
+
+#[test]
+fn a_map_knows_at_which_evaporator_it_was_measured() {
+    let points = "name = \"at eight\"\nsource = \"an example\"\nrated_kw = 400\n\
+        part_load_pct = [20, 40, 60, 80, 100]\ncondenser_return_c = [30, 40, 55]\n\
+        [cop]\ncondenser_c = 40\nevaporator_c = 8\n\
+        by_condenser = [[30, 5.4], [35, 4.9], [40, 4.5], [45, 4.1], [50, 3.8], [55, 3.5]]\n\
+        by_part_load = [[20, 3.6], [40, 4.0], [60, 4.3], [80, 4.45], [100, 4.5]]\n";
+    let files = folder(&[("pump.toml", points), ("same.toml", "heat_pump.evaporator_c = 8\n")]);
+    let years = |building: &str| {
+        run_in(&files, &format!("feasibility {building} --pump-map pump.toml --format json")).json()["years"].clone()
+    };
+    assert_eq!(years("same.toml"), years(""));
 }

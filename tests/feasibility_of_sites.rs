@@ -179,3 +179,86 @@ fn a_building_that_cannot_be_read_is_said_before_anything_is_screened() {
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
     assert!(ran.stderr.contains("office.toml") && ran.stderr.contains("area"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_plant_without_a_dry_cooler_may_leave_heat_in_the_ground_and_the_law_hears_of_it() {
+    // Much cooling and little heat, every year a warm one.
+    let hot = "area_m2 = 15000\nheat_demand_mwh = 300\ncooling_demand_mwh = 600\nheat_pump.power_kw = 200\n\
+        dry_cooler.power_kw = 0\nsequence = [\"warm\"]\n";
+    let files = folder(&[("hot.toml", hot)]);
+    let ran = screen_in(&files, &format!("{PERMITTED} --depth 60 --feasibility hot.toml --format json"));
+    let verdict: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!((&verdict["outcome"], &verdict["feasibility"]["reason"]), (&"prohibited".into(), &"prohibited".into()));
+    let said = run_in(&files, "feasibility hot.toml --lang en").well();
+    assert!(said.contains("of heat a year stays in the ground"), "{said}");
+}
+
+/// Screens for a building.
+fn verdict_for(building: &str, arguments: &str) -> Value {
+    let files = folder(&[("building.toml", building)]);
+    let ran = screen_in(&files, &format!("{arguments} --feasibility building.toml --format json"));
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    serde_json::from_str(&ran.stdout).unwrap()
+}
+
+#[test]
+fn a_flow_that_the_plant_cannot_run_on_never_makes_the_verdict_milder() {
+    let there = "--date 2020-06-01 --xy 150000,390000 --system open --depth 25";
+    let modest = format!("{OFFICE}source = {{ flow_m3_h = 5, annual_volume_m3 = 1000 }}\n");
+    let (with, modest) = (verdict_for(OFFICE, there), verdict_for(&modest, there));
+    assert_eq!(with["outcome"], modest["outcome"]);
+    assert_eq!(modest["feasibility"]["filled_in"]["flow_m3_h"], 42.993);
+    assert_eq!(modest["feasibility"]["lacks"][0]["fact"], "flow_m3_h");
+    let ample = format!("{OFFICE}source.flow_m3_h = 60\n");
+    assert_eq!(verdict_for(&ample, there)["feasibility"]["filled_in"]["flow_m3_h"], 60.0);
+}
+
+#[test]
+fn heat_that_is_stated_is_not_balanced_against_cold_of_another_plant() {
+    let verdict = json(&format!("{PERMITTED} --depth 60 --heat-added 630"));
+    assert_eq!(verdict["feasibility"]["filled_in"].get("cold_added_mwh"), None);
+    assert!(verdict["on_condition"].as_array().unwrap().contains(&"NL-2024-07".into()), "{}", verdict["on_condition"]);
+}
+
+#[test]
+fn what_a_study_rests_on_can_be_looked_up() {
+    let study = json(&format!("{PERMITTED} --depth 60"))["feasibility"].clone();
+    assert_eq!(study["inputs"][0]["file"], "office.toml");
+    assert_eq!(study["inputs"][0]["sha256"].as_str().unwrap().len(), 64);
+    assert_eq!(study["sequence"].as_array().unwrap().len(), 5);
+    assert_eq!(study["weights"]["normal"], 2.0);
+}
+
+#[test]
+fn a_plant_of_no_fixed_size_grows_with_the_demand_of_a_site() {
+    let free = "area_m2 = 15000\n";
+    let there = format!("{PERMITTED} --depth 60 --heat-demand 2071.4444 --cooling-demand 894.48");
+    let study = &verdict_for(free, &there)["feasibility"];
+    assert!((study["heat_pump_kw"].as_f64().unwrap() - 800.0).abs() < 0.1, "{study}");
+    let payback = |study: &Value| study["weighted"]["payback_years"].as_f64().unwrap();
+    assert!((payback(study) - payback(&verdict_for(free, PERMITTED)["feasibility"])).abs() < 1.0);
+    // One that is fixed stays, and what it cannot do is said.
+    let fixed = &json(&format!("{PERMITTED} --depth 60 --heat-demand 20000 --cooling-demand 9000"))["feasibility"];
+    assert_eq!(fixed["heat_pump_kw"], 400.0);
+    let lacks = fixed["lacks"].as_array().unwrap();
+    assert!(lacks.iter().any(|lack| lack["fact"] == "cooling_demand_mwh"), "{lacks:?}");
+}
+
+#[test]
+fn a_demand_whose_hours_nobody_knows_is_not_computed() {
+    let verdict = verdict_for("cooling_demand_mwh = 0\n", &format!("{PERMITTED} --depth 60 --cooling-demand 400"));
+    assert_eq!(verdict["feasibility"]["reason"], "impossible-input");
+}
+
+#[test]
+fn screens_end_where_the_drilling_does_and_wells_share_the_flow() {
+    let short = json(&format!("{PERMITTED} --depth 60 --screen-top 57"));
+    assert_eq!(short["feasibility"]["lacks"][0]["fact"], "screen_m");
+    let wells = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"system":"open","drilling_depth_m":60,
+        "screen_top_m":50,"screen_bottom_m":57},"geometry":{"type":"MultiPoint","coordinates":
+        [[232289,547576],[232389,547576],[232289,547676],[232389,547676]]}}]}"#;
+    let files = folder(&[("office.toml", OFFICE), ("wells.geojson", wells)]);
+    let ran = screen_in(&files, "wells.geojson --feasibility office.toml --format json");
+    let verdicts: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(verdicts[0]["feasibility"]["lacks"], serde_json::json!([]), "{}", ran.stderr);
+}

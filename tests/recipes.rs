@@ -54,3 +54,15 @@ fn a_jurist_adds_a_rule_without_a_line_of_rust() {
     // A closed system of 20 m near Hoogeveen is the one that changes.
     assert!(compared.contains("hoogeveen-shallow") && compared.contains("DR-2027-01"), "{compared}");
 }
+
+#[test]
+fn a_concept_is_added_without_a_line_of_rust() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root.join("data/spf"), &folder.path().join("data/spf"));
+    let blocks = shell_blocks("Add an SPF concept");
+    assert_eq!(blocks.len(), 3, "{blocks:#?}");
+    let said: Vec<String> = blocks.iter().map(|block| run(block, folder.path())).collect();
+    assert!(said[1].contains("E  = electricity + 0.5 × solar_pump"), "{}", said[1]);
+    assert!(said[2].contains("SPF 4.00"), "{}", said[2]);
+}

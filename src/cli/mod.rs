@@ -7,10 +7,13 @@ mod feasibility;
 mod flags;
 mod layers;
 mod output;
+mod picture;
 mod rejects;
 mod render;
+mod result;
 mod rules;
 mod screen;
+mod spf;
 mod tools;
 mod writer;
 
@@ -42,6 +45,9 @@ enum Command {
     Rules(rules::RulesCommand),
     /// Tell whether a system pays, and what it saves: energy, balance of the ground, money, emissions.
     Feasibility(Box<feasibility::FeasibilityArgs>),
+    /// From meter readings to the seasonal performance factor (SPF) and the yearly report.
+    #[command(subcommand)]
+    Spf(spf::SpfCommand),
     /// Say what is installed, which data there are, and how accurate coordinates are.
     Doctor(doctor::DoctorArgs),
 }
@@ -81,6 +87,7 @@ pub fn run() -> ExitCode {
         Command::Layers(command) => layers::run(&command),
         Command::Rules(command) => rules::run(&command),
         Command::Feasibility(args) => feasibility::run(&args),
+        Command::Spf(command) => spf::run(&command),
         Command::Doctor(args) => doctor::run(&args),
     };
     match result {

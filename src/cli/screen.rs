@@ -127,8 +127,9 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
 /// The building that is proposed for every site.
 fn proposal(building: &Path, lang: Lang) -> Result<Proposal, Failure> {
     let chosen = Chosen::from_file(building)?;
-    chosen.tell(lang);
-    Ok(Proposal::new(chosen.name(lang), chosen.scenario, chosen.building.source.offered()))
+    let name = chosen.name(lang);
+    let Chosen { building, scenario, remarks, inputs } = chosen;
+    Ok(Proposal::new(name, building, scenario, remarks, inputs)?)
 }
 
 /// Whether a file holds one application: TOML, or JSON that is not a feature collection.

@@ -39,5 +39,7 @@ pub(super) fn note(text: &str) {
 
 /// Whether an error means that nobody reads our output any more.
 pub(super) fn is_broken_pipe(error: &Failure) -> bool {
-    error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+    let kind = error.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+    let of_json = error.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+    kind.or(of_json) == Some(std::io::ErrorKind::BrokenPipe)
 }

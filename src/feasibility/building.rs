@@ -9,7 +9,7 @@ use super::epc::Epc;
 use super::ground::Offered;
 use super::mode::Mode;
 use super::problem::{Problem, positive, read_toml, within};
-use super::scenario::{Scenario, WellPumps};
+use super::scenario::{LARGEST_HEAT_PUMP_KW, Scenario, WellPumps};
 use super::well::Well;
 use super::year_type::{PerYear, YearType};
 
@@ -125,6 +125,23 @@ impl Building {
         self.area_m2.unwrap_or(15_000.0)
     }
 
+    /// The floor area of an office that asks as much heat as this building does, m2: what its plant is sized
+    /// by when the area is left out. Nothing when the area is given, or no heat is. `measured_mwh` is the heat
+    /// of a normal year when it was measured.
+    ///
+    /// # Errors
+    /// When the profile has no possible area.
+    pub fn area_by_demand_m2(&self, profile: &Profile, measured_mwh: Option<f64>) -> Result<Option<f64>, Problem> {
+        if self.area_m2.is_some() {
+            return Ok(None);
+        }
+        let office = profile.demand(15_000.0)?;
+        let heat = self.heat_demand_mwh.or(measured_mwh).filter(|mwh| *mwh > 0.0);
+        let usual = Some(office.heat_mwh(YearType::Normal)).filter(|mwh| *mwh > 0.0);
+        let times = heat.zip(usual).map(|(heat, usual)| heat / usual);
+        Ok(times.map(|times| times * 15_000.0))
+    }
+
     /// A scenario of it, with the demand of a profile and everything else as in the source study.
     ///
     /// ```
@@ -162,9 +179,6 @@ impl Building {
         let power_kw = self.heat_pump.power_kw.unwrap_or_else(|| HEAT_PUMP_KW_M2 * self.area_m2());
         let mut scenario = Scenario::study(demand, power_kw)?;
         scenario.mode = mode;
-        if let Some(evaporator_c) = self.heat_pump.evaporator_c {
-            scenario = scenario.with_evaporator(evaporator_c)?;
-        }
         scenario.weights = self.weights.unwrap_or(scenario.weights);
         scenario.sequence = self.sequence.clone().unwrap_or(scenario.sequence);
         scenario.well_pumps = self.source.well_pumps()?;
@@ -178,7 +192,15 @@ impl Building {
     /// # Errors
     /// When a size is impossible.
     pub fn size(&self, scenario: &mut Scenario) -> Result<(), Problem> {
-        positive("heat_pump.power_kw", scenario.heat_pump_kw, 20_000.0, "it is the heat that the heat pump gives")?;
+        positive(
+            "heat_pump.power_kw",
+            scenario.heat_pump_kw,
+            LARGEST_HEAT_PUMP_KW,
+            "it is the heat that the heat pump gives",
+        )?;
+        if let Some(evaporator_c) = self.heat_pump.evaporator_c {
+            *scenario = scenario.clone().with_evaporator(evaporator_c)?;
+        }
         scenario.dry_cooler_kw = self.dry_cooler.power_kw.unwrap_or(scenario.heat_pump_kw);
         scenario.source_kw = self.source.power_kw.unwrap_or_else(|| scenario.source_rule_kw());
         scenario.check()
@@ -187,15 +209,24 @@ impl Building {
 
 impl SourceKeys {
     /// What is applied for, and the ground that it is for.
-    #[must_use]
-    pub fn offered(&self) -> Offered {
+    ///
+    /// # Errors
+    /// When a number is impossible.
+    pub fn offered(&self) -> Result<Offered, Problem> {
+        for (name, value, highest) in [
+            ("source.flow_m3_h", self.flow_m3_h, 2e3),
+            ("source.screen_m", self.screen_m, 1e3),
+            ("source.annual_volume_m3", self.annual_volume_m3, 2e7),
+        ] {
+            value.map_or(Ok(()), |value| positive(name, value, highest, "it is what is applied for"))?;
+        }
         let usual = Well::default();
         let well = Well {
             conductivity_m_d: self.conductivity_m_d.unwrap_or(usual.conductivity_m_d),
             borehole_m: self.borehole_m.unwrap_or(usual.borehole_m),
         };
         let Self { flow_m3_h, screen_m, annual_volume_m3, .. } = *self;
-        Offered { flow_m3_h, screen_m, annual_volume_m3, depth_m: None, well }
+        Ok(Offered { flow_m3_h, screen_m, annual_volume_m3, well, ..Offered::default() })
     }
 
     fn well_pumps(&self) -> Result<Option<WellPumps>, Problem> {

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::problem::{Problem, positive};
-use super::scenario::Scenario;
+use super::scenario::{LARGEST_HEAT_PUMP_KW, Scenario};
 use super::year_result::YearResult;
 
 /// Something that a choice makes small.
@@ -45,8 +45,14 @@ impl Goal {
 /// assert_eq!("tco".parse::<Goals>()?, Goals::one(Goal::Tco));
 /// # Ok::<(), String>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Goals([f64; Goal::ALL.len()]);
+
+impl Serialize for Goals {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(Goal::ALL.into_iter().map(|goal| (goal.slug(), self.weight(goal))))
+    }
+}
 
 impl Goals {
     /// One goal and nothing else.
@@ -77,7 +83,10 @@ impl std::str::FromStr for Goals {
                 format!("`{}` is not one of {known}; several by weight look like payback=2,co2=1", name.trim())
             })?;
             let weight = weight.trim().parse().ok().filter(|weight: &f64| weight.is_finite() && *weight > 0.0);
-            goals.0[goal as usize] = weight.ok_or_else(|| format!("{part}: a weight is a number above 0"))?;
+            let weight = weight.ok_or_else(|| format!("{part}: a weight is a number above 0"))?;
+            if std::mem::replace(&mut goals.0[goal as usize], weight) > 0.0 {
+                return Err(format!("{} is there twice", goal.slug()));
+            }
         }
         Ok(goals)
     }
@@ -94,6 +103,20 @@ pub struct Sweep {
     pub source_shares: Vec<f64>,
 }
 
+impl Sweep {
+    /// Heat pumps in steps of 50 kW from 100 to 1000 kW for every 15 000 m2, as far as a heat pump can be
+    /// that large, each with the dry cooler and the wells that belong to it.
+    #[must_use]
+    pub fn of_heat_pumps(scenario: &Scenario) -> Self {
+        let heat_pumps_kw = (2..=20).map(|fifties| f64::from(fifties) * 50.0 * scenario.demand.scale);
+        Self {
+            heat_pumps_kw: heat_pumps_kw.filter(|kw| *kw <= LARGEST_HEAT_PUMP_KW).collect(),
+            dry_cooler_shares: vec![1.0],
+            source_shares: vec![1.0],
+        }
+    }
+}
+
 /// A combination of sizes, and the mix of its years.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Candidate {
@@ -103,7 +126,9 @@ pub struct Candidate {
     pub dry_cooler_kw: f64,
     /// Wells, kW.
     pub source_kw: f64,
-    /// Whether no other is at least as good in payback, cost and CO2, and better in one of them.
+    /// Whether it delivers what is asked and the ground can bear it; one that does not is never the best.
+    pub fits: bool,
+    /// Whether no other that fits is at least as good in payback, cost and CO2, and better in one of them.
     pub on_front: bool,
     /// The mix of its years.
     pub weighted: YearResult,
@@ -151,28 +176,34 @@ pub fn sweep(scenario: &Scenario, sizes: &Sweep) -> Result<Vec<Candidate>, Probl
         });
     }
     let candidate = |scenario: &Scenario| {
+        let outcome = scenario.run()?;
         Ok::<_, Problem>(Candidate {
+            fits: scenario.fits(&outcome)?,
             heat_pump_kw: scenario.heat_pump_kw,
             dry_cooler_kw: scenario.dry_cooler_kw,
             source_kw: scenario.source_kw,
             on_front: false,
-            weighted: scenario.run()?.weighted,
+            weighted: outcome.weighted,
         })
     };
     let mut candidates = scenarios.par_iter().map(candidate).collect::<Result<Vec<_>, _>>()?;
-    let front: Vec<bool> = candidates.iter().map(|one| !candidates.iter().any(|other| other.beats(one))).collect();
+    let front: Vec<bool> = candidates
+        .iter()
+        .map(|one| one.fits && !candidates.iter().any(|other| other.fits && other.beats(one)))
+        .collect();
     for (candidate, on_front) in candidates.iter_mut().zip(front) {
         candidate.on_front = on_front;
     }
     Ok(candidates)
 }
 
-/// The best of them; of equals the first. Nothing when there are none. Several goals are made alike by
+/// The best of those that fit; of equals the first. Nothing when there are none. Several goals are made alike by
 /// the range that each has among the candidates, from 0 for the best to 1 for the worst.
 #[must_use]
 pub fn best<'a>(candidates: &'a [Candidate], goals: &Goals) -> Option<&'a Candidate> {
     let ranges = Goal::ALL.map(|goal| {
-        let scores = candidates.iter().map(|one| one.score(goal)).filter(|score| score.is_finite());
+        let scores = candidates.iter().filter(|one| one.fits).map(|one| one.score(goal));
+        let scores = scores.filter(|score| score.is_finite());
         scores.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), score| (low.min(score), high.max(score)))
     });
     let weighed = |one: &Candidate| -> f64 {
@@ -184,7 +215,7 @@ pub fn best<'a>(candidates: &'a [Candidate], goals: &Goals) -> Option<&'a Candid
         };
         parts.map(part).sum()
     };
-    candidates.iter().min_by(|a, b| weighed(a).total_cmp(&weighed(b)))
+    candidates.iter().filter(|one| one.fits).min_by(|a, b| weighed(a).total_cmp(&weighed(b)))
 }
 
 #[cfg(test)]

@@ -51,13 +51,15 @@ pub struct Profile {
     pub cooling: PerSeason<SeasonProfile>,
 }
 
-/// The hours of a season, kW, with what year types make of them.
+/// The hours of a season, kW, and what year types make of them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Load {
     /// Power in each hour of the measured year, kW.
     pub kw: Vec<f64>,
     /// What it is multiplied by.
     pub factor: PerYear<f64>,
+    /// Hours of a year type that has its own, kW; they are not multiplied.
+    pub own: PerYear<Option<Vec<f64>>>,
 }
 
 /// What a building asks for, hour by hour.
@@ -177,20 +179,37 @@ impl Profile {
             for hour in &mut kw {
                 *hour *= factor;
             }
-            Ok::<_, Problem>(Load { kw, factor: curve.factor })
+            Ok::<_, Problem>(Load { kw, factor: curve.factor, own: PerYear::default() })
         };
         Ok(Demand { heat: self.heat.try_map(load)?, cooling: self.cooling.try_map(load)?, scale: area_m2 / 15_000.0 })
     }
 }
 
 impl Load {
+    /// The hours of a year, kW, and what they are multiplied by.
+    #[must_use]
+    pub fn of(&self, year: YearType) -> (&[f64], f64) {
+        self.own.get(year).as_ref().map_or((&self.kw, *self.factor.get(year)), |own| (own, 1.0))
+    }
+
     fn mwh(&self, year: YearType) -> f64 {
-        self.kw.iter().sum::<f64>() * self.factor.get(year) / 1000.0
+        let (hours, factor) = self.of(year);
+        hours.iter().sum::<f64>() * factor / 1000.0
+    }
+
+    fn times(&mut self, factor: f64) {
+        let PerYear { cold, normal, warm } = &mut self.own;
+        for hours in [Some(&mut self.kw), cold.as_mut(), normal.as_mut(), warm.as_mut()].into_iter().flatten() {
+            hours.iter_mut().for_each(|kw| *kw *= factor);
+        }
     }
 }
 
 fn sorted(seasons: &PerSeason<Load>, year: YearType) -> Vec<f64> {
-    let hours = |load: &Load| load.kw.iter().map(|kw| kw * load.factor.get(year)).collect::<Vec<_>>();
+    let hours = |load: &Load| {
+        let (hours, factor) = load.of(year);
+        hours.iter().map(|kw| kw * factor).collect::<Vec<_>>()
+    };
     let mut all: Vec<f64> = seasons.iter().flat_map(|(_, load)| hours(load)).collect();
     all.sort_unstable_by(|a, b| b.total_cmp(a));
     all
@@ -221,15 +240,24 @@ impl Demand {
         sorted(&self.cooling, year)
     }
 
+    /// The same without its hours: what is left when they have been run.
+    #[must_use]
+    pub(crate) fn without_hours(mut self) -> Self {
+        for seasons in [&mut self.heat, &mut self.cooling] {
+            for load in [&mut seasons.winter, &mut seasons.spring, &mut seasons.summer, &mut seasons.autumn] {
+                (load.kw, load.own) = (Vec::new(), PerYear::default());
+            }
+        }
+        self
+    }
+
     /// Multiplies every hour of heat and of cooling. The plant does not follow: this is another demand
     /// of the same building.
     #[must_use]
     pub fn times(mut self, heat: f64, cooling: f64) -> Self {
         for (seasons, factor) in [(&mut self.heat, heat), (&mut self.cooling, cooling)] {
             for load in [&mut seasons.winter, &mut seasons.spring, &mut seasons.summer, &mut seasons.autumn] {
-                for kw in &mut load.kw {
-                    *kw *= factor;
-                }
+                load.times(factor);
             }
         }
         self

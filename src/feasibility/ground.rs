@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::outcome::Outcome;
 use super::problem::Problem;
+use super::remarks::UNMET;
 use super::scenario::Scenario;
 use super::well::Well;
 use super::year_result::YearResult;
-use super::year_type::YearType;
+use super::year_type::{PerYear, YearType};
 use crate::crowding::{AQUIFER_MJ_M3_K, WATER_MJ_M3_K, thermal_radius_m};
 use crate::lang::Text;
 
@@ -25,7 +26,8 @@ pub struct Ground {
     pub flow_m3_h: f64,
     /// Water moved in the year that moves most, both ways, m3.
     pub annual_volume_m3: f64,
-    /// Length of screen that the flow needs in each well, with one warm and one cold well, m.
+    /// Length of screen that the flow needs in each well, m: of one warm and one cold well, or of as many
+    /// pairs as are applied for.
     pub screen_m: f64,
     /// How far warm and cold reach from their well, m: around the screens that are applied for, and
     /// around those that the flow needs when none are.
@@ -36,7 +38,8 @@ pub struct Ground {
     pub cold_added_mwh: f64,
     /// Heat added in a mean year of those in a row, MWh: what the law balances.
     pub mean_heat_added_mwh: f64,
-    /// Cold added in a mean year of those in a row, MWh.
+    /// Cold added in a mean year of those in a row, MWh. Cold of one year that would be unloaded is kept as
+    /// far as the heat of another needs it.
     pub mean_cold_added_mwh: f64,
 }
 
@@ -51,6 +54,8 @@ pub struct Offered {
     pub annual_volume_m3: Option<f64>,
     /// How deep the wells go or may go, m below ground level.
     pub depth_m: Option<f64>,
+    /// Pairs of a warm and a cold well that share the flow; one when not known.
+    pub doublets: Option<f64>,
     /// The ground and the boreholes.
     pub well: Well,
 }
@@ -58,7 +63,8 @@ pub struct Offered {
 /// Something that an application offers too little of.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Lack {
-    /// The field of the application: `flow_m3_h`, `annual_volume_m3`, `screen_m` or `drilling_depth_m`.
+    /// The field of the application: `flow_m3_h`, `annual_volume_m3`, `screen_m`, `drilling_depth_m`; or
+    /// `cooling_demand_mwh`, which the plant cannot meet.
     pub fact: &'static str,
     /// What is offered.
     pub offered: f64,
@@ -69,13 +75,13 @@ pub struct Lack {
 }
 
 impl Scenario {
-    /// The flow that the wells have to give, m3/h: for the cooling, or for the heat pump at full load.
+    /// The flow that the wells have to give, m3/h: for the cooling, for the heat pump at full load, or for
+    /// the dry cooler, whichever asks most. That cooling and dry cooler may run at once is not counted: the
+    /// hours of full power of the source study leave it open.
     #[must_use]
     pub fn flow_m3_h(&self) -> f64 {
-        let (coolest_c, _) = self.pump.temperatures_c();
-        let evaporator_kw = self.pump.cold_capacity_kw(coolest_c) * self.heat_pump_kw / self.pump.rated_kw;
         let temperature_difference_k = self.plant.source_well.temperature_difference_k;
-        self.source_kw.max(evaporator_kw) / (WATER_KWH_M3_K * temperature_difference_k)
+        self.source_kw.max(self.evaporator_kw()).max(self.dry_cooler_kw) / (WATER_KWH_M3_K * temperature_difference_k)
     }
 
     /// What the plant asks of the ground, in the year that asks most.
@@ -92,20 +98,72 @@ impl Scenario {
         let season_mwh = heat_added_mwh.max(cold_added_mwh);
         let season_m3 = season_mwh * 1000.0 / (WATER_KWH_M3_K * temperature_difference_k);
         let flow_m3_h = self.flow_m3_h();
-        let screen_m = offered.well.screen_m(flow_m3_h, (season_m3 / flow_m3_h).clamp(1.0, 8760.0))?;
-        let share = 1.0 / self.sequence.iter().map(|_| 1.0).sum::<f64>();
-        let in_a_row = YearResult::weighted(self.sequence.iter().map(|year| (share, outcome.years.get(*year))));
+        let doublets = offered.doublets.unwrap_or(1.0).max(1.0);
+        let screen_m = offered.well.screen_m(flow_m3_h / doublets, (season_m3 / flow_m3_h).clamp(1.0, 8760.0))?;
+        #[expect(clippy::cast_precision_loss, reason = "a handful of years")]
+        let share = 1.0 / self.sequence.len() as f64;
+        let years = self.sequence.iter().map(|year| (share, outcome.years.get(*year)));
+        let in_a_row = YearResult::weighted(years);
+        // Heat that stays in the ground in one year needs less cold to be unloaded in the others.
+        let left_mwh = in_a_row.ground_heat_added_mwh - in_a_row.ground_cold_added_mwh;
+        let kept = left_mwh.max(0.0).min(in_a_row.surplus_cold_mwh);
         Ok(Ground {
             temperature_difference_k,
             flow_m3_h,
             annual_volume_m3: most(|year| year.groundwater_m3),
             screen_m,
-            thermal_radius_m: thermal_radius_m(season_m3, offered.screen_m.unwrap_or(screen_m), AQUIFER_MJ_M3_K)?,
+            thermal_radius_m: thermal_radius_m(
+                season_m3 / doublets,
+                offered.screen_m.unwrap_or(screen_m),
+                AQUIFER_MJ_M3_K,
+            )?,
             heat_added_mwh,
             cold_added_mwh,
             mean_heat_added_mwh: in_a_row.ground_heat_added_mwh,
-            mean_cold_added_mwh: in_a_row.ground_cold_added_mwh,
+            mean_cold_added_mwh: in_a_row.ground_cold_added_mwh + kept,
         })
+    }
+}
+
+impl Lack {
+    /// The cooling that a plant gives too little of in the year that asks most of it; nothing when it
+    /// delivers.
+    #[must_use]
+    pub fn of_cooling(years: &PerYear<YearResult>) -> Option<Self> {
+        let short = |year: &&YearResult| year.unmet_cooling_mwh > UNMET * year.cooling_demand_mwh;
+        let worst = years.iter().map(|(_, year)| year).filter(short);
+        let worst = worst.max_by(|a, b| a.unmet_cooling_mwh.total_cmp(&b.unmet_cooling_mwh))?;
+        let (needed, unmet) = (worst.cooling_demand_mwh, worst.unmet_cooling_mwh);
+        Some(Self {
+            fact: "cooling_demand_mwh",
+            offered: needed - unmet,
+            needed,
+            text: Text {
+                nl: format!("De installatie kan {unmet:.0} van de {needed:.0} MWh koeling in een jaar niet leveren."),
+                en: format!("The plant cannot give {unmet:.0} of the {needed:.0} MWh of cooling in a year."),
+            },
+        })
+    }
+}
+
+impl Scenario {
+    /// Whether the plant delivers what is asked and the ground can bear it: no cooling is left out, no more
+    /// heat than cold goes into the ground over the years in a row, and the wells feed the heat pump.
+    ///
+    /// # Errors
+    /// When the ground is no aquifer.
+    pub fn fits(&self, outcome: &Outcome) -> Result<bool, Problem> {
+        let ground = self.ground(outcome, &Offered::default())?;
+        let balanced = ground.mean_heat_added_mwh <= ground.mean_cold_added_mwh + 0.001;
+        let fed = self.source_kw >= self.evaporator_kw() - 1e-9;
+        Ok(balanced && fed && Lack::of_cooling(&outcome.years).is_none())
+    }
+
+    /// What the heat pump takes from the wells at full load, kW.
+    #[must_use]
+    pub fn evaporator_kw(&self) -> f64 {
+        let (coolest_c, _) = self.pump.temperatures_c();
+        self.pump.cold_capacity_kw(coolest_c) * self.heat_pump_kw / self.pump.rated_kw
     }
 }
 

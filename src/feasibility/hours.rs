@@ -94,9 +94,9 @@ impl Scenario {
 
     fn add_heat(&self, hours: &mut Hours, load: &Load, year: YearType) {
         let size = self.heat_pump_kw / self.pump.rated_kw;
-        let factor = load.factor.get(year);
+        let (hours_kw, factor) = load.of(year);
         let (mut asked, mut given, mut electricity, mut peak) = (0.0, 0.0, 0.0, 0.0_f64);
-        for kw in &load.kw {
+        for kw in hours_kw {
             let kw = kw * factor;
             let return_c = self.plant.heating_curve.return_c(kw, self.demand.scale, year);
             let (heat, used) = self.pump.heat(kw / size, return_c);
@@ -113,9 +113,9 @@ impl Scenario {
 }
 
 fn add_cooling(hours: &mut Hours, load: &Load, cooling: &Cooling, year: YearType) {
-    let factor = load.factor.get(year);
+    let (hours_kw, factor) = load.of(year);
     let (mut asked, mut chiller, mut above, mut unmet, mut peak) = (0.0, 0.0, 0.0, 0.0, 0.0_f64);
-    for kw in &load.kw {
+    for kw in hours_kw {
         let kw = kw * factor;
         asked += kw;
         chiller += cooling.chiller.electricity_kw(kw / cooling.chiller_size);

@@ -130,13 +130,17 @@ impl Costs {
         for share in [costs.maintenance_share, costs.conventional_maintenance_share] {
             within(&name("maintenance_share"), share, 0.0, 0.5, "it is a share of the investment")?;
         }
-        if costs.source_points.is_empty() {
+        if costs.source_points.len() < 2 {
             return Err(Problem::Length {
                 name: name("source_points"),
-                found: 0,
-                expected: "at least 1".into(),
-                why: "wells cost something".into(),
+                found: costs.source_points.len(),
+                expected: "at least 2".into(),
+                why: "the price of wells lies between them".into(),
             });
+        }
+        for point in &costs.source_points {
+            within(&name("source_points: kw"), point.kw, 0.0, 1e6, "it is a power")?;
+            within(&name("source_points: eur"), point.eur, 0.0, 1e9, "it is a price")?;
         }
         for pair in costs.source_points.windows(2) {
             positive(&name("source_points: step in kw"), pair[1].kw - pair[0].kw, 1e6, "they are in order of size")?;

@@ -16,6 +16,9 @@ use super::scenario::Scenario;
 use super::year_result::YearResult;
 use super::year_type::YearType;
 
+/// The most draws that are made.
+const MOST: usize = 1_000_000;
+
 /// How far the draws go: 0.3 is from 30 % below to 30 % above.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Spread {
@@ -27,19 +30,28 @@ pub struct Spread {
     pub demand: f64,
 }
 
-/// A number in the worst and best of the draws: a share of them lies below each.
+/// A number in the worst and best of the draws: a share of them lies below each. Nothing where that is
+/// never: as many draws do not pay back.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Percentiles {
+pub struct Percentiles<T = f64> {
     /// 5 % lie below.
-    pub p5: f64,
+    pub p5: T,
     /// 25 % lie below.
-    pub p25: f64,
+    pub p25: T,
     /// The middle one.
-    pub p50: f64,
+    pub p50: T,
     /// 75 % lie below.
-    pub p75: f64,
+    pub p75: T,
     /// 95 % lie below.
-    pub p95: f64,
+    pub p95: T,
+}
+
+impl<T> Percentiles<T> {
+    /// The same of something made of each.
+    pub fn map<U>(self, make: impl Fn(T) -> U) -> Percentiles<U> {
+        let Self { p5, p25, p50, p75, p95 } = self;
+        Percentiles { p5: make(p5), p25: make(p25), p50: make(p50), p75: make(p75), p95: make(p95) }
+    }
 }
 
 /// What came of all draws.
@@ -51,8 +63,8 @@ pub struct Draws {
     pub seed: u64,
     /// How far they go.
     pub spread: Spread,
-    /// Simple payback, years, of the draws that save anything; none when no draw does.
-    pub payback_years: Option<Percentiles>,
+    /// Simple payback, years; a draw that never pays back is longer than any.
+    pub payback_years: Percentiles<Option<f64>>,
     /// Share of the draws that never pay back, 0 to 1.
     pub never: f64,
     /// Saving, EUR a year.
@@ -68,7 +80,7 @@ pub struct Draws {
 ///
 /// let spread = Spread { gas: 0.3, electricity: 0.3, demand: 0.1 };
 /// let draws = monte_carlo(&Scenario::office(400.0)?, spread, 200, 1)?;
-/// let payback = draws.payback_years.ok_or("never")?;
+/// let payback = draws.payback_years;
 /// assert!(payback.p5 < payback.p50 && payback.p50 < payback.p95);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -85,28 +97,33 @@ pub fn monte_carlo(scenario: &Scenario, spread: Spread, draws: usize, seed: u64)
     ] {
         within(name, value, 0.0, 0.9, "0.3 is from 30 % below to 30 % above")?;
     }
-    if draws == 0 {
+    if draws == 0 || draws > MOST {
         return Err(Problem::Length {
             name: "draws".into(),
-            found: 0,
-            expected: "at least 1".into(),
-            why: "of nothing there are no percentiles".into(),
+            found: draws,
+            expected: format!("1 to {MOST}"),
+            why: "of nothing there are no percentiles, and more tell nothing new".into(),
         });
     }
-    let results: Vec<YearResult> =
-        (0..draws as u64).into_par_iter().map(|number| draw(scenario, spread, seed, number)).collect();
-    let of = |pick: &dyn Fn(&YearResult) -> f64| percentiles(results.iter().map(pick).collect());
-    let paybacks: Vec<f64> = results.iter().filter_map(|year| year.payback_years).collect();
+    let drawn = |number: u64| {
+        let year = draw(scenario, spread, seed, number);
+        // What never pays back takes longer than anything.
+        let payback = year.payback_years.unwrap_or(f64::INFINITY);
+        [payback, year.saving_eur, year.conventional_co2_t - year.co2_t]
+    };
+    let results: Vec<[f64; 3]> = (0..draws as u64).into_par_iter().map(drawn).collect();
+    let of = |which: usize| percentiles(results.iter().map(|result| result[which]).collect());
+    let unpaid = results.iter().filter(|[payback, ..]| payback.is_infinite()).count();
     #[expect(clippy::cast_precision_loss, reason = "numbers of draws are far below 2^52")]
-    let never = (draws - paybacks.len()) as f64 / draws as f64;
+    let never = unpaid as f64 / draws as f64;
     Ok(Draws {
         draws,
         seed,
         spread,
-        payback_years: (!paybacks.is_empty()).then(|| percentiles(paybacks)),
+        payback_years: of(0).map(|years| years.is_finite().then_some(years)),
         never,
-        saving_eur: of(&|year| year.saving_eur),
-        co2_saved_t: of(&|year| year.conventional_co2_t - year.co2_t),
+        saving_eur: of(1),
+        co2_saved_t: of(2),
     })
 }
 
@@ -144,7 +161,14 @@ fn percentiles(mut values: Vec<f64>) -> Percentiles {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a position in the list")]
         let below = position.floor() as usize;
         let above = (below + 1).min(values.len() - 1);
-        values[below] + (values[above] - values[below]) * position.fract()
+        // Nothing lies between a number and never.
+        if values[above].is_finite() {
+            values[below] + (values[above] - values[below]) * position.fract()
+        } else if position.fract() > 0.0 {
+            values[above]
+        } else {
+            values[below]
+        }
     };
     Percentiles { p5: at(0.05), p25: at(0.25), p50: at(0.5), p75: at(0.75), p95: at(0.95) }
 }
@@ -172,7 +196,7 @@ mod tests {
         let draws = monte_carlo(&scenario, NONE, 20, 3).unwrap();
         let saving = draws.saving_eur;
         assert!((saving.p5 - normal.saving_eur).abs() < 1e-6 && (saving.p95 - normal.saving_eur).abs() < 1e-6);
-        assert!((draws.payback_years.unwrap().p50 - normal.payback_years.unwrap()).abs() < 1e-9);
+        assert!((draws.payback_years.p50.unwrap() - normal.payback_years.unwrap()).abs() < 1e-9);
         assert!(draws.never.abs() < 1e-12);
     }
 
@@ -202,7 +226,7 @@ mod tests {
         scenario.prices.electricity_eur_kwh *= 12.0;
         scenario.demand = scenario.demand.times(1.0, 0.05);
         let draws = monte_carlo(&scenario, NONE, 50, 1).unwrap();
-        assert!((draws.never - 1.0).abs() < 1e-12 && draws.payback_years.is_none(), "{draws:?}");
+        assert!((draws.never - 1.0).abs() < 1e-12 && draws.payback_years.p5.is_none(), "{draws:?}");
     }
 
     #[test]

@@ -125,6 +125,13 @@ impl Plant {
         }
         within(&name("dry_cooler.electricity_share"), plant.dry_cooler.electricity_share, 0.0, 1.0, "it is a share")?;
         positive(&name("chiller.power_kw"), plant.chiller.power_kw, 1e6, "it is a power")?;
+        for (field, celsius) in [
+            ("chiller.rated_condenser_c", plant.chiller.rated_condenser_c),
+            ("chiller.condenser_c", plant.chiller.condenser_c),
+            ("source_well.summer_condenser_c", plant.source_well.summer_condenser_c),
+        ] {
+            within(&name(field), celsius, 10.0, 90.0, "it is the temperature of a condenser")?;
+        }
         let difference = plant.source_well.temperature_difference_k;
         within(&name("source_well.temperature_difference_k"), difference, 1.0, 20.0, "it is between the two wells")?;
         let conventional = &plant.conventional;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::problem::{Problem, unreadable};
-use super::pump_map::{Column, PumpMap};
+use super::pump_map::{Column, PumpMap, usual_evaporator_c};
+use super::table::{Table, number};
 
 const COLUMNS: [&str; 4] = ["condenser_return_c", "part_load_pct", "condenser_kw", "electricity_kw"];
 
@@ -15,28 +16,20 @@ impl PumpMap {
     /// # Errors
     /// When a column or a cell is missing or no number, a point is there twice, or the map is impossible.
     pub fn from_csv(what: &str, text: &str) -> Result<Self, Problem> {
-        let delimiter = if text.lines().next().is_some_and(|line| line.contains(';')) { b';' } else { b',' };
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).from_reader(text.as_bytes());
-        let headers = reader.headers().map_err(|error| unreadable(what, error.to_string()))?.clone();
+        let table = Table::read(what, text)?;
         let mut places = [0; COLUMNS.len()];
         for (place, name) in places.iter_mut().zip(COLUMNS) {
-            *place = headers.iter().position(|header| header == name).ok_or_else(|| {
-                let found: Vec<&str> = headers.iter().collect();
-                unreadable(what, format!("no column {name} among: {}", found.join(", ")))
-            })?;
+            *place = table.column(what, &[name])?;
         }
         // Thousandths, so that they can be compared and sorted.
         let mut points: BTreeMap<(i64, i64), (f64, f64)> = BTreeMap::new();
-        for (record, line) in reader.records().zip(2..) {
-            let record = record.map_err(|error| unreadable(what, error.to_string()))?;
+        for (record, line) in table.rows.iter().zip(2..) {
             let mut values = [0.0; COLUMNS.len()];
             for ((value, place), name) in values.iter_mut().zip(places).zip(COLUMNS) {
                 let cell = record.get(place).unwrap_or_default();
-                *value =
-                    cell.replace(',', ".").parse().ok().filter(|value: &f64| value.is_finite()).ok_or_else(|| {
-                        unreadable(what, format!("line {line}: {name} is `{cell}`, which is not a number"))
-                    })?;
+                *value = number(cell).filter(|value| value.is_finite()).ok_or_else(|| {
+                    unreadable(what, format!("line {line}: {name} is `{cell}`, which is not a number"))
+                })?;
             }
             let [temperature, load, heat, electricity] = values;
             if points.insert((thousandths(temperature), thousandths(load)), (heat, electricity)).is_some() {
@@ -72,6 +65,7 @@ impl PumpMap {
             name: what.to_owned(),
             source: what.to_owned(),
             rated_kw,
+            evaporator_c: usual_evaporator_c(),
             part_load_pct: loads.into_iter().map(whole).collect(),
             columns,
         };

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::cop::{CopModel, CopPoints};
-use super::problem::{Problem, positive, read_toml};
+use super::problem::{Problem, positive, read_toml, within};
 
 const CARRIER: &str = include_str!("../../data/heat_pumps/carrier-400.toml");
 
@@ -18,11 +18,19 @@ pub struct PumpMap {
     pub source: String,
     /// What it is called after, kW: another size is this map, scaled.
     pub rated_kw: f64,
+    /// Water out of the evaporator at which it was measured, degC.
+    #[serde(default = "usual_evaporator_c")]
+    pub evaporator_c: f64,
     /// The part loads, per cent, from low to 100.
     pub part_load_pct: Vec<f64>,
     /// The columns, from cold to warm.
     #[serde(rename = "at")]
     pub columns: Vec<Column>,
+}
+
+/// That of the source study (Tabel 16).
+pub(super) fn usual_evaporator_c() -> f64 {
+    6.0
 }
 
 /// A heat pump of which its maker gives few points: the COP model makes the map.
@@ -152,6 +160,7 @@ impl PumpMap {
     }
 
     pub(super) fn check(&self, what: &str) -> Result<(), Problem> {
+        within(&format!("{what}: evaporator_c"), self.evaporator_c, -30.0, 25.0, "it is the water that leaves")?;
         positive(&format!("{what}: rated_kw"), self.rated_kw, 1e5, "it is the size of the heat pump")?;
         let rises = |name: &str, values: &[f64]| match values
             .windows(2)
@@ -212,6 +221,7 @@ impl PumpMap {
             name: name.to_owned(),
             source: "COP model".to_owned(),
             rated_kw,
+            evaporator_c,
             part_load_pct: part_load_pct.to_vec(),
             columns: condenser_c.iter().map(column).collect(),
         };

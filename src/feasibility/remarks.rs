@@ -6,6 +6,9 @@ use super::year_type::{PerYear, YearType};
 use crate::lang::Text;
 use crate::provenance::Certainty;
 
+/// Cooling that is not given counts from this part of the demand: below it the map is not that exact.
+pub(super) const UNMET: f64 = 0.001;
+
 impl Scenario {
     pub(super) fn remarks(&self, years: &PerYear<YearResult>) -> Vec<Text> {
         let mut remarks = Vec::new();
@@ -40,7 +43,7 @@ impl Scenario {
                 ),
             );
         }
-        let evaporator_kw = self.pump.cold_capacity_kw(lowest_c) * size;
+        let evaporator_kw = self.evaporator_kw();
         if self.source_kw < evaporator_kw - 1e-9 {
             let source = self.source_kw;
             say(
@@ -55,10 +58,17 @@ impl Scenario {
             );
         }
         let unmet = YearType::ALL.map(|year| years.get(year).unmet_cooling_mwh).into_iter().fold(0.0, f64::max);
-        if unmet > 0.0005 {
+        if unmet > UNMET * self.demand.cooling_mwh(YearType::Normal).max(1.0) {
             say(
                 format!("Tot {unmet:.3} MWh koeling per jaar kunnen bron en warmtepomp samen niet leveren."),
                 format!("Up to {unmet:.3} MWh of cooling in a year is beyond wells and heat pump together."),
+            );
+        }
+        let left = YearType::ALL.map(|year| -years.get(year).imbalance_after_mwh).into_iter().fold(0.0, f64::max);
+        if left > 0.0005 {
+            say(
+                format!("Tot {left:.0} MWh warmte per jaar blijft in de bodem: de droge koeler kan die niet wegnemen."),
+                format!("Up to {left:.0} MWh of heat a year stays in the ground: the dry cooler cannot take it away."),
             );
         }
         let boilers_kw = self.boilers_kw();

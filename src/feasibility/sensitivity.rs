@@ -6,9 +6,8 @@ use super::problem::{Problem, within};
 use super::scenario::Scenario;
 use super::year_result::YearResult;
 
-/// Condenser and evaporator of the map, degC (Tabel 16).
+/// Condenser at which the ideal COPs are compared, degC (Tabel 16).
 const KNOWN_CONDENSER_C: f64 = 40.0;
-const KNOWN_EVAPORATOR_C: f64 = 6.0;
 
 /// Straight write-off in the comparison of chillers, years (inferred: the study does not state it).
 const WRITE_OFF_YEARS: f64 = 10.0;
@@ -24,10 +23,11 @@ impl Scenario {
     /// The same with another temperature out of the evaporator, degC: the COP follows the ideal one.
     ///
     /// # Errors
-    /// When it is not from -10 to 20 degC.
+    /// When it is not from -10 to 12 degC.
     pub fn with_evaporator(mut self, evaporator_c: f64) -> Result<Self, Problem> {
-        within("evaporator_c", evaporator_c, -10.0, 20.0, "it is the water that the evaporator lets go")?;
-        self.cop_factor = ideal_cop(KNOWN_CONDENSER_C, evaporator_c) / ideal_cop(KNOWN_CONDENSER_C, KNOWN_EVAPORATOR_C);
+        within("evaporator_c", evaporator_c, -10.0, 12.0, "it is the water that goes back to the cold well")?;
+        let known = ideal_cop(KNOWN_CONDENSER_C, self.pump.evaporator_c);
+        self.cop_factor = ideal_cop(KNOWN_CONDENSER_C, evaporator_c) / known;
         Ok(self)
     }
 

@@ -10,6 +10,7 @@ use super::demand::{Demand, Load, Profile};
 use super::gaps::fill;
 use super::problem::{Problem, unreadable, within};
 use super::season::{PerSeason, Season};
+use super::table::{Table, number};
 use super::year_type::{PerYear, YearType};
 use crate::lang::Text;
 
@@ -31,12 +32,8 @@ impl Series {
     /// When a column is missing, a cell is no number or negative, the rows are not those of a year, or
     /// more than 2 % of a column is empty.
     pub fn from_csv(what: &str, text: &str) -> Result<Self, Problem> {
-        let delimiter = if text.lines().next().is_some_and(|line| line.contains(';')) { b';' } else { b',' };
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).from_reader(text.as_bytes());
-        let headers = reader.headers().map_err(|error| unreadable(what, error.to_string()))?.clone();
-        let rows: Vec<csv::StringRecord> =
-            reader.records().collect::<Result<_, _>>().map_err(|error| unreadable(what, error.to_string()))?;
+        let table = Table::read(what, text)?;
+        let rows = &table.rows;
         if ![8760, 8784].contains(&rows.len()) {
             return Err(Problem::Length {
                 name: what.to_owned(),
@@ -47,18 +44,7 @@ impl Series {
         }
         let mut remarks = Vec::new();
         let mut column = |load: &str| {
-            let names = [format!("{load}_kw"), format!("{load}_kwh")];
-            let place = headers.iter().position(|header| names.iter().any(|name| name == header)).ok_or_else(|| {
-                unreadable(
-                    what,
-                    format!(
-                        "no column {} or {} among: {}",
-                        names[0],
-                        names[1],
-                        headers.iter().collect::<Vec<_>>().join(", ")
-                    ),
-                )
-            })?;
+            let place = table.column(what, &[&format!("{load}_kw"), &format!("{load}_kwh")])?;
             let cells =
                 rows.iter().zip(2..).map(|(row, line)| cell(what, load, line, row.get(place).unwrap_or_default()));
             filled(what, load, &cells.collect::<Result<Vec<_>, _>>()?, &mut remarks)
@@ -82,6 +68,7 @@ impl Series {
                 Ok::<_, Problem>(Load {
                     kw: hours.map(|(_, kw)| *kw).collect(),
                     factor: PerYear::from_fn(|year| profile.factor.get(year) / base),
+                    own: PerYear::default(),
                 })
             })
         };
@@ -105,10 +92,8 @@ fn cell(what: &str, load: &str, line: u32, text: &str) -> Result<Option<f64>, Pr
     if text.is_empty() {
         return Ok(None);
     }
-    let value: f64 = text
-        .replace(',', ".")
-        .parse()
-        .map_err(|_| unreadable(what, format!("line {line}: {load} is `{text}`, which is not a number")))?;
+    let unread = || unreadable(what, format!("line {line}: {load} is `{text}`, which is not a number"));
+    let value = number(text).ok_or_else(unread)?;
     within(&format!("{what}: line {line}: {load}, kW"), value, 0.0, 1e6, "it is asked for in an hour")?;
     Ok(Some(value))
 }

@@ -40,8 +40,9 @@ fn of_season(kelvins: &[f64], season: Season) -> impl Iterator<Item = f64> {
 }
 
 impl Demand {
-    /// The same energy in a normal year, with the hours of real weather. Cold and warm years follow from
-    /// their own weather where that is given, and from the factors of this demand where it is not.
+    /// The same energy in a normal year, with the hours of real weather. Cold and warm years have the hours
+    /// of their own weather where that is given, and those of the normal year times the factors of this
+    /// demand where it is not.
     ///
     /// # Errors
     /// When the normal year is never cold or never warm.
@@ -56,22 +57,13 @@ impl Demand {
             let sum: f64 = of_normal.iter().sum();
             positive(&format!("hours of {name} in {}", normal.year), sum, 1e9, "the demand follows the temperature")?;
             let kw_k = energy_mwh * 1000.0 / sum;
-            let others = [cold, warm].map(|year| year.map(kelvins));
+            let others = PerYear { cold: cold.map(kelvins), normal: None, warm: warm.map(kelvins) };
             loads.try_map(|season, load| {
-                let hours: Vec<f64> = of_season(&of_normal, season).collect();
-                let of_season_k: f64 = hours.iter().sum();
-                let usual = |year: YearType| load.factor.get(year) / load.factor.normal;
-                let times = |year: YearType, kelvins: Option<&Vec<f64>>| match kelvins {
-                    Some(kelvins) if of_season_k > 0.0 => of_season(kelvins, season).sum::<f64>() / of_season_k,
-                    _ => usual(year),
-                };
+                let hours = |kelvins: &[f64]| of_season(kelvins, season).map(|k| k * kw_k).collect();
                 Ok::<_, Problem>(Load {
-                    kw: hours.into_iter().map(|k| k * kw_k).collect(),
-                    factor: PerYear {
-                        cold: times(YearType::Cold, others[0].as_ref()),
-                        normal: 1.0,
-                        warm: times(YearType::Warm, others[1].as_ref()),
-                    },
+                    kw: hours(&of_normal),
+                    factor: PerYear::from_fn(|year| load.factor.get(year) / load.factor.normal),
+                    own: PerYear::from_fn(|year| others.get(year).as_deref().map(hours)),
                 })
             })
         };

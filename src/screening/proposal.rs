@@ -17,11 +17,12 @@ use super::screener::{Buffers, Screener};
 use super::verdict::Verdict;
 use crate::application::Application;
 use crate::feasibility::{
-    Ground, Lack, Mode, Offered, Outcome as Study, PerYear, Problem, Scenario, YearResult, YearType,
+    Building, Ground, Lack, Mode, Offered, Outcome as Study, PerYear, Problem, Scenario, YearResult, YearType,
 };
 use crate::lang::Text;
+use crate::provenance::InputFile;
 use crate::rules::{Outcome, Quantity, System};
-use crate::spatial::RdNew;
+use crate::spatial::{RdNew, Shape};
 
 /// Studies are kept for sites that ask the same; more than this many are not.
 const KEPT: usize = 4096;
@@ -31,9 +32,19 @@ const KEPT: usize = 4096;
 pub struct Proposal {
     /// Name of the building.
     pub name: String,
+    building: Building,
     scenario: Scenario,
     offered: Offered,
-    studies: Mutex<BTreeMap<[u64; 2], Arc<Study>>>,
+    remarks: Vec<Text>,
+    inputs: Vec<InputFile>,
+    studies: Mutex<BTreeMap<[u64; 2], Arc<Kept>>>,
+}
+
+/// A study, and the plant that it is of; its hours are forgotten.
+#[derive(Debug)]
+struct Kept {
+    scenario: Scenario,
+    study: Study,
 }
 
 /// Whether it pays at a site.
@@ -90,6 +101,12 @@ pub struct SiteStudy {
     pub dry_cooler_kw: f64,
     /// What the wells can cool, kW.
     pub source_kw: f64,
+    /// How much each year type counts in the mix.
+    pub weights: PerYear<f64>,
+    /// Years in a row over which the balance of the ground is summed.
+    pub sequence: Vec<YearType>,
+    /// The files that it rests on, with their fingerprints.
+    pub inputs: Vec<InputFile>,
     /// Facts that the application left out, with the value that the plant gives them; the verdict is
     /// that of an application with them.
     pub filled_in: BTreeMap<&'static str, f64>,
@@ -106,15 +123,50 @@ pub struct SiteStudy {
 }
 
 impl Proposal {
-    /// A proposal; `offered` says what the building's own file says of the wells.
-    #[must_use]
-    pub fn new(name: String, scenario: Scenario, offered: Offered) -> Self {
-        Self { name, scenario, offered, studies: Mutex::new(BTreeMap::new()) }
+    /// A proposal: a building and the scenario made of it, with what was remarked on the way and the files
+    /// that were read.
+    ///
+    /// # Errors
+    /// When what the building applies for is impossible.
+    pub fn new(
+        name: String,
+        building: Building,
+        scenario: Scenario,
+        remarks: Vec<Text>,
+        inputs: Vec<InputFile>,
+    ) -> Result<Self, Problem> {
+        let offered = building.source.offered()?;
+        Ok(Self { name, building, scenario, offered, remarks, inputs, studies: Mutex::new(BTreeMap::new()) })
+    }
+
+    /// The scenario of a site with its own demand. A plant whose size the building leaves open grows with
+    /// the heat; one that is fixed stays, and may be too small.
+    fn scenario_of(&self, heat_mwh: Option<f64>, cooling_mwh: Option<f64>) -> Result<Scenario, Problem> {
+        let usual = &self.scenario.demand;
+        let times = |name: &str, stated: Option<f64>, usual_mwh: f64| match stated {
+            None => Ok(1.0),
+            Some(mwh) if usual_mwh > 0.0 => Ok(mwh / usual_mwh),
+            Some(mwh) if mwh <= 0.0 => Ok(1.0),
+            Some(mwh) => Err(Problem::Range {
+                name: name.to_owned(),
+                value: mwh,
+                why: "the building asks for nothing of it, so that its hours are not known".to_owned(),
+            }),
+        };
+        let heat = times("heat_demand_mwh", heat_mwh, usual.heat_mwh(YearType::Normal))?;
+        let cooling = times("cooling_demand_mwh", cooling_mwh, usual.cooling_mwh(YearType::Normal))?;
+        let mut scenario = Scenario { demand: usual.clone().times(heat, cooling), ..self.scenario.clone() };
+        if self.building.heat_pump.power_kw.is_none() {
+            scenario.demand.scale *= heat;
+            scenario.heat_pump_kw *= heat;
+            self.building.size(&mut scenario)?;
+        }
+        Ok(scenario)
     }
 
     /// The study of a site, with its own demand where it states one; computed once for all sites that
     /// ask the same.
-    fn study(&self, application: &Application) -> Result<Arc<Study>, Problem> {
+    fn study(&self, application: &Application) -> Result<Arc<Kept>, Problem> {
         let stated = [Quantity::HeatDemandMwh, Quantity::CoolingDemandMwh].map(|demand| application.stated(demand));
         let key = stated.map(|mwh| mwh.unwrap_or(f64::NAN).to_bits());
         // A thread that died while it held the lock left whole studies behind.
@@ -122,15 +174,10 @@ impl Proposal {
         if let Some(study) = kept().get(&key) {
             return Ok(Arc::clone(study));
         }
-        let usual = &self.scenario.demand;
-        let times = |stated: Option<f64>, usual_mwh: f64| match stated {
-            Some(mwh) if usual_mwh > 0.0 => mwh / usual_mwh,
-            _ => 1.0,
-        };
-        let heat = times(stated[0], usual.heat_mwh(YearType::Normal));
-        let cooling = times(stated[1], usual.cooling_mwh(YearType::Normal));
-        let demand = usual.clone().times(heat, cooling);
-        let study = Arc::new(Scenario { demand, ..self.scenario.clone() }.run()?);
+        let scenario = self.scenario_of(stated[0], stated[1])?;
+        let study = scenario.run()?;
+        let demand = scenario.demand.clone().without_hours();
+        let study = Arc::new(Kept { scenario: Scenario { demand, ..scenario }, study });
         let mut studies = kept();
         if studies.len() < KEPT {
             studies.insert(key, Arc::clone(&study));
@@ -140,39 +187,59 @@ impl Proposal {
 
     /// Computes the study of a site, and fills in what the application leaves out.
     fn compute(&self, application: &mut Application) -> Result<(Box<SiteStudy>, Offered), Problem> {
-        let study = self.study(application)?;
+        let kept = self.study(application)?;
+        let Kept { scenario, study } = kept.as_ref();
         let stated = |quantity| application.stated(quantity);
-        let screens = stated(Quantity::ScreenTopM).zip(stated(Quantity::ScreenBottomM));
+        // Without the bottom the screens end where the drilling does.
+        let bottom = stated(Quantity::ScreenBottomM).or(stated(Quantity::DrillingDepthM));
+        let screens = stated(Quantity::ScreenTopM).zip(bottom).filter(|(top, bottom)| top < bottom);
         let offered = Offered {
             flow_m3_h: stated(Quantity::FlowM3H).or(self.offered.flow_m3_h),
             annual_volume_m3: stated(Quantity::AnnualVolumeM3).or(self.offered.annual_volume_m3),
             screen_m: screens.map(|(top, bottom)| bottom - top).or(self.offered.screen_m),
             depth_m: stated(Quantity::DrillingDepthM).or(stated(Quantity::ScreenBottomM)),
+            doublets: doublets(&application.place),
             well: self.offered.well,
         };
-        // Sizes do not depend on the demand, nor does what is asked of the ground but by the study.
-        let ground = self.scenario.ground(&study, &offered)?;
+        let ground = scenario.ground(study, &offered)?;
+        // Heat of one plant and cold of another are no balance.
+        let energy = [Quantity::HeatAddedMwh, Quantity::ColdAddedMwh];
+        let half_stated = energy.into_iter().any(|quantity| stated(quantity).is_some());
         let mut filled_in = BTreeMap::new();
-        for (quantity, value) in facts(&study, &ground, &self.offered) {
+        for (quantity, value) in facts(study, &ground, &self.offered) {
+            if half_stated && energy.contains(&quantity) {
+                continue;
+            }
             if application.fill_in(quantity, value) {
                 filled_in.insert(quantity.slug(), value);
             }
         }
         let study = SiteStudy {
             building: self.name.clone(),
-            mode: self.scenario.mode,
-            price_year: self.scenario.prices.year,
-            heat_pump_kw: self.scenario.heat_pump_kw,
-            dry_cooler_kw: self.scenario.dry_cooler_kw,
-            source_kw: self.scenario.source_kw,
+            mode: scenario.mode,
+            price_year: scenario.prices.year,
+            heat_pump_kw: scenario.heat_pump_kw,
+            dry_cooler_kw: scenario.dry_cooler_kw,
+            source_kw: scenario.source_kw,
+            weights: scenario.weights,
+            sequence: scenario.sequence.clone(),
+            inputs: self.inputs.clone(),
             filled_in,
             years: study.years.clone(),
             weighted: study.weighted.clone(),
             ground,
             lacks: Vec::new(),
-            remarks: study.remarks.clone(),
+            remarks: self.remarks.iter().chain(&study.remarks).cloned().collect(),
         };
         Ok((Box::new(study), offered))
+    }
+}
+
+/// Pairs of wells, when every well has its place.
+fn doublets(place: &Shape) -> Option<f64> {
+    match place {
+        Shape::Points(wells) => Some(f64::from(u32::try_from(wells.len()).ok()?) / 2.0),
+        _ => None,
     }
 }
 
@@ -180,13 +247,14 @@ impl Proposal {
 fn facts(study: &Study, ground: &Ground, of_building: &Offered) -> [(Quantity, f64); 6] {
     // Rounded, so that a year in balance has no surplus of a millionth of a millionth.
     let rounded = |value: f64| (value * 1000.0).round() / 1000.0;
-    let enough = |value: f64| (value * 1000.0).ceil() / 1000.0;
+    // What the building's file applies for counts when it is more than the plant needs: less cannot be built.
+    let at_least = |applied: Option<f64>, needed: f64| applied.unwrap_or(0.0).max((needed * 1000.0).ceil() / 1000.0);
     let normal = &study.years.normal;
     [
         (Quantity::HeatDemandMwh, rounded(normal.heat_demand_mwh)),
         (Quantity::CoolingDemandMwh, rounded(normal.cooling_demand_mwh)),
-        (Quantity::FlowM3H, of_building.flow_m3_h.unwrap_or_else(|| enough(ground.flow_m3_h))),
-        (Quantity::AnnualVolumeM3, of_building.annual_volume_m3.unwrap_or_else(|| enough(ground.annual_volume_m3))),
+        (Quantity::FlowM3H, at_least(of_building.flow_m3_h, ground.flow_m3_h)),
+        (Quantity::AnnualVolumeM3, at_least(of_building.annual_volume_m3, ground.annual_volume_m3)),
         (Quantity::HeatAddedMwh, rounded(ground.mean_heat_added_mwh)),
         (Quantity::ColdAddedMwh, rounded(ground.mean_cold_added_mwh)),
     ]
@@ -252,6 +320,7 @@ impl Screener {
             Ok((mut study, mut offered)) if !is_prohibited => {
                 offered.depth_m = offered.depth_m.or(assessment.allowed_depth_m(law).filter(|depth| depth.is_finite()));
                 study.lacks = study.ground.lacks(&offered);
+                study.lacks.extend(Lack::of_cooling(&study.years));
                 Feasibility::Computed(study)
             }
             Err(Unstudied::Other(reason, why)) if !is_prohibited => Feasibility::NotComputed { reason, why },

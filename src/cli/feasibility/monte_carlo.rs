@@ -5,12 +5,13 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::OutputArgs;
 use super::scenario::ScenarioArgs;
 use crate::cli::LangArgs;
+use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
 use crate::feasibility::{Draws, Percentiles, Spread, monte_carlo};
 use crate::lang::Lang;
+use crate::words::fixed;
 use crate::words::number;
 
 #[derive(Debug, Args)]
@@ -48,11 +49,11 @@ pub(super) fn run(args: &MonteCarloArgs) -> Result<ExitCode, Failure> {
 }
 
 /// The numbers that are drawn, with a name for machines, one for people, and how many decimals.
-fn rows(draws: &Draws, lang: Lang) -> [(&'static str, &'static str, Option<Percentiles>, usize); 3] {
+fn rows(draws: &Draws, lang: Lang) -> [(&'static str, &'static str, Percentiles<Option<f64>>, usize); 3] {
     [
         ("payback_years", lang.pick("terugverdientijd, jaar", "payback, years"), draws.payback_years, 1),
-        ("saving_eur", lang.pick("besparing, EUR per jaar", "saving, EUR a year"), Some(draws.saving_eur), 0),
-        ("co2_saved_t", lang.pick("minder CO2, t per jaar", "CO2 saved, t a year"), Some(draws.co2_saved_t), 0),
+        ("saving_eur", lang.pick("besparing, EUR per jaar", "saving, EUR a year"), draws.saving_eur.map(Some), 0),
+        ("co2_saved_t", lang.pick("minder CO2, t per jaar", "CO2 saved, t a year"), draws.co2_saved_t.map(Some), 0),
     ]
 }
 
@@ -90,15 +91,10 @@ fn text(draws: &Draws, lang: Lang) -> String {
     );
     for (_, name, found, decimals) in rows(draws, lang) {
         let _ = write!(text, "{name:<26}");
-        match found {
-            Some(Percentiles { p5, p25, p50, p75, p95 }) => {
-                for value in [p5, p25, p50, p75, p95] {
-                    let shown = format!("{value:.decimals$}");
-                    let shown = if lang == Lang::Nl { shown.replace('.', ",") } else { shown };
-                    let _ = write!(text, "{shown:>10}");
-                }
-            }
-            None => text.push_str(lang.pick("         nooit", "         never")),
+        let Percentiles { p5, p25, p50, p75, p95 } = found;
+        for value in [p5, p25, p50, p75, p95] {
+            let never = || lang.pick("nooit", "never").to_owned();
+            let _ = write!(text, "{:>10}", value.map_or_else(never, |value| fixed(value, decimals, lang)));
         }
         text.push('\n');
     }
@@ -113,7 +109,9 @@ fn text(draws: &Draws, lang: Lang) -> String {
 fn csv(draws: &Draws) -> String {
     let mut text = "number,p5,p25,p50,p75,p95\n".to_owned();
     for (name, _, found, _) in rows(draws, Lang::En) {
-        let Some(Percentiles { p5, p25, p50, p75, p95 }) = found else { continue };
+        // What is never has no number.
+        let found = found.map(|value| value.map(|value| value.to_string()).unwrap_or_default());
+        let Percentiles { p5, p25, p50, p75, p95 } = found;
         // Writing to a String cannot fail.
         let _ = writeln!(text, "{name},{p5},{p25},{p50},{p75},{p95}");
     }

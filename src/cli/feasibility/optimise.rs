@@ -4,10 +4,11 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use clap::Args;
+use serde::Serialize;
 
-use super::OutputArgs;
 use super::scenario::{Chosen, ScenarioArgs};
 use crate::cli::LangArgs;
+use crate::cli::result::OutputArgs;
 use crate::cli::tools::{Failure, note};
 use crate::feasibility::{Candidate, Goals, Sweep, best, sweep};
 use crate::lang::Lang;
@@ -46,12 +47,25 @@ pub(super) fn run(args: &OptimiseArgs) -> Result<ExitCode, Failure> {
     }
     let mut heat_pumps_kw = args.pumps.clone();
     if heat_pumps_kw.is_empty() {
-        heat_pumps_kw.extend((2..=20).map(|fifties| f64::from(fifties) * 50.0 * scenario.demand.scale));
+        heat_pumps_kw = Sweep::of_heat_pumps(&scenario).heat_pumps_kw;
     }
     let sizes =
         Sweep { heat_pumps_kw, dry_cooler_shares: args.dry_coolers.clone(), source_shares: args.sources.clone() };
     let candidates = sweep(&scenario, &sizes)?;
-    args.output.write(|| text(&candidates, &args.goal, args.lang.lang), || csv(&candidates), &candidates)
+    let best = best(&candidates, &args.goal);
+    let document =
+        Document { format: "bodemtoets/feasibility-choice/1", goals: &args.goal, best, candidates: &candidates };
+    args.output.write(|| text(&candidates, best, args.lang.lang), || csv(&candidates, best), &document)
+}
+
+/// The choice as JSON.
+#[derive(Serialize)]
+struct Document<'a> {
+    format: &'static str,
+    goals: &'a Goals,
+    /// Null when nothing fits.
+    best: Option<&'a Candidate>,
+    candidates: &'a [Candidate],
 }
 
 fn line(candidate: &Candidate) -> String {
@@ -64,8 +78,7 @@ fn line(candidate: &Candidate) -> String {
 }
 
 /// The front, with a star at the best.
-fn text(candidates: &[Candidate], goals: &Goals, lang: Lang) -> String {
-    let best = best(candidates, goals);
+fn text(candidates: &[Candidate], best: Option<&Candidate>, lang: Lang) -> String {
     let mut text = format!(
         "  {}\n",
         lang.pick(
@@ -78,26 +91,40 @@ fn text(candidates: &[Candidate], goals: &Goals, lang: Lang) -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(text, "{star} {}", line(candidate));
     }
-    let (all, front) = (candidates.len(), candidates.iter().filter(|one| one.on_front).count());
+    let count = |is: fn(&Candidate) -> bool| candidates.iter().filter(|one| is(one)).count();
+    let (all, fitting, front) = (candidates.len(), count(|one| one.fits), count(|one| one.on_front));
     let _ = match lang {
-        Lang::Nl => {
-            writeln!(text, "* de beste; {front} van {all} combinaties worden door geen andere in alles verslagen")
-        }
-        Lang::En => writeln!(text, "* the best; {front} of {all} combinations are not beaten in everything by another"),
+        Lang::Nl => writeln!(
+            text,
+            "* de beste. {fitting} van {all} combinaties leveren alle koeling, houden de bodem in balans en hebben genoeg \
+             bron; {front} daarvan worden door geen andere in alles verslagen."
+        ),
+        Lang::En => writeln!(
+            text,
+            "* the best. {fitting} of {all} combinations give all cooling, keep the ground in balance and have wells \
+             enough; {front} of those are not beaten in everything by another."
+        ),
     };
     text
 }
 
-fn csv(candidates: &[Candidate]) -> String {
+fn csv(candidates: &[Candidate], best: Option<&Candidate>) -> String {
     use crate::feasibility::YearResult;
-    let mut text =
-        format!("heat_pump_kw,dry_cooler_kw,source_kw,on_front,{},payback_years\n", YearResult::NAMES.join(","));
+    let mut text = format!(
+        "heat_pump_kw,dry_cooler_kw,source_kw,fits,on_front,best,{},payback_years\n",
+        YearResult::NAMES.join(",")
+    );
     for one in candidates {
         let numbers: Vec<String> = one.weighted.values().iter().map(f64::to_string).collect();
         let payback = one.weighted.payback_years.map(|years| years.to_string()).unwrap_or_default();
-        let Candidate { heat_pump_kw, dry_cooler_kw, source_kw, on_front, .. } = one;
+        let Candidate { heat_pump_kw, dry_cooler_kw, source_kw, fits, on_front, .. } = one;
+        let best = best == Some(one);
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "{heat_pump_kw},{dry_cooler_kw},{source_kw},{on_front},{},{payback}", numbers.join(","));
+        let _ = writeln!(
+            text,
+            "{heat_pump_kw},{dry_cooler_kw},{source_kw},{fits},{on_front},{best},{},{payback}",
+            numbers.join(",")
+        );
     }
     text
 }

@@ -10,6 +10,7 @@ use crate::feasibility::{
     YearType,
 };
 use crate::lang::{Lang, Text};
+use crate::provenance::{InputFile, sha256};
 
 /// The flags that make a scenario.
 #[derive(Debug, Args)]
@@ -73,6 +74,8 @@ pub(in crate::cli) struct Chosen {
     pub scenario: Scenario,
     /// What was filled in or chosen on the way.
     pub remarks: Vec<Text>,
+    /// The files that were read.
+    pub inputs: Vec<InputFile>,
 }
 
 impl ScenarioArgs {
@@ -115,7 +118,8 @@ fn weather_year(text: &str) -> Result<(YearType, i16), String> {
 
 impl DataArgs {
     fn read(&self, path: Option<&Path>) -> Result<Chosen, Failure> {
-        let mut building = from_file(path, Building::from_toml)?.unwrap_or_default();
+        let mut inputs = Vec::new();
+        let mut building = from_file(path, &mut inputs, Building::from_toml)?.unwrap_or_default();
         building.area_m2 = self.area.or(building.area_m2);
         building.heat_pump.power_kw = self.pump.or(building.heat_pump.power_kw);
         let folder = path.and_then(Path::parent).unwrap_or(Path::new(""));
@@ -125,16 +129,34 @@ impl DataArgs {
         let files = building.files.clone();
         let mut remarks = Vec::new();
 
-        let profile = match from_file(file(&self.profile, &files.profile).as_deref(), Profile::from_toml)? {
+        let profile = match from_file(file(&self.profile, &files.profile).as_deref(), &mut inputs, Profile::from_toml)?
+        {
             Some(profile) => profile,
             None => Profile::office()?,
         };
         let measured = self.measured.or(files.measured).unwrap_or(YearType::Normal);
-        let series = from_file(file(&self.demand, &files.demand).as_deref(), Series::from_csv)?;
-        let weather = match from_file(file(&self.weather, &files.weather).as_deref(), Weather::from_knmi)? {
+        let series = from_file(file(&self.demand, &files.demand).as_deref(), &mut inputs, Series::from_csv)?;
+        let weather = match from_file(file(&self.weather, &files.weather).as_deref(), &mut inputs, Weather::from_knmi)?
+        {
             Some(weather) => Some(self.weather_years(weather, &mut remarks)?),
             None => None,
         };
+        let of_series = |series: &Series| series.demand(&profile, measured, 15_000.0);
+        let measured_mwh = series.as_ref().map(of_series).transpose()?;
+        let measured_mwh = measured_mwh.map(|demand| demand.heat_mwh(YearType::Normal));
+        if let Some(area_m2) = building.area_by_demand_m2(&profile, measured_mwh)? {
+            let area_m2 = area_m2.round();
+            building.area_m2 = Some(area_m2);
+            remarks.push(Text {
+                nl: format!(
+                    "De vloeroppervlakte is niet opgegeven: de installatie is die van een kantoor van {area_m2} m2, \
+                     dat evenveel vraagt."
+                ),
+                en: format!(
+                    "The floor area is not given: the plant is that of an office of {area_m2} m2, which asks as much."
+                ),
+            });
+        }
         let mut demand = match &series {
             Some(series) => series.demand(&profile, measured, building.area_m2())?,
             None => profile.demand(building.area_m2())?,
@@ -147,19 +169,19 @@ impl DataArgs {
 
         // A flag goes before a file that the building names.
         let prices = if self.price_year.is_some() { None } else { file(&self.prices, &files.prices) };
-        scenario.prices = match from_file(prices.as_deref(), Prices::from_toml)? {
+        scenario.prices = match from_file(prices.as_deref(), &mut inputs, Prices::from_toml)? {
             Some(prices) => prices,
             None => Prices::of_year(self.price_year.or(building.price_year).unwrap_or(2006))?,
         };
         if let Some(map) = file(&self.pump_map, &files.pump_map) {
             let table = map.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
             let read = if table { PumpMap::from_csv } else { PumpMap::from_toml };
-            scenario.pump = from_file(Some(&map), read)?.unwrap_or(scenario.pump);
+            scenario.pump = from_file(Some(&map), &mut inputs, read)?.unwrap_or(scenario.pump);
         }
-        if let Some(plant) = from_file(file(&self.plant, &files.plant).as_deref(), Plant::from_toml)? {
+        if let Some(plant) = from_file(file(&self.plant, &files.plant).as_deref(), &mut inputs, Plant::from_toml)? {
             scenario.plant = plant;
         }
-        if let Some(costs) = from_file(file(&self.costs, &files.costs).as_deref(), Costs::from_toml)? {
+        if let Some(costs) = from_file(file(&self.costs, &files.costs).as_deref(), &mut inputs, Costs::from_toml)? {
             scenario.costs = costs;
         }
         if let Some(years) = &weather {
@@ -169,7 +191,7 @@ impl DataArgs {
             });
         }
         building.size(&mut scenario)?;
-        Ok(Chosen { building, scenario, remarks })
+        Ok(Chosen { building, scenario, remarks, inputs })
     }
 
     /// Chooses the years that stand for a type.
@@ -222,9 +244,14 @@ impl DataArgs {
     }
 }
 
-/// Reads a file when there is one.
-fn from_file<T>(path: Option<&Path>, read: fn(&str, &str) -> Result<T, Problem>) -> Result<Option<T>, Failure> {
+/// Reads a file when there is one, and keeps its fingerprint.
+fn from_file<T>(
+    path: Option<&Path>,
+    inputs: &mut Vec<InputFile>,
+    read: fn(&str, &str) -> Result<T, Problem>,
+) -> Result<Option<T>, Failure> {
     let Some(path) = path else { return Ok(None) };
     let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    inputs.push(InputFile { file: path.display().to_string(), sha256: sha256(text.as_bytes()) });
     Ok(Some(read(&path.display().to_string(), &text)?))
 }

@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::OutputArgs;
 use crate::cli::LangArgs;
+use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
 use crate::feasibility::validate;
 use crate::report::feasibility::validation;

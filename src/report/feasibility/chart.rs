@@ -8,7 +8,7 @@ const EIGHTHS: [char; 8] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇'
 const ACROSS: [char; 8] = [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
 /// A bar of `value` out of `most`, at most `width` characters; empty for what is not above 0.
-pub(super) fn bar(value: f64, most: f64, width: u8) -> String {
+pub(in crate::report) fn bar(value: f64, most: f64, width: u8) -> String {
     if value <= 0.0 || most <= 0.0 {
         return String::new();
     }

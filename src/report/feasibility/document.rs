@@ -9,6 +9,7 @@ use crate::feasibility::{
     Building, Difference, Epc, Ground, Investment, Mode, Outcome, PerYear, Prices, Scenario, YearResult, YearType,
 };
 use crate::lang::Text;
+use crate::provenance::InputFile;
 
 /// Name and version of the format.
 pub const SCHEMA: &str = "bodemtoets/feasibility/1";
@@ -53,6 +54,8 @@ pub struct Document<'a> {
     /// Energy performance coefficients, when they were given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub epc: Option<Epc>,
+    /// The files that it rests on, with their fingerprints.
+    pub inputs: &'a [InputFile],
     /// What is different from the source study.
     pub differences: &'a [Difference],
     /// What to know before believing the numbers.
@@ -79,6 +82,7 @@ impl<'a> Document<'a> {
         scenario: &'a Scenario,
         outcome: &'a Outcome,
         ground: &'a Ground,
+        inputs: &'a [InputFile],
         years: &[YearType],
     ) -> Self {
         Self {
@@ -104,6 +108,7 @@ impl<'a> Document<'a> {
             },
             ground,
             epc: building.epc,
+            inputs,
             differences: &outcome.differences,
             remarks: &outcome.remarks,
         }

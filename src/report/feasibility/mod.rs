@@ -1,17 +1,20 @@
-//! A study of feasibility in words, bars and tables.
+//! A study of feasibility in words, bars and tables, and as a picture.
 
 mod chart;
 mod document;
+mod plot;
 pub mod site;
 mod table;
 pub mod text;
 pub mod validation;
 
+pub(in crate::report) use chart::bar;
 pub use document::{Document, SCHEMA, Sequence};
+pub use plot::Sheet;
 pub use table::csv;
 
 /// A number with its thousands apart, without decimals: `46 300`, `-1 200`.
-pub(super) fn whole(value: f64) -> String {
+pub(crate) fn whole(value: f64) -> String {
     let digits = format!("{:.0}", value.abs());
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {

@@ -7,7 +7,7 @@ use crate::feasibility::{YearResult, YearType, words_nl};
 use crate::lang::Lang;
 use crate::rules::Quantity;
 use crate::screening::{Feasibility, SiteStudy};
-use crate::words::fact_word;
+use crate::words::{fact_word, fixed};
 
 /// The lines below the heading.
 #[must_use]
@@ -38,9 +38,7 @@ fn payback(year: &YearResult, lang: Lang) -> String {
     match year.payback_years {
         None => lang.pick("nooit", "never").to_owned(),
         Some(years) => {
-            let years = format!("{years:.1}");
-            let years = if lang == Lang::Nl { years.replace('.', ",") } else { years };
-            format!("{years} {}", lang.pick("jaar", "years"))
+            format!("{} {}", fixed(years, 1, lang), lang.pick("jaar", "years"))
         }
     }
 }

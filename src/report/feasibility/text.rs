@@ -6,7 +6,7 @@ use super::chart::{bar, duration};
 use super::whole;
 use crate::feasibility::{Building, Difference, Epc, Ground, Mode, Outcome, Scenario, YearResult, YearType, words_nl};
 use crate::lang::Lang;
-use crate::words::{number, with_decimals};
+use crate::words::{fixed, number, with_decimals};
 
 /// How a number is read out of a year.
 type Read = fn(&YearResult) -> f64;
@@ -145,7 +145,8 @@ pub fn study(
     text
 }
 
-fn heading(text: &mut String, name: &str, scenario: &Scenario, lang: Lang) {
+/// The name of the building, the sizes of its plant, and how it was counted: a line each.
+pub(super) fn heading(text: &mut String, name: &str, scenario: &Scenario, lang: Lang) {
     let _ = writeln!(text, "{name}");
     let _ = writeln!(
         text,
@@ -177,12 +178,8 @@ fn heading(text: &mut String, name: &str, scenario: &Scenario, lang: Lang) {
     );
 }
 
-fn decimal(value: f64, decimals: u8, lang: Lang) -> String {
-    let text = format!("{value:.0$}", usize::from(decimals));
-    if lang == Lang::Nl { text.replace('.', ",") } else { text }
-}
-
-fn year_word(year: YearType, lang: Lang) -> &'static str {
+/// The word for a year type.
+pub(super) fn year_word(year: YearType, lang: Lang) -> &'static str {
     lang.pick(words_nl(year), year.slug())
 }
 
@@ -190,7 +187,7 @@ fn payback(text: &mut String, columns: &[(&str, &YearResult)], lang: Lang) {
     let _ = write!(text, "\n{:<42}", lang.pick("Terugverdientijd (jaar)", "Payback (years)"));
     for (_, year) in columns {
         let years = year.payback_years;
-        let years = years.map_or_else(|| lang.pick("nooit", "never").to_owned(), |years| decimal(years, 1, lang));
+        let years = years.map_or_else(|| lang.pick("nooit", "never").to_owned(), |years| fixed(years, 1, lang));
         let _ = write!(text, "{years:>11}");
     }
     text.push('\n');
@@ -224,7 +221,7 @@ fn asked(text: &mut String, ground: &Ground, lang: Lang) {
 
 /// Coefficients that somebody else computed.
 fn given(text: &mut String, epc: Epc, lang: Lang) {
-    let coefficient = |value: f64| decimal(value, 1, lang);
+    let coefficient = |value: f64| fixed(value, 1, lang);
     let _ = writeln!(
         text,
         "EPC ({}): {} {}, {} {}, {} {}",
@@ -305,7 +302,7 @@ fn headline_changes(difference: &Difference, lang: Lang) -> String {
         let changes: Vec<String> = difference
             .changes
             .iter()
-            .filter(|change| change.field == field)
+            .filter(|change| change.field == field && whole(change.before) != whole(change.after))
             .map(|change| {
                 format!("{} {} → {}", year_word(change.year, lang), whole(change.before), whole(change.after))
             })

@@ -1,0 +1,55 @@
+//! A result as text, JSON or CSV, on standard output or in a file.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::output::Output;
+use super::tools::Failure;
+
+/// Format of a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    Text,
+    /// Everything.
+    Json,
+    /// A table.
+    Csv,
+}
+
+/// Where a result goes, and in which format.
+#[derive(Debug, Args)]
+pub(super) struct OutputArgs {
+    /// Format of the result.
+    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
+    pub(super) format: Format,
+    /// File for the result, instead of standard output.
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub(super) output: Option<PathBuf>,
+}
+
+impl OutputArgs {
+    /// Writes a result; only what is asked for is made.
+    pub(super) fn write(
+        &self,
+        text: impl FnOnce() -> String,
+        csv: impl FnOnce() -> String,
+        document: &impl Serialize,
+    ) -> Result<ExitCode, Failure> {
+        let mut output = Output::open(self.output.as_deref())?;
+        match self.format {
+            Format::Text => output.write_text(&text())?,
+            Format::Csv => output.write_all(csv().as_bytes())?,
+            Format::Json => {
+                serde_json::to_writer_pretty(&mut output, document)?;
+                output.write_all(b"\n")?;
+            }
+        }
+        output.finish()?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,31 @@
+//! `bodemtoets spf concept`: a concept explained.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::input;
+use crate::cli::LangArgs;
+use crate::cli::result::OutputArgs;
+use crate::cli::tools::Failure;
+use crate::report::spf::concept;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ConceptArgs {
+    /// 1, 2, 2-hours, 3.3, closed, or a file that ends in .toml.
+    concept: String,
+    #[command(flatten)]
+    output: OutputArgs,
+    #[command(flatten)]
+    lang: LangArgs,
+}
+
+pub(super) fn run(args: &ConceptArgs) -> Result<ExitCode, Failure> {
+    let (found, _) = input::concept(&args.concept, Path::new("."))?;
+    args.output.write(
+        || concept::explain(&found, args.lang.lang),
+        || concept::csv(std::slice::from_ref(&found)),
+        &found,
+    )
+}

@@ -1,0 +1,24 @@
+//! `bodemtoets spf concepts`: which concepts there are.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::cli::LangArgs;
+use crate::cli::result::OutputArgs;
+use crate::cli::tools::Failure;
+use crate::report::spf::concept;
+use crate::spf::Concept;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ConceptsArgs {
+    #[command(flatten)]
+    output: OutputArgs,
+    #[command(flatten)]
+    lang: LangArgs,
+}
+
+pub(super) fn run(args: &ConceptsArgs) -> Result<ExitCode, Failure> {
+    let concepts = Concept::all()?;
+    args.output.write(|| concept::list(&concepts, args.lang.lang), || concept::csv(&concepts), &concepts)
+}

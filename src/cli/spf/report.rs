@@ -1,0 +1,150 @@
+//! `bodemtoets spf report`: from meter readings to the yearly report.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+
+use super::input::{columns, concept, folder_of, has_extension, load, readings_of, text_of};
+use crate::cli::LangArgs;
+use crate::cli::output::Output;
+use crate::cli::tools::{Failure, note};
+use crate::lang::Lang;
+use crate::report::spf::{csv, html, text};
+use crate::spf::{Gaps, Installation, Kind, Report, Stamp, by_columns};
+
+/// Format of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// Everything.
+    Json,
+    /// A table.
+    Csv,
+    /// A page to print.
+    Html,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ReportArgs {
+    /// An installation (TOML), files with readings (CSV), or both.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Concept: 1, 2, 2-hours, 3.3, closed, or a file that ends in .toml.
+    #[arg(long, value_name = "ID")]
+    concept: Option<String>,
+    /// Year to report; the last one of which December was read, when left out.
+    #[arg(long)]
+    year: Option<i16>,
+    /// What to do with gaps: fill them in, leave them out, or give up.
+    #[arg(long, value_enum)]
+    gaps: Option<Gaps>,
+    /// More of a year that is missing or estimated than this makes a figure undetermined.
+    #[arg(long, value_name = "PERCENT")]
+    max_missing: Option<f64>,
+    /// SPF in the permit or the notification.
+    #[arg(long, value_name = "SPF")]
+    permit_spf: Option<f64>,
+    /// When the authority received the report.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    received: Option<Date>,
+    /// Day on which it is looked at: a report that is not there by then may be late.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    on: Option<Date>,
+
+    /// What amounts are, when no installation says so.
+    #[arg(long, value_enum, help_heading = "Readings without an installation")]
+    kind: Option<Kind>,
+    /// Which end of their time amounts are stamped with.
+    #[arg(long, value_enum, help_heading = "Readings without an installation")]
+    stamp: Option<Stamp>,
+    /// Time zone of times without offset; Europe/Amsterdam when left out.
+    #[arg(long, value_name = "ZONE", help_heading = "Readings without an installation")]
+    time_zone: Option<String>,
+
+    /// Format of the result.
+    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
+    format: Format,
+    /// File for the result, instead of standard output.
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    lang: LangArgs,
+}
+
+pub(super) fn run(args: &ReportArgs) -> Result<ExitCode, Failure> {
+    let report = args.report()?;
+    let lang = args.lang.lang;
+    if report.fault_count() > 0 && args.format != Format::Text {
+        note(&match lang {
+            Lang::Nl => format!("{} gebreken in de meetgegevens; ze staan in het resultaat", report.fault_count()),
+            Lang::En => format!("{} faults in the readings; they are in the result", report.fault_count()),
+        });
+    }
+    let mut output = Output::open(args.output.as_deref())?;
+    match args.format {
+        Format::Text => output.write_text(&text::report(&report, lang))?,
+        Format::Csv => output.write_all(csv(&report).as_bytes())?,
+        Format::Html => output.write_all(html::page(&report, lang).as_bytes())?,
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut output, &report)?;
+            output.write_all(b"\n")?;
+        }
+    }
+    output.finish()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+impl ReportArgs {
+    fn report(&self) -> Result<Report, Failure> {
+        let (described, mut files): (Vec<_>, Vec<_>) =
+            self.files.iter().cloned().partition(|path| has_extension(path, "toml"));
+        let path = match described.as_slice() {
+            [] => None,
+            [one] => Some(one),
+            _ => return Err("give one installation (TOML) at a time; `spf check` takes a folder of them".into()),
+        };
+        let mut installation = match path {
+            Some(path) => Installation::from_toml(&path.display().to_string(), &text_of(path)?)?,
+            None => Installation::default(),
+        };
+        let folder = path.map_or(Path::new("."), |path| folder_of(path));
+        // A concept that the command line names lies where the command was given.
+        let (name, concept_folder) = match (&self.concept, &installation.concept) {
+            (Some(name), _) => (name.clone(), Path::new(".")),
+            (None, Some(name)) => (name.clone(), folder),
+            (None, None) => return Err("say which concept it is: --concept 3.3, or `concept` in the installation; `bodemtoets spf concepts` lists them".into()),
+        };
+        let (concept, concept_sha256) = concept(&name, concept_folder)?;
+        files.splice(..0, readings_of(&installation, folder));
+        let Some(first) = files.first() else {
+            return Err(
+                "there are no readings: name files on the command line, or as `readings` in the installation".into()
+            );
+        };
+        if path.is_none() {
+            installation.meters = by_columns(&concept, &columns(first)?, self.kind, self.stamp)?;
+            installation.name = first.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        }
+        self.flags(&mut installation);
+        let loaded = load(installation, concept, concept_sha256, &files)?;
+        let mut report = loaded.job.report(&loaded.readings, self.on)?;
+        report.provenance = loaded.provenance;
+        Ok(report)
+    }
+
+    /// What the flags say goes before what the file says.
+    fn flags(&self, installation: &mut Installation) {
+        installation.year = self.year.or(installation.year);
+        installation.gaps = self.gaps.or(installation.gaps);
+        installation.max_missing_percent = self.max_missing.or(installation.max_missing_percent);
+        installation.permit.spf = self.permit_spf.or(installation.permit.spf);
+        installation.received = self.received.or(installation.received);
+        if let Some(zone) = &self.time_zone {
+            installation.time_zone = Some(zone.clone());
+        }
+    }
+}

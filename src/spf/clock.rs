@@ -1,0 +1,238 @@
+//! From what a row says about its time to an instant.
+//!
+//! Times without offset are local. In spring an hour is missing: a time in it is a fault. In autumn an
+//! hour comes twice: such a time is the first of the two, with a mark, and the order of the readings
+//! tells later which ones are the second (see `series`).
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
+use jiff::{Timestamp, Zoned};
+
+use super::problem::Problem;
+
+/// Seconds since 1 January 2000, 0:00 UTC: what readings are ordered by.
+pub type Seconds = u32;
+
+/// 1 January 2000, 0:00 UTC, in seconds since 1970.
+const EPOCH_S: i64 = 946_684_800;
+
+/// A time as it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// An instant.
+    At(Seconds),
+    /// Of an hour that comes twice: the first of the two.
+    Twice(Seconds),
+    /// Of an hour that does not exist.
+    Never,
+}
+
+/// A time zone, and how times are read in it.
+#[derive(Debug, Clone)]
+pub struct Clock {
+    zone: TimeZone,
+    /// How many seconds lie between the two of an hour that comes twice.
+    pub(super) fold_s: Seconds,
+    hour: Option<(Date, i8, Kind)>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Offset(Offset),
+    Fold(Offset),
+    Mixed,
+}
+
+impl Clock {
+    /// The clock of a place (`Europe/Amsterdam`) or of a fixed offset (`+01:00`, a logger that keeps
+    /// winter time).
+    ///
+    /// # Errors
+    /// When there is no such time zone.
+    pub fn new(name: &str) -> Result<Self, Problem> {
+        let fixed = |name: &str| {
+            let (sign, rest) =
+                name.strip_prefix('+').map(|rest| (1, rest)).or(name.strip_prefix('-').map(|rest| (-1, rest)))?;
+            let (hours, minutes) = rest.split_once(':')?;
+            let seconds: i32 = hours.parse::<i32>().ok()? * 3600 + minutes.parse::<i32>().ok()? * 60;
+            Offset::from_seconds(sign * seconds).ok().map(TimeZone::fixed)
+        };
+        let zone = match fixed(name) {
+            Some(zone) => zone,
+            None => TimeZone::get(name).map_err(|_| {
+                Problem::new(
+                    "time_zone",
+                    format!("there is no time zone `{name}`; write Europe/Amsterdam, UTC, or an offset as +01:00"),
+                )
+            })?,
+        };
+        Ok(Self { zone, fold_s: 3600, hour: None })
+    }
+
+    /// Reads a time: `2025-03-30 01:45`, with seconds or `T`, `30-03-2025 01:45`, a day alone, or with
+    /// `Z` or an offset.
+    #[must_use]
+    pub fn read(&mut self, cell: &[u8]) -> Option<Moment> {
+        match plain(cell) {
+            Some(local) => self.instant(local),
+            None => seconds(std::str::from_utf8(cell).ok()?.trim().parse::<Timestamp>().ok()?).map(Moment::At),
+        }
+    }
+
+    /// The instant of a local time.
+    pub fn instant(&mut self, local: DateTime) -> Option<Moment> {
+        let kind = match self.hour {
+            Some((date, hour, kind)) if date == local.date() && hour == local.hour() => kind,
+            _ => {
+                let kind = self.kind(local);
+                self.hour = Some((local.date(), local.hour(), kind));
+                kind
+            }
+        };
+        let offset = match kind {
+            Kind::Offset(offset) => return at(local, offset).map(Moment::At),
+            Kind::Fold(offset) => return at(local, offset).map(Moment::Twice),
+            Kind::Mixed => self.zone.to_ambiguous_timestamp(local).offset(),
+        };
+        match offset {
+            AmbiguousOffset::Unambiguous { offset } => at(local, offset).map(Moment::At),
+            AmbiguousOffset::Fold { before, .. } => at(local, before).map(Moment::Twice),
+            AmbiguousOffset::Gap { .. } => Some(Moment::Never),
+        }
+    }
+
+    /// What holds for a whole hour, so that a million rows cost a few thousand look-ups.
+    fn kind(&mut self, local: DateTime) -> Kind {
+        let date = local.date();
+        let ends = [date.at(local.hour(), 0, 0, 0), date.at(local.hour(), 59, 59, 0)]
+            .map(|end| self.zone.to_ambiguous_timestamp(end).offset());
+        match ends {
+            [AmbiguousOffset::Unambiguous { offset: first }, AmbiguousOffset::Unambiguous { offset: last }]
+                if first == last =>
+            {
+                Kind::Offset(first)
+            }
+            [AmbiguousOffset::Fold { before, after }, AmbiguousOffset::Fold { before: last, .. }] if before == last => {
+                self.fold_s = u32::try_from(before.seconds() - after.seconds()).unwrap_or(3600);
+                Kind::Fold(before)
+            }
+            _ => Kind::Mixed,
+        }
+    }
+
+    /// When a day begins.
+    #[must_use]
+    pub fn midnight(&self, date: Date) -> Option<Seconds> {
+        seconds(date.to_zoned(self.zone.clone()).ok()?.timestamp())
+    }
+
+    /// An instant as people of the place write it, with its offset.
+    #[must_use]
+    pub fn local(&self, time_s: Seconds) -> Zoned {
+        // Every u32 after 2000 is a timestamp that jiff knows: it ends in 2136.
+        let stamp = Timestamp::from_second(EPOCH_S + i64::from(time_s)).unwrap_or_default();
+        stamp.to_zoned(self.zone.clone())
+    }
+
+    /// An instant as text: `2025-10-26 02:15 +02:00`.
+    #[must_use]
+    pub fn words(&self, time_s: Seconds) -> String {
+        let local = self.local(time_s);
+        let seconds = if local.second() == 0 { "" } else { ":%S" };
+        local.strftime(&format!("%Y-%m-%d %H:%M{seconds} %:z")).to_string()
+    }
+}
+
+fn seconds(stamp: Timestamp) -> Option<Seconds> {
+    u32::try_from(stamp.as_second() - EPOCH_S).ok()
+}
+
+fn at(local: DateTime, offset: Offset) -> Option<Seconds> {
+    seconds(offset.to_timestamp(local).ok()?)
+}
+
+/// Cuts a time without offset by hand: the reader of jiff knows more forms, and takes longer.
+fn plain(cell: &[u8]) -> Option<DateTime> {
+    let number = |bytes: &[u8]| {
+        bytes.iter().try_fold(0_i16, |sum, byte| {
+            byte.is_ascii_digit().then(|| sum.wrapping_mul(10).wrapping_add(i16::from(byte - b'0')))
+        })
+    };
+    let two = |bytes: &[u8]| number(bytes).and_then(|value| i8::try_from(value).ok());
+    let (day, rest) = cell.split_at_checked(10)?;
+    let (year, month, day) = if matches!(day[4], b'-' | b'/') && day[7] == day[4] {
+        (number(&day[..4])?, two(&day[5..7])?, two(&day[8..])?)
+    } else if matches!(day[2], b'-' | b'/') && day[5] == day[2] {
+        (number(&day[6..])?, two(&day[3..5])?, two(&day[..2])?)
+    } else {
+        return None;
+    };
+    let date = Date::new(year, month, day).ok()?;
+    let (hour, minute, second) = match rest {
+        [] => (0, 0, 0),
+        [b' ' | b'T', clock @ ..] => match clock {
+            [h1, h2, b':', m1, m2] => (two(&[*h1, *h2])?, two(&[*m1, *m2])?, 0),
+            [h1, h2, b':', m1, m2, b':', s1, s2] => (two(&[*h1, *h2])?, two(&[*m1, *m2])?, two(&[*s1, *s2])?),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    DateTime::new(date.year(), date.month(), date.day(), hour, minute, second, 0).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<Moment> {
+        Clock::new("Europe/Amsterdam").unwrap().read(text.as_bytes())
+    }
+
+    #[test]
+    fn the_same_instant_may_be_written_in_many_ways() {
+        let same = read("2025-07-01T00:00:00Z").unwrap();
+        for text in [
+            "2025-07-01 02:00",
+            "2025-07-01T02:00:00",
+            "01-07-2025 02:00",
+            "01/07/2025 02:00",
+            "2025-07-01T03:00:00+03:00",
+        ] {
+            assert_eq!(read(text), Some(same), "{text}");
+        }
+        assert_eq!(read("2025-07-01"), read("2025-06-30T22:00:00Z"));
+    }
+
+    #[test]
+    fn an_hour_is_missing_in_spring_and_comes_twice_in_autumn() {
+        assert_eq!(read("2025-03-30 02:30"), Some(Moment::Never));
+        assert!(matches!(read("2025-03-30 03:00"), Some(Moment::At(_))));
+        let Some(Moment::Twice(first)) = read("2025-10-26 02:30") else { panic!("twice") };
+        assert_eq!(read("2025-10-26T00:30:00Z"), Some(Moment::At(first)));
+        assert_eq!(read("2025-10-26 02:30+01:00"), Some(Moment::At(first + 3600)));
+    }
+
+    #[test]
+    fn a_day_has_23_24_or_25_hours() {
+        let clock = Clock::new("Europe/Amsterdam").unwrap();
+        let hours = |month, day| {
+            let date = jiff::civil::date(2025, month, day);
+            (clock.midnight(date.tomorrow().unwrap()).unwrap() - clock.midnight(date).unwrap()) / 3600
+        };
+        assert_eq!([hours(3, 30), hours(7, 1), hours(10, 26)], [23, 24, 25]);
+    }
+
+    #[test]
+    fn a_logger_may_keep_winter_time_all_year() {
+        let mut clock = Clock::new("+01:00").unwrap();
+        assert!(matches!(clock.read(b"2025-03-30 02:30"), Some(Moment::At(_))));
+        assert_eq!(clock.read(b"2025-07-01 01:00"), read("2025-07-01 02:00"));
+    }
+
+    #[test]
+    fn what_is_no_time_is_none() {
+        for text in ["", "yesterday", "2025-13-01", "2025-02-29", "2025-01-01 25:00", "1999-01-01", "12:00"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! From readings to what every meter gave, part of a day by part of a day.
+
+use rayon::prelude::*;
+
+use super::calendar::Calendar;
+use super::concept::Concept;
+use super::counter;
+use super::fault::{FaultKind, Found, Gaps};
+use super::frozen;
+use super::installation::Pipe;
+use super::interval;
+use super::meter::{Meter, Meters, Reader};
+use super::problem::Problem;
+use super::series::{Reading, Series};
+use super::sums::{Cell, Sums};
+use super::table::Readings;
+use super::water::power_kw;
+
+/// What a meter gave.
+#[derive(Debug, Clone)]
+pub(super) struct Given {
+    pub cells: Vec<Cell>,
+    pub readings: usize,
+    /// The usual step, seconds.
+    pub step_s: u32,
+    /// The smallest step up that was seen: how finely it counts, kWh or m3.
+    pub finest: f64,
+    /// Of a flow and two temperatures: the mean difference, K, each hour by its flow.
+    pub difference_k: Option<f64>,
+}
+
+/// What all meters gave, and what was wrong.
+#[derive(Debug, Clone)]
+pub(super) struct Measured {
+    pub calendar: Calendar,
+    pub given: Vec<Given>,
+    pub found: Vec<Found>,
+}
+
+/// Adds up every meter of an installation.
+pub(super) fn measure(
+    readings: &Readings,
+    meters: &Meters,
+    concept: &Concept,
+    hours: Option<&super::calendar::OperatingHours>,
+    gaps: Gaps,
+) -> Result<Measured, Problem> {
+    let times = readings.tables.iter().flat_map(|table| table.rows.iter().map(|row| row.time_s));
+    let (first, last) = times.fold((u32::MAX, 0), |(first, last), time_s| (first.min(time_s), last.max(time_s)));
+    if first > last {
+        return Err(Problem::new("readings", "there are none"));
+    }
+    let calendar = Calendar::new(&mut readings.clock.clone(), first, last, hours)?;
+    let each: Vec<(Given, Vec<Found>)> =
+        meters.meters.par_iter().map(|meter| given(readings, meter, &calendar, gaps)).collect();
+    let mut found = readings.found.clone();
+    let mut given = Vec::with_capacity(each.len());
+    for (one, faults) in each {
+        given.push(one);
+        found.extend(faults);
+    }
+    found.extend(frozen::find(concept, meters, &calendar, &mut given));
+    if gaps == Gaps::Fail
+        && let Some(gap) = found.iter().find(|found| found.kind == FaultKind::Gap)
+    {
+        let name = gap.column.map_or("", |column| readings.names[usize::from(column)].as_str());
+        let (from, to) = (readings.clock.words(gap.from_s), readings.clock.words(gap.to_s));
+        return Err(Problem::new(
+            readings.files[gap.place.file()].clone(),
+            format!(
+                "line {}: {name} has no readings between {from} and {to}, and gaps are not allowed; \
+                 use --gaps interpolate or exclude to go on without them",
+                gap.place.line()
+            ),
+        ));
+    }
+    Ok(Measured { calendar, given, found })
+}
+
+fn given(readings: &Readings, meter: &Meter, calendar: &Calendar, gaps: Gaps) -> (Given, Vec<Found>) {
+    let mut found = Vec::new();
+    let mut sums = Sums::new(calendar);
+    let mut series = Series::of(readings, meter.column, &mut found);
+    let (count, mut difference_k) = (series.readings.len(), None);
+    match &meter.reader {
+        Reader::Counter(counter) => counter::count(counter, &series, gaps, &mut sums, &mut found),
+        Reader::Interval(interval) => interval::add_up(interval, &series, gaps, &mut sums, &mut found),
+        Reader::Flow { interval, columns, flow_factor, flow_in } => {
+            let warm = Series::of(readings, columns[1], &mut found);
+            let cold = Series::of(readings, columns[2], &mut found);
+            difference_k = powers(&mut series, &warm, &cold, *flow_factor, *flow_in);
+            interval::add_up(interval, &series, gaps, &mut sums, &mut found);
+        }
+    }
+    let steps = series.readings.windows(2).map(|pair| pair[1].value - pair[0].value).filter(|step| *step > 0.0);
+    let factor = match &meter.reader {
+        Reader::Counter(counter) => counter.factor,
+        _ => 0.0,
+    };
+    let finest = steps.fold(f64::INFINITY, f64::min) * factor;
+    let finest = if finest.is_finite() { finest } else { 0.0 };
+    (Given { cells: sums.cells, readings: count, step_s: series.step_s, finest, difference_k }, found)
+}
+
+/// Turns the readings of a flow into powers, kW; a flow without both temperatures is no reading. Heat
+/// that goes the other way is none. Gives the mean difference, K.
+fn powers(flow: &mut Series, warm: &Series, cold: &Series, flow_factor: f64, flow_in: Pipe) -> Option<f64> {
+    let (mut volume, mut heat) = (0.0, 0.0);
+    let (mut warm_at, mut cold_at) = (warm.readings.iter().peekable(), cold.readings.iter().peekable());
+    flow.readings.retain_mut(|reading| {
+        let (Some(warm), Some(cold)) = (at(&mut warm_at, reading.time_s), at(&mut cold_at, reading.time_s)) else {
+            return false;
+        };
+        let flow_m3_h = reading.value * flow_factor;
+        let meter_c = if flow_in == Pipe::Warm { warm } else { cold };
+        reading.value = power_kw(flow_m3_h, warm, cold, meter_c).max(0.0);
+        if reading.value > 0.0 {
+            volume += flow_m3_h;
+            heat += flow_m3_h * (warm - cold);
+        }
+        true
+    });
+    (volume > 0.0).then(|| heat / volume)
+}
+
+/// The value at a time, when there is one that a temperature can have.
+fn at<'a>(readings: &mut std::iter::Peekable<impl Iterator<Item = &'a Reading>>, time_s: u32) -> Option<f64> {
+    while readings.next_if(|reading| reading.time_s < time_s).is_some() {}
+    readings
+        .peek()
+        .filter(|reading| reading.time_s == time_s && interval::is_temperature(reading.value))
+        .map(|reading| reading.value)
+}

@@ -1,0 +1,224 @@
+//! What counts as a quantity in a year or a month, with its error, or why that is not known.
+
+use std::ops::Range;
+
+use super::concept::{Concept, Hours};
+use super::figure::Figure;
+use super::installation::Installation;
+use super::measure::{Given, Measured};
+use super::meter::{Meter, Meters};
+use super::quantity::{Dimension, Quantity};
+use super::sums::Cell;
+use crate::lang::{Lang, Text};
+use crate::words::with_decimals;
+
+/// The error of an energy meter when nothing is said of its class, % (Stcrt. 2013, 10844).
+pub const ENERGY_ERROR_PERCENT: f64 = 5.0;
+/// The error of a temperature, degC (Stcrt. 2013, 10844).
+pub const TEMPERATURE_ERROR_C: f64 = 0.3;
+/// A longer usual step says nothing of single months, seconds.
+const MONTHLY_S: u32 = 35 * 86400;
+/// A smaller part that came in steps too long for operating hours is let be.
+const MIXED_PART: f64 = 0.001;
+
+/// Everything that figures are made of.
+pub(super) struct Quantities<'a> {
+    pub concept: &'a Concept,
+    pub installation: &'a Installation,
+    pub meters: &'a Meters,
+    pub measured: &'a Measured,
+    pub max_missing_percent: f64,
+}
+
+/// How the time of a meter is known, %.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Share {
+    pub complete: f64,
+    pub bridged: f64,
+    pub estimated: f64,
+}
+
+fn both(nl: String, en: String) -> Text {
+    Text { nl, en }
+}
+
+impl Quantities<'_> {
+    /// The places of a month.
+    pub(super) fn month(&self, year: i16, month: i8) -> Range<usize> {
+        let all = self.measured.calendar.of_year(year);
+        let segments = &self.measured.calendar.segments[all.clone()];
+        let first = segments.partition_point(|segment| segment.date.month() < month);
+        let last = segments.partition_point(|segment| segment.date.month() <= month);
+        all.start + first..all.start + last
+    }
+
+    /// How the time of a meter is known.
+    pub(super) fn share(&self, given: &Given, range: &Range<usize>) -> Share {
+        let segments = &self.measured.calendar.segments[range.clone()];
+        let all: f64 = segments.iter().map(|segment| f64::from(segment.to_s - segment.from_s)).sum();
+        let sum = total(given, range);
+        let percent = |seconds: f64| if all > 0.0 { 100.0 * seconds / all } else { 0.0 };
+        Share {
+            complete: percent(sum.measured_s),
+            bridged: percent(sum.bridged_s),
+            estimated: percent(sum.estimated_s),
+        }
+    }
+
+    /// A quantity, in kWh, m3 or degC; none when the concept does not have it.
+    pub(super) fn figure(&self, quantity: Quantity, range: &Range<usize>) -> Option<Figure> {
+        if !self.concept.measures(quantity) {
+            return None;
+        }
+        let mut why = Vec::new();
+        let mut served_any = false;
+        let mut absent_all = true;
+        for (place, meter) in self.concept.meters.iter().enumerate() {
+            if !meter.counts.iter().any(|count| count.quantity == quantity) {
+                continue;
+            }
+            let served = self.meters.meters.iter().any(|device| device.serves.contains(&place));
+            let absent = self.installation.absent.contains(&meter.id);
+            served_any |= served;
+            absent_all &= absent;
+            if !served && !absent && !meter.optional {
+                why.push(both(
+                    format!(
+                        "er is geen meter voor `{}` ({}); noem hem, of zet hem bij `absent`",
+                        meter.id, meter.what.nl
+                    ),
+                    format!(
+                        "there is no meter for `{}` ({}); name it, or list it as `absent`",
+                        meter.id, meter.what.en
+                    ),
+                ));
+            }
+        }
+        if !why.is_empty() {
+            return Some(Figure::unknown(why));
+        }
+        if !served_any {
+            // Without a gas meter there is no gas: nearly all systems run on electricity alone.
+            let none = absent_all || quantity == Quantity::Gas;
+            return Some(if none { Figure::exact(0.0) } else { Figure::unknown(vec![no_meter(quantity)]) });
+        }
+        Some(self.summed(quantity, range))
+    }
+
+    fn summed(&self, quantity: Quantity, range: &Range<usize>) -> Figure {
+        let (mut value, mut squares, mut open, mut why) = (0.0, 0.0, 0.0, Vec::new());
+        let (mut weight, mut weighted) = (0.0, 0.0);
+        for (meter, given) in self.meters.meters.iter().zip(&self.measured.given) {
+            let counts =
+                meter.serves.first().map(|place| self.concept.meters[*place].counts.as_slice()).unwrap_or_default();
+            for count in counts.iter().filter(|count| count.quantity == quantity) {
+                why.extend(self.doubts(meter, given, range, count.hours));
+                let cell = match count.hours.filter(|_| meter.hours.is_none()) {
+                    Some(hours) => self.within(given, range, hours),
+                    None if count.hours.is_some() && count.hours != meter.hours => Cell::EMPTY,
+                    None => total(given, range),
+                };
+                if quantity.dimension() == Dimension::Temperature {
+                    weight += cell.measured_s + cell.bridged_s + cell.estimated_s;
+                    weighted += cell.amount;
+                    continue;
+                }
+                let amount = cell.amount * count.share;
+                let share = self.share(given, range);
+                let known = (share.complete + share.bridged + share.estimated).min(100.0);
+                value += amount;
+                squares += (amount * error_percent(meter, given) / 100.0).powi(2);
+                // What is missing is taken to be like what is known.
+                let missing = if known > 0.0 { amount * (100.0 - known) / known } else { 0.0 };
+                open += cell.estimated.abs() * count.share + missing.abs();
+            }
+        }
+        if !why.is_empty() {
+            why.dedup();
+            return Figure::unknown(why);
+        }
+        if quantity.dimension() == Dimension::Temperature {
+            if weight <= 0.0 {
+                return Figure::unknown(vec![no_meter(quantity)]);
+            }
+            return Figure::known(weighted / weight, TEMPERATURE_ERROR_C);
+        }
+        Figure::known(value, squares.sqrt() + open)
+    }
+
+    /// Why the amount of a meter is not known well enough.
+    fn doubts(&self, meter: &Meter, given: &Given, range: &Range<usize>, hours: Option<Hours>) -> Option<Text> {
+        let name = &self.meters.columns[usize::from(meter.column)];
+        let share = self.share(given, range);
+        let missing = 100.0 - share.complete - share.bridged;
+        if missing > self.max_missing_percent {
+            let words = |lang| (with_decimals(missing, 1, lang), with_decimals(self.max_missing_percent, 1, lang));
+            let ((nl, nl_max), (en, en_max)) = (words(Lang::Nl), words(Lang::En));
+            return Some(both(
+                format!("{name}: {nl} % van de tijd ontbreekt of is geschat, meer dan {nl_max} %"),
+                format!("{name}: {en} % of the time is missing or estimated, more than {en_max} %"),
+            ));
+        }
+        if given.step_s > MONTHLY_S && range.len() < 300 {
+            return Some(both(
+                format!("{name}: de standen liggen te ver uiteen om maanden te kennen"),
+                format!("{name}: its readings lie too far apart to know months"),
+            ));
+        }
+        if hours.is_none() || meter.hours.is_some() {
+            return None;
+        }
+        if self.installation.operating_hours.is_none() {
+            return Some(both(
+                format!("{name}: de bedrijfstijd is niet opgegeven (operating_hours)"),
+                format!("{name}: the operating hours are not given (operating_hours)"),
+            ));
+        }
+        let cell = total(given, range);
+        (cell.mixed.abs() > MIXED_PART * cell.amount.abs()).then(|| {
+            both(
+                format!("{name}: stappen van meer dan een uur laten bedrijfstijd en andere tijd niet scheiden; lees vaker af, of een telwerk voor elk"),
+                format!("{name}: steps of more than an hour do not tell operating hours from others; read more often, or a register for each"),
+            )
+        })
+    }
+
+    fn within(&self, given: &Given, range: &Range<usize>, hours: Hours) -> Cell {
+        let cells = given.cells[range.clone()].iter().zip(&self.measured.calendar.segments[range.clone()]);
+        let asked = cells.filter(|(_, segment)| segment.open == (hours == Hours::In));
+        asked.fold(Cell::EMPTY, |sum, (cell, _)| sum.with(cell))
+    }
+}
+
+/// All of a meter in some segments.
+pub(super) fn total(given: &Given, range: &Range<usize>) -> Cell {
+    given.cells[range.clone()].iter().fold(Cell::EMPTY, Cell::with)
+}
+
+/// The error of an energy or volume from a meter, %: its class, and for a flow and two temperatures that
+/// of the difference too.
+pub(super) fn error_percent(meter: &Meter, given: &Given) -> f64 {
+    let class = meter.class_percent.unwrap_or(ENERGY_ERROR_PERCENT);
+    match given.difference_k {
+        Some(difference_k) if difference_k > 0.0 => {
+            class.hypot(100.0 * TEMPERATURE_ERROR_C * std::f64::consts::SQRT_2 / difference_k)
+        }
+        _ => class,
+    }
+}
+
+fn no_meter(quantity: Quantity) -> Text {
+    let (nl, en) = match quantity {
+        Quantity::HeatToGround => ("warmte naar de bodem", "heat into the ground"),
+        Quantity::ColdToGround => ("koude naar de bodem", "cold into the ground"),
+        Quantity::WaterWarmToCold => ("grondwater van warm naar koud", "groundwater from warm to cold"),
+        Quantity::WaterColdToWarm => ("grondwater van koud naar warm", "groundwater from cold to warm"),
+        Quantity::HeatDemand => ("de warmtevraag van het gebouw", "the heat demand of the building"),
+        Quantity::ColdDemand => ("de koudevraag van het gebouw", "the cold demand of the building"),
+        Quantity::ToWarmWellC | Quantity::ToColdWellC | Quantity::ToGroundC => {
+            ("de temperatuur naar de bodem", "the temperature into the ground")
+        }
+        Quantity::Heat | Quantity::Cold | Quantity::Electricity | Quantity::Gas => ("deze energie", "this energy"),
+    };
+    both(format!("geen meter meet {nl}"), format!("no meter measures {en}"))
+}
