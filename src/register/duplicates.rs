@@ -24,7 +24,7 @@ pub(super) fn remove(register: &mut Register) {
                     kept[index].records += part.records;
                     register.remarks.push(Remark {
                         source: installation.source.clone(),
-                        at: None,
+                        at: part.at,
                         installation: installation.id.clone(),
                         part: part.id,
                         left_out: 1,
@@ -45,8 +45,19 @@ pub(super) fn remove(register: &mut Register) {
 
 /// Whether two parts at one place are one: with different ids they are not.
 fn is_same(one: &Part, other: &Part) -> bool {
-    let Part { id, kind, stage, position, ground_level_m_nap, depth_m, capacity_m3_h, status, doubts: _, records: _ } =
-        one;
+    let Part {
+        id,
+        kind,
+        stage,
+        position,
+        ground_level_m_nap,
+        depth_m,
+        capacity_m3_h,
+        status,
+        doubts: _,
+        records: _,
+        at: _,
+    } = one;
     *id == other.id
         && *kind == other.kind
         && *stage == other.stage

@@ -141,7 +141,7 @@ impl Importer {
 
     fn object(&mut self, element: &Element, source: &str, at: u64) {
         let mut object = Object::read(element, &self.rd);
-        object.source = (source.to_owned(), at);
+        object.source = (source.to_owned(), Some(at));
         self.register.counts.parts += object.parts();
         if object.id.is_empty() {
             object.id = format!("{source}#{at}");
@@ -155,7 +155,7 @@ impl Importer {
                 if let Some(older) = self.objects[index].merge(object) {
                     self.register.remarks.push(Remark {
                         source: older.source.0.clone(),
-                        at: Some(older.source.1),
+                        at: older.source.1,
                         left_out: older.parts(),
                         installation: older.id,
                         part: None,
@@ -220,7 +220,14 @@ impl Importer {
         let reader =
             ogr::Reader::open(&source, self.options.layer.as_deref()).map_err(|error| unreadable(path, &error))?;
         let crs = self.options.crs.or_else(|| reader.header.crs.as_deref().and_then(Crs::parse));
-        self.features(path, reader, crs)
+        let (expected, mut seen) = (reader.header.features, 0_u64);
+        self.features(path, reader.inspect(|_| seen += 1), crs)?;
+        match expected {
+            Some(expected) if seen < expected => {
+                Err(unreadable(path, &format!("it breaks off after {seen} of {expected} features")))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn features(

@@ -29,6 +29,8 @@ pub struct Part {
     pub doubts: BTreeSet<Doubt>,
     /// Records of the source that are this one part.
     pub records: u32,
+    /// Row or object of the source that it was first read from; the first is 1.
+    pub at: Option<u64>,
 }
 
 impl Part {
@@ -46,6 +48,7 @@ impl Part {
             status: None,
             doubts: BTreeSet::new(),
             records: 1,
+            at: None,
         }
     }
 

@@ -112,34 +112,34 @@ pub const WELLS_APART_M: f64 = 2_000.0;
 pub(super) fn check(register: &mut Register) {
     let mut remarks = Vec::new();
     for installation in &mut register.installations {
-        let mut checker = Checker { remarks: Vec::new(), part: None };
+        let mut checker = Checker { remarks: Vec::new(), part: None, at: None };
         checker.installation(installation);
         let whole = !checker.remarks.is_empty();
         let mut seen: HashMap<(Option<String>, &'static str, u64), ()> = HashMap::new();
         for part in &mut installation.parts {
             let before = checker.remarks.len();
-            checker.part = part.id.clone();
+            (checker.part, checker.at) = (part.id.clone(), part.at);
             checker.part(part);
             if whole || checker.remarks.len() > before {
                 part.doubts.insert(Doubt::ValueSetAside);
             }
         }
         // A value of the installation that its source repeats at each well is told once.
-        checker.remarks.retain(|(part, what)| match what {
+        checker.remarks.retain(|(part, _, what)| match what {
             What::Implausible { limit, value } => {
                 seen.insert((part.clone(), limit.column, value.to_bits()), ()).is_none()
             }
             _ => true,
         });
         if let Some(metres) = extent_m(installation).filter(|metres| *metres > WELLS_APART_M) {
-            checker.remarks.push((None, What::Apart(metres)));
+            checker.remarks.push((None, None, What::Apart(metres)));
             for part in &mut installation.parts {
                 part.doubts.insert(Doubt::WellsApart);
             }
         }
-        remarks.extend(checker.remarks.into_iter().map(|(part, what)| Remark {
+        remarks.extend(checker.remarks.into_iter().map(|(part, at, what)| Remark {
             source: installation.source.clone(),
-            at: None,
+            at,
             installation: installation.id.clone(),
             part,
             left_out: 0,
@@ -150,8 +150,9 @@ pub(super) fn check(register: &mut Register) {
 }
 
 struct Checker {
-    remarks: Vec<(Option<String>, What)>,
+    remarks: Vec<(Option<String>, Option<u64>, What)>,
     part: Option<String>,
+    at: Option<u64>,
 }
 
 impl Checker {
@@ -159,7 +160,7 @@ impl Checker {
     fn value(&mut self, value: &mut Option<f64>, limit: Limit, column: &'static str) {
         if let Some(number) = value.filter(|number| !(limit.low..=limit.high).contains(number)) {
             let limit = Limit { column, ..limit };
-            self.remarks.push((self.part.clone(), What::Implausible { limit, value: number }));
+            self.remarks.push((self.part.clone(), self.at, What::Implausible { limit, value: number }));
             *value = None;
         }
     }
@@ -220,13 +221,13 @@ impl Checker {
             if let (Some(top_m), Some(bottom_m)) = (screen.top_m, screen.bottom_m)
                 && top_m >= bottom_m
             {
-                self.remarks.push((self.part.clone(), What::UpsideDown { top_m, bottom_m }));
+                self.remarks.push((self.part.clone(), self.at, What::UpsideDown { top_m, bottom_m }));
                 (screen.top_m, screen.bottom_m) = (None, None);
             }
         }
         let below = well.screens.iter().filter_map(|screen| screen.bottom_m).reduce(f64::max).zip(depth);
         if let Some((bottom_m, depth_m)) = below.filter(|(bottom, depth)| bottom > depth) {
-            self.remarks.push((self.part.clone(), What::ScreenBelowWell { bottom_m, depth_m }));
+            self.remarks.push((self.part.clone(), self.at, What::ScreenBelowWell { bottom_m, depth_m }));
         }
     }
 }

@@ -121,7 +121,7 @@ pub enum What {
     UnknownColumn(String),
     /// The file does not say whether its systems are open or closed.
     NoSystem,
-    /// Nothing in the file.
+    /// No installation in the file or message.
     Nothing,
 }
 
@@ -229,7 +229,7 @@ impl What {
             Self::OlderVersion => "oudere versie".into(),
             Self::Ended(date) => format!("beëindigd: {date}"),
             Self::Built => "ontwerp dat gebouwd is: wat gebouwd is telt".into(),
-            Self::OlderCopy => "hetzelfde object in een oudere kopie".into(),
+            Self::OlderCopy => "een bericht over of oudere kopie van een object waarvan de laatste kopie telt".into(),
             Self::Withdrawn => "uit de registratie genomen".into(),
             Self::Rejected(reason) => format!("de dienst gaf het object niet: {reason}"),
             Self::DeleteRequest => "verzoek om iets uit de registratie te nemen; niet toegepast".into(),
@@ -267,7 +267,7 @@ impl What {
                 "het bestand zegt niet of de systemen open of gesloten zijn; geef --system, anders is het onbekend"
                     .into()
             }
-            Self::Nothing => "geen installaties in het bestand".into(),
+            Self::Nothing => "geen installatie erin".into(),
         }
     }
 
@@ -279,7 +279,7 @@ impl What {
             Self::OlderVersion => "older version".into(),
             Self::Ended(date) => format!("ended: {date}"),
             Self::Built => "a design that has been built: what was built counts".into(),
-            Self::OlderCopy => "the same object in an older copy".into(),
+            Self::OlderCopy => "a message about, or older copy of, an object whose latest copy counts".into(),
             Self::Withdrawn => "withdrawn from the register".into(),
             Self::Rejected(reason) => format!("the service did not give the object: {reason}"),
             Self::DeleteRequest => "a request to take something out of the register; not applied".into(),
@@ -315,7 +315,7 @@ impl What {
                 "the file does not say whether its systems are open or closed; give --system, or it stays unknown"
                     .into()
             }
-            Self::Nothing => "no installations in the file".into(),
+            Self::Nothing => "no installation in it".into(),
         }
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn settle(register: &mut Register) {
             if let Some(what) = what {
                 register.remarks.push(Remark {
                     source: installation.source.clone(),
-                    at: None,
+                    at: part.at,
                     installation: installation.id.clone(),
                     part: part.id.clone(),
                     left_out: usize::from(left_out),

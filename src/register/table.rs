@@ -84,6 +84,7 @@ pub(super) fn read(row: Row, mapping: &Mapping, rd: &RdNew) -> (Installation, Ve
     let mut installation = Installation::new(id, row.source.to_owned());
     let mut part = Part::new(cells.kind());
     part.id = cells.text("part_id");
+    part.at = Some(row.at);
     part.stage = match cells.text("stage").as_deref() {
         Some("design" | "ontwerp") => Stage::Design,
         Some("realised" | "gerealiseerd") => Stage::Realised,

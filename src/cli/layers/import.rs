@@ -22,10 +22,11 @@ pub(in crate::cli) struct ImportArgs {
     /// GDAL reads. Several are merged.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The GeoPackage of ground-energy systems to write; without it only the report is made.
+    /// The file of ground-energy systems to write: a GeoPackage, or GeoJSON when its name ends so.
+    /// Without it only the report is made.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// A GeoPackage of other uses of groundwater (drinking water, draining ...), which are otherwise
+    /// A file of other uses of groundwater (drinking water, draining ...), which are otherwise
     /// only counted.
     #[arg(long, value_name = "FILE")]
     others: Option<PathBuf>,
@@ -167,14 +168,35 @@ fn report(args: &ImportArgs, register: &Register) -> Result<(), Failure> {
 
 /// Writes the wells and loops of some systems; the file is there whole or not at all.
 fn write(path: &Path, register: &Register, wanted: impl Fn(Option<System>) -> bool) -> Result<(), Failure> {
+    let installations = register.installations.iter().filter(|installation| wanted(installation.system));
+    let features =
+        installations.flat_map(|installation| installation.parts.iter().map(|part| feature(installation, part)));
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("geojson")) {
+        return write_geojson(path, features);
+    }
     let fields: Vec<ogr::Field> = OUTPUT_COLUMNS.iter().map(|(name, kind)| ogr::Field::new(*name, *kind)).collect();
     let mut writer = ogr::Writer::create("GPKG", path, "installations", "EPSG:28992", &fields)?;
-    for installation in register.installations.iter().filter(|installation| wanted(installation.system)) {
-        for part in &installation.parts {
-            writer.write(&feature(installation, part))?;
-        }
+    for feature in features {
+        writer.write(&feature)?;
     }
     Ok(writer.finish()?)
+}
+
+/// GeoJSON in RD New, which it says: a pack reads it without GDAL. The first feature has every column,
+/// the others those that are known.
+fn write_geojson(path: &Path, features: impl Iterator<Item = geojson::Feature>) -> Result<(), Failure> {
+    let mut output = Output::open(Some(path))?;
+    let crs = r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}}"#;
+    write!(output, r#"{{"type":"FeatureCollection","name":"installations","crs":{crs},"features":["#)?;
+    for (index, mut feature) in features.enumerate() {
+        if let (Some(properties), 1..) = (&mut feature.properties, index) {
+            properties.retain(|_, value| !value.is_null());
+        }
+        writeln!(output, "{}", if index == 0 { "" } else { "," })?;
+        serde_json::to_writer(&mut output, &feature)?;
+    }
+    writeln!(output, "\n]}}")?;
+    output.finish()
 }
 
 fn name(path: &Path) -> String {

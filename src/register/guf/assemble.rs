@@ -32,6 +32,9 @@ pub(in crate::register) fn assemble(mut object: Object) -> Assembled {
         work.remark(&object.id, None, object.parts(), what);
         return Assembled { installations: Vec::new(), remarks: work.remarks, added: 0 };
     }
+    if object.designs.is_empty() && object.realised.is_empty() {
+        work.remark(&object.id, None, 0, What::Nothing);
+    }
     let closed: HashMap<String, String> = object.closed.drain(..).collect();
     let mut realised: Vec<Group> = object.realised.drain(..).filter_map(|group| work.current(group, &closed)).collect();
     let mut designs: Vec<Group> =
@@ -63,14 +66,14 @@ pub(in crate::register) fn assemble(mut object: Object) -> Assembled {
 
 struct Work {
     object: String,
-    source: (String, u64),
+    source: (String, Option<u64>),
     remarks: Vec<Remark>,
     added: usize,
 }
 
 impl Work {
     fn remark(&mut self, installation: &str, part: Option<String>, left_out: usize, what: What) {
-        let (source, at) = (self.source.0.clone(), Some(self.source.1));
+        let (source, at) = self.source.clone();
         self.remarks.push(Remark { source, at, installation: installation.to_owned(), part, left_out, what });
     }
 

@@ -32,8 +32,8 @@ pub(in crate::register) struct Object {
     pub closed: Vec<(String, String)>,
     /// What to remark: the part that it is about, and what.
     pub remarks: Vec<(Option<String>, What)>,
-    /// The file, and the number of the object in it.
-    pub source: (String, u64),
+    /// The file, and the number of the object in it; of several messages, their files.
+    pub source: (String, Option<u64>),
 }
 
 /// A designed or realised installation of an object.
@@ -77,7 +77,9 @@ pub(in crate::register) struct Versioned {
 impl Object {
     /// Reads an object, or a message about one.
     pub fn read(element: &Element, rd: &RdNew) -> Self {
-        let mut object = Self { whole: element.name.starts_with("GUF_"), ..Self::default() };
+        // That it was withdrawn is said of the whole, too.
+        let whole = element.name.starts_with("GUF_") || element.name == "BRO_DO";
+        let mut object = Self { whole, ..Self::default() };
         let party = element.text_of("deliveryAccountableParty").map(str::to_owned);
         let body = element.child("sourceDocument").and_then(|document| document.children.first());
         let body = body.unwrap_or(element);
@@ -93,7 +95,10 @@ impl Object {
             object.changed = times.iter().filter_map(|time| history.text_of(time)).max().unwrap_or_default().to_owned();
             object.withdrawn = history.affirms("deregistered");
         }
-        object.withdrawn |= element.affirms("deregistered");
+        if element.affirms("deregistered") {
+            object.withdrawn = true;
+            element.text_of("deregistrationTime").unwrap_or_default().clone_into(&mut object.changed);
+        }
         let lifespan = body.child("lifespan");
         object.ended = lifespan.and_then(|span| span.date_of("endTime"));
         if element.name == "GUF_C" {
@@ -103,7 +108,8 @@ impl Object {
         object
     }
 
-    /// Adds what a later message or copy says.
+    /// Adds what a later message or copy says. Messages add up; a copy of the whole takes the place
+    /// of messages and of older copies, and what it replaces is given back.
     pub fn merge(&mut self, mut later: Self) -> Option<Self> {
         if later.whole || self.whole {
             // Two copies of the whole: the one that was changed last counts.
@@ -124,6 +130,9 @@ impl Object {
         self.ended = later.ended.or(self.ended.take());
         self.withdrawn |= later.withdrawn;
         self.authority = self.authority.take().or(later.authority);
+        if !self.source.0.split(", ").any(|file| file == later.source.0) {
+            self.source = (format!("{}, {}", self.source.0, later.source.0), None);
+        }
         None
     }
 
