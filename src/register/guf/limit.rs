@@ -48,7 +48,9 @@ impl<R: BufRead> BufRead for Limited<R> {
                 "a tag, text or comment is longer than 16 MB: this is no message of a register",
             ));
         }
-        self.input.fill_buf()
+        let given = self.input.fill_buf()?;
+        let left = usize::try_from(self.left.get()).unwrap_or(usize::MAX);
+        Ok(&given[..given.len().min(left)])
     }
 
     fn consume(&mut self, amount: usize) {
