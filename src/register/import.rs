@@ -191,7 +191,7 @@ impl Importer {
                 Ok(properties) => {
                     let row =
                         Row { at, properties: &properties, geometry: None, crs: self.options.crs, source: &source };
-                    self.row(row, &mapping, &mut volumes);
+                    self.row(&row, &mapping, &mut volumes);
                 }
                 Err(why) => self.not_used(&source, at, why),
             }
@@ -266,7 +266,7 @@ impl Importer {
             };
             let row = Row { at, properties: &properties, geometry, crs, source: &source };
             let mapping = mapping.clone();
-            self.row(row, &mapping, &mut volumes);
+            self.row(&row, &mapping, &mut volumes);
         }
         if mapping.as_ref().is_some_and(|mapping| mapping.year_is_assumed && mapping.system.is_none()) {
             self.remark(&source, None, "", What::NoSystem);
@@ -283,7 +283,7 @@ impl Importer {
         mapping
     }
 
-    fn row(&mut self, row: Row, mapping: &Mapping, volumes: &mut usize) {
+    fn row(&mut self, row: &Row, mapping: &Mapping, volumes: &mut usize) {
         let (at, source) = (row.at, row.source.to_owned());
         let (installation, remarks) = table::read(row, mapping, &self.rd);
         self.register.counts.records += 1;

@@ -1,6 +1,6 @@
 //! Values that cannot be right are set aside: the value counts as unknown, the well stays.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use geo::Coord;
 
@@ -9,6 +9,7 @@ use super::installation::{Energy, Installation};
 use super::part::{Doubt, Kind, Part};
 use super::remark::{Remark, What};
 use crate::lang::Lang;
+use crate::words::number;
 
 /// What a value has to lie between, and why.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,7 +28,7 @@ impl Limit {
     /// Why, with the limits.
     #[must_use]
     pub fn why(&self, lang: Lang) -> String {
-        let (low, high) = (self.low, self.high);
+        let (low, high) = (number(self.low, lang), number(self.high, lang));
         match lang {
             Lang::Nl => format!("{low} tot {high} ({})", self.nl),
             Lang::En => format!("{low} to {high} ({})", self.en),
@@ -115,7 +116,7 @@ pub(super) fn check(register: &mut Register) {
         let mut checker = Checker { remarks: Vec::new(), part: None, at: None };
         checker.installation(installation);
         let whole = !checker.remarks.is_empty();
-        let mut seen: HashMap<(Option<String>, &'static str, u64), ()> = HashMap::new();
+        let mut seen: HashSet<(Option<String>, &'static str, u64)> = HashSet::new();
         for part in &mut installation.parts {
             let before = checker.remarks.len();
             (checker.part, checker.at) = (part.id.clone(), part.at);
@@ -126,9 +127,7 @@ pub(super) fn check(register: &mut Register) {
         }
         // A value of the installation that its source repeats at each well is told once.
         checker.remarks.retain(|(part, _, what)| match what {
-            What::Implausible { limit, value } => {
-                seen.insert((part.clone(), limit.column, value.to_bits()), ()).is_none()
-            }
+            What::Implausible { limit, value } => seen.insert((part.clone(), limit.column, value.to_bits())),
             _ => true,
         });
         if let Some(metres) = extent_m(installation).filter(|metres| *metres > WELLS_APART_M) {

@@ -246,7 +246,7 @@ impl What {
             Self::Hidden => "de bron verbergt de plaats; die van de installatie is genomen".into(),
             Self::Near => "de bron geeft geen plaats; die van de installatie is genomen".into(),
             Self::UnknownWord { field, value } => {
-                format!("{field}: {value:?} staat niet op de lijst; als tekst bewaard")
+                format!("{field}: {value:?} staat niet op de lijst; betekenis onbekend")
             }
             Self::Differs { column, kept, other } => {
                 format!("{column}: rijen van één installatie verschillen, {kept} en {other}; de grootste telt")
@@ -295,7 +295,9 @@ impl What {
             Self::AxesSwapped => "the axes were the wrong way round; turned".into(),
             Self::Hidden => "the source hides the place; that of the installation is taken".into(),
             Self::Near => "the source gives no place; that of the installation is taken".into(),
-            Self::UnknownWord { field, value } => format!("{field}: {value:?} is not on the list; kept as text"),
+            Self::UnknownWord { field, value } => {
+                format!("{field}: {value:?} is not on the list; its meaning is unknown")
+            }
             Self::Differs { column, kept, other } => {
                 format!("{column}: rows of one installation differ, {kept} and {other}; the larger counts")
             }

@@ -78,7 +78,7 @@ pub(super) struct Row<'a> {
 }
 
 /// Reads a row as an installation of one part, and what to remark on it.
-pub(super) fn read(row: Row, mapping: &Mapping, rd: &RdNew) -> (Installation, Vec<What>) {
+pub(super) fn read(row: &Row, mapping: &Mapping, rd: &RdNew) -> (Installation, Vec<What>) {
     let mut cells = Cells { row: row.properties, mapping, remarks: Vec::new() };
     let id = cells.text("installation_id").unwrap_or_else(|| format!("{}#{}", row.source, row.at));
     let mut installation = Installation::new(id, row.source.to_owned());
@@ -93,7 +93,7 @@ pub(super) fn read(row: Row, mapping: &Mapping, rd: &RdNew) -> (Installation, Ve
     if part.stage == Stage::Design {
         part.doubts.insert(Doubt::NotRealised);
     }
-    let (position, swapped) = cells.position(&row, rd);
+    let (position, swapped) = cells.position(row, rd);
     part.position = position;
     if swapped {
         part.doubts.insert(Doubt::AxesSwapped);
@@ -203,8 +203,8 @@ impl Cells<'_> {
         let loop_word = self.text("loop_type");
         match word.as_str() {
             "site" => Kind::Site,
-            "loop" | "lus" => self.looped(loop_word),
-            "" if loop_word.is_some() || self.closed() => self.looped(loop_word),
+            "loop" | "lus" => self.looped(loop_word.as_deref()),
+            "" if loop_word.is_some() || self.closed() => self.looped(loop_word.as_deref()),
             "" | "well" | "put" => self.well(),
             _ => {
                 self.unknown("part", word);
@@ -219,8 +219,8 @@ impl Cells<'_> {
         system == Some(System::Closed)
     }
 
-    fn looped(&mut self, word: Option<String>) -> Kind {
-        let loop_type = codes::loop_type(word.as_deref().unwrap_or_default());
+    fn looped(&mut self, word: Option<&str>) -> Kind {
+        let loop_type = codes::loop_type(word.unwrap_or_default());
         if let LoopType::Other(value) = &loop_type {
             self.unknown("loop_type", value.clone());
         }

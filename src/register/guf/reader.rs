@@ -133,7 +133,8 @@ impl<R: BufRead> Objects<R> {
                 Piece::End => {
                     let Some(mut element) = open.pop() else { continue };
                     if element.text.trim().len() < element.text.len() {
-                        element.text = element.text.trim().to_owned();
+                        let trimmed = element.text.trim().to_owned();
+                        element.text = trimmed;
                     }
                     match open.last_mut() {
                         Some(parent) => parent.children.push(element),
