@@ -179,3 +179,16 @@ fn a_building_that_cannot_be_read_is_said_before_anything_is_screened() {
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
     assert!(ran.stderr.contains("office.toml") && ran.stderr.contains("area"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_plant_without_a_dry_cooler_may_leave_heat_in_the_ground_and_the_law_hears_of_it() {
+    // Much cooling and little heat, every year a warm one.
+    let hot = "area_m2 = 15000\nheat_demand_mwh = 300\ncooling_demand_mwh = 600\nheat_pump.power_kw = 200\n\
+        dry_cooler.power_kw = 0\nsequence = [\"warm\"]\n";
+    let files = folder(&[("hot.toml", hot)]);
+    let ran = screen_in(&files, &format!("{PERMITTED} --depth 60 --feasibility hot.toml --format json"));
+    let verdict: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!((&verdict["outcome"], &verdict["feasibility"]["reason"]), (&"prohibited".into(), &"prohibited".into()));
+    let said = run_in(&files, "feasibility hot.toml --lang en").well();
+    assert!(said.contains("of heat a year stays in the ground"), "{said}");
+}

@@ -7,6 +7,7 @@ mod feasibility;
 mod flags;
 mod layers;
 mod output;
+mod picture;
 mod rejects;
 mod render;
 mod rules;

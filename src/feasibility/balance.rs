@@ -17,6 +17,8 @@ pub struct Unbalanced {
     pub source_cooling_mwh: f64,
     /// Heat that the dry cooler could add.
     pub dry_cooler_capacity_mwh: f64,
+    /// Cold that the dry cooler could add.
+    pub dry_cooler_cold_capacity_mwh: f64,
 }
 
 /// A year whose balance is restored, MWh.
@@ -38,7 +40,7 @@ pub struct Balance {
     pub heat_pump_electricity_mwh: f64,
     /// The cold that it leaves.
     pub heat_pump_cold_mwh: f64,
-    /// What is still out of balance.
+    /// What is still out of balance: below 0 the heat that the dry cooler has no cold for.
     pub after_mwh: f64,
 }
 
@@ -54,6 +56,7 @@ impl Unbalanced {
     ///     heat_pump_electricity_mwh: 282.0,
     ///     source_cooling_mwh: 356.0,
     ///     dry_cooler_capacity_mwh: 278.0,
+    ///     dry_cooler_cold_capacity_mwh: 1188.0,
     /// };
     /// let balance = year.restore();
     /// assert_eq!(balance.before_mwh, 558.0);
@@ -66,7 +69,7 @@ impl Unbalanced {
         let before_mwh = cold - self.source_cooling_mwh;
         let dry_cooler_heat_mwh = before_mwh.clamp(0.0, self.dry_cooler_capacity_mwh);
         let rest_mwh = before_mwh.max(0.0) - dry_cooler_heat_mwh;
-        let dry_cooler_cold_mwh = (-before_mwh).max(0.0);
+        let dry_cooler_cold_mwh = (-before_mwh).clamp(0.0, self.dry_cooler_cold_capacity_mwh);
         let share = if rest_mwh > 0.0 { 1.0 - rest_mwh / cold } else { 1.0 };
         let heat_pump_heat_mwh = self.heat_pump_heat_mwh * share;
         let heat_pump_electricity_mwh = self.heat_pump_electricity_mwh * share;
@@ -97,6 +100,7 @@ mod tests {
                 heat_pump_electricity_mwh: heat / cop,
                 source_cooling_mwh: cooling,
                 dry_cooler_capacity_mwh: capacity,
+                dry_cooler_cold_capacity_mwh: 2000.0,
             }
         })
     }
@@ -126,5 +130,17 @@ mod tests {
             let larger = Unbalanced { dry_cooler_capacity_mwh: year.dry_cooler_capacity_mwh + more, ..year };
             prop_assert!(larger.restore().unloading_mwh <= year.restore().unloading_mwh + 1e-9);
         }
+    }
+
+    #[test]
+    fn without_a_dry_cooler_the_heat_of_a_warm_year_stays() {
+        let year = Unbalanced {
+            heat_pump_heat_mwh: 700.0,
+            heat_pump_electricity_mwh: 150.0,
+            source_cooling_mwh: 603.0,
+            dry_cooler_capacity_mwh: 0.0,
+            dry_cooler_cold_capacity_mwh: 0.0,
+        };
+        assert!((year.restore().after_mwh + 53.0).abs() < 1e-9);
     }
 }

@@ -9,7 +9,7 @@ use super::epc::Epc;
 use super::ground::Offered;
 use super::mode::Mode;
 use super::problem::{Problem, positive, read_toml, within};
-use super::scenario::{Scenario, WellPumps};
+use super::scenario::{LARGEST_HEAT_PUMP_KW, Scenario, WellPumps};
 use super::well::Well;
 use super::year_type::{PerYear, YearType};
 
@@ -178,7 +178,12 @@ impl Building {
     /// # Errors
     /// When a size is impossible.
     pub fn size(&self, scenario: &mut Scenario) -> Result<(), Problem> {
-        positive("heat_pump.power_kw", scenario.heat_pump_kw, 20_000.0, "it is the heat that the heat pump gives")?;
+        positive(
+            "heat_pump.power_kw",
+            scenario.heat_pump_kw,
+            LARGEST_HEAT_PUMP_KW,
+            "it is the heat that the heat pump gives",
+        )?;
         scenario.dry_cooler_kw = self.dry_cooler.power_kw.unwrap_or(scenario.heat_pump_kw);
         scenario.source_kw = self.source.power_kw.unwrap_or_else(|| scenario.source_rule_kw());
         scenario.check()

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::problem::{Problem, positive};
-use super::scenario::Scenario;
+use super::scenario::{LARGEST_HEAT_PUMP_KW, Scenario};
 use super::year_result::YearResult;
 
 /// Something that a choice makes small.
@@ -92,6 +92,20 @@ pub struct Sweep {
     pub dry_cooler_shares: Vec<f64>,
     /// Wells, as parts of those that belong to the heat pump.
     pub source_shares: Vec<f64>,
+}
+
+impl Sweep {
+    /// Heat pumps in steps of 50 kW from 100 to 1000 kW for every 15 000 m2, as far as a heat pump can be
+    /// that large, each with the dry cooler and the wells that belong to it.
+    #[must_use]
+    pub fn of_heat_pumps(scenario: &Scenario) -> Self {
+        let heat_pumps_kw = (2..=20).map(|fifties| f64::from(fifties) * 50.0 * scenario.demand.scale);
+        Self {
+            heat_pumps_kw: heat_pumps_kw.filter(|kw| *kw <= LARGEST_HEAT_PUMP_KW).collect(),
+            dry_cooler_shares: vec![1.0],
+            source_shares: vec![1.0],
+        }
+    }
 }
 
 /// A combination of sizes, and the mix of its years.

@@ -7,6 +7,7 @@ use super::investment::{Investment, Sizes};
 use super::mode::Corrections;
 use super::prices::EmissionFactors;
 use super::scenario::{HORIZON_YEARS, Scenario, WellPumps};
+use super::season::Season;
 use super::year_result::YearResult;
 use super::year_type::YearType;
 
@@ -36,6 +37,8 @@ impl Scenario {
             heat_pump_electricity_mwh: hours.heat_pump_electricity_mwh,
             source_cooling_mwh,
             dry_cooler_capacity_mwh: self.dry_cooler_kw * dry_cooler.full_load_hours.get(year) / 1000.0,
+            // At most every hour of winter: how cold the air has to be is not known.
+            dry_cooler_cold_capacity_mwh: self.dry_cooler_kw * f64::from(Season::Winter.hours()) / 1000.0,
         }
         .restore();
         let dry_cooler_electricity_mwh =

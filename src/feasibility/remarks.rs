@@ -61,6 +61,13 @@ impl Scenario {
                 format!("Up to {unmet:.3} MWh of cooling in a year is beyond wells and heat pump together."),
             );
         }
+        let left = YearType::ALL.map(|year| -years.get(year).imbalance_after_mwh).into_iter().fold(0.0, f64::max);
+        if left > 0.0005 {
+            say(
+                format!("Tot {left:.0} MWh warmte per jaar blijft in de bodem: de droge koeler kan die niet wegnemen."),
+                format!("Up to {left:.0} MWh of heat a year stays in the ground: the dry cooler cannot take it away."),
+            );
+        }
         let boilers_kw = self.boilers_kw();
         for (year, result) in years.iter() {
             let short = result.peak_heat_kw - boilers_kw - self.pump.heat_capacity_kw(curve.highest_c) * size;

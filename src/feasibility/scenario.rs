@@ -15,6 +15,9 @@ use super::year_type::{PerYear, YearType};
 /// How long the total cost of ownership counts.
 pub const HORIZON_YEARS: f64 = 20.0;
 
+/// The largest heat pump that is believed, kW.
+pub(super) const LARGEST_HEAT_PUMP_KW: f64 = 20_000.0;
+
 /// What the pumps in the wells use. The source study leaves them out and gives no number.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum WellPumps {
@@ -102,7 +105,7 @@ impl Scenario {
     /// # Errors
     /// When the heat pump has no possible size.
     pub fn sized(mut self, heat_pump_kw: f64) -> Result<Self, Problem> {
-        positive("heat_pump_kw", heat_pump_kw, 20_000.0, "it is the heat that the heat pump gives")?;
+        positive("heat_pump_kw", heat_pump_kw, LARGEST_HEAT_PUMP_KW, "it is the heat that the heat pump gives")?;
         self.heat_pump_kw = heat_pump_kw;
         self.dry_cooler_kw = heat_pump_kw;
         self.source_kw = self.source_rule_kw();
@@ -133,7 +136,7 @@ impl Scenario {
     /// # Errors
     /// With the first number that is impossible, and why.
     pub fn check(&self) -> Result<(), Problem> {
-        positive("heat_pump_kw", self.heat_pump_kw, 20_000.0, "it is the heat that the heat pump gives")?;
+        positive("heat_pump_kw", self.heat_pump_kw, LARGEST_HEAT_PUMP_KW, "it is the heat that the heat pump gives")?;
         within("dry_cooler_kw", self.dry_cooler_kw, 0.0, 50_000.0, "it is the power of the dry cooler")?;
         positive("source_kw", self.source_kw, 50_000.0, "it is what the wells can cool")?;
         within("cop_factor", self.cop_factor, 0.5, 2.0, "it multiplies the COP")?;

@@ -1,4 +1,5 @@
-//! Reports: verdicts as text, JSON, GeoJSON, CSV and GeoPackage, and what changes between them.
+//! Reports: verdicts as text, JSON, GeoJSON, CSV and GeoPackage, and what changes between them; studies
+//! as text, tables and pictures.
 //!
 //! Nothing here decides anything. Texts for people are in Dutch and English; formats for machines
 //! are the same in both.
@@ -7,13 +8,16 @@ mod column;
 mod completeness;
 pub mod csv;
 pub mod diff;
+mod drawing;
 pub mod feasibility;
 mod finding;
 pub mod geojson;
 mod phrase;
+mod picture;
 pub mod text;
 
 pub use column::draw;
 pub use completeness::completeness;
 pub use finding::notice_words;
 pub use phrase::{certainty_word, outcome_word, state_symbol, status_word};
+pub use picture::{NoPicture, Picture, PictureFormat};

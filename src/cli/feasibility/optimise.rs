@@ -46,7 +46,7 @@ pub(super) fn run(args: &OptimiseArgs) -> Result<ExitCode, Failure> {
     }
     let mut heat_pumps_kw = args.pumps.clone();
     if heat_pumps_kw.is_empty() {
-        heat_pumps_kw.extend((2..=20).map(|fifties| f64::from(fifties) * 50.0 * scenario.demand.scale));
+        heat_pumps_kw = Sweep::of_heat_pumps(&scenario).heat_pumps_kw;
     }
     let sizes =
         Sweep { heat_pumps_kw, dry_cooler_shares: args.dry_coolers.clone(), source_shares: args.sources.clone() };

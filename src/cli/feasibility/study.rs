@@ -1,5 +1,6 @@
 //! `bodemtoets feasibility`: whether a system pays, and what it saves.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -7,9 +8,10 @@ use clap::Args;
 use super::scenario::{Chosen, ScenarioArgs};
 use super::{Format, OutputArgs};
 use crate::cli::LangArgs;
+use crate::cli::picture::PictureFile;
 use crate::cli::tools::{Failure, note};
-use crate::feasibility::YearType;
-use crate::report::feasibility::{Document, csv, text};
+use crate::feasibility::{Sweep, YearType, sweep};
+use crate::report::feasibility::{Document, Sheet, csv, text};
 
 #[derive(Debug, Args)]
 pub(super) struct StudyArgs {
@@ -18,6 +20,9 @@ pub(super) struct StudyArgs {
     /// Year type to show; may be given more than once. All three when left out.
     #[arg(long, value_enum)]
     year_type: Vec<YearType>,
+    /// Draw it as well, on a sheet of A4: duration curves, sizes, cost, emissions and balance (.svg, .png).
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    plot: Option<PathBuf>,
 
     #[command(flatten)]
     output: OutputArgs,
@@ -26,6 +31,7 @@ pub(super) struct StudyArgs {
 }
 
 pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
+    let plot = plot_file(args)?;
     let chosen = args.scenario.read()?;
     let name = chosen.name(args.lang.lang);
     let Chosen { building, scenario, remarks } = chosen;
@@ -42,9 +48,24 @@ pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
     if years.is_empty() {
         years.extend(YearType::ALL);
     }
+    if let Some(file) = plot {
+        let sizes = sweep(&scenario, &Sweep::of_heat_pumps(&scenario))?;
+        let sheet = Sheet { name: &name, scenario: &scenario, outcome: &outcome, sizes: &sizes, lang: args.lang.lang };
+        file.write(&sheet.draw())?;
+    }
     args.output.write(
         || text::study(&name, &building, &scenario, &outcome, &ground, &years, args.lang.lang),
         || csv(&outcome, &years),
         &Document::new(&name, &building, &scenario, &outcome, &ground, &years),
     )
+}
+
+/// The file for the picture, when one is asked for. It cannot be that of the result.
+fn plot_file(args: &StudyArgs) -> Result<Option<PictureFile>, Failure> {
+    let Some(path) = args.plot.as_deref() else { return Ok(None) };
+    if args.output.output.as_deref() == Some(path) {
+        let path = path.display();
+        return Err(format!("{path} cannot be both the picture and the result: give --plot and -o two names").into());
+    }
+    PictureFile::open(path, args.lang.lang).map(Some)
 }

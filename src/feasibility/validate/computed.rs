@@ -185,6 +185,7 @@ impl<'a> Computed<'a> {
             source_cooling_mwh: printed("t8.cooling")?,
             // One digit more than the printed 278: 202 MWh of Tabel 14 for 400 kW.
             dry_cooler_capacity_mwh: 550.0 * self.office().plant.dry_cooler.full_load_hours.cold / 1000.0,
+            dry_cooler_cold_capacity_mwh: f64::INFINITY,
         }
         .restore();
         let prices = &self.office().prices;

@@ -1,13 +1,15 @@
-//! A study of feasibility in words, bars and tables.
+//! A study of feasibility in words, bars and tables, and as a picture.
 
 mod chart;
 mod document;
+mod plot;
 pub mod site;
 mod table;
 pub mod text;
 pub mod validation;
 
 pub use document::{Document, SCHEMA, Sequence};
+pub use plot::Sheet;
 pub use table::csv;
 
 /// A number with its thousands apart, without decimals: `46 300`, `-1 200`.

@@ -145,7 +145,8 @@ pub fn study(
     text
 }
 
-fn heading(text: &mut String, name: &str, scenario: &Scenario, lang: Lang) {
+/// The name of the building, the sizes of its plant, and how it was counted: a line each.
+pub(super) fn heading(text: &mut String, name: &str, scenario: &Scenario, lang: Lang) {
     let _ = writeln!(text, "{name}");
     let _ = writeln!(
         text,
@@ -177,7 +178,8 @@ fn heading(text: &mut String, name: &str, scenario: &Scenario, lang: Lang) {
     );
 }
 
-fn year_word(year: YearType, lang: Lang) -> &'static str {
+/// The word for a year type.
+pub(super) fn year_word(year: YearType, lang: Lang) -> &'static str {
     lang.pick(words_nl(year), year.slug())
 }
 
