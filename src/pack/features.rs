@@ -149,9 +149,9 @@ impl<'a> FeatureReader<'a> {
             return None;
         }
         let word = |field: &Option<String>| text(properties, field.as_ref());
-        let system = word(&fields.system).and_then(|word| self.word(id, &fields.system, word, System::parse));
+        let system = word(&fields.system).and_then(|word| self.word(id, fields.system.as_ref(), word, System::parse));
         let well_type =
-            word(&fields.well_type).and_then(|word| self.word(id, &fields.well_type, word, WellType::parse));
+            word(&fields.well_type).and_then(|word| self.word(id, fields.well_type.as_ref(), word, WellType::parse));
         let [screen_top_m, screen_bottom_m, depth_m] = [&fields.screen_top_m, &fields.screen_bottom_m, &fields.depth_m]
             .map(|field| self.measure(id, &Measure::Field(field.clone()?), properties));
         let [annual_volume_m3, flow_m3_h, power_kw, heat_mwh, cold_mwh] =
@@ -175,10 +175,10 @@ impl<'a> FeatureReader<'a> {
     }
 
     /// A word of a list; one that is not on it is remarked on and counts as unknown.
-    fn word<T>(&mut self, id: &str, field: &Option<String>, word: String, parse: fn(&str) -> Option<T>) -> Option<T> {
+    fn word<T>(&mut self, id: &str, field: Option<&String>, word: String, parse: fn(&str) -> Option<T>) -> Option<T> {
         let parsed = parse(&word);
         if parsed.is_none() && !["unknown", "onbekend"].contains(&word.to_ascii_lowercase().as_str()) {
-            let field = field.clone().unwrap_or_default();
+            let field = field.cloned().unwrap_or_default();
             self.remark(id, What::UnknownWord { field, value: word });
         }
         parsed

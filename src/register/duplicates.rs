@@ -19,25 +19,22 @@ pub(super) fn remove(register: &mut Register) {
             let key = part.position.coord().map(|at| (at.x.to_bits(), at.y.to_bits()));
             let here = key.map(|key| places.entry(key).or_default());
             let twin = here.as_ref().and_then(|here| here.iter().copied().find(|index| is_same(&kept[*index], &part)));
-            match twin {
-                Some(index) => {
-                    kept[index].records += part.records;
-                    register.remarks.push(Remark {
-                        source: installation.source.clone(),
-                        at: part.at,
-                        installation: installation.id.clone(),
-                        part: part.id,
-                        left_out: 1,
-                        what: What::Duplicate,
-                    });
-                }
-                None => {
-                    if let Some(here) = here {
-                        here.push(kept.len());
-                    }
-                    kept.push(part);
-                }
+            if let Some(index) = twin {
+                kept[index].records += part.records;
+                register.remarks.push(Remark {
+                    source: installation.source.clone(),
+                    at: part.at,
+                    installation: installation.id.clone(),
+                    part: part.id,
+                    left_out: 1,
+                    what: What::Duplicate,
+                });
+                continue;
             }
+            if let Some(here) = here {
+                here.push(kept.len());
+            }
+            kept.push(part);
         }
         installation.parts = kept;
     }

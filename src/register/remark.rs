@@ -2,6 +2,7 @@
 
 use super::plausible::Limit;
 use crate::lang::Lang;
+use crate::words::number;
 
 /// One remark about an installation, a well, or a message as a whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -235,6 +236,7 @@ impl What {
             Self::DeleteRequest => "verzoek om iets uit de registratie te nemen; niet toegepast".into(),
             Self::Unreadable(why) => format!("niet te lezen: {why}"),
             Self::Implausible { limit, value } => {
+                let value = number(*value, Lang::Nl);
                 format!("{} = {value} kan niet: {}; de waarde geldt als onbekend", limit.column, limit.why(Lang::Nl))
             }
             Self::NotANumber { field, value } => format!("{field}: {value:?} is geen getal; geldt als onbekend"),
@@ -285,6 +287,7 @@ impl What {
             Self::DeleteRequest => "a request to take something out of the register; not applied".into(),
             Self::Unreadable(why) => format!("cannot be read: {why}"),
             Self::Implausible { limit, value } => {
+                let value = number(*value, Lang::En);
                 format!("{} = {value} cannot be: {}; the value counts as unknown", limit.column, limit.why(Lang::En))
             }
             Self::NotANumber { field, value } => format!("{field}: {value:?} is not a number; counts as unknown"),

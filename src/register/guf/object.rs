@@ -92,7 +92,8 @@ impl Object {
         object.authority = party;
         if let Some(history) = element.child("registrationHistory") {
             let times = ["latestCorrectionTime", "latestAdditionTime", "objectRegistrationTime"];
-            object.changed = times.iter().filter_map(|time| history.text_of(time)).max().unwrap_or_default().to_owned();
+            let latest = times.iter().filter_map(|time| history.text_of(time)).max();
+            latest.unwrap_or_default().clone_into(&mut object.changed);
             object.withdrawn = history.affirms("deregistered");
         }
         if element.affirms("deregistered") {
