@@ -43,6 +43,7 @@ pub mod ogr;
 pub mod pack;
 pub mod parallel;
 pub mod provenance;
+pub mod register;
 pub mod report;
 pub mod rules;
 pub mod screening;

@@ -8,7 +8,7 @@ use std::io::{BufRead, Bytes};
 use std::iter::Peekable;
 
 /// The features of a collection, or why one cannot be understood.
-pub(super) struct Features<R: BufRead> {
+pub(crate) struct Features<R: BufRead> {
     bytes: Peekable<Bytes<R>>,
     state: State,
 }
@@ -22,7 +22,7 @@ enum State {
 
 impl<R: BufRead> Features<R> {
     /// Reads from a buffered source.
-    pub(super) fn new(input: R) -> Self {
+    pub(crate) fn new(input: R) -> Self {
         Self { bytes: input.bytes().peekable(), state: State::Before }
     }
 

@@ -6,7 +6,7 @@
 
 mod document;
 mod draft;
-mod features;
+pub(crate) mod features;
 mod field;
 mod problem;
 pub mod source;

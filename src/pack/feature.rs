@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::kinds::KindSet;
+use super::well::WellData;
 use crate::lang::Text;
 use crate::spatial::Shape;
 
@@ -90,6 +91,8 @@ pub struct Site {
     pub id: String,
     /// Name, where the source gives one.
     pub name: Option<String>,
+    /// What its layer says of the installation; `None` when it says nothing but where it is.
+    pub well: Option<Box<WellData>>,
 }
 
 /// An area within which a rulebook is the law.

@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use super::feature::{DepthLimits, Extent, Role};
-use super::fields::{Measure, Properties, text};
+use super::fields::{Measure, NumberSource, Properties, text};
 use super::manifest::{KindSource, LayerEntry};
 use super::read::RawFeature;
 use super::report::{Remark, What};
+use super::well::{System, WellData, WellType};
 use crate::lang::Text;
 use crate::spatial::{Repair, Shape, ShapeError, in_netherlands};
 
@@ -137,6 +138,55 @@ impl<'a> FeatureReader<'a> {
         measure.metres(properties).unwrap_or_else(|value| {
             let field = measure.field().unwrap_or_default().to_owned();
             self.remark(id, What::NotANumber { field, value });
+            None
+        })
+    }
+
+    /// What the layer says of an installation. A value that cannot be read is unknown.
+    pub fn well(&mut self, id: &str, properties: &Properties) -> Option<WellData> {
+        let fields = &self.entry.fields;
+        if !fields.has_well_data() {
+            return None;
+        }
+        let word = |field: &Option<String>| text(properties, field.as_ref());
+        let system = word(&fields.system).and_then(|word| self.word(id, fields.system.as_ref(), word, System::parse));
+        let well_type =
+            word(&fields.well_type).and_then(|word| self.word(id, fields.well_type.as_ref(), word, WellType::parse));
+        let [screen_top_m, screen_bottom_m, depth_m] = [&fields.screen_top_m, &fields.screen_bottom_m, &fields.depth_m]
+            .map(|field| self.measure(id, &Measure::Field(field.clone()?), properties));
+        let [annual_volume_m3, flow_m3_h, power_kw, heat_mwh, cold_mwh] =
+            [&fields.annual_volume_m3, &fields.flow_m3_h, &fields.power_kw, &fields.heat_mwh, &fields.cold_mwh]
+                .map(|field| self.number(id, field.as_ref()?, properties));
+        let approximate = word(&fields.position).is_some_and(|position| position != "exact");
+        Some(WellData {
+            system,
+            well_type,
+            screen_top_m,
+            screen_bottom_m,
+            depth_m,
+            annual_volume_m3,
+            flow_m3_h,
+            power_kw,
+            heat_mwh,
+            cold_mwh,
+            status: word(&fields.status),
+            approximate,
+        })
+    }
+
+    /// A word of a list; one that is not on it is remarked on and counts as unknown.
+    fn word<T>(&mut self, id: &str, field: Option<&String>, word: String, parse: fn(&str) -> Option<T>) -> Option<T> {
+        let parsed = parse(&word);
+        if parsed.is_none() && !["unknown", "onbekend"].contains(&word.to_ascii_lowercase().as_str()) {
+            let field = field.cloned().unwrap_or_default();
+            self.remark(id, What::UnknownWord { field, value: word });
+        }
+        parsed
+    }
+
+    fn number(&mut self, id: &str, source: &NumberSource, properties: &Properties) -> Option<f64> {
+        source.number(properties).unwrap_or_else(|value| {
+            self.remark(id, What::NotANumber { field: source.field.clone(), value });
             None
         })
     }

@@ -20,6 +20,17 @@ pub struct FieldSource {
     pub unit: Unit,
 }
 
+/// A number from a field, in the unit that its key names.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NumberSource {
+    /// Name of the field.
+    pub field: String,
+    /// How the value is written.
+    #[serde(default)]
+    pub parse: Parse,
+}
+
 /// How a value is written in the source.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -72,19 +83,34 @@ impl FieldSource {
     /// # Errors
     /// The value as written, when it is not a number.
     pub fn metres(&self, properties: &Properties) -> Result<Option<f64>, String> {
-        let number = match properties.get(&self.field) {
-            None | Some(Value::Null) => return Ok(None),
-            Some(Value::Number(number)) => number.as_f64(),
-            Some(Value::String(text)) if text.trim().is_empty() => return Ok(None),
-            Some(Value::String(text)) => match self.parse {
-                Parse::Number => parse_number(text),
-            },
-            Some(_) => None,
-        };
-        match number {
-            Some(number) if number.is_finite() => Ok(Some(number / self.unit.per_metre())),
-            _ => Err(properties.get(&self.field).map(ToString::to_string).unwrap_or_default()),
-        }
+        Ok(number(properties, &self.field, self.parse)?.map(|number| number / self.unit.per_metre()))
+    }
+}
+
+impl NumberSource {
+    /// The value. `Ok(None)` when the field is absent, empty or null.
+    ///
+    /// # Errors
+    /// The value as written, when it is not a number.
+    pub fn number(&self, properties: &Properties) -> Result<Option<f64>, String> {
+        number(properties, &self.field, self.parse)
+    }
+}
+
+/// A field as a number. `Ok(None)` when it is absent, empty or null.
+fn number(properties: &Properties, field: &str, parse: Parse) -> Result<Option<f64>, String> {
+    let number = match properties.get(field) {
+        None | Some(Value::Null) => return Ok(None),
+        Some(Value::Number(number)) => number.as_f64(),
+        Some(Value::String(text)) if text.trim().is_empty() => return Ok(None),
+        Some(Value::String(text)) => match parse {
+            Parse::Number => parse_number(text),
+        },
+        Some(_) => None,
+    };
+    match number {
+        Some(number) if number.is_finite() => Ok(Some(number)),
+        _ => Err(properties.get(field).map(ToString::to_string).unwrap_or_default()),
     }
 }
 

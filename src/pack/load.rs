@@ -129,8 +129,11 @@ impl Pack {
                     let limits = reader.limits(&id, properties);
                     self.zones.push(Zone { shape, layer, id, name, kinds, kind, extent, limits });
                 }
-                Role::Abstraction => self.abstractions.push(Site { shape, layer, id, name }),
-                Role::Installation => self.installations.push(Site { shape, layer, id, name }),
+                Role::Abstraction => self.abstractions.push(Site { shape, layer, id, name, well: None }),
+                Role::Installation => {
+                    let well = reader.well(&id, properties).map(Box::new);
+                    self.installations.push(Site { shape, layer, id, name, well });
+                }
                 Role::Jurisdiction => self.jurisdictions.push(Jurisdiction { shape, layer, id, name }),
                 Role::Gap => {
                     let kinds =

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::feature::Role;
-use super::fields::{FieldSource, Measure};
+use super::fields::{FieldSource, Measure, NumberSource};
 use crate::lang::Text;
 use crate::provenance::{Certainty, Source, Status};
 
@@ -99,6 +99,30 @@ pub struct FieldMap {
     pub min_level_m_nap: Option<FieldSource>,
     /// Top of the clay layer that may not be pierced.
     pub clay_top_m: Option<FieldSource>,
+    /// For installations: open or closed.
+    pub system: Option<String>,
+    /// For installations: warm or cold.
+    pub well_type: Option<String>,
+    /// For installations: whether it is in use.
+    pub status: Option<String>,
+    /// For installations: `near` where the place is that of the installation and not of the well.
+    pub position: Option<String>,
+    /// For installations: top of the screens, below ground level.
+    pub screen_top_m: Option<FieldSource>,
+    /// For installations: bottom of the screens, below ground level.
+    pub screen_bottom_m: Option<FieldSource>,
+    /// For installations: end of the drilling or loop, below ground level.
+    pub depth_m: Option<FieldSource>,
+    /// For installations: groundwater that may be pumped in a year.
+    pub annual_volume_m3: Option<NumberSource>,
+    /// For installations: capacity of the pump.
+    pub flow_m3_h: Option<NumberSource>,
+    /// For installations: power exchanged with the ground.
+    pub power_kw: Option<NumberSource>,
+    /// For installations: heat put into the ground in a year.
+    pub heat_mwh: Option<NumberSource>,
+    /// For installations: cold put into the ground in a year.
+    pub cold_mwh: Option<NumberSource>,
     /// For gaps: kinds that may be missing, with commas between.
     pub kinds: Option<String>,
     /// For gaps: why, in Dutch.
@@ -117,25 +141,49 @@ pub struct DepthMap {
     pub to_m: Option<Measure>,
 }
 
+impl FieldMap {
+    /// The fields that are read as text.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let Self { id, name, kinds, reason_nl, reason_en, system, well_type, status, position, .. } = self;
+        let all = [id, name, kinds, reason_nl, reason_en, system, well_type, status, position];
+        all.into_iter().flatten().map(String::as_str)
+    }
+
+    /// The fields that are read as metres.
+    fn measures(&self) -> impl Iterator<Item = &str> {
+        let Self { max_depth_m, min_level_m_nap, clay_top_m, screen_top_m, screen_bottom_m, depth_m, .. } = self;
+        let all = [max_depth_m, min_level_m_nap, clay_top_m, screen_top_m, screen_bottom_m, depth_m];
+        all.into_iter().flatten().map(|source| source.field.as_str())
+    }
+
+    /// The fields that are read as numbers.
+    fn numbers(&self) -> impl Iterator<Item = &str> {
+        let Self { annual_volume_m3, flow_m3_h, power_kw, heat_mwh, cold_mwh, .. } = self;
+        let all = [annual_volume_m3, flow_m3_h, power_kw, heat_mwh, cold_mwh];
+        all.into_iter().flatten().map(|source| source.field.as_str())
+    }
+
+    /// Whether it says more of an installation than its id and name.
+    pub(super) fn has_well_data(&self) -> bool {
+        let Self { system, well_type, status, position, screen_top_m, screen_bottom_m, depth_m, .. } = self;
+        [system, well_type, status, position].into_iter().any(Option::is_some)
+            || [screen_top_m, screen_bottom_m, depth_m].into_iter().any(Option::is_some)
+            || self.numbers().next().is_some()
+    }
+}
+
 impl LayerEntry {
     /// Every field of the file that the entry names.
     pub(super) fn named_fields(&self) -> impl Iterator<Item = &str> {
         let fields = &self.fields;
-        let texts = [&fields.id, &fields.name, &fields.kinds, &fields.reason_nl, &fields.reason_en];
         let kind = match &self.kind {
             Some(KindSource::Field { field, .. }) => Some(field.as_str()),
             _ => None,
         };
-        texts
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
-            .chain(
-                [&fields.max_depth_m, &fields.min_level_m_nap, &fields.clay_top_m]
-                    .into_iter()
-                    .flatten()
-                    .map(|source| source.field.as_str()),
-            )
+        fields
+            .texts()
+            .chain(fields.measures())
+            .chain(fields.numbers())
             .chain([&self.depth.from_m, &self.depth.to_m].into_iter().flatten().filter_map(Measure::field))
             .chain(kind)
     }

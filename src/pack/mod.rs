@@ -19,17 +19,19 @@ mod manifest;
 mod read;
 mod report;
 mod resolve;
+mod well;
 
 use jiff::civil::Date;
 
 pub use embedded::DEFAULT;
 pub use error::PackError;
 pub use feature::{DepthLimits, Extent, Gap, Jurisdiction, Role, Site, Zone};
-pub use fields::{FieldSource, Measure, Parse, Properties, Unit, parse_number};
+pub use fields::{FieldSource, Measure, NumberSource, Parse, Properties, Unit, parse_number};
 pub use kinds::{KindSet, Kinds, TooManyKinds};
 pub use manifest::{DepthMap, FieldMap, KindSource, LayerEntry, Manifest};
 pub use read::Crs;
 pub use report::{Remark, Weight, What};
+pub use well::{System, WellData, WellType};
 
 use crate::lang::Text;
 use crate::provenance::{Certainty, Source, Status};

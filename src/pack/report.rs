@@ -41,6 +41,13 @@ pub enum What {
         /// The value as written.
         value: String,
     },
+    /// A word that is not on the list; it counts as unknown.
+    UnknownWord {
+        /// Field of the source.
+        field: String,
+        /// The word as written.
+        value: String,
+    },
     /// A field that the manifest names and that no feature has.
     FieldAbsent(String),
     /// Several features with the same id at the same place.
@@ -91,6 +98,7 @@ impl What {
                 Weight::Dropped
             }
             Self::NotANumber { .. }
+            | Self::UnknownWord { .. }
             | Self::FieldAbsent(_)
             | Self::Duplicate(_)
             | Self::SameId(_)
@@ -125,6 +133,9 @@ impl What {
             Self::NotANumber { field, value } => {
                 format!("veld `{field}`: {value} is geen getal; de waarde geldt als onbekend")
             }
+            Self::UnknownWord { field, value } => {
+                format!("veld `{field}`: {value:?} staat niet op de lijst; de waarde geldt als onbekend")
+            }
             Self::FieldAbsent(field) => format!("veld `{field}` uit het manifest komt in het bestand niet voor"),
             Self::Duplicate(n) => format!("{n} objecten met dit id op dezelfde plaats; alle zijn behouden"),
             Self::SameId(n) => format!("{n} zones met dit id; alle zijn behouden"),
@@ -148,6 +159,9 @@ impl What {
             Self::UnknownKind(kind) => format!("kind `{kind}` is not in `one_of` of the manifest"),
             Self::NotANumber { field, value } => {
                 format!("field `{field}`: {value} is not a number; the value counts as unknown")
+            }
+            Self::UnknownWord { field, value } => {
+                format!("field `{field}`: {value:?} is not on the list; the value counts as unknown")
             }
             Self::FieldAbsent(field) => format!("field `{field}` of the manifest does not occur in the file"),
             Self::Duplicate(n) => format!("{n} features with this id at the same place; all are kept"),

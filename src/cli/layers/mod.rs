@@ -1,5 +1,7 @@
 //! `bodemtoets layers`: what a pack holds, and what was wrong with its files.
 
+mod import;
+
 use std::io::Write as _;
 use std::process::ExitCode;
 
@@ -20,6 +22,8 @@ pub(super) enum LayersCommand {
     List(LayersArgs),
     /// Report everything in a pack that was repaired, dropped or doubted.
     Check(LayersArgs),
+    /// Make one clean layer of registers of existing installations, and report what was done.
+    Import(Box<import::ImportArgs>),
 }
 
 #[derive(Debug, Args)]
@@ -54,6 +58,7 @@ pub(super) fn run(command: &LayersCommand) -> Result<ExitCode, Failure> {
     match command {
         LayersCommand::List(args) => list(args),
         LayersCommand::Check(args) => check(args),
+        LayersCommand::Import(args) => import::run(args),
     }
 }
 

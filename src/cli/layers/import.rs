@@ -1,0 +1,204 @@
+//! `bodemtoets layers import`: registers of existing installations as one clean GeoPackage.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+
+use super::super::LangArgs;
+use super::super::output::Output;
+use super::super::tools::{Failure, note};
+use crate::ogr;
+use crate::pack::{Crs, Role, System};
+use crate::register::{
+    Format, INPUT_COLUMNS, Importer, OUTPUT_COLUMNS, Options, Register, document, feature, pack_entry, text,
+};
+use crate::suggest;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ImportArgs {
+    /// Files of registers: BRO GUF (.xml), the national export (.json), CSV, GeoJSON, or anything that
+    /// GDAL reads. Several are merged.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The file of ground-energy systems to write: a GeoPackage, or GeoJSON when its name ends so.
+    /// Without it only the report is made.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// A file of other uses of groundwater (drinking water, draining ...), which are otherwise
+    /// only counted.
+    #[arg(long, value_name = "FILE")]
+    others: Option<PathBuf>,
+    /// Kind of the files.
+    #[arg(long, value_enum, default_value_t = Format::Auto)]
+    format: Format,
+    /// What systems the files hold, where they do not say.
+    #[arg(long, value_enum)]
+    system: Option<SystemFlag>,
+    /// Coordinate system of the files, where they do not say: EPSG:28992, EPSG:4258, EPSG:4326.
+    #[arg(long, value_parser = crs)]
+    crs: Option<Crs>,
+    /// Layer within the files, for formats that hold several.
+    #[arg(long)]
+    layer: Option<String>,
+    /// Which field of the files gives a column (docs/register.md); can be given several times.
+    #[arg(long = "field", value_name = "COLUMN=FIELD", value_parser = field)]
+    fields: Vec<(String, String)>,
+    /// Write the full report to a file (.json: for machines), or with - to standard output.
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// Format of the report; by the name of its file when left out.
+    #[arg(long, value_enum)]
+    report_format: Option<ReportFormat>,
+    #[command(flatten)]
+    lang: LangArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SystemFlag {
+    /// Open ground-energy systems.
+    Open,
+    /// Closed ground-energy systems.
+    Closed,
+    /// Other uses of groundwater.
+    Other,
+}
+
+fn crs(name: &str) -> Result<Crs, String> {
+    Crs::parse(name).ok_or_else(|| "use EPSG:28992 (RD New), EPSG:4258 (ETRS89) or EPSG:4326 (WGS84)".to_owned())
+}
+
+fn field(text: &str) -> Result<(String, String), String> {
+    let (column, field) = text.split_once('=').ok_or("write COLUMN=FIELD, such as depth_m=Diepte")?;
+    if INPUT_COLUMNS.contains(&column) {
+        return Ok((column.to_owned(), field.to_owned()));
+    }
+    let nearest = suggest::nearest(column, INPUT_COLUMNS);
+    let hint = nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
+    Err(format!("there is no column `{column}`{hint}"))
+}
+
+pub(super) fn run(args: &ImportArgs) -> Result<ExitCode, Failure> {
+    let lang = args.lang.lang;
+    let system = args.system.map(|system| match system {
+        SystemFlag::Open => System::Open,
+        SystemFlag::Closed => System::Closed,
+        SystemFlag::Other => System::Other,
+    });
+    let mut importer = Importer::new(Options {
+        format: args.format,
+        system,
+        crs: args.crs,
+        layer: args.layer.clone(),
+        fields: args.fields.clone(),
+    });
+    for file in &args.files {
+        importer.add(file)?;
+    }
+    let register = importer.finish();
+    let is_other = |system: Option<System>| system == Some(System::Other);
+    let mut entries = String::new();
+    if let Some(path) = &args.output {
+        write(path, &register, |system| !is_other(system))?;
+        entries += &pack_entry(&name(path), Role::Installation);
+    }
+    if let Some(path) = &args.others {
+        write(path, &register, is_other)?;
+        entries = [entries, pack_entry(&name(path), Role::Abstraction)]
+            .into_iter()
+            .filter(|one| !one.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n");
+    }
+    report(args, &register)?;
+    let others = register.installations.iter().filter(|one| is_other(one.system)).count();
+    if others > 0 && args.others.is_none() && args.output.is_some() {
+        let what = lang.pick(
+            "installaties zijn geen bodemenergiesysteem en staan niet in het bestand; --others FILE bewaart ze apart",
+            "installations are no ground-energy system and not in the file; --others FILE keeps them apart",
+        );
+        note(&format!("! {others} {what}"));
+    }
+    if !entries.is_empty() {
+        note(lang.pick("Voor pack.toml:", "For pack.toml:"));
+        // On standard output, to be added to a manifest, unless the report is there.
+        if args.report.as_deref() == Some(Path::new("-")) {
+            note(&entries);
+        } else {
+            let mut output = Output::open(None)?;
+            write!(output, "{entries}")?;
+            output.finish()?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The short report on stderr, and the full one where it was asked for.
+fn report(args: &ImportArgs, register: &Register) -> Result<(), Failure> {
+    let lang = args.lang.lang;
+    let Some(path) = &args.report else {
+        note(text(register, lang, false).trim_end());
+        return Ok(());
+    };
+    let is_stdout = path == Path::new("-");
+    let by_name = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    let is_json = args.report_format.map_or(by_name, |format| format == ReportFormat::Json);
+    let mut output = Output::open((!is_stdout).then_some(path))?;
+    if is_json {
+        serde_json::to_writer_pretty(&mut output, &document(register))?;
+        writeln!(output)?;
+    } else {
+        output.write_text(&text(register, lang, true))?;
+    }
+    output.finish()?;
+    if !is_stdout {
+        note(text(register, lang, false).trim_end());
+    }
+    Ok(())
+}
+
+/// Writes the wells and loops of some systems; the file is there whole or not at all.
+fn write(path: &Path, register: &Register, wanted: impl Fn(Option<System>) -> bool) -> Result<(), Failure> {
+    let installations = register.installations.iter().filter(|installation| wanted(installation.system));
+    let features =
+        installations.flat_map(|installation| installation.parts.iter().map(|part| feature(installation, part)));
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("geojson")) {
+        return write_geojson(path, features);
+    }
+    let fields: Vec<ogr::Field> = OUTPUT_COLUMNS.iter().map(|(name, kind)| ogr::Field::new(*name, *kind)).collect();
+    let mut writer = ogr::Writer::create("GPKG", path, "installations", "EPSG:28992", &fields)?;
+    for feature in features {
+        writer.write(&feature)?;
+    }
+    Ok(writer.finish()?)
+}
+
+/// GeoJSON in RD New, which it says: a pack reads it without GDAL. The first feature has every column,
+/// the others those that are known.
+fn write_geojson(path: &Path, features: impl Iterator<Item = geojson::Feature>) -> Result<(), Failure> {
+    let mut output = Output::open(Some(path))?;
+    let crs = r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}}"#;
+    write!(output, r#"{{"type":"FeatureCollection","name":"installations","crs":{crs},"features":["#)?;
+    for (index, mut feature) in features.enumerate() {
+        if let (Some(properties), 1..) = (&mut feature.properties, index) {
+            properties.retain(|_, value| !value.is_null());
+        }
+        writeln!(output, "{}", if index == 0 { "" } else { "," })?;
+        serde_json::to_writer(&mut output, &feature)?;
+    }
+    writeln!(output, "\n]}}")?;
+    output.finish()
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
