@@ -200,7 +200,9 @@ impl Load {
     fn times(&mut self, factor: f64) {
         let PerYear { cold, normal, warm } = &mut self.own;
         for hours in [Some(&mut self.kw), cold.as_mut(), normal.as_mut(), warm.as_mut()].into_iter().flatten() {
-            hours.iter_mut().for_each(|kw| *kw *= factor);
+            for kw in hours {
+                *kw *= factor;
+            }
         }
     }
 }

@@ -105,13 +105,13 @@ pub fn monte_carlo(scenario: &Scenario, spread: Spread, draws: usize, seed: u64)
             why: "of nothing there are no percentiles, and more tell nothing new".into(),
         });
     }
-    let drawn = |number: u64| {
+    let outcome = |number: u64| {
         let year = draw(scenario, spread, seed, number);
         // What never pays back takes longer than anything.
         let payback = year.payback_years.unwrap_or(f64::INFINITY);
         [payback, year.saving_eur, year.conventional_co2_t - year.co2_t]
     };
-    let results: Vec<[f64; 3]> = (0..draws as u64).into_par_iter().map(drawn).collect();
+    let results: Vec<[f64; 3]> = (0..draws as u64).into_par_iter().map(outcome).collect();
     let of = |which: usize| percentiles(results.iter().map(|result| result[which]).collect());
     let unpaid = results.iter().filter(|[payback, ..]| payback.is_infinite()).count();
     #[expect(clippy::cast_precision_loss, reason = "numbers of draws are far below 2^52")]
