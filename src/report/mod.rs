@@ -12,6 +12,7 @@ mod drawing;
 pub mod feasibility;
 mod finding;
 pub mod geojson;
+mod neighbours;
 mod phrase;
 mod picture;
 pub mod spf;

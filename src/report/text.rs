@@ -7,7 +7,7 @@ use anstyle::Style;
 use super::column::draw;
 use super::feasibility::site;
 use super::phrase::{outcome_word, state_symbol, status_word, style};
-use super::{completeness, finding};
+use super::{completeness, finding, neighbours};
 use crate::application::Application;
 use crate::lang::Lang;
 use crate::rules::{Outcome, Quantity, System};
@@ -268,6 +268,7 @@ fn map(text: &mut String, verdict: &Verdict, lang: Lang) {
         count(near.installation, ["bestaande systemen", "existing systems", "bestaand systeem", "existing system"]),
         count(near.well, ["putten daarvan", "wells of those", "put daarvan", "well of those"]),
     );
+    *text += &neighbours::lines(&facts.neighbours, lang);
 }
 
 /// How far away a nearest thing may be to be mentioned in a text, metres.

@@ -124,7 +124,7 @@ impl<'a> Survey<'a> {
     }
 
     /// The sites nearer than [`Index::NEAR_M`]: none when the nearest is not.
-    fn sites_near(&self, role: Role) -> Vec<usize> {
+    pub(super) fn sites_near(&self, role: Role) -> Vec<usize> {
         let nearest = self.nearest_site(role).filter(|nearest| nearest.distance_m < Index::NEAR_M);
         match (nearest, self.pack.sites(role)) {
             (Some(_), Some((sites, index))) => sites_within(index, sites, self.place),

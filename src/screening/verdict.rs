@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::assessment::Decision;
 use super::completeness::Completeness;
+use super::neighbours::Neighbour;
 use super::proposal::Feasibility;
 use crate::lang::Text;
 use crate::provenance::{Certainty, Source, Status};
@@ -292,6 +293,9 @@ pub struct FactsFound {
     pub nearest: std::collections::BTreeMap<String, NearestThing>,
     /// How many are nearer than 400 m.
     pub within_400_m: Within,
+    /// The existing systems that are nearer than 400 m, nearest first; at most 20.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub neighbours: Vec<Neighbour>,
     /// The least depth that a zone at the place allows, metres below ground level.
     pub depth_limit_m: Option<f64>,
 }

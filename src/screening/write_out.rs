@@ -78,7 +78,7 @@ impl Screener {
                 .into_iter()
                 .map(|interval| self.depth_interval(law, assessment, &interval))
                 .collect(),
-            facts: self.facts_found(assessment),
+            facts: self.facts_found(application, assessment),
             completeness: self.completeness(application, law, assessment, &asides),
             feasibility: None,
             provenance: self.provenance(application, assessment, rd),
@@ -198,7 +198,7 @@ impl Screener {
         ZoneRef { layer: self.pack.layers[site.layer].id.clone(), id: site.id.clone(), name: site.name.clone() }
     }
 
-    fn facts_found(&self, assessment: &Assessment) -> FactsFound {
+    fn facts_found(&self, application: &Application, assessment: &Assessment) -> FactsFound {
         let survey = &assessment.survey;
         let zones: Vec<FoundZone> = survey
             .zones()
@@ -241,6 +241,7 @@ impl Screener {
             zones,
             gaps: survey.gaps().iter().map(|&gap| self.pack.gaps[gap].reason.clone()).collect(),
             nearest,
+            neighbours: self.neighbours(application, assessment),
             within_400_m: Within { abstraction: near.abstractions, installation: near.installations, well: near.wells },
             depth_limit_m: assessment.depth_limit_m(),
         }
