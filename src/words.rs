@@ -35,6 +35,31 @@ pub fn fixed(value: f64, decimals: usize, lang: Lang) -> String {
     if lang == Lang::Nl { text.replace('.', ",") } else { text }
 }
 
+/// The same with its thousands apart.
+///
+/// ```
+/// use bodemtoets::lang::Lang;
+/// assert_eq!(bodemtoets::words::grouped(46_300.44, 1, Lang::Nl), "46 300,4");
+/// assert_eq!(bodemtoets::words::grouped(-0.2, 0, Lang::En), "0");
+/// ```
+#[must_use]
+pub fn grouped(value: f64, decimals: usize, lang: Lang) -> String {
+    let text = format!("{:.decimals$}", value.abs());
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    let mut grouped = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            // A narrow no-break space is not on every terminal.
+            grouped.push(' ');
+        }
+        grouped.push(digit);
+    }
+    let zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    let sign = if value < 0.0 && !zero { "-" } else { "" };
+    let point = if part.is_empty() { "" } else { lang.pick(",", ".") };
+    format!("{sign}{grouped}{point}{part}")
+}
+
 /// A number with its unit as people write it: `25 °C`, `8760 uur`.
 ///
 /// ```

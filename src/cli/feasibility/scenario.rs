@@ -11,6 +11,7 @@ use crate::feasibility::{
 };
 use crate::lang::{Lang, Text};
 use crate::provenance::{InputFile, sha256};
+use crate::words::fixed;
 
 /// The flags that make a scenario.
 #[derive(Debug, Args)]
@@ -227,7 +228,7 @@ impl DataArgs {
             let Some(year) = year else { continue };
             let (number, mean_c, hours) = (year.year, year.mean_c(), year.dry_cooler_hours());
             let nl = crate::feasibility::words_nl(kind);
-            let mean_nl = format!("{mean_c:.1}").replace('.', ",");
+            let mean_nl = fixed(mean_c, 1, Lang::Nl);
             remarks.push(Text {
                 nl: format!(
                     "Weer van station {station}: {number} ({mean_nl} °C gemiddeld) staat voor een {nl} jaar; de droge \

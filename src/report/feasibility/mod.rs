@@ -13,18 +13,13 @@ pub use document::{Document, SCHEMA, Sequence};
 pub use plot::Sheet;
 pub use table::csv;
 
+use crate::lang::Lang;
+use crate::words::grouped;
+
 /// A number with its thousands apart, without decimals: `46 300`, `-1 200`.
 pub(crate) fn whole(value: f64) -> String {
-    let digits = format!("{:.0}", value.abs());
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            // A narrow no-break space is not on every terminal.
-            text.push(' ');
-        }
-        text.push(digit);
-    }
-    if value < 0.0 && digits != "0" { format!("-{text}") } else { text }
+    // Without decimals the languages do not differ.
+    grouped(value, 0, Lang::En)
 }
 
 #[cfg(test)]

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use super::words::{
-    check_text, check_word, error, fault_lines, figure, fixed, groups, month, optional, sign, step, temperature_word,
+    check_text, check_word, error, fault_lines, figure, groups, month, optional, sign, step, temperature_word,
 };
 use crate::lang::Lang;
 use crate::spf::{CheckState, Report};
+use crate::words::grouped;
 
 const STYLE: &str = include_str!("page.css");
 /// Size of the chart, in its own units.
@@ -50,7 +51,7 @@ pub fn page(report: &Report, lang: Lang) -> String {
 fn heading(html: &mut String, report: &Report, title: &str, lang: Lang) {
     let known = report.spf.value.map_or_else(
         || lang.pick("niet vast te stellen", "undetermined").to_owned(),
-        |value| format!("{} <small>{}</small>", fixed(value, 2, lang), error(&report.spf, 2, lang)),
+        |value| format!("{} <small>{}</small>", grouped(value, 2, lang), error(&report.spf, 2, lang)),
     );
     let _ = writeln!(html, "<header>\n<div>\n<h1>{title}</h1>\n<p>{}</p>", escaped(report.concept_name.get(lang)));
     for why in &report.spf.unknown {
@@ -58,7 +59,7 @@ fn heading(html: &mut String, report: &Report, title: &str, lang: Lang) {
     }
     let formula = if report.spf.value.is_some() {
         let parts = [&report.heat_mwh, &report.cold_mwh, &report.electricity_mwh, &report.gas_mwh];
-        let [heat, cold, electricity, gas] = parts.map(|part| fixed(part.value.unwrap_or(0.0), 1, lang));
+        let [heat, cold, electricity, gas] = parts.map(|part| grouped(part.value.unwrap_or(0.0), 1, lang));
         format!("({heat} + {cold}) / ({electricity} + {gas}) MWh")
     } else {
         "(Qw + Qk) / (E + G)".to_owned()
@@ -94,7 +95,7 @@ fn figures(html: &mut String, report: &Report, lang: Lang) {
         );
         for year in &report.balance.years {
             let [heat, cold, surplus] =
-                [year.heat_mwh, year.cold_mwh, year.surplus_mwh].map(|value| fixed(value, 1, lang));
+                [year.heat_mwh, year.cold_mwh, year.surplus_mwh].map(|value| grouped(value, 1, lang));
             let _ = writeln!(
                 html,
                 "<tr><td>{}</td><td class=\"n\">{heat}</td><td class=\"n\">{cold}</td><td class=\"n\">{surplus}</td></tr>",
@@ -258,10 +259,10 @@ fn meters(html: &mut String, report: &Report, lang: Lang) {
     }
     html.push_str("</tr>\n");
     for meter in &report.meters {
-        let percent = |value: f64| format!("{} %", fixed(value, 1, lang));
+        let percent = |value: f64| format!("{} %", grouped(value, 1, lang));
         let temperature = meter.amount_unit == "degC";
         let unit = if temperature { "°C" } else { &meter.amount_unit };
-        let error = if temperature { format!("{} °C", fixed(meter.error, 1, lang)) } else { percent(meter.error) };
+        let error = if temperature { format!("{} °C", grouped(meter.error, 1, lang)) } else { percent(meter.error) };
         let _ = write!(
             html,
             "<tr><td>{}</td><td>{}</td><td>{}</td>",
@@ -314,7 +315,7 @@ fn foot(html: &mut String, report: &Report, lang: Lang) {
         "<footer>{}; {} {} MJ/m3; {}; {} {}",
         escaped(&report.provenance.tool),
         lang.pick("gas", "gas"),
-        fixed(report.gas_mj_m3, 2, lang),
+        grouped(report.gas_mj_m3, 2, lang),
         escaped(&report.time_zone),
         lang.pick("concept", "concept"),
         escaped(&report.concept)

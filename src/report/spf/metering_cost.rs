@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::words::fixed;
 use crate::lang::Lang;
 use crate::spf::{CostLine, MeteringCost, Registration, Size};
+use crate::words::grouped;
 
 /// As text.
 #[must_use]
@@ -35,7 +35,7 @@ pub fn text(cost: &MeteringCost, lang: Lang) -> String {
         let _ = writeln!(text, "  {}", row(line, lang));
     }
     let total = |text: &mut String, label: &str, eur: f64| {
-        let _ = writeln!(text, "  {label:<50}{:>10}", fixed(eur, 0, lang));
+        let _ = writeln!(text, "  {label:<50}{:>10}", grouped(eur, 0, lang));
     };
     total(&mut text, lang.pick("investering", "investment"), cost.investment_eur);
     let _ = writeln!(text);
@@ -48,18 +48,18 @@ pub fn text(cost: &MeteringCost, lang: Lang) -> String {
         text,
         "\n  {} {} % {}; {} {} {} {} EUR",
         lang.pick("volgens de bronrapportage", "by the source report"),
-        fixed(cost.printed_percent, 1, lang),
+        grouped(cost.printed_percent, 1, lang),
         lang.pick("van de totale investering", "of the total investment"),
         lang.pick("die is dan", "which is then"),
-        fixed(from, 0, lang),
+        grouped(from, 0, lang),
         lang.pick("tot", "to"),
-        fixed(to, 0, lang),
+        grouped(to, 0, lang),
     );
     if let Some(percent) = cost.percent_of_total {
         let _ = writeln!(
             text,
             "  {} % {}",
-            fixed(percent, 1, lang),
+            grouped(percent, 1, lang),
             lang.pick("van de opgegeven investering", "of the investment given")
         );
     }
@@ -79,8 +79,8 @@ fn level(cost: &MeteringCost, lang: Lang) -> String {
 
 fn row(line: &CostLine, lang: Lang) -> String {
     let unit = if line.unit == "m" { "m ×" } else { "×" };
-    let amount = format!("{} {unit} {}", fixed(line.quantity, 0, lang), fixed(line.unit_eur, 0, lang));
-    format!("{:<36}{amount:>14}{:>10}", line.name.get(lang), fixed(line.eur, 0, lang))
+    let amount = format!("{} {unit} {}", grouped(line.quantity, 0, lang), grouped(line.unit_eur, 0, lang));
+    format!("{:<36}{amount:>14}{:>10}", line.name.get(lang), grouped(line.eur, 0, lang))
 }
 
 /// As CSV.

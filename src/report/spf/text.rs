@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 use comfy_table::{CellAlignment, Table, presets};
 
 use super::words::{
-    check_text, check_word, error, fault_lines, figure, fixed, groups, month, optional, sign, step, temperature_word,
+    check_text, check_word, error, fault_lines, figure, groups, month, optional, sign, step, temperature_word,
 };
 use crate::lang::Lang;
 use crate::report::feasibility::bar;
 use crate::spf::{FaultPlace, Report};
+use crate::words::grouped;
 
 /// The places of more faults of a kind and meter are in the JSON.
 const SHOWN: usize = 3;
@@ -56,13 +57,13 @@ fn heading(text: &mut String, report: &Report, lang: Lang) {
     let _ = writeln!(text, "{} {}: {}", lang.pick("Jaarrapport SPF", "Yearly report SPF"), report.year, report.name);
     let _ = writeln!(text, "  {}\n", report.concept_name.get(lang));
     let spf = match report.spf.value {
-        Some(value) => format!("{} {}", fixed(value, 2, lang), error(&report.spf, 2, lang)),
+        Some(value) => format!("{} {}", grouped(value, 2, lang), error(&report.spf, 2, lang)),
         None => lang.pick("niet vast te stellen", "undetermined").to_owned(),
     };
     let _ = writeln!(text, "SPF {}", spf.trim_end());
     let parts = [&report.heat_mwh, &report.cold_mwh, &report.electricity_mwh, &report.gas_mwh];
     if report.spf.value.is_some() {
-        let [heat, cold, electricity, gas] = parts.map(|part| fixed(part.value.unwrap_or(0.0), 1, lang));
+        let [heat, cold, electricity, gas] = parts.map(|part| grouped(part.value.unwrap_or(0.0), 1, lang));
         let _ = writeln!(text, "  (Qw + Qk) / (E + G) = ({heat} + {cold}) / ({electricity} + {gas})");
     }
     for why in &report.spf.unknown {
@@ -78,7 +79,7 @@ fn heading(text: &mut String, report: &Report, lang: Lang) {
                     &format!("het systeem dekt de vraag naar {nl} voor"),
                     &format!("the system covers of the demand for {en}")
                 ),
-                fixed(percent, 0, lang),
+                grouped(percent, 0, lang),
                 lang.pick("een hoge SPF bespaart dan weinig", "a high SPF saves little then"),
             );
         }
@@ -99,7 +100,8 @@ fn balance(text: &mut String, report: &Report, lang: Lang) {
     let _ =
         writeln!(text, "  {:>6}{:>12}{:>12}  {surplus}", "", lang.pick("warmte", "heat"), lang.pick("koude", "cold"));
     for year in &report.balance.years {
-        let [heat, cold, surplus] = [year.heat_mwh, year.cold_mwh, year.surplus_mwh].map(|value| fixed(value, 1, lang));
+        let [heat, cold, surplus] =
+            [year.heat_mwh, year.cold_mwh, year.surplus_mwh].map(|value| grouped(value, 1, lang));
         let _ = writeln!(text, "  {:>6}{heat:>12}{cold:>12}{surplus:>12}", year.year);
     }
 }
@@ -160,10 +162,10 @@ fn meters(text: &mut String, report: &Report, lang: Lang) {
         lang.pick("geschat", "estimated"),
     ]);
     for meter in &report.meters {
-        let percent = |value: f64| format!("{} %", fixed(value, 1, lang));
+        let percent = |value: f64| format!("{} %", grouped(value, 1, lang));
         let temperature = meter.amount_unit == "degC";
         let unit = if temperature { "°C" } else { &meter.amount_unit };
-        let error = if temperature { format!("{} °C", fixed(meter.error, 1, lang)) } else { percent(meter.error) };
+        let error = if temperature { format!("{} °C", grouped(meter.error, 1, lang)) } else { percent(meter.error) };
         table.add_row([
             meter.column.clone(),
             meter.measures.join(", "),
@@ -195,7 +197,7 @@ fn meters(text: &mut String, report: &Report, lang: Lang) {
     let _ = writeln!(text, "\n{:<26}{}", lang.pick("Gemeten per maand (%)", "Measured by month (%)"), names.concat());
     for meter in partly {
         let each: Vec<String> =
-            meter.months_percent.iter().map(|percent| format!("{:>6}", fixed(*percent, 1, lang))).collect();
+            meter.months_percent.iter().map(|percent| format!("{:>6}", grouped(*percent, 1, lang))).collect();
         let _ = writeln!(text, "  {:<24}{}", meter.column, each.concat());
     }
 }
@@ -270,7 +272,7 @@ fn provenance(text: &mut String, report: &Report, lang: Lang) {
         lang.pick("Grondslag", "Basis"),
         report.provenance.tool,
         lang.pick("gas", "gas"),
-        fixed(report.gas_mj_m3, 2, lang),
+        grouped(report.gas_mj_m3, 2, lang),
         report.time_zone
     );
     for file in &report.provenance.readings {

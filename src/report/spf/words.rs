@@ -2,32 +2,16 @@
 
 use crate::lang::Lang;
 use crate::spf::{Check, CheckId, CheckState, FaultCount, FaultPlace, Figure, Quantity, Report};
-
-/// A number with a fixed number of decimals, thousands apart; a decimal comma in Dutch.
-pub(super) fn fixed(value: f64, decimals: usize, lang: Lang) -> String {
-    let text = format!("{:.decimals$}", value.abs());
-    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
-    let mut grouped = String::new();
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            grouped.push(' ');
-        }
-        grouped.push(digit);
-    }
-    let zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
-    let sign = if value < 0.0 && !zero { "-" } else { "" };
-    let point = if part.is_empty() { "" } else { lang.pick(",", ".") };
-    format!("{sign}{grouped}{point}{part}")
-}
+use crate::words::grouped;
 
 /// A figure that may not be known.
 pub(super) fn figure(figure: &Figure, decimals: usize, lang: Lang) -> String {
-    figure.value.map_or_else(|| lang.pick("onbekend", "unknown").to_owned(), |value| fixed(value, decimals, lang))
+    figure.value.map_or_else(|| lang.pick("onbekend", "unknown").to_owned(), |value| grouped(value, decimals, lang))
 }
 
 /// A number that may not be there.
 pub(super) fn optional(value: Option<f64>, decimals: usize, lang: Lang) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| fixed(value, decimals, lang))
+    value.map_or_else(|| "–".to_owned(), |value| grouped(value, decimals, lang))
 }
 
 /// What is wrong with the error of a figure; nothing when it has none.
@@ -35,7 +19,7 @@ pub(super) fn error(figure: &Figure, decimals: usize, lang: Lang) -> String {
     figure
         .error
         .filter(|error| *error > 0.0)
-        .map(|error| format!("± {}", fixed(error, decimals, lang)))
+        .map(|error| format!("± {}", grouped(error, decimals, lang)))
         .unwrap_or_default()
 }
 
@@ -201,8 +185,8 @@ mod tests {
 
     #[test]
     fn numbers_have_thousands_apart_and_the_comma_of_the_language() {
-        assert_eq!(fixed(12_345.67, 1, Lang::Nl), "12 345,7");
-        assert_eq!(fixed(-0.04, 1, Lang::En), "0.0");
-        assert_eq!(fixed(-1234.0, 0, Lang::En), "-1 234");
+        assert_eq!(grouped(12_345.67, 1, Lang::Nl), "12 345,7");
+        assert_eq!(grouped(-0.04, 1, Lang::En), "0.0");
+        assert_eq!(grouped(-1234.0, 0, Lang::En), "-1 234");
     }
 }
