@@ -27,7 +27,8 @@ pub struct Ground {
     /// Water moved in the year that moves most, both ways, m3.
     pub annual_volume_m3: f64,
     /// Length of screen that the flow needs in each well, m: of one warm and one cold well, or of as many
-    /// pairs as are applied for.
+    /// pairs as are applied for. Indicative: by a norm known at second hand, and for an aquifer that is
+    /// assumed unless its conductivity is given.
     pub screen_m: f64,
     /// How far warm and cold reach from their well, m: around the screens that are applied for, and
     /// around those that the flow needs when none are.

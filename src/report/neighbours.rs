@@ -60,7 +60,7 @@ fn line(neighbour: &Neighbour, lang: Lang) -> String {
     let harm = match neighbour.harm {
         Harm::Unknown if neighbour.system == Some("closed") => lang
             .pick("invloed van gesloten systemen wordt niet berekend", "the effect of closed systems is not computed"),
-        Harm::None => lang.pick("geen onderlinge hinder", "no harm to each other"),
+        Harm::None => lang.pick("ver genoeg uit elkaar volgens de vuistregel", "far enough apart by the rule of thumb"),
         Harm::Unknown => lang.pick("onderlinge hinder onbekend", "harm to each other not known"),
         Harm::Harm => lang.pick("TE DICHTBIJ", "TOO NEAR"),
     };

@@ -46,7 +46,8 @@ pub struct Neighbour {
     /// The pair of wells that are too near, or nearest to it; absent unless both systems are open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub spacing: Option<Spacing>,
-    /// Whether the two harm each other, by rule of thumb.
+    /// Whether the two are too near, by a rule of thumb on warmth: `none` says nothing of the drawdown, which
+    /// is not computed.
     pub harm: Harm,
     /// What is not known of it and would be needed: `system`, `well_type`, `screens`, `annual_volume_m3`;
     /// `application` when it is the application that lacks screens or volume.

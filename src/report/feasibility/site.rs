@@ -91,7 +91,7 @@ fn computed(study: &SiteStudy, lang: Lang) -> String {
         whole(ground.flow_m3_h),
         whole(ground.annual_volume_m3),
         lang.pick("per jaar", "a year"),
-        lang.pick("filter per bron", "screen in each well"),
+        lang.pick("indicatief: filter per bron", "indicative: screen in each well"),
         whole(ground.screen_m),
         lang.pick("thermische straal", "thermal radius"),
         whole(ground.thermal_radius_m),

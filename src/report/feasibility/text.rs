@@ -212,7 +212,10 @@ fn asked(text: &mut String, ground: &Ground, lang: Lang) {
     let _ = writeln!(
         text,
         "{}: {} m; {} {} m",
-        lang.pick("Filter dat dit debiet per bron vraagt", "Screen that this flow needs in each well"),
+        lang.pick(
+            "Filter dat dit debiet per bron vraagt (indicatief)",
+            "Screen that this flow needs in each well (indicative)"
+        ),
         whole(ground.screen_m),
         lang.pick("thermische straal", "thermal radius"),
         whole(ground.thermal_radius_m),
