@@ -35,6 +35,7 @@ pub mod application;
 pub mod cli;
 pub mod crowding;
 pub mod date;
+pub mod density;
 pub mod explain;
 pub mod feasibility;
 pub mod lang;

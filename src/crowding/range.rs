@@ -75,7 +75,7 @@ impl Range {
     }
 
     /// Refuses a range that is backwards or leaves `lowest..=highest`.
-    pub(super) fn check(self, name: &str, lowest: f64, highest: f64, why: &str) -> Result<(), Problem> {
+    pub(crate) fn check(self, name: &str, lowest: f64, highest: f64, why: &str) -> Result<(), Problem> {
         within(name, self.low, lowest, highest, why)?;
         within(name, self.high, lowest, highest, why)?;
         if self.low > self.high {

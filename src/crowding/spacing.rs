@@ -167,8 +167,15 @@ impl SpacingRules {
     /// The worst pair of wells of two systems: by harm, then by severity; none when one has no wells.
     #[must_use]
     pub fn worst(&self, system: &[StorageWell], other: &[StorageWell]) -> Option<Spacing> {
-        let pairs = system.iter().flat_map(|one| other.iter().map(move |other| self.spacing(one, other)));
-        pairs.max_by(|one, other| {
+        self.worst_pair(system, other).map(|(_, spacing)| spacing)
+    }
+
+    /// The same, with which well of each it is.
+    #[must_use]
+    pub fn worst_pair(&self, system: &[StorageWell], other: &[StorageWell]) -> Option<((usize, usize), Spacing)> {
+        let wells = system.iter().enumerate().flat_map(|one| other.iter().enumerate().map(move |other| (one, other)));
+        let pairs = wells.map(|((at, one), (beside, other))| ((at, beside), self.spacing(one, other)));
+        pairs.max_by(|(_, one), (_, other)| {
             let by_severity = one.severity.high.total_cmp(&other.severity.high);
             // Of two that are equally bad the nearer tells more.
             one.harm.cmp(&other.harm).then(by_severity).then(other.distance_m.total_cmp(&one.distance_m))

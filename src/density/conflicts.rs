@@ -1,0 +1,295 @@
+//! Systems that are too near to each other, or may be.
+
+use geo::Coord;
+use rayon::prelude::*;
+
+use super::assumptions::Assumptions;
+use super::bubble::thermal_m;
+use super::inventory::{Inventory, Part, Reach, System};
+use crate::crowding::{
+    Borehole, ClosedEffect, ClosedRules, ClosedSystem, Depths, Harm, Line, LoadStep, Neighbours, Problem, Range,
+    Spacing, StorageWell, mean_load_w_m,
+};
+use crate::rules;
+
+/// Net heat that a closed system may take at most from a metre of loop in a year, kWh: as far as the Dutch
+/// method for interference between small closed systems goes (ITGBES). What is not known lies below it.
+const MOST_KWH_M: f64 = 240.0;
+
+/// What stands beside what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Between {
+    /// Wells of two open systems.
+    Wells,
+    /// Loops of two closed systems.
+    Loops,
+    /// A well beside a loop.
+    WellAndLoop,
+    /// Of at least one it is not known what it is.
+    Unknown,
+}
+
+/// Two systems that are too near to each other, or may be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    /// The two systems, by their place in the inventory.
+    pub systems: [usize; 2],
+    /// What stands beside what.
+    pub between: Between,
+    /// The wells or loops that tell most of it, one of each system.
+    pub places: [Coord; 2],
+    /// Between those, m.
+    pub distance_m: f64,
+    /// At which depth they meet.
+    pub reach: Reach,
+    /// Between wells: how many thermal radii apart, and how many it should be.
+    pub spacing: Option<Spacing>,
+    /// Between loops: how much each is cooled by the other, K.
+    pub cooling_k: Option<[Range; 2]>,
+    /// Between loops: how much the loop of each that fares worst is cooled by all others together, K.
+    pub all_cooling_k: Option<[Range; 2]>,
+    /// [`Harm::Harm`], or [`Harm::Unknown`].
+    pub harm: Harm,
+    /// How bad it is, 0 to 1.
+    pub severity: Range,
+}
+
+impl Between {
+    /// The slug, as in files.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Wells => "open-open",
+            Self::Loops => "closed-closed",
+            Self::WellAndLoop => "open-closed",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// Pairs of systems that are too near to each other or may be, the worst first: certain ones before those
+/// that are not, then by severity, then by the order of the inventory.
+///
+/// # Errors
+/// When an assumption, or a number of a closed system, cannot be.
+pub fn conflicts(inventory: &Inventory, assume: &Assumptions) -> Result<Vec<Conflict>, Problem> {
+    assume.check()?;
+    let systems = &inventory.systems;
+    let points: Vec<Vec<[f64; 2]>> =
+        systems.iter().map(|system| system.parts.iter().map(|part| [part.place.x, part.place.y]).collect()).collect();
+    let index = Neighbours::new(points.iter().map(|points| points.iter().copied()));
+    let wells: Vec<Vec<StorageWell>> = systems.iter().map(|system| storage_wells(system, assume)).collect();
+    let loops = Loops::new(systems, assume)?;
+    let mut found: Vec<Conflict> = (0..systems.len())
+        .into_par_iter()
+        .flat_map_iter(|one| {
+            let near = index.of(&points[one], assume.search_radius_m, Some(one));
+            let pairs = near.into_iter().filter(move |near| near.system > one);
+            let (wells, loops) = (&wells, &loops);
+            pairs.filter_map(move |near| {
+                let pair = [one, near.system];
+                match pair.map(|system| systems[system].kind) {
+                    [Some(rules::System::Open), Some(rules::System::Open)] => between_wells(systems, wells, pair, assume),
+                    [Some(rules::System::Closed), Some(rules::System::Closed)] => loops.between(systems, pair),
+                    [None, _] | [_, None] => Some(unsettled(systems, pair, Between::Unknown)),
+                    _ => well_and_loop(systems, pair, assume),
+                }
+            })
+        })
+        .collect();
+    found.sort_by(|one, other| {
+        let by_severity = |end: fn(&Conflict) -> f64| end(other).total_cmp(&end(one));
+        (other.harm.cmp(&one.harm))
+            .then(by_severity(|it| it.severity.low))
+            .then(by_severity(|it| it.severity.high))
+            .then(one.distance_m.total_cmp(&other.distance_m))
+            .then(one.systems.cmp(&other.systems))
+    });
+    Ok(found)
+}
+
+/// Wells as the rules of spacing see them: without a radius where screen or volume are not known.
+fn storage_wells(system: &System, assume: &Assumptions) -> Vec<StorageWell> {
+    let well = |part: &Part| StorageWell {
+        x_m: part.place.x,
+        y_m: part.place.y,
+        kind: part.stores,
+        screen: part.reach.exactly(),
+        thermal_radius_m: thermal_m(system, part, assume).filter(|radius| radius.low > 0.0),
+    };
+    system.parts.iter().map(well).collect()
+}
+
+fn between_wells(
+    systems: &[System],
+    wells: &[Vec<StorageWell>],
+    pair: [usize; 2],
+    assume: &Assumptions,
+) -> Option<Conflict> {
+    let [one, other] = pair;
+    let (at, spacing) = assume.spacing.worst_pair(&wells[one], &wells[other])?;
+    let parts = [systems[one].parts[at.0], systems[other].parts[at.1]];
+    let reach = shared(parts[0].reach, parts[1].reach)?;
+    (spacing.harm != Harm::None).then(|| Conflict {
+        between: Between::Wells,
+        places: parts.map(|part| part.place),
+        distance_m: spacing.distance_m,
+        reach,
+        spacing: Some(spacing),
+        harm: spacing.harm,
+        severity: spacing.severity,
+        ..bare(pair)
+    })
+}
+
+/// A well beside a loop: too near is not told by any rule of thumb, so that harm is unknown, unless they are
+/// at other depths or further apart than a multiple of the thermal radius.
+fn well_and_loop(systems: &[System], pair: [usize; 2], assume: &Assumptions) -> Option<Conflict> {
+    let [one, other] = pair;
+    let mut nearest: Option<Conflict> = None;
+    for part in &systems[one].parts {
+        for beside in &systems[other].parts {
+            let distance_m = (part.place.x - beside.place.x).hypot(part.place.y - beside.place.y);
+            let well = if systems[one].kind == Some(rules::System::Open) { (one, part) } else { (other, beside) };
+            let radius = thermal_m(&systems[well.0], well.1, assume).filter(|radius| radius.low > 0.0);
+            let is_far = radius.is_some_and(|radius| distance_m >= assume.loop_radii * radius.high);
+            let Some(reach) = shared(part.reach, beside.reach).filter(|_| !is_far) else { continue };
+            if nearest.as_ref().is_none_or(|nearest| distance_m < nearest.distance_m) {
+                nearest = Some(Conflict {
+                    between: Between::WellAndLoop,
+                    places: [part.place, beside.place],
+                    distance_m,
+                    reach,
+                    severity: Range::new(0.0, 1.0),
+                    ..bare(pair)
+                });
+            }
+        }
+    }
+    nearest
+}
+
+/// Two systems of which too little is known.
+fn unsettled(systems: &[System], pair: [usize; 2], between: Between) -> Conflict {
+    let (places, distance_m) = nearest(&systems[pair[0]], &systems[pair[1]]);
+    Conflict { between, places, distance_m, severity: Range::new(0.0, 1.0), ..bare(pair) }
+}
+
+fn bare(systems: [usize; 2]) -> Conflict {
+    Conflict {
+        systems,
+        between: Between::Unknown,
+        places: [Coord::zero(); 2],
+        distance_m: 0.0,
+        reach: Reach::UNKNOWN,
+        spacing: None,
+        cooling_k: None,
+        all_cooling_k: None,
+        harm: Harm::Unknown,
+        severity: Range::exactly(0.0),
+    }
+}
+
+/// The wells or loops of two systems that are nearest to each other.
+fn nearest(one: &System, other: &System) -> ([Coord; 2], f64) {
+    let pairs = one.parts.iter().flat_map(|part| other.parts.iter().map(move |beside| [part.place, beside.place]));
+    let with_distance = pairs.map(|places| (places, (places[0].x - places[1].x).hypot(places[0].y - places[1].y)));
+    with_distance.min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(([Coord::zero(); 2], f64::INFINITY))
+}
+
+/// Where two meet in depth; none when they cannot.
+fn shared(one: Reach, other: Reach) -> Option<Reach> {
+    let (Reach::Exactly(a) | Reach::Within(a)) = one;
+    let (Reach::Exactly(b) | Reach::Within(b)) = other;
+    let both = Depths { top_m: a.top_m.max(b.top_m), bottom_m: a.bottom_m.min(b.bottom_m) };
+    let exact = one.exactly().is_some() && other.exactly().is_some();
+    (a.overlap_m(b) > 0.0).then(|| if exact { Reach::Exactly(both) } else { Reach::Within(both) })
+}
+
+/// Closed systems, with what they do to each other.
+struct Loops {
+    /// By system: its place among those of which enough is known.
+    at: Vec<Option<usize>>,
+    effects: Vec<ClosedEffect>,
+    limit_k: f64,
+    search_radius_m: f64,
+}
+
+impl Loops {
+    fn new(systems: &[System], assume: &Assumptions) -> Result<Self, Problem> {
+        let rules = ClosedRules::default();
+        let mut at = vec![None; systems.len()];
+        let mut known = Vec::new();
+        for (index, system) in systems.iter().enumerate() {
+            if let Some(closed) = closed_system(system) {
+                at[index] = Some(known.len());
+                known.push(closed);
+            }
+        }
+        let effects = rules.effects(&known, &assume.ground)?;
+        Ok(Self { at, effects, limit_k: rules.limit_k, search_radius_m: rules.search_radius_m })
+    }
+
+    fn between(&self, systems: &[System], pair: [usize; 2]) -> Option<Conflict> {
+        let (places, distance_m) = nearest(&systems[pair[0]], &systems[pair[1]]);
+        if distance_m > self.search_radius_m {
+            return None;
+        }
+        let [Some(one), Some(other)] = pair.map(|system| self.at[system]) else {
+            return Some(unsettled(systems, pair, Between::Loops));
+        };
+        let by = |at: usize, by: usize| {
+            let cause = self.effects[at].causes.iter().find(|cause| cause.system == by);
+            cause.map_or(Range::exactly(0.0), |cause| cause.cooling_k)
+        };
+        let cooling_k = [by(one, other), by(other, one)];
+        let all = [&self.effects[one], &self.effects[other]];
+        // A system harms another when the other is cooled too much by all, and it takes part in that.
+        let harm = |effect: &ClosedEffect, cooling_k: Range| match effect.harm {
+            Harm::Harm if cooling_k.low <= 0.0 && cooling_k.high > 0.0 => Harm::Unknown,
+            harm if cooling_k.high > 0.0 => harm,
+            _ => Harm::None,
+        };
+        let harm = harm(all[0], cooling_k[0]).max(harm(all[1], cooling_k[1]));
+        let lacks = |cooling_k: f64| if cooling_k > self.limit_k { 1.0 - self.limit_k / cooling_k } else { 0.0 };
+        let severity = all.map(|effect| effect.worst_loop_k.map(lacks));
+        let severity = Range::new(severity[0].low.max(severity[1].low), severity[0].high.max(severity[1].high));
+        (harm != Harm::None).then(|| Conflict {
+            between: Between::Loops,
+            places,
+            distance_m,
+            reach: shared(systems[pair[0]].parts[0].reach, systems[pair[1]].parts[0].reach).unwrap_or(Reach::UNKNOWN),
+            cooling_k: Some(cooling_k),
+            all_cooling_k: Some(all.map(|effect| effect.worst_loop_k)),
+            harm,
+            severity,
+            ..bare(pair)
+        })
+    }
+}
+
+/// A closed system as the line source sees it; none when the depth of a loop is not known.
+fn closed_system(system: &System) -> Option<ClosedSystem> {
+    if system.kind != Some(rules::System::Closed) {
+        return None;
+    }
+    let borehole = |part: &Part| {
+        let depths = part.reach.exactly()?;
+        let line = Line { top_m: depths.top_m, length_m: depths.length_m() };
+        Some(Borehole { x_m: part.place.x, y_m: part.place.y, line })
+    };
+    let boreholes: Vec<Borehole> = system.parts.iter().map(borehole).collect::<Option<_>>()?;
+    let length_m: f64 = boreholes.iter().map(|borehole| borehole.line.length_m).sum();
+    let load = |mwh: f64| mean_load_w_m(mwh * 1000.0, length_m).ok();
+    let known = match (system.heat_taken_mwh, system.heat_given_mwh) {
+        (Some(taken), Some(given)) => load(taken - given).map(Range::exactly),
+        // What is given back is not known, and makes it less.
+        (Some(taken), None) => load(taken).map(|most| Range::new(most.min(0.0), most)),
+        _ => None,
+    };
+    let extraction_w_m = match known {
+        Some(known) => known,
+        None => Range::new(0.0, mean_load_w_m(MOST_KWH_M, 1.0).ok()?),
+    };
+    Some(ClosedSystem { boreholes, load: vec![LoadStep { from_years: 0.0, extraction_w_m }] })
+}

@@ -1,0 +1,240 @@
+//! The map: every measure of every cell at every level.
+
+use std::collections::BTreeMap;
+
+use geo::MultiPolygon;
+use rayon::prelude::*;
+
+use super::area::mask;
+use super::assumptions::Assumptions;
+use super::bubble::Bubble;
+use super::conflicts::{Conflict, conflicts};
+use super::coverage::{Coverage, Fine};
+use super::grid::{Grid, count_f64};
+use super::inventory::Inventory;
+use super::level::Level;
+use super::measure::{Cell, End, Measure};
+use super::room::Room;
+use crate::crowding::{Harm, Problem, Range};
+
+/// How full the ground is, by cell and level.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DensityMap {
+    /// The cells.
+    pub grid: Grid,
+    /// The levels, in the order that was asked for.
+    pub levels: Vec<Level>,
+    /// Pairs of systems that are too near to each other or may be, the worst first.
+    pub conflicts: Vec<Conflict>,
+    /// By level: cells with anything in them, or something in the way of a new doublet.
+    cells: Vec<BTreeMap<usize, Cell>>,
+    /// By level: a cell with nothing in it.
+    empty: Vec<Cell>,
+    /// Whether each cell lies in the area; all do when there is none.
+    inside: Option<Vec<bool>>,
+}
+
+impl DensityMap {
+    /// Measures systems on a grid.
+    ///
+    /// Only cells whose middle lies in `area` count; systems outside it count for what they do inside.
+    /// `doublets_m3` are the sizes of new doublets that are tried, the smallest first
+    /// ([`DOUBLETS_M3`](super::DOUBLETS_M3)).
+    ///
+    /// # Errors
+    /// When an assumption, or a number of a system, cannot be.
+    pub fn of(
+        inventory: &Inventory,
+        grid: Grid,
+        levels: &[Level],
+        area: Option<&MultiPolygon>,
+        assume: &Assumptions,
+        doublets_m3: &[f64],
+    ) -> Result<Self, Problem> {
+        assume.check()?;
+        let conflicts = conflicts(inventory, assume)?;
+        let rooms: Vec<[Room; 2]> = levels
+            .par_iter()
+            .map(|level| [End::Low, End::High].map(|end| Room::new(inventory, *level, end, assume, doublets_m3)))
+            .collect();
+        let most = |rooms: &[Room; 2]| Range::new(rooms[0].most_m3(), rooms[1].most_m3());
+        let mut empty: Vec<Cell> = rooms.iter().map(|rooms| Cell::empty(most(rooms))).collect();
+        let mut cells: Vec<BTreeMap<usize, Cell>> = levels
+            .par_iter()
+            .zip(&rooms)
+            .zip(&empty)
+            .map(|((level, rooms), empty)| {
+                let mut cells = Cells { cells: BTreeMap::new(), empty: *empty };
+                if *level != Level::Any {
+                    cells.room(rooms, &grid);
+                }
+                cells.count(inventory, *level, &grid);
+                cells.bubbles(inventory, *level, &grid, assume);
+                cells.conflicts(&conflicts, *level, &grid);
+                cells.cells
+            })
+            .collect();
+        any_depth(levels, &mut cells, &mut empty);
+        let inside = area.map(|area| mask(&grid, area));
+        if let Some(inside) = &inside {
+            for cells in &mut cells {
+                cells.retain(|cell, _| inside[*cell]);
+            }
+        }
+        Ok(Self { grid, levels: levels.to_vec(), conflicts, cells, empty, inside })
+    }
+
+    /// Cells of a level with anything in them, or something in the way of a new doublet, in the order of
+    /// the grid; nothing for a level that is not on the map.
+    pub fn cells(&self, level: Level) -> impl Iterator<Item = (usize, &Cell)> {
+        let cells = self.at(level).map(|at| &self.cells[at]);
+        cells.into_iter().flatten().map(|(index, cell)| (*index, cell))
+    }
+
+    /// A cell of a level; none when it lies outside the area, or the level is not on the map.
+    #[must_use]
+    pub fn cell(&self, level: Level, index: usize) -> Option<&Cell> {
+        let at = self.at(level)?;
+        self.is_inside(index).then(|| self.cells[at].get(&index).unwrap_or(&self.empty[at]))
+    }
+
+    /// Whether a cell lies in the area.
+    #[must_use]
+    pub fn is_inside(&self, index: usize) -> bool {
+        index < self.grid.cells() && self.inside.as_ref().is_none_or(|inside| inside[index])
+    }
+
+    /// A cell of a level with nothing in it or in the way.
+    #[must_use]
+    pub fn empty(&self, level: Level) -> Option<&Cell> {
+        self.at(level).map(|at| &self.empty[at])
+    }
+
+    fn at(&self, level: Level) -> Option<usize> {
+        self.levels.iter().position(|one| *one == level)
+    }
+}
+
+/// At any depth there is as much room as in the best of the slices.
+fn any_depth(levels: &[Level], cells: &mut [BTreeMap<usize, Cell>], empty: &mut [Cell]) {
+    let Some(any) = levels.iter().position(|level| *level == Level::Any) else { return };
+    let slices: Vec<usize> = (0..levels.len()).filter(|at| *at != any).collect();
+    let nothing = Range::exactly(0.0);
+    let most = slices.iter().map(|at| empty[*at].get(Measure::Room)).fold(nothing, larger);
+    empty[any].set(Measure::Room, most);
+    // Where no slice has anything in the way there is room for the largest.
+    let mut seen: Vec<usize> = slices.iter().flat_map(|at| cells[*at].keys().copied()).collect();
+    seen.extend(cells[any].keys());
+    seen.sort_unstable();
+    seen.dedup();
+    for index in seen {
+        let of = |at: &usize| cells[*at].get(&index).unwrap_or(&empty[*at]).get(Measure::Room);
+        let room = slices.iter().map(of).fold(nothing, larger);
+        let is_known = cells[any].contains_key(&index);
+        if room != most || is_known {
+            cells[any].entry(index).or_insert(empty[any]).set(Measure::Room, room);
+        }
+    }
+}
+
+fn larger(one: Range, other: Range) -> Range {
+    Range::new(one.low.max(other.low), one.high.max(other.high))
+}
+
+/// The cells of a level.
+struct Cells {
+    cells: BTreeMap<usize, Cell>,
+    empty: Cell,
+}
+
+impl Cells {
+    fn cell(&mut self, index: usize) -> &mut Cell {
+        self.cells.entry(index).or_insert(self.empty)
+    }
+
+    fn room(&mut self, rooms: &[Room; 2], grid: &Grid) {
+        let [low, high] = rooms;
+        for (index, room_m3) in low.cells(grid) {
+            let high = self.cell(index).get(Measure::Room).high;
+            self.cell(index).set(Measure::Room, Range::new(room_m3, high));
+        }
+        for (index, room_m3) in high.cells(grid) {
+            let low = self.cell(index).get(Measure::Room).low;
+            // The careful end is never the larger.
+            self.cell(index).set(Measure::Room, Range::new(low.min(room_m3), room_m3));
+        }
+    }
+
+    fn count(&mut self, inventory: &Inventory, level: Level, grid: &Grid) {
+        for system in &inventory.systems {
+            // By cell: whether one of its wells is there for certain.
+            let mut of_system: Vec<(usize, bool)> = Vec::new();
+            for part in &system.parts {
+                let Some(index) = grid.cell_at(part.place).filter(|_| part.reach.may_be_at(level)) else { continue };
+                let certain = part.reach.is_at(level);
+                self.cell(index).add(Measure::Wells, one(certain));
+                match of_system.iter_mut().find(|(cell, _)| *cell == index) {
+                    Some((_, is_certain)) => *is_certain |= certain,
+                    None => of_system.push((index, certain)),
+                }
+            }
+            for (index, certain) in of_system {
+                self.cell(index).add(Measure::Systems, one(certain));
+            }
+        }
+    }
+
+    fn bubbles(&mut self, inventory: &Inventory, level: Level, grid: &Grid, assume: &Assumptions) {
+        let fine = Fine::of(*grid);
+        let bubbles: Vec<Bubble> =
+            inventory.parts().filter_map(|(_, system, part)| Bubble::of(system, part, level, assume)).collect();
+        let cell_m3 = grid.cell_m * grid.cell_m * level.depths().length_m();
+        let aquifer_m3 = assume.aquifer_share.map(|share| share * cell_m3);
+        for bubble in &bubbles {
+            // The low end over the whole of the slice, the high end over the least that may be aquifer.
+            fine.spread(bubble.place, bubble.thermal_m.high, 1.0, |index, share| {
+                let low = bubble.ground_m3.low * share / aquifer_m3.high;
+                let high = bubble.ground_m3.high * share / aquifer_m3.low;
+                self.cell(index).add(Measure::ThermalVolume, Range::new(low, high));
+            });
+        }
+        for (measure, reach) in [
+            (Measure::ThermalArea, (|bubble| bubble.thermal_m) as fn(&Bubble) -> Range),
+            (Measure::HydraulicArea, |bubble| bubble.hydraulic_m),
+        ] {
+            let (mut low, mut high) = (Coverage::new(fine), Coverage::new(fine));
+            for bubble in &bubbles {
+                let range = reach(bubble);
+                if range.low > 0.0 {
+                    low.add(bubble.place, range.low);
+                }
+                high.add(bubble.place, range.high);
+            }
+            let mut shares: BTreeMap<usize, Range> = high.shares().map(|(at, share)| (at, Range::new(0.0, share))).collect();
+            for (at, share) in low.shares() {
+                let range = shares.entry(at).or_insert(Range::exactly(share));
+                *range = Range::new(share, range.high.max(share));
+            }
+            for (index, share) in shares {
+                self.cell(index).set(measure, share);
+            }
+        }
+    }
+
+    fn conflicts(&mut self, conflicts: &[Conflict], level: Level, grid: &Grid) {
+        for conflict in conflicts.iter().filter(|conflict| conflict.reach.may_be_at(level)) {
+            let [from, to] = conflict.places;
+            let Some(index) = grid.cell_at((from + to) / 2.0) else { continue };
+            let certain = conflict.harm == Harm::Harm && conflict.reach.is_at(level);
+            let cell = self.cell(index);
+            cell.add(Measure::Conflicts, one(certain));
+            let severity = conflict.severity;
+            cell.raise(Measure::Severity, if certain { severity } else { Range { low: 0.0, ..severity } });
+        }
+    }
+}
+
+/// One that is there, or may be.
+fn one(certain: bool) -> Range {
+    Range::new(count_f64(usize::from(certain)), 1.0)
+}
