@@ -139,7 +139,7 @@ pub struct AquiferRange {
     pub transmissivity_m2_d: Range,
     /// As of [`Aquifer`].
     pub storativity: Range,
-    /// As of [`Aquifer`].
+    /// As of [`Aquifer`]; a high end without end is an aquifer that may not leak.
     pub resistance_d: Option<Range>,
 }
 
@@ -158,8 +158,13 @@ impl AquiferRange {
         let resistances = match self.resistance_d {
             None => vec![None],
             Some(range) => {
-                range.check("resistance_d", 0.0, 1e9, "layers have 10 to 100 000 days")?;
-                range.samples(2).into_iter().map(Some).collect()
+                let finite = Range::new(range.low, if range.high == f64::INFINITY { 1e9 } else { range.high });
+                finite.check("resistance_d", 0.0, 1e9, "layers have 10 to 100 000 days")?;
+                range
+                    .samples(2)
+                    .into_iter()
+                    .map(|resistance_d| resistance_d.is_finite().then_some(resistance_d))
+                    .collect()
             }
         };
         let mut result: Option<Range> = None;

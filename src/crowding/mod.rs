@@ -29,6 +29,7 @@ mod neighbours;
 mod problem;
 mod range;
 mod spacing;
+mod subsurface;
 mod theis;
 mod thermal_radius;
 
@@ -48,5 +49,6 @@ pub use neighbours::{Neighbour, Neighbours};
 pub use problem::Problem;
 pub use range::Range;
 pub use spacing::{Relation, Spacing, SpacingRules, StorageWell, WellKind};
+pub use subsurface::{Estimate, Origin, Subsurface};
 pub use theis::theis_w;
 pub use thermal_radius::{thermal_radius_m, thermal_radius_range_m};

@@ -35,6 +35,14 @@ pub enum Problem {
         /// What all wells together take, m3/d.
         net_m3_d: f64,
     },
+    /// A text that cannot be read.
+    #[error("{what}: {why}")]
+    Unreadable {
+        /// The file, or the name.
+        what: String,
+        /// What is wrong with it, and where.
+        why: String,
+    },
     /// Something about one of many, with its place in the list.
     #[error("{what} {number}: {problem}")]
     At {
