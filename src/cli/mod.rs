@@ -2,12 +2,15 @@
 //! the terminal.
 
 mod batch;
+mod collection;
+mod crowding;
 mod doctor;
 mod feasibility;
 mod flags;
 mod layers;
 mod output;
 mod picture;
+mod register;
 mod rejects;
 mod render;
 mod result;
@@ -43,6 +46,9 @@ enum Command {
     /// Look at the rules.
     #[command(subcommand)]
     Rules(rules::RulesCommand),
+    /// Tell how full the ground is: maps, pairs of systems too near to each other, counts by area.
+    #[command(subcommand)]
+    Crowding(crowding::CrowdingCommand),
     /// Tell whether a system pays, and what it saves: energy, balance of the ground, money, emissions.
     Feasibility(Box<feasibility::FeasibilityArgs>),
     /// From meter readings to the seasonal performance factor (SPF) and the yearly report.
@@ -86,6 +92,7 @@ pub fn run() -> ExitCode {
         Command::Screen(args) => screen::run(&args),
         Command::Layers(command) => layers::run(&command),
         Command::Rules(command) => rules::run(&command),
+        Command::Crowding(command) => crowding::run(&command),
         Command::Feasibility(args) => feasibility::run(&args),
         Command::Spf(command) => spf::run(&command),
         Command::Doctor(args) => doctor::run(&args),

@@ -43,7 +43,9 @@ mod tests {
     fn cells_whose_middle_lies_in_a_hole_are_out() {
         let area = MultiPolygon(vec![
             geo::Polygon::new(
-                polygon![(x: 30.0, y: 10.0), (x: 970.0, y: 40.0), (x: 900.0, y: 950.0), (x: 200.0, y: 700.0)].exterior().clone(),
+                polygon![(x: 30.0, y: 10.0), (x: 970.0, y: 40.0), (x: 900.0, y: 950.0), (x: 200.0, y: 700.0)]
+                    .exterior()
+                    .clone(),
                 vec![polygon![(x: 400.0, y: 300.0), (x: 600.0, y: 300.0), (x: 500.0, y: 550.0)].exterior().clone()],
             ),
             polygon![(x: 20.0, y: 800.0), (x: 120.0, y: 800.0), (x: 120.0, y: 990.0), (x: 20.0, y: 990.0)].into(),

@@ -1,7 +1,7 @@
 //! What is assumed of the ground, and of what a register does not say.
 
 use super::inventory::Inventory;
-use crate::crowding::{AQUIFER_MJ_M3_K, Ground, Problem, Range, SpacingRules};
+use crate::crowding::{Problem, Range, SpacingRules, Subsurface};
 use crate::limits::{positive, within};
 
 /// With fewer known volumes than this a register says nothing about those that are not known.
@@ -12,10 +12,9 @@ const LARGE: f64 = 0.95;
 /// What is assumed of the ground, and of what a register does not say.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Assumptions {
-    /// Heat that a m3 of aquifer takes for each K, MJ.
-    pub aquifer_mj_m3_k: Range,
-    /// The share of the aquifer that water moves through.
-    pub porosity: Range,
+    /// The ground: of the aquifer its heat capacity and porosity, of the ground around closed loops its
+    /// conductivity and heat capacity.
+    pub subsurface: Subsurface,
     /// The share of the thickness of a slice that is aquifer: the room for water and warmth.
     pub aquifer_share: Range,
     /// Length of a screen that is not known, m.
@@ -25,8 +24,6 @@ pub struct Assumptions {
     pub unknown_season_m3: Option<f64>,
     /// Screen of a new doublet, m: less where a slice is thinner.
     pub new_screen_m: f64,
-    /// The ground around closed loops.
-    pub ground: Ground,
     /// How many radii wells of open systems have to be apart.
     pub spacing: SpacingRules,
     /// How many thermal radii of a well a closed loop has to be away from it.
@@ -36,21 +33,16 @@ pub struct Assumptions {
 }
 
 impl Default for Assumptions {
-    /// Dutch sand: 2.5 to 2.8 MJ/m3 K and 0.30 to 0.35 are usual. All of a slice is aquifer: the share that
+    /// The [ground](Subsurface::default) that nobody states. All of a slice is aquifer: the share that
     /// is used is at least what comes out. Screens of 10 to 60 m, 30 m for a new doublet, and 400 m, within
     /// which Dutch law looks at neighbours, are assumptions.
     fn default() -> Self {
         Self {
-            aquifer_mj_m3_k: Range::new(2.5, AQUIFER_MJ_M3_K),
-            porosity: Range::new(0.30, 0.35),
+            subsurface: Subsurface::default(),
             aquifer_share: Range::exactly(1.0),
             unknown_screen_m: Range::new(10.0, 60.0),
             unknown_season_m3: None,
             new_screen_m: 30.0,
-            ground: Ground {
-                conductivity_w_m_k: Range::new(1.5, 2.5),
-                heat_capacity_mj_m3_k: Range::new(2.2, 2.8),
-            },
             spacing: SpacingRules::default(),
             loop_radii: 3.0,
             search_radius_m: 400.0,
@@ -59,6 +51,11 @@ impl Default for Assumptions {
 }
 
 impl Assumptions {
+    /// Heat that a m3 of aquifer takes for each K, MJ.
+    pub(super) fn aquifer_mj_m3_k(&self) -> Range {
+        self.subsurface.aquifer_heat_capacity_mj_m3_k.range()
+    }
+
     /// A well of unknown volume counts, at the high end, with the volume that 19 in 20 of the wells of known
     /// volume stay below; when enough are known.
     #[must_use]
@@ -78,8 +75,6 @@ impl Assumptions {
     /// # Errors
     /// When a number is out of its limits or a range backwards; it says which.
     pub fn check(&self) -> Result<(), Problem> {
-        self.aquifer_mj_m3_k.check("aquifer_mj_m3_k", 1.0, 4.5, "an aquifer has 2.5 to 2.8")?;
-        self.porosity.check("porosity", 0.05, 0.9, "sand has 0.30 to 0.35")?;
         self.aquifer_share.check("aquifer_share", 0.01, 1.0, "it is a share of the thickness of a slice")?;
         self.unknown_screen_m.check("unknown_screen_m", 1.0, 300.0, "it is the length of a screen")?;
         positive("new_screen_m", self.new_screen_m, 300.0, "it is the length of a screen")?;

@@ -35,14 +35,14 @@ impl Bubble {
         // A volume that is not known has no low end, and a radius of nothing is none.
         let season_m3 = if certain { season_m3 } else { Range::exactly(season_m3.high) };
         let ground_m3 = Range {
-            low: season_m3.low * WATER_MJ_M3_K / assume.aquifer_mj_m3_k.high,
-            high: season_m3.high * WATER_MJ_M3_K / assume.aquifer_mj_m3_k.low,
+            low: season_m3.low * WATER_MJ_M3_K / assume.aquifer_mj_m3_k().high,
+            high: season_m3.high * WATER_MJ_M3_K / assume.aquifer_mj_m3_k().low,
         };
         let share = share_at(part, level, screen_m);
         Some(Self {
             place: part.place,
-            thermal_m: low(thermal_radius_range_m(season_m3, screen_m, assume.aquifer_mj_m3_k).ok()?),
-            hydraulic_m: low(hydraulic_radius_range_m(season_m3, screen_m, assume.porosity).ok()?),
+            thermal_m: low(thermal_radius_range_m(season_m3, screen_m, assume.aquifer_mj_m3_k()).ok()?),
+            hydraulic_m: low(hydraulic_radius_range_m(season_m3, screen_m, assume.subsurface.porosity.range()).ok()?),
             ground_m3: low(Range { low: ground_m3.low * share.low, high: ground_m3.high * share.high }),
         })
     }
@@ -59,7 +59,8 @@ fn season_m3(system: &System, assume: &Assumptions) -> Option<Range> {
 pub(super) fn thermal_m(system: &System, part: &Part, assume: &Assumptions) -> Option<Range> {
     let screen_m = part.reach.exactly().map_or(assume.unknown_screen_m, |screen| Range::exactly(screen.length_m()));
     let season = season_m3(system, assume)?;
-    let at = |season_m3: f64| thermal_radius_range_m(Range::exactly(season_m3), screen_m, assume.aquifer_mj_m3_k).ok();
+    let at =
+        |season_m3: f64| thermal_radius_range_m(Range::exactly(season_m3), screen_m, assume.aquifer_mj_m3_k()).ok();
     let low = if season.low > 0.0 { at(season.low)?.low } else { 0.0 };
     Some(Range { low, high: at(season.high)?.high })
 }

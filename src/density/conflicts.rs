@@ -89,7 +89,9 @@ pub fn conflicts(inventory: &Inventory, assume: &Assumptions) -> Result<Vec<Conf
             pairs.filter_map(move |near| {
                 let pair = [one, near.system];
                 match pair.map(|system| systems[system].kind) {
-                    [Some(rules::System::Open), Some(rules::System::Open)] => between_wells(systems, wells, pair, assume),
+                    [Some(rules::System::Open), Some(rules::System::Open)] => {
+                        between_wells(systems, wells, pair, assume)
+                    }
                     [Some(rules::System::Closed), Some(rules::System::Closed)] => loops.between(systems, pair),
                     [None, _] | [_, None] => Some(unsettled(systems, pair, Between::Unknown)),
                     _ => well_and_loop(systems, pair, assume),
@@ -226,7 +228,7 @@ impl Loops {
                 known.push(closed);
             }
         }
-        let effects = rules.effects(&known, &assume.ground)?;
+        let effects = rules.effects(&known, &assume.subsurface.ground())?;
         Ok(Self { at, effects, limit_k: rules.limit_k, search_radius_m: rules.search_radius_m })
     }
 

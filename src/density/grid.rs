@@ -119,15 +119,13 @@ impl Grid {
     #[must_use]
     pub fn bounds(&self) -> Rect {
         let (width, height) = (count_f64(self.columns) * self.cell_m, count_f64(self.rows) * self.cell_m);
-        Rect::new(
-            Coord { x: self.left_m, y: self.top_m - height },
-            Coord { x: self.left_m + width, y: self.top_m },
-        )
+        Rect::new(Coord { x: self.left_m, y: self.top_m - height }, Coord { x: self.left_m + width, y: self.top_m })
     }
 }
 
 /// A count as a number: exact up to 2^32, which no grid reaches.
-pub(super) fn count_f64(count: usize) -> f64 {
+#[must_use]
+pub fn count_f64(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 

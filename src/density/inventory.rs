@@ -45,6 +45,8 @@ pub struct Part {
     pub place: Coord,
     /// What a well stores.
     pub stores: WellKind,
+    /// Many installations stand in exactly this place: perhaps it is that of an office.
+    pub is_doubtful: bool,
     /// At which depth it works: the screen of a well, the whole of a loop.
     pub reach: Reach,
 }
@@ -161,7 +163,10 @@ impl Inventory {
         self.systems.push(System {
             id: application.id.clone(),
             kind: Some(application.system),
-            parts: places.into_iter().map(|place| Part { place, stores: WellKind::Unknown, reach }).collect(),
+            parts: places
+                .into_iter()
+                .map(|place| Part { place, stores: WellKind::Unknown, is_doubtful: false, reach })
+                .collect(),
             annual_volume_m3: number(Quantity::AnnualVolumeM3),
             heat_taken_mwh: number(Quantity::ColdAddedMwh),
             heat_given_mwh: number(Quantity::HeatAddedMwh),
@@ -203,7 +208,8 @@ fn of_part(part: &register::Part, kind: Option<rules::System>) -> Option<Part> {
         register::Kind::Loop(form) => !matches!(form, register::LoopType::Horizontal),
         _ => kind == Some(rules::System::Closed),
     };
-    Some(Part { place, stores, reach: Reach::known(top_m, bottom_m, part.depth_m, vertical) })
+    let is_doubtful = part.doubts.contains(&register::Doubt::PlaceShared);
+    Some(Part { place, stores, is_doubtful, reach: Reach::known(top_m, bottom_m, part.depth_m, vertical) })
 }
 
 #[cfg(test)]
@@ -240,7 +246,10 @@ mod tests {
 
     #[test]
     fn a_screen_upside_down_counts_as_unknown() {
-        assert_eq!(Reach::known(Some(60.0), Some(40.0), None, false), Reach::Within(Depths { top_m: 0.0, bottom_m: 60.0 }));
+        assert_eq!(
+            Reach::known(Some(60.0), Some(40.0), None, false),
+            Reach::Within(Depths { top_m: 0.0, bottom_m: 60.0 })
+        );
         assert_eq!(Reach::known(None, Some(-3.0), None, false), Reach::UNKNOWN);
     }
 }

@@ -69,10 +69,11 @@ pub fn levels(text: &str) -> Result<Vec<Level>, LevelError> {
     let wrong = |why: String| LevelError { text: text.to_owned(), why };
     let mut levels = vec![Level::Any];
     for slice in text.split(',').map(str::trim) {
-        let ends = slice.split_once('-').and_then(|(top, bottom)| {
-            Some((top.trim().parse::<f64>().ok()?, bottom.trim().parse::<f64>().ok()?))
-        });
-        let (top_m, bottom_m) = ends.ok_or_else(|| wrong(format!("`{slice}` is not two depths with a dash between")))?;
+        let ends = slice
+            .split_once('-')
+            .and_then(|(top, bottom)| Some((top.trim().parse::<f64>().ok()?, bottom.trim().parse::<f64>().ok()?)));
+        let (top_m, bottom_m) =
+            ends.ok_or_else(|| wrong(format!("`{slice}` is not two depths with a dash between")))?;
         let depths = Depths { top_m, bottom_m };
         depths.check().map_err(|problem| wrong(problem.to_string()))?;
         if bottom_m > DEEPEST_M {

@@ -210,7 +210,8 @@ impl Cells {
                 }
                 high.add(bubble.place, range.high);
             }
-            let mut shares: BTreeMap<usize, Range> = high.shares().map(|(at, share)| (at, Range::new(0.0, share))).collect();
+            let mut shares: BTreeMap<usize, Range> =
+                high.shares().map(|(at, share)| (at, Range::new(0.0, share))).collect();
             for (at, share) in low.shares() {
                 let range = shares.entry(at).or_insert(Range::exactly(share));
                 *range = Range::new(share, range.high.max(share));

@@ -30,7 +30,7 @@ mod tally;
 
 pub use assumptions::Assumptions;
 pub use conflicts::{Between, Conflict, conflicts};
-pub use grid::{Grid, GridError};
+pub use grid::{Grid, GridError, count_f64};
 pub use inventory::{Inventory, Part, Reach, System};
 pub use level::{DEEPEST_M, FACTSHEET, Level, LevelError, levels};
 pub use map::DensityMap;

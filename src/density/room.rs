@@ -76,7 +76,7 @@ impl<'a> Room<'a> {
         doublets_m3: &[f64],
     ) -> Self {
         let thickness_m = level.depths().length_m();
-        let capacity = if end == End::Low { assume.aquifer_mj_m3_k.low } else { assume.aquifer_mj_m3_k.high };
+        let capacity = if end == End::Low { assume.aquifer_mj_m3_k().low } else { assume.aquifer_mj_m3_k().high };
         let screen_m = assume.new_screen_m.min(thickness_m);
         let of_size = |volume_m3: &f64| {
             let thermal_m = thermal_radius_m(volume_m3 / 2.0, screen_m, capacity).ok()?;
@@ -101,7 +101,8 @@ impl<'a> Room<'a> {
                 })
             });
             widest_m = widest_m.max(thermal_m.unwrap_or(0.0));
-            obstacles.push(GeomWithData::new([part.place.x, part.place.y], Obstacle { thermal_m, stores: part.stores }));
+            obstacles
+                .push(GeomWithData::new([part.place.x, part.place.y], Obstacle { thermal_m, stores: part.stores }));
         }
         let radii = assume.spacing.same.max(assume.spacing.opposite);
         let apart_m = (radii * 0.5 * (largest_m + widest_m)).max(assume.loop_radii * largest_m);
@@ -137,11 +138,7 @@ impl<'a> Room<'a> {
         }
         let cells: Vec<usize> = near.iter().enumerate().filter(|(_, near)| **near).map(|(cell, _)| cell).collect();
         let most = self.most_m3();
-        cells
-            .into_par_iter()
-            .map(|cell| (cell, self.of_cell(grid, cell)))
-            .filter(|(_, room)| *room < most)
-            .collect()
+        cells.into_par_iter().map(|cell| (cell, self.of_cell(grid, cell))).filter(|(_, room)| *room < most).collect()
     }
 
     /// The largest doublet somewhere in a cell, m3 a year; 0 when none of the sizes fits.

@@ -8,6 +8,7 @@
 //! A pack also says what it does *not* know: kinds of zone that it delivers no layer of, and gaps
 //! in the layers it has. There, "no zone found" is never "no zone".
 
+mod areas;
 mod embedded;
 mod error;
 mod feature;
@@ -23,6 +24,7 @@ mod well;
 
 use jiff::civil::Date;
 
+pub use areas::{NamedArea, read_areas};
 pub use embedded::DEFAULT;
 pub use error::PackError;
 pub use feature::{DepthLimits, Extent, Gap, Jurisdiction, Role, Site, Zone};

@@ -63,7 +63,7 @@ pub(super) struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn failed(&self, problem: &impl ToString) -> PackError {
+    pub(super) fn failed(&self, problem: &impl ToString) -> PackError {
         PackError::File {
             layer: self.layer.to_owned(),
             file: self.file.to_owned(),

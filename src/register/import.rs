@@ -15,7 +15,7 @@ use super::join::join;
 use super::remark::{Remark, What};
 use super::rows::Rows;
 use super::table::{self, Mapping, Row};
-use super::{Counts, Register, duplicates, export, plausible, settle};
+use super::{Counts, Register, duplicates, export, plausible, settle, shared_place};
 use crate::ogr;
 use crate::pack::{Crs, System};
 use crate::spatial::{RdNew, from_geojson};
@@ -359,6 +359,7 @@ impl Importer {
         duplicates::remove(&mut register);
         settle::settle(&mut register);
         plausible::check(&mut register);
+        shared_place::doubt(&mut register);
         register.installations.retain(|installation| !installation.parts.is_empty());
         let kept = &register.installations;
         let counts = Counts {

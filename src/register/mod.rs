@@ -35,6 +35,7 @@ mod remark;
 mod report;
 mod rows;
 mod settle;
+mod shared_place;
 mod table;
 
 pub use columns::{COLUMNS as OUTPUT_COLUMNS, feature, pack_entry};

@@ -195,6 +195,8 @@ pub enum Doubt {
     AxesSwapped,
     /// Its installation has wells far apart.
     WellsApart,
+    /// Many installations stand in exactly its place.
+    PlaceShared,
     /// A value was set aside.
     ValueSetAside,
     /// The source does not say to which period the licensed volume belongs: a year is assumed.
@@ -215,6 +217,7 @@ impl Doubt {
             Self::PositionNear => "position-near",
             Self::AxesSwapped => "axes-swapped",
             Self::WellsApart => "wells-apart",
+            Self::PlaceShared => "place-shared",
             Self::ValueSetAside => "value-set-aside",
             Self::YearAssumed => "year-assumed",
             Self::VolumeWithoutYear => "volume-without-year",

@@ -101,6 +101,15 @@ pub enum What {
     },
     /// Wells of one installation far apart, metres.
     Apart(f64),
+    /// Many installations in exactly one place.
+    PlaceShared {
+        /// How many.
+        installations: usize,
+        /// Where, RD New, whole metres.
+        x_m: i64,
+        /// Where, RD New, whole metres.
+        y_m: i64,
+    },
     /// The period of so many licensed volumes is not said: a year is assumed.
     YearAssumed(usize),
     /// An actual volume without a year.
@@ -201,6 +210,7 @@ impl What {
             Self::UnknownWord { .. } => "unknown-word",
             Self::Differs { .. } => "differs",
             Self::Apart(_) => "wells-apart",
+            Self::PlaceShared { .. } => "place-shared",
             Self::YearAssumed(_) => "year-assumed",
             Self::VolumeWithoutYear => "volume-without-year",
             Self::SeveralOpen => "several-open-versions",
@@ -254,6 +264,9 @@ impl What {
                 format!("{column}: rijen van één installatie verschillen, {kept} en {other}; de grootste telt")
             }
             Self::Apart(metres) => format!("putten van één installatie liggen {metres:.0} m uit elkaar; alle behouden"),
+            Self::PlaceShared { installations, x_m, y_m } => format!(
+                "{installations} installaties staan precies op één plaats (x {x_m}, y {y_m}), wellicht die van een kantoor; alle behouden"
+            ),
             Self::YearAssumed(count) => {
                 format!("de bron noemt geen periode bij {count} vergunde volumes; een jaar is aangenomen")
             }
@@ -305,6 +318,9 @@ impl What {
                 format!("{column}: rows of one installation differ, {kept} and {other}; the larger counts")
             }
             Self::Apart(metres) => format!("wells of one installation are {metres:.0} m apart; all are kept"),
+            Self::PlaceShared { installations, x_m, y_m } => format!(
+                "{installations} installations stand in exactly one place (x {x_m}, y {y_m}), perhaps that of an office; all are kept"
+            ),
             Self::YearAssumed(count) => {
                 format!("the source gives no period with {count} licensed volumes; a year is assumed")
             }

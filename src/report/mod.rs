@@ -7,6 +7,7 @@
 mod column;
 mod completeness;
 pub mod csv;
+pub mod density;
 pub mod diff;
 mod drawing;
 pub mod feasibility;

@@ -7,21 +7,21 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::super::LangArgs;
+use super::super::collection::write_collection;
 use super::super::output::Output;
+use super::super::register::RegisterArgs;
 use super::super::tools::{Failure, note};
 use crate::ogr;
-use crate::pack::{Crs, Role, System};
-use crate::register::{
-    Format, INPUT_COLUMNS, Importer, OUTPUT_COLUMNS, Options, Register, document, feature, pack_entry, text,
-};
-use crate::suggest;
+use crate::pack::{Role, System};
+use crate::register::{Format, OUTPUT_COLUMNS, Register, document, feature, pack_entry, text};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ImportArgs {
-    /// Files of registers: BRO GUF (.xml), the national export (.json), CSV, GeoJSON, or anything that
-    /// GDAL reads. Several are merged.
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    register: RegisterArgs,
+    /// Kind of the files.
+    #[arg(long, value_enum, default_value_t = Format::Auto, help_heading = "Register")]
+    format: Format,
     /// The file of ground-energy systems to write: a GeoPackage, or GeoJSON when its name ends so.
     /// Without it only the report is made.
     #[arg(short, long, value_name = "FILE")]
@@ -30,21 +30,6 @@ pub(in crate::cli) struct ImportArgs {
     /// only counted.
     #[arg(long, value_name = "FILE")]
     others: Option<PathBuf>,
-    /// Kind of the files.
-    #[arg(long, value_enum, default_value_t = Format::Auto)]
-    format: Format,
-    /// What systems the files hold, where they do not say.
-    #[arg(long, value_enum)]
-    system: Option<SystemFlag>,
-    /// Coordinate system of the files, where they do not say: EPSG:28992, EPSG:4258, EPSG:4326.
-    #[arg(long, value_parser = crs)]
-    crs: Option<Crs>,
-    /// Layer within the files, for formats that hold several.
-    #[arg(long)]
-    layer: Option<String>,
-    /// Which field of the files gives a column (docs/register.md); can be given several times.
-    #[arg(long = "field", value_name = "COLUMN=FIELD", value_parser = field)]
-    fields: Vec<(String, String)>,
     /// Write the full report to a file (.json: for machines), or with - to standard output.
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
@@ -63,48 +48,9 @@ enum ReportFormat {
     Json,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum SystemFlag {
-    /// Open ground-energy systems.
-    Open,
-    /// Closed ground-energy systems.
-    Closed,
-    /// Other uses of groundwater.
-    Other,
-}
-
-fn crs(name: &str) -> Result<Crs, String> {
-    Crs::parse(name).ok_or_else(|| "use EPSG:28992 (RD New), EPSG:4258 (ETRS89) or EPSG:4326 (WGS84)".to_owned())
-}
-
-fn field(text: &str) -> Result<(String, String), String> {
-    let (column, field) = text.split_once('=').ok_or("write COLUMN=FIELD, such as depth_m=Diepte")?;
-    if INPUT_COLUMNS.contains(&column) {
-        return Ok((column.to_owned(), field.to_owned()));
-    }
-    let nearest = suggest::nearest(column, INPUT_COLUMNS);
-    let hint = nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
-    Err(format!("there is no column `{column}`{hint}"))
-}
-
 pub(super) fn run(args: &ImportArgs) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
-    let system = args.system.map(|system| match system {
-        SystemFlag::Open => System::Open,
-        SystemFlag::Closed => System::Closed,
-        SystemFlag::Other => System::Other,
-    });
-    let mut importer = Importer::new(Options {
-        format: args.format,
-        system,
-        crs: args.crs,
-        layer: args.layer.clone(),
-        fields: args.fields.clone(),
-    });
-    for file in &args.files {
-        importer.add(file)?;
-    }
-    let register = importer.finish();
+    let register = args.register.open(args.format)?;
     let is_other = |system: Option<System>| system == Some(System::Other);
     let mut entries = String::new();
     if let Some(path) = &args.output {
@@ -182,20 +128,16 @@ fn write(path: &Path, register: &Register, wanted: impl Fn(Option<System>) -> bo
     Ok(writer.finish()?)
 }
 
-/// GeoJSON in RD New, which it says: a pack reads it without GDAL. The first feature has every column,
-/// the others those that are known.
+/// The first feature has every column, the others those that are known.
 fn write_geojson(path: &Path, features: impl Iterator<Item = geojson::Feature>) -> Result<(), Failure> {
     let mut output = Output::open(Some(path))?;
-    let crs = r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}}"#;
-    write!(output, r#"{{"type":"FeatureCollection","name":"installations","crs":{crs},"features":["#)?;
-    for (index, mut feature) in features.enumerate() {
+    let features = features.enumerate().map(|(index, mut feature)| {
         if let (Some(properties), 1..) = (&mut feature.properties, index) {
             properties.retain(|_, value| !value.is_null());
         }
-        writeln!(output, "{}", if index == 0 { "" } else { "," })?;
-        serde_json::to_writer(&mut output, &feature)?;
-    }
-    writeln!(output, "\n]}}")?;
+        feature
+    });
+    write_collection(&mut output, "installations", features)?;
     output.finish()
 }
 

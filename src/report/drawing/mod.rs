@@ -31,6 +31,8 @@ pub(super) struct Stroke {
 /// How an area is filled. Black and white tells them apart: full, in stripes, or only an edge.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Fill {
+    /// Only a frame: what lies under it shows.
+    None,
     Full(&'static str),
     Striped(&'static str),
     Edge(&'static str),
@@ -91,6 +93,7 @@ impl Drawing {
         let (x, y) = (short(area.left), short(area.top));
         let (width, height) = (short(area.right - area.left), short(area.bottom - area.top));
         let look = match fill {
+            Fill::None => "fill=\"none\" stroke=\"#555\" stroke-width=\"1\"".to_owned(),
             Fill::Full(colour) => format!("fill=\"{colour}\" stroke=\"{colour}\" stroke-width=\"0.8\""),
             Fill::Striped(colour) => {
                 self.stripes.insert(colour);
@@ -103,6 +106,41 @@ impl Drawing {
         self.put(format_args!(
             "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" {look}><title>{}</title></rect>\n",
             escaped(title)
+        ));
+    }
+
+    /// Closed rings: one within another is a hole.
+    pub(super) fn shape(
+        &mut self,
+        rings: &[Vec<Point>],
+        fill: Option<&'static str>,
+        stroke: Option<Stroke>,
+        title: &str,
+    ) {
+        let mut path = String::new();
+        for ring in rings {
+            for (index, (x, y)) in ring.iter().enumerate() {
+                // Writing to a String cannot fail.
+                let _ = write!(path, "{}{},{}", if index == 0 { "M" } else { "L" }, short(*x), short(*y));
+            }
+            path.push('Z');
+        }
+        let stroke = stroke.map(Stroke::attributes).unwrap_or_default();
+        self.put(format_args!(
+            "<path d=\"{path}\" fill=\"{}\" fill-rule=\"evenodd\"{stroke}><title>{}</title></path>\n",
+            fill.unwrap_or("none"),
+            escaped(title)
+        ));
+    }
+
+    /// Words on one line, with a white edge that keeps them apart from what lies under them.
+    pub(super) fn label(&mut self, at: Point, words: &str, letters: Letters) {
+        let (x, y) = (short(at.0), short(at.1));
+        self.put(format_args!(
+            "<text x=\"{x}\" y=\"{y}\"{} stroke=\"#fff\" stroke-width=\"3\" stroke-linejoin=\"round\" \
+             paint-order=\"stroke\">{}</text>\n",
+            letters.attributes(),
+            escaped(words)
         ));
     }
 

@@ -1,0 +1,21 @@
+//! Features as a GeoJSON file in RD New, which it says: a pack reads it without GDAL.
+
+use std::io::Write as _;
+
+use super::output::Output;
+use super::tools::Failure;
+
+/// Writes features as one collection.
+pub(super) fn write_collection(
+    output: &mut Output,
+    name: &str,
+    features: impl Iterator<Item = geojson::Feature>,
+) -> Result<(), Failure> {
+    let crs = r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}}"#;
+    write!(output, r#"{{"type":"FeatureCollection","name":"{name}","crs":{crs},"features":["#)?;
+    for (index, feature) in features.enumerate() {
+        writeln!(output, "{}", if index == 0 { "" } else { "," })?;
+        serde_json::to_writer(&mut *output, &feature)?;
+    }
+    Ok(writeln!(output, "\n]}}")?)
+}

@@ -1,0 +1,89 @@
+//! A file of a map, in the format of its name.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use geo::MultiPolygon;
+
+use super::super::collection::write_collection;
+use super::super::output::Output;
+use super::super::picture::PictureFile;
+use super::super::tools::Failure;
+use super::systems::Systems;
+use crate::density::{DensityMap, End, Level, Measure};
+use crate::lang::Lang;
+use crate::report::density::{Shown, Table, picture};
+
+/// A map, with what files say of it.
+pub(super) struct Made<'a> {
+    pub(super) map: &'a DensityMap,
+    pub(super) before: Option<&'a DensityMap>,
+    pub(super) systems: &'a Systems,
+    pub(super) area: Option<&'a MultiPolygon>,
+    pub(super) doublets_m3: &'a [f64],
+    /// What a picture and a style show.
+    pub(super) measure: Measure,
+    /// What a raster has.
+    pub(super) bands: &'a [Measure],
+    pub(super) level: Level,
+    pub(super) end: End,
+    pub(super) lang: Lang,
+}
+
+/// A file that waits for its map.
+pub(super) enum File {
+    Csv(Output),
+    GeoJson(Output),
+    Picture(PictureFile),
+    GeoPackage(PathBuf),
+    GeoTiff(PathBuf),
+}
+
+impl File {
+    /// Refuses a name that says nothing, or a place that cannot be written, before anything is computed.
+    pub(super) fn open(path: &Path, lang: Lang) -> Result<Self, Failure> {
+        let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+        Ok(match extension.as_deref() {
+            Some("csv") => Self::Csv(Output::open(Some(path))?),
+            Some("geojson" | "json") => Self::GeoJson(Output::open(Some(path))?),
+            Some("png" | "svg") => Self::Picture(PictureFile::open(path, lang)?),
+            Some("gpkg") => Self::GeoPackage(path.to_owned()),
+            Some("tif" | "tiff") => Self::GeoTiff(path.to_owned()),
+            _ => {
+                let what = "a map is .tif, .gpkg, .geojson, .csv, .png or .svg";
+                return Err(format!("cannot write {}: {what}", path.display()).into());
+            }
+        })
+    }
+
+    pub(super) fn write(self, made: &Made<'_>) -> Result<(), Failure> {
+        let table = Table::of(made.map, made.before);
+        match self {
+            Self::Csv(mut output) => {
+                output.write_all(table.csv().as_bytes())?;
+                output.finish()
+            }
+            Self::GeoJson(output) => geojson(output, made.map, &table),
+            Self::Picture(file) => file.write(&picture(&Shown {
+                map: made.map,
+                inventory: &made.systems.all,
+                area: made.area,
+                doublets_m3: made.doublets_m3,
+                measure: made.measure,
+                level: made.level,
+                end: made.end,
+                source: &made.systems.source,
+                lang: made.lang,
+            })),
+            Self::GeoPackage(path) => Err(format!("{}", path.display()).into()),
+            Self::GeoTiff(path) => Err(format!("{}", path.display()).into()),
+        }
+    }
+}
+
+fn geojson(mut output: Output, map: &DensityMap, table: &Table<'_>) -> Result<(), Failure> {
+    let cells = map.levels.iter().flat_map(|level| table.rows(*level).map(move |row| (level, row)));
+    let features = cells.map(|(level, (index, numbers))| table.feature(*level, index, &numbers));
+    write_collection(&mut output, "crowding", features)?;
+    output.finish()
+}

@@ -1,0 +1,166 @@
+//! `bodemtoets crowding map`: how full the ground is, per depth.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use geo::{BoundingRect, Coord, MultiPolygon, Rect};
+
+use super::super::LangArgs;
+use super::super::output::Output;
+use super::super::tools::{Failure, note};
+use super::file::{File, Made};
+use super::systems::{Systems, SystemsArgs};
+use crate::density::{DOUBLETS_M3, DensityMap, End, FACTSHEET, Grid, Level, Measure, check_doublets, levels};
+use crate::pack::read_areas;
+use crate::report::density::{self as report};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct MapArgs {
+    #[command(flatten)]
+    systems: SystemsArgs,
+    /// File to write; can be given several times. Its name says what: .tif (every measure at every depth a
+    /// band), .gpkg (a layer a depth, which QGIS shows in colours), .geojson, .csv, .png or .svg (a sheet
+    /// to print). Without it the map is told in words.
+    #[arg(short, long = "output", value_name = "FILE", help_heading = "Output")]
+    outputs: Vec<PathBuf>,
+    /// What to show on a picture and in the style of a GeoPackage, and which bands a .tif has; can be given
+    /// several times for the latter. A picture and a style show the first; a .tif has all when left out.
+    #[arg(long, value_enum, help_heading = "Output")]
+    measure: Vec<Measure>,
+    /// Which end of the range to show on a picture and in a style: what is certain (of the room: the
+    /// careful end), or what may be.
+    #[arg(long, value_enum, help_heading = "Output")]
+    end: Option<End>,
+    /// At which depth the picture is: `any`, or one of the slices.
+    #[arg(long, value_name = "SLICE", default_value = "any", help_heading = "Output")]
+    level: String,
+    /// Side of a cell, m.
+    #[arg(long, value_name = "M", default_value_t = 1000.0, help_heading = "Map")]
+    cell: f64,
+    /// Depths to look at, metres below ground level; those of table 1 of the factsheet when left out
+    /// (0-5,5-20,20-50,50-100,100-250,250-500).
+    #[arg(long, value_name = "LIST", help_heading = "Map")]
+    slices: Option<String>,
+    /// Sizes of new doublets to try, m3 a year.
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_values_t = DOUBLETS_M3, help_heading = "Map")]
+    doublets: Vec<f64>,
+    /// Polygons of the area to map; without it (and --bbox) all systems are on the map.
+    #[arg(long, value_name = "FILE", help_heading = "Map")]
+    area: Option<PathBuf>,
+    /// Which polygons of --area: those with this attribute, such as name=Noord-Brabant.
+    #[arg(long = "where", value_name = "FIELD=VALUE", requires = "area", help_heading = "Map")]
+    wanted: Option<String>,
+    /// The rectangle to map, in RD New metres: X1,Y1,X2,Y2.
+    #[arg(
+        long,
+        value_name = "X1,Y1,X2,Y2",
+        value_delimiter = ',',
+        num_args = 4,
+        conflicts_with = "area",
+        help_heading = "Map"
+    )]
+    bbox: Vec<f64>,
+    #[command(flatten)]
+    lang: LangArgs,
+}
+
+pub(super) fn run(args: &MapArgs) -> Result<ExitCode, Failure> {
+    let lang = args.lang.lang;
+    check_doublets(&args.doublets)?;
+    let levels = match &args.slices {
+        Some(list) => levels(list)?,
+        None => std::iter::once(Level::Any).chain(FACTSHEET.map(Level::Slice)).collect(),
+    };
+    let level = levels.iter().copied().find(|level| level.slug() == args.level).ok_or_else(|| {
+        let known: Vec<String> = levels.iter().map(|level| level.slug()).collect();
+        format!("--level {}: the map has {}", args.level, known.join(", "))
+    })?;
+    // Refused before anything is computed.
+    let files: Vec<File> = args.outputs.iter().map(|path| File::open(path, lang)).collect::<Result<_, _>>()?;
+    let area = args.polygons()?;
+    let systems = args.systems.open(lang)?;
+    let bounds = match &area {
+        Some(area) => area.bounding_rect().ok_or("--area has no polygons")?,
+        None => args.rectangle(&systems)?,
+    };
+    let grid = Grid::covering(bounds, args.cell)?;
+    let of = |inventory| DensityMap::of(inventory, grid, &levels, area.as_ref(), &systems.assume, &args.doublets);
+    let map = of(&systems.all)?;
+    let before = if systems.has_proposals() { Some(of(&systems.existing)?) } else { None };
+    let words = || report::text(&map, before.as_ref(), &systems.all, lang);
+    if files.is_empty() {
+        let mut output = Output::open(None)?;
+        output.write_text(&words())?;
+        output.finish()?;
+    } else {
+        note(words().trim_end());
+    }
+    let measure = args.measure.first().copied().unwrap_or(Measure::Wells);
+    // Of the room the careful end says most, of everything else what may be.
+    let end = args.end.unwrap_or(if measure == Measure::Room { End::Low } else { End::High });
+    let made = Made {
+        map: &map,
+        before: before.as_ref(),
+        systems: &systems,
+        area: area.as_ref(),
+        doublets_m3: &args.doublets,
+        measure,
+        bands: if args.measure.is_empty() { &Measure::ALL } else { &args.measure },
+        level,
+        end,
+        lang,
+    };
+    for file in files {
+        file.write(&made)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+impl MapArgs {
+    /// The polygons of the area that was asked for.
+    fn polygons(&self) -> Result<Option<MultiPolygon>, Failure> {
+        let Some(path) = &self.area else { return Ok(None) };
+        let (areas, left_out) = read_areas(path, None)?;
+        for why in left_out {
+            note(&format!("! {}: {why}", path.display()));
+        }
+        let wanted = match &self.wanted {
+            None => None,
+            Some(text) => Some(text.split_once('=').ok_or("--where: write FIELD=VALUE, such as name=Noord-Brabant")?),
+        };
+        let is_wanted = |properties: &crate::pack::Properties| {
+            wanted.is_none_or(|(field, value)| properties.get(field).is_some_and(|found| is_the_same(found, value)))
+        };
+        let polygons: Vec<geo::Polygon> = areas
+            .iter()
+            .filter(|area| is_wanted(&area.properties))
+            .flat_map(|area| area.area.polygons().iter().cloned())
+            .collect();
+        if polygons.is_empty() {
+            let which = self.wanted.as_ref().map_or_else(String::new, |wanted| format!(" with {wanted}"));
+            return Err(format!("{}: there is no polygon{which}", path.display()).into());
+        }
+        Ok(Some(MultiPolygon(polygons)))
+    }
+
+    /// The rectangle that was asked for, or that of all systems.
+    fn rectangle(&self, systems: &Systems) -> Result<Rect, Failure> {
+        if let [x1, y1, x2, y2] = self.bbox[..] {
+            if ![x1, y1, x2, y2].iter().all(|value| value.is_finite()) || x1 >= x2 || y1 >= y2 {
+                return Err("--bbox: give west,south,east,north in RD New, such as 80000,360000,200000,425000".into());
+            }
+            return Ok(Rect::new(Coord { x: x1, y: y1 }, Coord { x: x2, y: y2 }));
+        }
+        let places: Vec<geo::Point> = systems.all.parts().map(|(_, _, part)| geo::Point(part.place)).collect();
+        let around = geo::MultiPoint(places).bounding_rect();
+        Ok(around.ok_or("there is no system to map: give --area or --bbox for an empty map")?)
+    }
+}
+
+fn is_the_same(found: &serde_json::Value, wanted: &str) -> bool {
+    match found {
+        serde_json::Value::String(text) => text == wanted,
+        other => other.to_string() == wanted,
+    }
+}

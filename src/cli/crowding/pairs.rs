@@ -1,0 +1,68 @@
+//! `bodemtoets crowding pairs`: systems that are too near to each other, or may be.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+
+use super::super::LangArgs;
+use super::super::collection::write_collection;
+use super::super::output::Output;
+use super::super::tools::Failure;
+use super::systems::SystemsArgs;
+use crate::crowding::Harm;
+use crate::density::conflicts;
+use crate::report::density::{conflict_feature, conflicts_csv, conflicts_text};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct PairsArgs {
+    #[command(flatten)]
+    systems: SystemsArgs,
+    /// Only pairs that are certainly too near to each other.
+    #[arg(long)]
+    certain: bool,
+    /// Only pairs with a proposal.
+    #[arg(long, requires = "what_if")]
+    proposed: bool,
+    /// Format of the list.
+    #[arg(long = "format", value_enum, default_value_t = Format::Text, help_heading = "Output")]
+    format: Format,
+    /// File for the list, instead of standard output.
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    lang: LangArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people: the worst, and how many there are.
+    Text,
+    /// A table of all.
+    Csv,
+    /// Lines between the wells, in RD New.
+    Geojson,
+}
+
+pub(super) fn run(args: &PairsArgs) -> Result<ExitCode, Failure> {
+    let lang = args.lang.lang;
+    let mut output = Output::open(args.output.as_deref())?;
+    let systems = args.systems.open(lang)?;
+    let inventory = &systems.all;
+    let mut found = conflicts(inventory, &systems.assume)?;
+    found.retain(|conflict| {
+        let is_proposed = || conflict.systems.iter().any(|system| inventory.systems[*system].is_proposal);
+        (!args.certain || conflict.harm == Harm::Harm) && (!args.proposed || is_proposed())
+    });
+    match args.format {
+        Format::Text => output.write_text(&conflicts_text(&found, inventory, lang))?,
+        Format::Csv => output.write_all(conflicts_csv(&found, inventory)?.as_bytes())?,
+        Format::Geojson => {
+            let features = found.iter().map(|conflict| conflict_feature(conflict, inventory));
+            write_collection(&mut output, "pairs", features)?;
+        }
+    }
+    output.finish()?;
+    Ok(ExitCode::SUCCESS)
+}

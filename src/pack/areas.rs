@@ -1,0 +1,48 @@
+//! Polygons of a file, with their attributes: provinces, municipalities, a planning area.
+
+use std::path::Path;
+
+use super::error::PackError;
+use super::fields::Properties;
+use super::read;
+use super::report::What;
+use crate::spatial::{Area, Shape};
+
+/// A polygon of a file.
+#[derive(Debug)]
+pub struct NamedArea {
+    /// Where it is, in RD New; repaired where it was not valid.
+    pub area: Area,
+    /// Its attributes.
+    pub properties: Properties,
+}
+
+/// Reads the polygons of a file of any format, and says what was wrong with features that were left out.
+///
+/// # Errors
+/// When the file cannot be read, is not what it should be, or its coordinates are not known.
+pub fn read_areas(path: &Path, layer: Option<&str>) -> Result<(Vec<NamedArea>, Vec<String>), PackError> {
+    let file = path.display().to_string();
+    let place = read::Place { layer: layer.unwrap_or("areas"), file: &file, data_elsewhere: false };
+    let is_geojson = path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("geojson") || extension.eq_ignore_ascii_case("json"));
+    let raw = if is_geojson {
+        read::geojson(&std::fs::read(path).map_err(|error| place.failed(&error))?, None, &place)?
+    } else {
+        read::ogr(path, layer, None, &place)?
+    };
+    let (mut areas, mut left_out) = (Vec::new(), Vec::new());
+    for (feature, at) in raw.features.into_iter().zip(1_u64..) {
+        let shape = feature
+            .geometry
+            .map_err(|what: What| what.text(crate::lang::Lang::En))
+            .and_then(|geometry| Shape::from_geometry(geometry).map_err(|problem| problem.to_string()));
+        match shape {
+            Ok((Shape::Area(area), _)) => areas.push(NamedArea { area, properties: feature.properties }),
+            Ok(_) => left_out.push(format!("feature {at} is no polygon")),
+            Err(why) => left_out.push(format!("feature {at}: {why}")),
+        }
+    }
+    Ok((areas, left_out))
+}
