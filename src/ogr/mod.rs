@@ -46,7 +46,7 @@ mod write;
 
 use std::path::PathBuf;
 
-pub use protocol::{Field, FieldType, Header, Version};
+pub use protocol::{Field, FieldType, Header, Layer, Style, Version};
 pub use read::Reader;
 pub use worker::version;
 pub use write::Writer;

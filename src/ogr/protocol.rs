@@ -50,24 +50,55 @@ pub struct Field {
     pub kind: FieldType,
 }
 
-/// What the client says about a layer before its features come.
+/// How QGIS shows a layer, kept in the file beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Style {
+    /// Name of the style, of 30 characters at most.
+    pub name: String,
+    /// What it is, in a sentence for whoever chooses between styles.
+    pub description: String,
+    /// The style itself: the XML that QGIS keeps in a file `.qml`.
+    pub qml: String,
+}
+
+/// A layer that is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Layer {
+    /// Name of the layer.
+    pub name: String,
+    /// The attributes.
+    pub fields: Vec<Field>,
+    /// Type of all geometries as `GeoJSON` calls it, such as `Point`; `None` for a table without
+    /// geometry; any type when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub geometry: Option<String>,
+    /// How QGIS shows it; only a GeoPackage keeps this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub style: Option<Style>,
+}
+
+/// What the client says about a file before its features come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Plan {
-    /// Name of the layer.
-    pub(super) layer: String,
     /// Coordinate system of the coordinates that follow, such as `EPSG:28992`.
     pub(super) crs: Option<String>,
-    /// The attributes.
-    pub(super) fields: Vec<Field>,
-    /// Type of all geometries, such as `Point`; any type when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) geometry: Option<String>,
+    /// The layers. Features go to the first until a [`Switch`].
+    pub(super) layers: Vec<Layer>,
+}
+
+/// A line between features: those that follow go to another layer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Switch {
+    /// Which layer of the plan, from 0.
+    pub(super) layer: usize,
 }
 
 /// The last line to a writing worker: without it the output is not kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct End {
-    /// Number of features that were sent.
+    /// Number of features that were sent, to all layers together.
     pub(super) end: u64,
 }
 

@@ -1,21 +1,25 @@
-//! A file that is made, its layer, and the features in it.
+//! A file that is made, its layers, and the features in them.
 
 use std::io::{self, BufRead, Write as _};
 use std::path::Path;
 
 use gdal::spatial_ref::{AxisMappingStrategy, SpatialRef};
-use gdal::vector::{FieldDefn, LayerOptions, OGRFieldType, OGRwkbGeometryType};
+use gdal::vector::Layer;
 use gdal::{Dataset, DatasetCapability, Driver};
 
 use crate::add::add;
 use crate::failure::{Failure, unsaid};
+use crate::layers::{check, make};
 use crate::lines::Lines;
-use crate::protocol::{End, FieldType, Plan, READY};
+use crate::protocol::{End, Plan, READY, Switch};
 use crate::said::{Said, reason, said};
+use crate::styles::write_styles;
 use crate::systems::known_system;
 
 /// Makes the file.
 pub(super) fn build(driver: &Driver, path: &Path, plan: &Plan, lines: &mut Lines<impl BufRead>) -> Result<(), Failure> {
+    let name = driver.short_name();
+    check(&name, &plan.layers)?;
     let system = match &plan.crs {
         Some(crs) => {
             let mut system = known_system(crs)
@@ -36,7 +40,6 @@ pub(super) fn build(driver: &Driver, path: &Path, plan: &Plan, lines: &mut Lines
     }
     said();
     let mut dataset = driver.create_vector_only(path).map_err(|error| reason(&error))?;
-    let name = driver.short_name();
     // One transaction is many times faster; formats that have none do without.
     let whole = dataset.has_capability(DatasetCapability::TRANSACTIONS);
     if whole {
@@ -46,6 +49,8 @@ pub(super) fn build(driver: &Driver, path: &Path, plan: &Plan, lines: &mut Lines
     } else {
         fill(&mut dataset, &name, system.as_ref(), plan, lines)?;
     }
+    // Outside the transaction: GDAL cannot end a spatial index of many features within it.
+    write_styles(&dataset, &plan.layers)?;
     dataset.close().map_err(|error| reason(&error))?;
     match said() {
         Said { error: Some(message), .. } | Said { loss: Some(message), .. } => Err(message.into()),
@@ -53,7 +58,7 @@ pub(super) fn build(driver: &Driver, path: &Path, plan: &Plan, lines: &mut Lines
     }
 }
 
-/// Makes the layer and fills it.
+/// Makes the layers and fills them.
 fn fill(
     dataset: &mut Dataset,
     driver: &str,
@@ -61,68 +66,44 @@ fn fill(
     plan: &Plan,
     lines: &mut Lines<impl BufRead>,
 ) -> Result<(), Failure> {
-    let taken = |name: &str| plan.fields.iter().any(|field| field.name.eq_ignore_ascii_case(name));
-    let mut options = Vec::new();
-    match driver {
-        // The names of its own columns, unless an attribute has them.
-        "GPKG" if taken("fid") => options.push("FID=ogc_fid"),
-        "ESRI Shapefile" => options.push("ENCODING=UTF-8"),
-        _ => {}
+    for layer in &plan.layers {
+        make(dataset, driver, system, layer)?;
     }
-    if driver == "GPKG" && taken("geom") {
-        options.push("GEOMETRY_NAME=ogc_geom");
-    }
-    let layer = dataset
-        .create_layer(LayerOptions {
-            name: &plan.layer,
-            srs: system,
-            ty: geometry_type(plan)?,
-            options: Some(&options),
-        })
-        .map_err(|error| format!("layer `{}` cannot be made: {}", plan.layer, reason(&error)))?;
-    for field in &plan.fields {
-        let kind = match field.kind {
-            FieldType::Text => OGRFieldType::OFTString,
-            FieldType::Real => OGRFieldType::OFTReal,
-            FieldType::Integer => OGRFieldType::OFTInteger64,
-            FieldType::Date => OGRFieldType::OFTDate,
-        };
-        FieldDefn::new(&field.name, kind)
-            .and_then(|definition| definition.add_to_layer(&layer))
-            .map_err(|error| format!("attribute `{}` cannot be made: {}", field.name, reason(&error)))?;
-    }
+    let layers = (0..plan.layers.len())
+        .map(|index| dataset.layer(index))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|error| format!("a layer that was made is not there: {}", reason(&error)))?;
     let mut out = io::stdout().lock();
     writeln!(out, "{READY}").and_then(|()| out.flush()).map_err(|error| unsaid(&error))?;
+    Ok(take(&layers, plan, lines)?)
+}
 
+/// Takes the features from the lines, to the end of them.
+fn take(layers: &[Layer<'_>], plan: &Plan, lines: &mut Lines<impl BufRead>) -> Result<(), String> {
     let mut count = 0_u64;
+    let mut current = 0;
     loop {
         let Some(line) = lines.next()? else {
-            return Err(format!("the input stops after {count} features without a line {{\"end\":{count}}}").into());
+            return Err(format!("the input stops after {count} features without a line {{\"end\":{count}}}"));
         };
         if line.starts_with(br#"{"end":"#) {
             let End { end } =
                 serde_json::from_slice(line).map_err(|error| format!("the last line is broken: {error}"))?;
             if end != count {
-                return Err(format!("{end} features were sent and {count} came").into());
+                return Err(format!("{end} features were sent and {count} came"));
             }
             return Ok(());
         }
+        if line.starts_with(br#"{"layer":"#) {
+            let Switch { layer } = serde_json::from_slice(line)
+                .map_err(|error| format!("the line after feature {count} is broken: {error}"))?;
+            current = layer;
+            continue;
+        }
         count += 1;
-        add(&layer, &plan.fields, line).map_err(|error| format!("feature {count}: {error}"))?;
+        let (Some(layer), Some(planned)) = (layers.get(current), plan.layers.get(current)) else {
+            return Err(format!("feature {count} is for layer {current}, and there are {} from 0", layers.len()));
+        };
+        add(layer, &planned.fields, line).map_err(|error| format!("feature {count}: {error}"))?;
     }
-}
-
-fn geometry_type(plan: &Plan) -> Result<OGRwkbGeometryType::Type, String> {
-    Ok(match plan.geometry.as_deref() {
-        None => OGRwkbGeometryType::wkbUnknown,
-        Some("None") => OGRwkbGeometryType::wkbNone,
-        Some("Point") => OGRwkbGeometryType::wkbPoint,
-        Some("LineString") => OGRwkbGeometryType::wkbLineString,
-        Some("Polygon") => OGRwkbGeometryType::wkbPolygon,
-        Some("MultiPoint") => OGRwkbGeometryType::wkbMultiPoint,
-        Some("MultiLineString") => OGRwkbGeometryType::wkbMultiLineString,
-        Some("MultiPolygon") => OGRwkbGeometryType::wkbMultiPolygon,
-        Some("GeometryCollection") => OGRwkbGeometryType::wkbGeometryCollection,
-        Some(other) => return Err(format!("`{other}` is not a type of geometry; GeoJSON's names are")),
-    })
 }

@@ -20,6 +20,7 @@ mod drivers;
 mod failure;
 mod feature;
 mod hint;
+mod layers;
 mod lines;
 mod place;
 #[path = "../../ogr/protocol.rs"]
@@ -28,6 +29,7 @@ mod read;
 mod said;
 mod secrets;
 mod source;
+mod styles;
 mod systems;
 mod value;
 #[path = "../../ogr/wkb.rs"]
@@ -60,7 +62,7 @@ enum Task {
         #[arg(long)]
         layer: Option<String>,
     },
-    /// Write a file from standard input: a line about the layer, then a line of `GeoJSON` per
+    /// Write a file from standard input: a line about its layers, then a line of `GeoJSON` per
     /// feature, then a line {"end": number of features}
     Write {
         /// Name of a GDAL driver, such as GPKG

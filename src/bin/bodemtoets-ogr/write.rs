@@ -16,9 +16,9 @@ pub(super) fn write(driver: &str, path: &Path) -> Result<(), Failure> {
     let target = Target::new(path)?;
     let mut lines = Lines { input: BufReader::with_capacity(1 << 17, io::stdin().lock()), line: Vec::new() };
     let Some(line) = lines.next()? else {
-        return Err("standard input is empty; its first line describes the layer".to_owned().into());
+        return Err("standard input is empty; its first line describes the layers".to_owned().into());
     };
     let plan: Plan =
-        serde_json::from_slice(line).map_err(|error| format!("the first line does not describe a layer: {error}"))?;
+        serde_json::from_slice(line).map_err(|error| format!("the first line does not describe layers: {error}"))?;
     target.write(|path| build(&driver, path, &plan, &mut lines))
 }
