@@ -105,6 +105,84 @@ pub(super) struct End {
 /// What a writing worker says once the output could be made.
 pub(super) const READY: &str = r#"{"ready":true}"#;
 
+/// What the client says about a raster before its values come: those of each band in turn, row by
+/// row from the north, each as four bytes of a little-endian `f32`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct RasterPlan {
+    /// Coordinate system in metres, such as `EPSG:28992`.
+    pub(super) crs: String,
+    /// The west edge of the westernmost cells, in metres.
+    pub(super) left_m: f64,
+    /// The north edge of the northernmost cells, in metres.
+    pub(super) top_m: f64,
+    /// Side of a cell, which is square, in metres.
+    pub(super) cell_m: f64,
+    /// Number of cells from west to east.
+    pub(super) columns: usize,
+    /// Number of cells from north to south.
+    pub(super) rows: usize,
+    /// The value that says that a cell has none; "not a number" when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) nodata: Option<f32>,
+    /// The bands, in order.
+    pub(super) bands: Vec<BandPlan>,
+}
+
+/// A band that is written, without its values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct BandPlan {
+    /// What it shows, on one line.
+    pub(super) name: String,
+    /// Unit of its values, such as `m`; empty when they have none.
+    #[serde(default)]
+    pub(super) unit: String,
+}
+
+/// What is known about a raster, of any format.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RasterInfo {
+    /// Short name of the GDAL driver that reads it, such as `GTiff`.
+    pub driver: String,
+    /// Its coordinate system, such as `EPSG:28992`, by name when it has no code.
+    pub crs: Option<String>,
+    /// GDAL's six numbers: west edge, width of a cell, 0, north edge, 0, minus the height of a
+    /// cell; in the unit of the coordinate system. Nothing when the raster does not say where it is.
+    pub transform: Option<[f64; 6]>,
+    /// Number of cells from west to east.
+    pub columns: usize,
+    /// Number of cells from north to south.
+    pub rows: usize,
+    /// Columns and rows of the blocks in which it is stored.
+    pub block: (usize, usize),
+    /// How it is arranged: `COG` for a Cloud Optimized GeoTIFF.
+    pub layout: Option<String>,
+    /// How it is compressed, such as `DEFLATE`.
+    pub compression: Option<String>,
+    /// Columns and rows of the smaller versions of it, for showing it from afar.
+    pub overviews: Vec<(usize, usize)>,
+    /// Its bands.
+    pub bands: Vec<BandInfo>,
+}
+
+/// What is known about a band of a raster.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BandInfo {
+    /// What it shows; empty when the raster does not say.
+    pub name: String,
+    /// Unit of its values; empty when the raster does not say.
+    pub unit: String,
+    /// The value that says that a cell has none, as text, because it may be `NaN`.
+    pub nodata: Option<String>,
+    /// Number of cells that have a value.
+    pub cells: u64,
+    /// The least value; nothing when no cell has one.
+    pub min: Option<f64>,
+    /// The greatest value; nothing when no cell has one.
+    pub max: Option<f64>,
+    /// The sum of the values; nothing when one of them is infinite.
+    pub sum: Option<f64>,
+}
+
 /// A feature that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Complaint {

@@ -6,6 +6,7 @@
 //!
 //! ```text
 //! bodemtoets-ogr read zones.gpkg --layer zones
+//! bodemtoets-ogr raster-info depth.tif
 //! bodemtoets-ogr version
 //! ```
 //!
@@ -25,6 +26,8 @@ mod lines;
 mod place;
 #[path = "../../ogr/protocol.rs"]
 mod protocol;
+mod raster;
+mod raster_info;
 mod read;
 mod said;
 mod secrets;
@@ -32,6 +35,7 @@ mod source;
 mod styles;
 mod systems;
 mod value;
+mod virtual_raster;
 #[path = "../../ogr/wkb.rs"]
 mod wkb;
 mod workshop;
@@ -70,6 +74,20 @@ enum Task {
         /// The file, which is replaced when it is there
         path: PathBuf,
     },
+    /// Write a Cloud Optimized GeoTIFF from standard input: a line about it, then the values of
+    /// each band as little-endian numbers of four bytes
+    WriteRaster {
+        /// The file, which is replaced when it is there
+        path: PathBuf,
+    },
+    /// Write what is known about a raster to standard output, on one line
+    RasterInfo {
+        /// The file
+        path: PathBuf,
+        /// Also write, after the line, the values of each band as little-endian numbers of four bytes
+        #[arg(long)]
+        values: bool,
+    },
     /// Write the version of GDAL and the formats it reads
     Version,
 }
@@ -80,6 +98,8 @@ fn main() -> ExitCode {
     let done = match &arguments.task {
         Task::Read { source, layer } => read::read(source, layer.as_deref()),
         Task::Write { driver, path } => write::write(driver, path),
+        Task::WriteRaster { path } => raster::write_raster(path),
+        Task::RasterInfo { path, values } => raster_info::raster_info(path, *values),
         Task::Version => drivers::version(),
     };
     match done {

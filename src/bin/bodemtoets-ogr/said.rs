@@ -4,9 +4,11 @@ use std::sync::{Mutex, PoisonError};
 
 use gdal::errors::{CplErrType, GdalError};
 
-/// What GDAL reported on the side: the last of each.
+/// What GDAL reported on the side: the last of each, where nothing else is said.
 #[derive(Default)]
 pub(super) struct Said {
+    /// The first error, of which others may be no more than the consequence.
+    pub(super) first: Option<String>,
     /// An error.
     pub(super) error: Option<String>,
     /// An error of its database of coordinate systems, which GDAL asks for many things that do
@@ -16,7 +18,7 @@ pub(super) struct Said {
     pub(super) loss: Option<String>,
 }
 
-static SAID: Mutex<Said> = Mutex::new(Said { error: None, lookup: None, loss: None });
+static SAID: Mutex<Said> = Mutex::new(Said { first: None, error: None, lookup: None, loss: None });
 
 pub(super) fn note(kind: CplErrType, message: &str) {
     let mut said = SAID.lock().unwrap_or_else(PoisonError::into_inner);
@@ -25,6 +27,7 @@ pub(super) fn note(kind: CplErrType, message: &str) {
             if message.starts_with("PROJ:") || message.starts_with("Cannot parse CRS") {
                 &mut said.lookup
             } else {
+                said.first.get_or_insert_with(|| one_line(message));
                 &mut said.error
             }
         }
