@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use bodemtoets::ogr::{Field, FieldType, OgrError, Reader, Writer, version};
+use bodemtoets::ogr::{Field, FieldType, Layer, OgrError, Reader, Style, Writer, version};
 use geojson::{Feature, Geometry, GeometryValue, JsonObject};
 use serde_json::json;
 
@@ -293,5 +293,132 @@ fn the_worker_says_what_it_is() -> Outcome {
     assert_eq!(status(&["read"])?, Some(2));
     assert_eq!(status(&["read", "/no/such/file.gpkg"])?, Some(1));
     assert_eq!(status(&["version"])?, Some(0));
+    Ok(())
+}
+
+fn style(name: &str) -> Style {
+    let qml = format!("<!DOCTYPE qgis>\n<qgis styleCategories='Symbology'><symbol name=\"{name}\"/></qgis>\n");
+    Style { name: name.to_owned(), description: format!("It's {name}, ë"), qml }
+}
+
+#[test]
+fn layers_and_their_styles_come_back_from_one_file() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("d'één \"twee\".gpkg");
+    let odd = "d'Één \"put\"";
+    let layers = [
+        Layer { geometry: Some("Point".to_owned()), style: Some(style("wells")), ..Layer::new(odd, fields().to_vec()) },
+        Layer { style: Some(style("zones")), ..Layer::new("zones", vec![Field::new("geom", FieldType::Text)]) },
+        Layer {
+            geometry: Some("None".to_owned()),
+            style: Some(style("table")),
+            ..Layer::new("table", vec![Field::new("n", FieldType::Integer)])
+        },
+        Layer::new("bare", vec![]),
+    ];
+    let mut writer = Writer::create_layers("GPKG", &path, "EPSG:28992", &layers)?;
+    let [point, polygon, _] = three();
+    let zone = feature(polygon.geometry.map(|geometry| geometry.value), json!({"geom": "a"}));
+    for n in 0..3 {
+        writer.write_to(1, &zone)?;
+        writer.write(&point)?;
+        writer.write_to(2, &feature(None, json!({ "n": n })))?;
+    }
+    assert!(refusal(writer.write_to(4, &zone)).contains("there is no layer 4"));
+    writer.finish()?;
+    assert_eq!(names(folder.path())?, ["d'één \"twee\".gpkg"]);
+
+    let reader = open(&path, None)?;
+    // GDAL lists layers with geometry first.
+    assert_eq!(reader.header.layers, [odd, "zones", "bare", "table", "layer_styles"]);
+    assert_eq!(reader.header.layer, odd);
+    for (layer, count) in [(odd, 3), ("zones", 3), ("table", 3), ("bare", 0)] {
+        let found: Vec<Feature> = open(&path, Some(layer))?.collect::<Result<_, _>>()?;
+        assert_eq!(found.len(), count, "{layer}");
+        assert!(found.iter().all(|feature| feature.geometry.is_some() == (layer != "table")), "{layer}");
+    }
+
+    let reader = open(&path, Some("layer_styles"))?;
+    let columns = [
+        "f_table_catalog",
+        "f_table_schema",
+        "f_table_name",
+        "f_geometry_column",
+        "styleName",
+        "styleQML",
+        "styleSLD",
+        "useAsDefault",
+        "description",
+        "owner",
+        "ui",
+        "update_time",
+    ];
+    assert_eq!(reader.header.fields, columns);
+    let rows: Vec<Feature> = reader.collect::<Result<_, _>>()?;
+    let text = |row: &Feature, name: &str| row.property(name).and_then(|value| value.as_str().map(str::to_owned));
+    for ((row, layer), column) in rows.iter().zip(&layers).zip([Some("geom"), Some("ogc_geom"), None]) {
+        let style = layer.style.as_ref().ok_or("no style")?;
+        assert_eq!(text(row, "f_table_name").as_ref(), Some(&layer.name));
+        assert_eq!(text(row, "f_geometry_column").as_deref(), column);
+        assert_eq!(text(row, "styleName").as_ref(), Some(&style.name));
+        assert_eq!(text(row, "styleQML").as_ref(), Some(&style.qml));
+        assert_eq!(text(row, "description").as_ref(), Some(&style.description));
+        assert_eq!(row.property("useAsDefault"), Some(&json!(true)));
+        assert!(text(row, "update_time").is_some_and(|time| time.starts_with("20") && time.ends_with('Z')));
+    }
+    assert_eq!(rows.len(), 3);
+    let bytes = fs::read(&path)?;
+    let has = |text: &str| bytes.windows(text.len()).any(|found| found == text.as_bytes());
+    assert!(has("useAsDefault BOOLEAN") && has("gpkg_rtree_index"));
+    Ok(())
+}
+
+#[test]
+fn several_layers_go_only_where_they_fit() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let create = |driver: &str, name: &str, layers: &[Layer]| {
+        let path = folder.path().join(name);
+        Writer::create_layers(driver, &path, "EPSG:28992", layers)
+    };
+    let plain = |name: &str| Layer::new(name, fields().to_vec());
+    let styled = |name: &str| Layer { style: Some(style("s")), ..plain(name) };
+    for (driver, name) in [("GML", "two.gml"), ("SQLite", "two.sqlite"), ("GPKG", "two.gpkg")] {
+        let mut writer = create(driver, name, &[plain("first"), plain("second")])?;
+        for layer in [1, 0, 1] {
+            writer.write_to(layer, &three()[0])?;
+        }
+        writer.finish()?;
+        for (layer, count) in [("first", 1), ("second", 2)] {
+            assert_eq!(open(&folder.path().join(name), Some(layer))?.count(), count, "{driver} {layer}");
+        }
+    }
+    for (driver, layers, part) in [
+        ("FlatGeobuf", vec![plain("a"), plain("b")], "a file of `FlatGeobuf` holds one layer and not 2"),
+        ("ESRI Shapefile", vec![plain("a"), plain("b")], "holds one layer and not 2"),
+        ("FlatGeobuf", vec![styled("a")], "layer `a` has a style, and a file of `FlatGeobuf` has no place for it"),
+        ("GPKG", vec![plain("a"), plain("A")], "there are two layers `A`"),
+        ("GPKG", vec![styled("a"), plain("layer_styles")], "a layer cannot have the name `layer_styles`"),
+        ("GPKG", vec![], "a file without layers cannot be made"),
+    ] {
+        let sentence = refusal(create(driver, "no", &layers));
+        assert!(sentence.contains(part), "{sentence}");
+    }
+    assert!(!folder.path().join("no").exists());
+    Ok(())
+}
+
+#[test]
+fn a_style_stands_beside_many_features() -> Outcome {
+    // So many that GDAL makes the spatial index on the side.
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("many.gpkg");
+    let layers = [Layer { style: Some(style("s")), ..Layer::new("many", vec![]) }];
+    let mut writer = Writer::create_layers("GPKG", &path, "EPSG:28992", &layers)?;
+    for n in 0..120_000_i32 {
+        writer.write(&feature(Some(GeometryValue::new_point([f64::from(n), 400_000.0])), json!({})))?;
+    }
+    writer.finish()?;
+    assert_eq!(open(&path, Some("many"))?.header.features, Some(120_000));
+    assert_eq!(open(&path, Some("layer_styles"))?.count(), 1);
     Ok(())
 }

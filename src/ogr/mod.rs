@@ -20,6 +20,8 @@
 //!    it into place after the last feature; if either program stops before that, what was there
 //!    stays there.
 //!
+//! Rasters go the same way: one line of JSON, then the bare values. This program holds them whole.
+//!
 //! A text that is empty comes as null: in GML and `GeoJSON` an element that is absent cannot be
 //! told from one that is empty.
 //!
@@ -40,13 +42,17 @@
 //! ```
 
 mod protocol;
+mod raster;
+mod raster_info;
 mod read;
 mod worker;
 mod write;
 
 use std::path::PathBuf;
 
-pub use protocol::{Field, FieldType, Header, Version};
+pub use protocol::{BandInfo, Field, FieldType, Header, Layer, RasterInfo, Style, Version};
+pub use raster::{Band, Raster, write_raster};
+pub use raster_info::{raster_info, read_raster};
 pub use read::Reader;
 pub use worker::version;
 pub use write::Writer;

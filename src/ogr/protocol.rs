@@ -50,29 +50,138 @@ pub struct Field {
     pub kind: FieldType,
 }
 
-/// What the client says about a layer before its features come.
+/// How QGIS shows a layer, kept in the file beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Style {
+    /// Name of the style, of 30 characters at most.
+    pub name: String,
+    /// What it is, in a sentence for whoever chooses between styles.
+    pub description: String,
+    /// The style itself: the XML that QGIS keeps in a file `.qml`.
+    pub qml: String,
+}
+
+/// A layer that is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Layer {
+    /// Name of the layer.
+    pub name: String,
+    /// The attributes.
+    pub fields: Vec<Field>,
+    /// Type of all geometries as `GeoJSON` calls it, such as `Point`; `None` for a table without
+    /// geometry; any type when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub geometry: Option<String>,
+    /// How QGIS shows it; only a GeoPackage keeps this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub style: Option<Style>,
+}
+
+/// What the client says about a file before its features come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Plan {
-    /// Name of the layer.
-    pub(super) layer: String,
     /// Coordinate system of the coordinates that follow, such as `EPSG:28992`.
     pub(super) crs: Option<String>,
-    /// The attributes.
-    pub(super) fields: Vec<Field>,
-    /// Type of all geometries, such as `Point`; any type when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) geometry: Option<String>,
+    /// The layers. Features go to the first until a [`Switch`].
+    pub(super) layers: Vec<Layer>,
+}
+
+/// A line between features: those that follow go to another layer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Switch {
+    /// Which layer of the plan, from 0.
+    pub(super) layer: usize,
 }
 
 /// The last line to a writing worker: without it the output is not kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct End {
-    /// Number of features that were sent.
+    /// Number of features that were sent, to all layers together.
     pub(super) end: u64,
 }
 
 /// What a writing worker says once the output could be made.
 pub(super) const READY: &str = r#"{"ready":true}"#;
+
+/// What the client says about a raster before its values come: those of each band in turn, row by
+/// row from the north, each as four bytes of a little-endian `f32`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct RasterPlan {
+    /// Coordinate system in metres, such as `EPSG:28992`.
+    pub(super) crs: String,
+    /// The west edge of the westernmost cells, in metres.
+    pub(super) left_m: f64,
+    /// The north edge of the northernmost cells, in metres.
+    pub(super) top_m: f64,
+    /// Side of a cell, which is square, in metres.
+    pub(super) cell_m: f64,
+    /// Number of cells from west to east.
+    pub(super) columns: usize,
+    /// Number of cells from north to south.
+    pub(super) rows: usize,
+    /// The value that says that a cell has none; "not a number" when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) nodata: Option<f32>,
+    /// The bands, in order.
+    pub(super) bands: Vec<BandPlan>,
+}
+
+/// A band that is written, without its values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct BandPlan {
+    /// What it shows, on one line.
+    pub(super) name: String,
+    /// Unit of its values, such as `m`; empty when they have none.
+    #[serde(default)]
+    pub(super) unit: String,
+}
+
+/// What is known about a raster, of any format.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RasterInfo {
+    /// Short name of the GDAL driver that reads it, such as `GTiff`.
+    pub driver: String,
+    /// Its coordinate system, such as `EPSG:28992`, by name when it has no code.
+    pub crs: Option<String>,
+    /// GDAL's six numbers: west edge, width of a cell, 0, north edge, 0, minus the height of a
+    /// cell; in the unit of the coordinate system. Nothing when the raster does not say where it is.
+    pub transform: Option<[f64; 6]>,
+    /// Number of cells from west to east.
+    pub columns: usize,
+    /// Number of cells from north to south.
+    pub rows: usize,
+    /// Columns and rows of the blocks in which it is stored.
+    pub block: (usize, usize),
+    /// How it is arranged: `COG` for a Cloud Optimized GeoTIFF.
+    pub layout: Option<String>,
+    /// How it is compressed, such as `DEFLATE`.
+    pub compression: Option<String>,
+    /// Columns and rows of the smaller versions of it, for showing it from afar.
+    pub overviews: Vec<(usize, usize)>,
+    /// Its bands.
+    pub bands: Vec<BandInfo>,
+}
+
+/// What is known about a band of a raster.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BandInfo {
+    /// What it shows; empty when the raster does not say.
+    pub name: String,
+    /// Unit of its values; empty when the raster does not say.
+    pub unit: String,
+    /// The value that says that a cell has none, as text, because it may be `NaN`.
+    pub nodata: Option<String>,
+    /// Number of cells that have a value.
+    pub cells: u64,
+    /// The least value; nothing when no cell has one.
+    pub min: Option<f64>,
+    /// The greatest value; nothing when no cell has one.
+    pub max: Option<f64>,
+    /// The sum of the values; nothing when one of them is infinite.
+    pub sum: Option<f64>,
+}
 
 /// A feature that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

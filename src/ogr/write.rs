@@ -6,9 +6,9 @@ use std::process::{ChildStdin, ChildStdout, Stdio};
 
 use geojson::Feature;
 
-use super::protocol::{End, Plan, READY};
+use super::protocol::{End, Plan, READY, Switch};
 use super::worker::{BUFFER, Worker};
-use super::{Field, FieldType, OgrError};
+use super::{Field, FieldType, Layer, OgrError};
 
 impl Field {
     /// An attribute of this name and type.
@@ -18,7 +18,36 @@ impl Field {
     }
 }
 
-/// Writes one layer into a new file.
+impl Layer {
+    /// A layer with these attributes, for geometries of any type, without a style.
+    #[must_use]
+    pub fn new(name: impl Into<String>, fields: Vec<Field>) -> Layer {
+        Layer { name: name.into(), fields, geometry: None, style: None }
+    }
+}
+
+/// Writes a new file, of one layer or of several.
+///
+/// ```no_run
+/// use bodemtoets::ogr::{Field, FieldType, Layer, Style, Writer};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let name = Field::new("name", FieldType::Text);
+/// let style = Style {
+///     name: "Wells".to_owned(),
+///     description: "Wells by depth".to_owned(),
+///     qml: std::fs::read_to_string("wells.qml")?,
+/// };
+/// let layers = [
+///     Layer { geometry: Some("Point".to_owned()), style: Some(style), ..Layer::new("wells", vec![name.clone()]) },
+///     Layer::new("zones", vec![name]),
+/// ];
+/// let mut writer = Writer::create_layers("GPKG", "map.gpkg".as_ref(), "EPSG:28992", &layers)?;
+/// writer.write_to(1, &geojson::Feature::default())?;
+/// writer.finish()?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// The file appears when [`Writer::finish`] succeeds, and replaces what was there. A writer that
 /// is dropped before leaves everything as it was.
@@ -29,6 +58,9 @@ pub struct Writer {
     worker: Worker,
     // Kept open until the end, for a worker that still wants to say something.
     _output: BufReader<ChildStdout>,
+    layers: usize,
+    /// The layer that features go to now.
+    layer: usize,
     count: u64,
 }
 
@@ -41,6 +73,16 @@ impl Writer {
     /// [`OgrError::Refused`] when GDAL has no such driver, the folder is not there or the layer
     /// cannot be made; the other variants when the worker itself is not there or fails.
     pub fn create(driver: &str, path: &Path, layer: &str, crs: &str, fields: &[Field]) -> Result<Writer, OgrError> {
+        Writer::create_layers(driver, path, crs, &[Layer::new(layer, fields.to_vec())])
+    }
+
+    /// Starts a file for several layers, all in one coordinate system.
+    ///
+    /// # Errors
+    ///
+    /// As [`Writer::create`]; and [`OgrError::Refused`] when the format keeps no more than one
+    /// layer in a file or has no place for a style, or when two layers have one name.
+    pub fn create_layers(driver: &str, path: &Path, crs: &str, layers: &[Layer]) -> Result<Writer, OgrError> {
         let arguments = ["write".into(), "--".into(), driver.into(), path.into()];
         let (mut worker, pipes) = Worker::start(&arguments, Stdio::piped())?;
         let Some(input) = pipes.input else {
@@ -48,7 +90,7 @@ impl Writer {
         };
         let mut input = BufWriter::with_capacity(BUFFER, input);
         let mut output = BufReader::with_capacity(256, pipes.output);
-        let plan = Plan { layer: layer.to_owned(), crs: Some(crs.to_owned()), fields: fields.to_vec(), geometry: None };
+        let plan = Plan { crs: Some(crs.to_owned()), layers: layers.to_vec() };
         // A worker that does not listen says why, or says nothing.
         let _ = send(&mut input, &plan).and_then(|()| input.flush());
         let mut answer = String::new();
@@ -58,23 +100,38 @@ impl Writer {
             worker.wait().map_err(OgrError::Refused)?;
             return Err(OgrError::Protocol("it did not say that it was ready to write".to_owned()));
         }
-        Ok(Writer { input: Some(input), worker, _output: output, count: 0 })
+        Ok(Writer { input: Some(input), worker, _output: output, layers: layers.len(), layer: 0, count: 0 })
     }
 
-    /// Writes one feature; its properties are among the attributes given at the start, and those
-    /// it does not have are null.
+    /// Writes one feature into the first layer; its properties are among the attributes given at
+    /// the start, and those it does not have are null.
     ///
     /// # Errors
     ///
     /// [`OgrError::Refused`] when the worker stopped: with its sentence, which may be about an
     /// earlier feature, because lines are sent in batches.
     pub fn write(&mut self, feature: &Feature) -> Result<(), OgrError> {
+        self.write_to(0, feature)
+    }
+
+    /// Writes one feature into a layer, by its place in the list that was given at the start,
+    /// from 0. Layers may take turns.
+    ///
+    /// # Errors
+    ///
+    /// As [`Writer::write`]; and [`OgrError::Refused`] when there is no such layer.
+    pub fn write_to(&mut self, layer: usize, feature: &Feature) -> Result<(), OgrError> {
+        if layer >= self.layers {
+            return Err(OgrError::Refused(format!("there is no layer {layer}: the file has {} from 0", self.layers)));
+        }
+        let switch = (layer != self.layer).then_some(Switch { layer });
         let sent = match &mut self.input {
-            Some(input) => send(input, feature),
+            Some(input) => switch.map_or(Ok(()), |switch| send(input, &switch)).and_then(|()| send(input, feature)),
             None => return Err(OgrError::Refused("the file cannot be written any further".to_owned())),
         };
         match sent {
             Ok(()) => {
+                self.layer = layer;
                 self.count += 1;
                 Ok(())
             }
@@ -140,15 +197,12 @@ mod tests {
 
     #[test]
     fn the_lines_are_as_agreed() -> Result<(), serde_json::Error> {
-        let plan = Plan {
-            layer: "verdicts".to_owned(),
-            crs: Some("EPSG:28992".to_owned()),
-            fields: vec![Field::new("id", FieldType::Text), Field::new("margin", FieldType::Real)],
-            geometry: None,
-        };
-        let line = r#"{"layer":"verdicts","crs":"EPSG:28992","fields":[{"name":"id","type":"text"},{"name":"margin","type":"real"}]}"#;
+        let fields = vec![Field::new("id", FieldType::Text), Field::new("margin", FieldType::Real)];
+        let plan = Plan { crs: Some("EPSG:28992".to_owned()), layers: vec![Layer::new("verdicts", fields)] };
+        let line = r#"{"crs":"EPSG:28992","layers":[{"name":"verdicts","fields":[{"name":"id","type":"text"},{"name":"margin","type":"real"}]}]}"#;
         assert_eq!(serde_json::to_string(&plan)?, line);
         assert_eq!(serde_json::from_str::<Plan>(line)?, plan);
+        assert_eq!(serde_json::to_string(&Switch { layer: 1 })?, r#"{"layer":1}"#);
         assert_eq!(serde_json::to_string(&End { end: 3 })?, r#"{"end":3}"#);
         Ok(())
     }

@@ -1,0 +1,98 @@
+//! The source that is read, and the layer of it.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+
+use gdal::vector::{Layer, LayerAccess as _, OGRwkbGeometryType};
+use gdal::{Dataset, DatasetOptions, GdalOpenFlags};
+
+use crate::hint::did_you_mean;
+use crate::said::reason;
+
+/// Opens a source for reading.
+pub(super) fn open(source: &str) -> Result<Dataset, String> {
+    let options = DatasetOptions {
+        open_flags: GdalOpenFlags::GDAL_OF_READONLY
+            | GdalOpenFlags::GDAL_OF_VECTOR
+            | GdalOpenFlags::GDAL_OF_VERBOSE_ERROR,
+        // For GML: leave no file beside the source, and find the coordinate system wherever it is.
+        // Other drivers do not know these and pass them by.
+        open_options: Some(&["WRITE_GFS=NO", "FORCE_SRS_DETECTION=YES"]),
+        ..DatasetOptions::default()
+    };
+    Dataset::open_ex(source, options).map_err(|error| {
+        let reason = reason(&error);
+        let path = Path::new(source);
+        if let Err(error) = fs::metadata(path) {
+            // `PG:...`, `WFS:...`, `/vsizip/...`: no path, so GDAL's word counts.
+            let prefixed = source
+                .find(':')
+                .is_some_and(|at| at > 1 && source[..at].bytes().all(|c| c.is_ascii_alphanumeric() || c == b'_'));
+            return match error.kind() {
+                _ if prefixed || source.starts_with("/vsi") => format!("cannot open {source}: {reason}"),
+                io::ErrorKind::NotFound => format!("cannot open {source}: no such file"),
+                _ => format!("cannot open {source}: {error}"),
+            };
+        }
+        if path.is_file()
+            && let Err(error) = File::open(path)
+        {
+            return format!("cannot open {source}: {error}");
+        }
+        if reason.contains("not recognized as a supported file format") {
+            return format!(
+                "cannot open {source}: it is not a format that GDAL reads as a map layer; \
+                 `bodemtoets-ogr version` lists the formats"
+            );
+        }
+        format!("cannot open {source}: {reason}")
+    })
+}
+
+/// The layer that is asked for, or else the first that has something on the map.
+pub(super) fn choose<'a>(
+    dataset: &'a Dataset,
+    source: &str,
+    names: &[String],
+    wanted: Option<&str>,
+) -> Result<Layer<'a>, String> {
+    if let Some(wanted) = wanted {
+        return dataset.layer_by_name(wanted).map_err(|_| match names {
+            [] => format!("{source} has no layer `{wanted}`; it has no layers at all"),
+            names => {
+                let listed = names.iter().take(20).map(String::as_str).collect::<Vec<_>>().join(", ");
+                let more = if names.len() > 20 { format!(" and {} more", names.len() - 20) } else { String::new() };
+                format!("{source} has no layer `{wanted}`; it has: {listed}{more}{}", did_you_mean(wanted, names))
+            }
+        });
+    }
+    let mut with_features = None;
+    for index in 0..names.len() {
+        let mut layer = layer(dataset, source, index)?;
+        if names.len() == 1 {
+            return Ok(layer);
+        }
+        let filled = match layer.try_feature_count() {
+            Some(count) => count > 0,
+            None => layer.features().next().is_some(),
+        };
+        if filled && layer.defn().geometry_type() != OGRwkbGeometryType::wkbNone {
+            return Ok(layer);
+        }
+        if filled && with_features.is_none() {
+            with_features = Some(index);
+        }
+    }
+    match (with_features, names) {
+        (Some(index), _) => layer(dataset, source, index),
+        (None, [_, ..]) => layer(dataset, source, 0),
+        (None, []) => Err(format!(
+            "GDAL finds no layer in {source}; give another file, or this one in another format such as GeoPackage"
+        )),
+    }
+}
+
+fn layer<'a>(dataset: &'a Dataset, source: &str, index: usize) -> Result<Layer<'a>, String> {
+    dataset.layer(index).map_err(|error| format!("a layer of {source} cannot be opened: {}", reason(&error)))
+}
