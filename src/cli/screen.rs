@@ -18,6 +18,7 @@ use crate::application::{Application, Field, read_document};
 use crate::lang::Lang;
 use crate::report::{self, text};
 use crate::rules::{Library, System};
+use crate::screening::remedies::REACH_M;
 use crate::screening::{Completeness, Proposal, Screener, Verdict, VerdictOutcome};
 use crate::spatial::RdNew;
 
@@ -44,6 +45,11 @@ pub(super) struct ScreenArgs {
     /// and screen what the application leaves out with what the plant asks of the ground.
     #[arg(long, value_name = "BUILDING", help_heading = "Application")]
     feasibility: Option<PathBuf>,
+    /// What would make the outcome milder, also at other places within so many metres (500 when left out; 0:
+    /// at this place only). A verdict in full on one application has it without asking; many get a column.
+    #[arg(long, value_name = "METRES", num_args = 0..=1, require_equals = true, default_missing_value = "500",
+          value_parser = metres, help_heading = "Output")]
+    pub(super) remedies: Option<f64>,
     #[command(flatten)]
     pack: PackArgs,
     #[command(flatten)]
@@ -82,6 +88,12 @@ fn pair(text: &str) -> Result<(f64, f64), String> {
         Some([first, second]) => Ok((*first, *second)),
         _ => Err("two numbers with a comma between, such as 232289,542576".to_owned()),
     }
+}
+
+/// How far around may be looked for a better place: further takes long, and is another project.
+fn metres(text: &str) -> Result<f64, String> {
+    let metres = text.trim().parse().ok().filter(|metres| (0.0..=5000.0).contains(metres));
+    metres.ok_or_else(|| "a number of metres from 0 to 5000, such as 500".to_owned())
 }
 
 pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
@@ -195,11 +207,18 @@ fn screen_one(
         return Err("--completeness comes with --format text or json".into());
     }
     let screener = screener(args)?;
-    let verdict = match proposal {
+    let mut verdict = match proposal {
         None => screener.verdict(&application, Some(rd)),
         Some(proposal) => screener.verdict_of_proposal(proposal, &mut application, Some(rd)),
     };
-    let mut writer = Writer::open(args.output.as_deref(), format, &screener.notices(), proposal.is_some())?;
+    if matches!(format, Format::Text | Format::Json) && !args.completeness {
+        let law = screener.law_for(&application);
+        let assessment = screener.assess(&application, &law);
+        let reach_m = args.remedies.unwrap_or(REACH_M);
+        verdict.set_help(screener.what_would_help(&application, &law, &assessment, reach_m));
+    }
+    let (output, with_remedies) = (args.output.as_deref(), args.remedies.is_some());
+    let mut writer = Writer::open(output, format, &screener.notices(), proposal.is_some(), with_remedies)?;
     let part = match format {
         Format::Text if args.completeness => Part::Bytes(report::completeness(&verdict, args.lang.lang).into_bytes()),
         Format::Json if args.completeness => {
@@ -214,7 +233,7 @@ fn screen_one(
             Part::Bytes(bytes)
         }
         other => {
-            let mut renderer = Renderer::new(other, args.lang.lang, proposal);
+            let mut renderer = Renderer::new(other, args.lang.lang, proposal, args.remedies);
             renderer.add(&screener, &mut application);
             renderer.finish()?
         }

@@ -16,6 +16,7 @@ pub mod geojson;
 mod neighbours;
 mod phrase;
 mod picture;
+mod remedies;
 pub mod spf;
 pub mod text;
 
