@@ -233,7 +233,10 @@ fn screen_one(
             Part::Bytes(bytes)
         }
         other => {
-            let mut renderer = Renderer::new(other, args.lang.lang, proposal, args.remedies);
+            // A verdict on a line is as full as any other of one application.
+            let in_full = (other == Format::Jsonl).then_some(REACH_M);
+            let remedies = args.remedies.or(in_full);
+            let mut renderer = Renderer::new(other, args.lang.lang, proposal, remedies);
             renderer.add(&screener, &mut application);
             renderer.finish()?
         }

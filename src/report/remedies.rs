@@ -10,6 +10,12 @@ use crate::screening::Verdict;
 use crate::screening::remedies::{Change, Displacement, NoRemedy, Remedy, Value};
 use crate::words::{fact_word, fluid_word, joined, number};
 
+/// Before what leaves a change open.
+const OPEN: [&str; 2] = [
+    "Een wijziging die deze regel wegneemt, laat het onbeslist zonder",
+    "A change that takes the rule away leaves it undetermined without",
+];
+
 /// The lines; empty when there is nothing to say.
 #[must_use]
 pub(super) fn lines(verdict: &Verdict, lang: Lang) -> String {
@@ -20,6 +26,10 @@ pub(super) fn lines(verdict: &Verdict, lang: Lang) -> String {
     }
     if let Some(none) = &verdict.no_remedy {
         let _ = writeln!(text, "  {}", in_the_way(none, lang));
+        if !none.open.is_empty() {
+            let open: Vec<String> = none.open.iter().map(|fact| super::text::wanted(fact, verdict, lang)).collect();
+            let _ = writeln!(text, "  ? {}: {}", lang.pick(OPEN[0], OPEN[1]), open.join("; "));
+        }
     }
     text
 }

@@ -156,7 +156,7 @@ fn deciding(text: &mut String, verdict: &Verdict, lang: Lang) {
 }
 
 /// A missing fact as something to look for.
-fn wanted(fact: &str, verdict: &Verdict, lang: Lang) -> String {
+pub(super) fn wanted(fact: &str, verdict: &Verdict, lang: Lang) -> String {
     if let Some(kind) = fact.strip_prefix("layer:") {
         let title = finding::map_title(verdict, kind, lang);
         // Many a title says itself that it is a map.

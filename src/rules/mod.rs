@@ -14,6 +14,7 @@ mod facts;
 mod fault;
 mod freedom;
 mod ground;
+mod leaves;
 mod library;
 mod outcome;
 mod read;

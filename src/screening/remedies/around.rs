@@ -28,7 +28,10 @@ pub(super) fn curves(pack: &Pack, law: &Law, wells: &[Coord], reach_m: f64) -> V
         for (metres, target, kinds) in &asked.within {
             // What is not known of the gaps within the distance counts too, and of those at the place.
             around.on_edges(&pack.gap_index, |at| gap(*kinds)(at).map(|gap| &gap.shape));
-            around.at_distance(*metres, &pack.gap_index, |at| gap(*kinds)(at).map(|gap| &gap.shape));
+            // A single place doubts all that are near, however short the distance.
+            for metres in [*metres, metres.max(Index::NEAR_M)] {
+                around.at_distance(metres, &pack.gap_index, |at| gap(*kinds)(at).map(|gap| &gap.shape));
+            }
             match target {
                 Target::Kind(kinds) => {
                     around.on_edges(&pack.zone_index, |at| zone(*kinds)(at).map(|zone| &zone.shape));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::milder::is_milder;
+use super::milder::{is_milder, mildest};
 use crate::application::Application;
 use crate::rules::{Facts as _, Outcome, Quantity, Truth};
 use crate::screening::assessment::{Assessment, Decision};
@@ -19,16 +19,19 @@ pub(super) struct Bench<'a> {
     pub floor: Outcome,
     /// Positions in the law of the rules that doubt the application as it is.
     doubts: BTreeSet<usize>,
+    /// What the first change lacks that would be milder if that were known; named as in `settle`.
+    pub open: Vec<String>,
     buffers: Buffers,
 }
 
 /// What the map and the rules say, so that changes that come to the same can be told.
-pub(super) type Signature = Vec<usize>;
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Signature(Vec<usize>, Vec<Truth>);
 
 impl<'a> Bench<'a> {
     pub fn new(screener: &'a Screener, law: &'a Law, assessment: &Assessment, floor: Outcome) -> Self {
         let doubts = doubts(law, assessment);
-        Self { screener, law, old: assessment.decision, floor, doubts, buffers: Buffers::default() }
+        Self { screener, law, old: assessment.decision, floor, doubts, open: Vec::new(), buffers: Buffers::default() }
     }
 
     /// What a changed application comes to, when that is milder than what was applied for and stricter
@@ -38,6 +41,9 @@ impl<'a> Bench<'a> {
         let decision = assessment.decision;
         let better = is_milder(decision, self.old) && decision.strictest() < best.strictest();
         let trusted = better && doubts(self.law, &assessment).is_subset(&self.doubts);
+        if !better && self.open.is_empty() && mildest(decision) < mildest(self.old) {
+            self.open = self.screener.settle_names(&assessment);
+        }
         Screener::recycle(assessment, &mut self.buffers);
         trusted.then_some(decision)
     }
@@ -53,23 +59,19 @@ impl<'a> Bench<'a> {
         self.helped(&unlevelled, best).filter(|without| *without == decision)
     }
 
-    /// Zones, gaps and rulebooks of the place, and what becomes of each rule.
+    /// Zones, gaps and rulebooks of the place, and the answer to every question of every rule.
     pub fn signature(&mut self, changed: &Application) -> Signature {
-        let assessment = self.screener.assess_with(changed, self.law, &mut self.buffers);
-        let mut signature: Signature = Vec::new();
-        let zones = assessment.survey.zones().iter().map(|hit| hit.zone);
-        let parts: [&mut dyn Iterator<Item = usize>; 4] = [
-            &mut zones.into_iter(),
-            &mut assessment.survey.gaps().iter().copied(),
-            &mut assessment.books.iter().copied(),
-            &mut assessment.findings.iter().map(|finding| finding.judged.truth as usize),
-        ];
-        for part in parts {
-            signature.extend(part);
-            signature.push(usize::MAX);
-        }
-        Screener::recycle(assessment, &mut self.buffers);
-        signature
+        self.hear(changed, |assessment, rules| {
+            let survey = &assessment.survey;
+            let mut place: Vec<usize> = survey.zones().iter().map(|hit| hit.zone).collect();
+            for part in [survey.gaps(), assessment.books.as_slice()] {
+                place.push(usize::MAX);
+                place.extend(part);
+            }
+            let mut answers = Vec::new();
+            rules.iter().for_each(|rule| rule.when.leaves(survey, &mut answers));
+            Signature(place, answers)
+        })
     }
 
     /// Whether nothing milder than a decision can be had.

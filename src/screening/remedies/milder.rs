@@ -10,7 +10,8 @@ pub(super) fn is_milder(new: Decision, old: Decision) -> bool {
     strict && mildest(new).zip(mildest(old)).is_some_and(|(new, old)| new <= old)
 }
 
-fn mildest(decision: Decision) -> Option<Outcome> {
+/// The mildest outcome that is still possible.
+pub(super) fn mildest(decision: Decision) -> Option<Outcome> {
     match decision {
         Decision::Settled(outcome) | Decision::Between(outcome, _) => Some(outcome),
         Decision::NotCovered => None,

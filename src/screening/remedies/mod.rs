@@ -65,12 +65,20 @@ impl Screener {
         found.sort_by(|one, other| one.size.total_cmp(&other.size));
         let remedies: Vec<Remedy> = found.iter().filter_map(|found: &Found| found.told(application)).collect();
         let helpless = remedies.is_empty() && matches!(assessment.decision, Decision::Settled(_));
-        let no_remedy = helpless.then(|| self.in_the_way(law, assessment, &floor, may_move.then_some(reach_m)));
+        let no_remedy =
+            helpless.then(|| self.in_the_way(law, assessment, &floor, bench.open, may_move.then_some(reach_m)));
         Help { remedies, no_remedy }
     }
 
     /// The rules that stand in the way: those that nothing can change, else those that decide.
-    fn in_the_way(&self, law: &Law, assessment: &Assessment, floor: &Floor, searched_m: Option<f64>) -> NoRemedy {
+    fn in_the_way(
+        &self,
+        law: &Law,
+        assessment: &Assessment,
+        floor: &Floor,
+        open: Vec<String>,
+        searched_m: Option<f64>,
+    ) -> NoRemedy {
         let decisive = assessment.decisive_findings(law).into_iter().map(|finding| finding.rule);
         let staying = assessment.decision.strictest() <= Some(floor.outcome) && !floor.rules.is_empty();
         let rules: Vec<usize> = if staying { floor.rules.clone() } else { decisive.collect() };
@@ -78,6 +86,6 @@ impl Screener {
             let rule = self.rule_at(law, position);
             RuleInTheWay { id: rule.id.clone(), source: rule.source.clone() }
         });
-        NoRemedy { rules: rules.collect(), searched_m }
+        NoRemedy { rules: rules.collect(), open, searched_m }
     }
 }

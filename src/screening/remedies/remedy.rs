@@ -88,6 +88,9 @@ pub struct Displacement {
 pub struct NoRemedy {
     /// The rules that stand in the way.
     pub rules: Vec<RuleInTheWay>,
+    /// What is not known, and leaves a change undetermined that takes these rules away: named as in `settle`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<String>,
     /// How far around the place was looked, metres; absent when the place was left as it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub searched_m: Option<f64>,
