@@ -1,6 +1,7 @@
 //! A verdict as a row of a table: CSV, and the properties of GeoJSON and GeoPackage features.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use serde_json::Value;
 
@@ -237,11 +238,12 @@ fn remedy(help: &Help) -> String {
     let Some(remedy) = help.remedies.first() else { return String::new() };
     let mut text = remedy.outcome.slug().to_owned();
     for change in std::iter::once(&remedy.change).chain(&remedy.also) {
-        text += &match (&change.place, &change.to) {
-            (Some(place), _) => format!("|x={}|y={}", place.x, place.y),
-            (None, Some(Changed::Number(to))) => format!("|{}={to}", change.fact),
-            (None, Some(Changed::Text(to))) => format!("|{}={to}", change.fact),
-            (None, None) => String::new(),
+        // Writing to a String cannot fail.
+        let _ = match (&change.place, &change.to) {
+            (Some(place), _) => write!(text, "|x={}|y={}", place.x, place.y),
+            (None, Some(Changed::Number(to))) => write!(text, "|{}={to}", change.fact),
+            (None, Some(Changed::Text(to))) => write!(text, "|{}={to}", change.fact),
+            (None, None) => Ok(()),
         };
     }
     text

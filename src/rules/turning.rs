@@ -76,11 +76,10 @@ fn value_for<F: Facts>(facts: &F, quantity: Quantity, compared: Quantity, limit:
         return None;
     }
     match (compared, quantity) {
-        // A sum: the other part stays.
-        (Quantity::HeatSurplusMwh, Quantity::HeatAddedMwh) => Some(now - computed + limit),
-        (Quantity::HeatSurplusMwh, _) => Some(now + computed - limit),
-        (Quantity::ScreenBelowDrillingM, Quantity::DrillingDepthM) => Some(now + computed - limit),
-        (Quantity::ScreenBelowDrillingM, _) => Some(now - computed + limit),
+        // A difference: the other part stays.
+        (Quantity::HeatSurplusMwh, Quantity::ColdAddedMwh)
+        | (Quantity::ScreenBelowDrillingM, Quantity::DrillingDepthM) => Some(now + computed - limit),
+        (Quantity::HeatSurplusMwh | Quantity::ScreenBelowDrillingM, _) => Some(now - computed + limit),
         // A ratio: what is above it grows along, what is below it shrinks.
         (Quantity::FullLoadHours, Quantity::AnnualVolumeM3) => ratio(now * limit, computed),
         (Quantity::FullLoadHours, _) | (Quantity::TemperatureDifferenceK, Quantity::AnnualVolumeM3) => {

@@ -34,8 +34,8 @@ impl<'a> Bench<'a> {
         Self { screener, law, old: assessment.decision, floor, doubts, open: Vec::new(), buffers: Buffers::default() }
     }
 
-    /// What a changed application comes to, when that is milder than what was applied for and stricter
-    /// outcomes than `best` are ruled out; nothing when its numbers are doubted that were not before.
+    /// What a changed application comes to, when that is milder than what was applied for and than the best
+    /// so far; nothing when its numbers are doubted that were not before.
     pub fn helped(&mut self, changed: &Application, best: Decision) -> Option<Decision> {
         let assessment = self.screener.assess_with(changed, self.law, &mut self.buffers);
         let decision = assessment.decision;
@@ -69,7 +69,9 @@ impl<'a> Bench<'a> {
                 place.extend(part);
             }
             let mut answers = Vec::new();
-            rules.iter().for_each(|rule| rule.when.leaves(survey, &mut answers));
+            for rule in rules {
+                rule.when.leaves(survey, &mut answers);
+            }
             Signature(place, answers)
         })
     }

@@ -36,7 +36,9 @@ pub(super) fn candidates(bench: &mut Bench, application: &Application, quantity:
         let survey = &assessment.survey;
         let of = |asked: Quantity| {
             let mut points = Vec::new();
-            rules.iter().for_each(|rule| rule.when.turning_points(survey, asked, &mut points));
+            for rule in rules {
+                rule.when.turning_points(survey, asked, &mut points);
+            }
             points
         };
         let mut points = of(quantity);
