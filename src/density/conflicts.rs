@@ -8,7 +8,7 @@ use super::bubble::thermal_m;
 use super::inventory::{Inventory, Part, Reach, System};
 use crate::crowding::{
     Borehole, ClosedEffect, ClosedRules, ClosedSystem, Depths, Harm, Line, LoadStep, Neighbours, Problem, Range,
-    Spacing, StorageWell, mean_load_w_m,
+    Relation, Spacing, StorageWell, mean_load_w_m,
 };
 use crate::rules;
 
@@ -132,16 +132,33 @@ fn between_wells(
     let (at, spacing) = assume.spacing.worst_pair(&wells[one], &wells[other])?;
     let parts = [systems[one].parts[at.0], systems[other].parts[at.1]];
     let reach = shared(parts[0].reach, parts[1].reach)?;
+    let (harm, severity) = certain(&spacing, assume);
     (spacing.harm != Harm::None).then(|| Conflict {
         between: Between::Wells,
         places: parts.map(|part| part.place),
         distance_m: spacing.distance_m,
         reach,
         spacing: Some(spacing),
-        harm: spacing.harm,
-        severity: spacing.severity,
+        harm,
+        severity,
         ..bare(pair)
     })
+}
+
+/// Wells of which it is not known what they store are held against the worst that they can be; too near for
+/// certain are only those that would be so as wells of one type too.
+fn certain(spacing: &Spacing, assume: &Assumptions) -> (Harm, Range) {
+    if spacing.relation != Relation::Unknown || spacing.harm != Harm::Harm {
+        return (spacing.harm, spacing.severity);
+    }
+    let least = assume.spacing.same.min(assume.spacing.opposite);
+    match spacing.radii.filter(|radii| radii.high < least) {
+        Some(radii) => {
+            let low = spacing.overlap.low * (1.0 - radii.high / least);
+            (Harm::Harm, Range { low: low.min(spacing.severity.high), ..spacing.severity })
+        }
+        None => (Harm::Unknown, Range { low: 0.0, ..spacing.severity }),
+    }
 }
 
 /// A well beside a loop: too near is not told by any rule of thumb, so that harm is unknown, unless they are
