@@ -167,8 +167,15 @@ impl SpacingRules {
     /// The worst pair of wells of two systems: by harm, then by severity; none when one has no wells.
     #[must_use]
     pub fn worst(&self, system: &[StorageWell], other: &[StorageWell]) -> Option<Spacing> {
-        let pairs = system.iter().flat_map(|one| other.iter().map(move |other| self.spacing(one, other)));
-        pairs.max_by(|one, other| {
+        Spacing::worst(system.iter().flat_map(|one| other.iter().map(move |other| self.spacing(one, other))))
+    }
+}
+
+impl Spacing {
+    /// The worst of many pairs: by harm, then by severity.
+    #[must_use]
+    pub fn worst(pairs: impl IntoIterator<Item = Self>) -> Option<Self> {
+        pairs.into_iter().max_by(|one, other| {
             let by_severity = one.severity.high.total_cmp(&other.severity.high);
             // Of two that are equally bad the nearer tells more.
             one.harm.cmp(&other.harm).then(by_severity).then(other.distance_m.total_cmp(&one.distance_m))

@@ -15,6 +15,7 @@ use super::manifest::{KindSource, Manifest};
 use super::read::RawLayer;
 use super::report::{Remark, What};
 use super::resolve::{Files, ResolvedLayer, resolve};
+use super::systems::Systems;
 use super::{Notice, Pack};
 use crate::lang::Lang;
 use crate::spatial::Index;
@@ -89,6 +90,7 @@ impl Pack {
             zones: Vec::new(),
             abstractions: Vec::new(),
             installations: Vec::new(),
+            systems: Systems::default(),
             jurisdictions: Vec::new(),
             gaps: Vec::new(),
             remarks: Vec::new(),
@@ -169,6 +171,7 @@ impl Pack {
     /// Looks for duplicates and makes the indexes.
     fn finish(&mut self) {
         self.doubt_duplicates();
+        self.systems = Systems::new(&self.installations);
         self.zone_index = Index::new(self.zones.iter().map(|zone| &zone.shape));
         self.abstraction_index = Index::new(self.abstractions.iter().map(|site| &site.shape));
         self.installation_index = Index::new(self.installations.iter().map(|site| &site.shape));

@@ -19,6 +19,7 @@ mod manifest;
 mod read;
 mod report;
 mod resolve;
+mod systems;
 mod well;
 
 use jiff::civil::Date;
@@ -31,6 +32,7 @@ pub use kinds::{KindSet, Kinds, TooManyKinds};
 pub use manifest::{DepthMap, FieldMap, KindSource, LayerEntry, Manifest};
 pub use read::Crs;
 pub use report::{Remark, Weight, What};
+pub use systems::Systems;
 pub use well::{System, WellData, WellType};
 
 use crate::lang::Text;
@@ -66,6 +68,8 @@ pub struct Pack {
     pub abstractions: Vec<Site>,
     /// Existing ground-energy systems.
     pub installations: Vec<Site>,
+    /// Which of `installations` belong together.
+    pub systems: Systems,
     /// Areas within which a rulebook is the law.
     pub jurisdictions: Vec<Jurisdiction>,
     /// Areas where the pack is known to be incomplete.

@@ -4,7 +4,10 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
+use super::neighbours::{Memory, Neighbourhood};
+use super::screener::Screener;
 use crate::application::Application;
+use crate::crowding::{Harm, Subsurface};
 use crate::pack::{KindSet, Pack, Role, Site};
 use crate::rules::{Distance, Dwelling, Facts, Quantities, Quantity, System, Target, ZoneHit};
 use crate::spatial::{Index, Nearest, Shape};
@@ -23,8 +26,10 @@ pub struct Near {
 /// Everything the map says about one place. Distances are looked up when they are asked for.
 #[derive(Debug)]
 pub struct Survey<'a> {
-    pack: &'a Pack,
-    place: &'a Shape,
+    pub(super) pack: &'a Pack,
+    pub(super) memory: &'a Memory,
+    given: &'a Subsurface,
+    pub(super) place: &'a Shape,
     application: &'a Application,
     pub(super) quantities: Quantities,
     zones: Vec<ZoneHit>,
@@ -32,11 +37,14 @@ pub struct Survey<'a> {
     gaps: Vec<usize>,
     nearest_abstraction: OnceCell<Option<Nearest>>,
     nearest_installation: OnceCell<Option<Nearest>>,
+    neighbourhood: OnceCell<Neighbourhood>,
+    at_any_depth: OnceCell<Harm>,
 }
 
 impl<'a> Survey<'a> {
     /// Looks the place of an application up.
-    pub(super) fn new(pack: &'a Pack, application: &'a Application, buffer: Vec<ZoneHit>) -> Self {
+    pub(super) fn new(screener: &'a Screener, application: &'a Application, buffer: Vec<ZoneHit>) -> Self {
+        let pack: &Pack = &screener.pack;
         let place = &application.place;
         let mut zones = buffer;
         zones.clear();
@@ -54,6 +62,8 @@ impl<'a> Survey<'a> {
         let unsure = gaps.iter().fold(KindSet::EMPTY, |set, &gap| set.union(pack.gaps[gap].kinds));
         Self {
             pack,
+            memory: &screener.memory,
+            given: &screener.subsurface,
             place,
             application,
             quantities: application.quantities.reliable(),
@@ -62,6 +72,8 @@ impl<'a> Survey<'a> {
             gaps,
             nearest_abstraction: OnceCell::new(),
             nearest_installation: OnceCell::new(),
+            neighbourhood: OnceCell::new(),
+            at_any_depth: OnceCell::new(),
         }
     }
 
@@ -132,8 +144,18 @@ impl<'a> Survey<'a> {
         }
     }
 
+    /// What is known of the subsurface at the place.
+    pub(super) fn subsurface(&self) -> &Subsurface {
+        self.given
+    }
+
+    /// The existing systems around the place, and what they and ours do to each other.
+    pub(super) fn neighbourhood(&self) -> &Neighbourhood {
+        self.neighbourhood.get_or_init(|| Neighbourhood::new(self, &self.quantities))
+    }
+
     /// Whether the pack has a layer of sites of a role.
-    fn delivers(&self, role: Role) -> bool {
+    pub(super) fn delivers(&self, role: Role) -> bool {
         self.pack.delivered.meets(self.pack.kinds.of_role(role))
     }
 }
@@ -181,6 +203,21 @@ impl Facts for Survey<'_> {
             }
         }
         known
+    }
+
+    fn interference(&self) -> Harm {
+        self.neighbourhood().harm
+    }
+
+    fn interference_at_any_depth(&self) -> Harm {
+        *self.at_any_depth.get_or_init(|| {
+            let mut quantities = self.quantities;
+            for depth in [Quantity::DrillingDepthM, Quantity::ScreenTopM, Quantity::ScreenBottomM] {
+                quantities.set(depth, None);
+            }
+            // No depth settles what another leaves open.
+            Neighbourhood::new(self, &quantities).harm.min(Harm::Unknown)
+        })
     }
 
     fn nearest(&self, target: Target) -> Option<Distance> {
