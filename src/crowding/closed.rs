@@ -153,24 +153,13 @@ impl ClosedRules {
             .collect())
     }
 
-    /// What some systems together do to the loops of one, however far away they are.
+    /// These rules in a ground, ready to be asked about one system at a time.
     ///
     /// # Errors
-    /// As [`effects`](Self::effects); the first system is the one that is cooled.
-    pub fn cooled<'a>(
-        &self,
-        at: &ClosedSystem,
-        by: impl IntoIterator<Item = &'a ClosedSystem>,
-        ground: &Ground,
-    ) -> Result<Cooled, Problem> {
-        self.check(std::slice::from_ref(at), ground)?;
-        let grounds = Grounds::new(ground);
-        let mut sum = Cooled::none(at, &grounds);
-        for (index, by) in by.into_iter().enumerate() {
-            by.check().map_err(|problem| problem.at("system", index + 1))?;
-            sum.add(&Cooled::by(at, by, &grounds, self.at_years));
-        }
-        Ok(sum)
+    /// When a number of the rules or of the ground cannot be.
+    pub fn prepare(&self, ground: &Ground) -> Result<Prepared, Problem> {
+        self.check(&[], ground)?;
+        Ok(Prepared { at_years: self.at_years, grounds: Grounds::new(ground) })
     }
 
     fn check(&self, systems: &[ClosedSystem], ground: &Ground) -> Result<(), Problem> {
@@ -199,7 +188,35 @@ impl ClosedSystem {
     }
 }
 
+/// Rules and a ground, ready to be asked: what [`ClosedRules::effects`] does for all, for one at a time.
+#[derive(Debug)]
+pub struct Prepared {
+    at_years: f64,
+    grounds: Grounds,
+}
+
+impl Prepared {
+    /// What some systems together do to the loops of one, however far away they are.
+    ///
+    /// # Errors
+    /// When a number of a system cannot be; `at` is the first, and the others follow.
+    pub fn cooled<'a>(
+        &self,
+        at: &ClosedSystem,
+        by: impl IntoIterator<Item = &'a ClosedSystem>,
+    ) -> Result<Cooled, Problem> {
+        at.check().map_err(|problem| problem.at("system", 0))?;
+        let mut sum = Cooled::none(at, &self.grounds);
+        for (index, by) in by.into_iter().enumerate() {
+            by.check().map_err(|problem| problem.at("system", index + 1))?;
+            sum.add(&Cooled::by(at, by, &self.grounds, self.at_years));
+        }
+        Ok(sum)
+    }
+}
+
 /// The grounds that are tried for ranges.
+#[derive(Debug)]
 struct Grounds {
     conductivities_w_m_k: Vec<f64>,
     /// The least of the diffusivities, m2/s.

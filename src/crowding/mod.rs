@@ -34,7 +34,7 @@ mod subsurface;
 mod theis;
 mod thermal_radius;
 
-pub use closed::{Borehole, Cause, ClosedEffect, ClosedRules, ClosedSystem, Cooled, Ground};
+pub use closed::{Borehole, Cause, ClosedEffect, ClosedRules, ClosedSystem, Cooled, Ground, Prepared};
 pub use de_glee::bessel_k0;
 pub use depths::Depths;
 pub use drawdown::{Aquifer, AquiferRange, PumpedWell, When};

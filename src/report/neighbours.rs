@@ -97,6 +97,9 @@ fn line(neighbour: &Neighbour, lang: Lang) -> String {
         line += &cooled(&cooling, lang);
     }
     let harm = match neighbour.harm {
+        Harm::None if neighbour.cooling.is_some() => {
+            lang.pick("niet te veel volgens de richtlijn", "not too much by the guideline")
+        }
         Harm::None => lang.pick("ver genoeg uit elkaar volgens de vuistregel", "far enough apart by the rule of thumb"),
         Harm::Unknown => lang.pick("onderlinge hinder onbekend", "harm to each other not known"),
         Harm::Harm if neighbour.cooling.is_some() => lang.pick("TE VEEL AFKOELING", "TOO MUCH COOLING"),

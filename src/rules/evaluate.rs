@@ -285,9 +285,8 @@ impl Bound {
         match self {
             Self::All(parts) => parts.iter().all(|part| part.may_hold_with(delivered)),
             Self::Any(parts) => parts.iter().any(|part| part.may_hold_with(delivered)),
-            Self::InZone(kinds, ..) => kinds.meets(delivered),
+            Self::InZone(kinds, ..) | Self::Interference(kinds) => kinds.meets(delivered),
             Self::Within(_, targets) => targets.iter().any(|(_, kinds)| kinds.meets(delivered)),
-            Self::Interference(kinds) => kinds.meets(delivered),
             _ => true,
         }
     }

@@ -8,7 +8,7 @@ use super::neighbours::{Memory, Neighbourhood};
 use super::screener::Screener;
 use crate::application::Application;
 use crate::crowding::{Harm, Subsurface};
-use crate::pack::{KindSet, Pack, Role, Site};
+use crate::pack::{GroundArea, KindSet, Pack, Role, Site};
 use crate::rules::{Distance, Dwelling, Facts, Quantities, Quantity, System, Target, ZoneHit};
 use crate::spatial::{Index, Nearest, Shape};
 
@@ -29,6 +29,7 @@ pub struct Survey<'a> {
     pub(super) pack: &'a Pack,
     pub(super) memory: &'a Memory,
     given: &'a Subsurface,
+    subsurface: OnceCell<Subsurface>,
     pub(super) place: &'a Shape,
     application: &'a Application,
     pub(super) quantities: Quantities,
@@ -64,6 +65,7 @@ impl<'a> Survey<'a> {
             pack,
             memory: &screener.memory,
             given: &screener.subsurface,
+            subsurface: OnceCell::new(),
             place,
             application,
             quantities: application.quantities.reliable(),
@@ -146,7 +148,30 @@ impl<'a> Survey<'a> {
 
     /// What is known of the subsurface at the place.
     pub(super) fn subsurface(&self) -> &Subsurface {
-        self.given
+        self.subsurface.get_or_init(|| self.given.or(&self.subsurface_of_map()))
+    }
+
+    /// What the map says of it: of areas over each other all that either may be. A number that is known of
+    /// a part of the place only may be anything in the rest.
+    fn subsurface_of_map(&self) -> Subsurface {
+        let grounds = &self.pack.grounds;
+        let mut areas: Vec<&GroundArea> = Vec::new();
+        for_each_hit(
+            &self.pack.ground_index,
+            self.place,
+            |area| &grounds[area].shape,
+            |area| areas.push(&grounds[area]),
+        );
+        let mut subsurface = areas.iter().fold(Subsurface::default(), |known, area| known.hull(&area.subsurface));
+        if !matches!(self.place, Shape::Point(_)) {
+            for name in Subsurface::names() {
+                let stating = areas.iter().filter(|area| area.subsurface.states(name)).map(|area| &area.shape);
+                if subsurface.states(name) && self.place.sticks_out(stating) {
+                    subsurface.doubt(name);
+                }
+            }
+        }
+        subsurface
     }
 
     /// The existing systems around the place, and what they and ours do to each other.

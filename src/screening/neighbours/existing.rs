@@ -115,8 +115,7 @@ fn astray_m(site: &Site) -> f64 {
 }
 
 fn depth_of(site: &Site) -> Option<f64> {
-    let well = site.well.as_deref()?;
-    well.depth_m.or(well.screen_bottom_m)
+    site.well.as_deref()?.depth_m
 }
 
 fn kind_of(site: &Site) -> WellKind {

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::existing::{ASTRAY_M, Existing};
 use super::ours::Ours;
 use super::rounded;
-use crate::crowding::{ClosedRules, ClosedSystem, Cooled, Ground, Harm, Range};
+use crate::crowding::{ClosedRules, ClosedSystem, Cooled, Ground, Harm, Prepared, Range};
 use crate::pack::{Pack, System};
 
 /// What two closed systems do to each other, and what all others do besides.
@@ -48,16 +48,31 @@ struct Known {
     incomplete: bool,
 }
 
+/// A ground, to look up what was computed in it.
+type GroundKey = [u64; 4];
+
 /// What has been computed of existing systems, by system and ground.
 #[derive(Debug, Default)]
-pub(in super::super) struct Memory(Mutex<HashMap<(usize, [u64; 4]), Arc<Known>>>);
+pub(in super::super) struct Memory {
+    known: Mutex<HashMap<(usize, GroundKey), Arc<Known>>>,
+    prepared: Mutex<HashMap<GroundKey, Option<Arc<Prepared>>>>,
+}
+
+impl Memory {
+    /// The rules in a ground; none when it cannot be.
+    fn prepared(&self, rules: &ClosedRules, ground: &Ground, key: GroundKey) -> Option<Arc<Prepared>> {
+        let mut prepared = self.prepared.lock().unwrap_or_else(PoisonError::into_inner);
+        prepared.entry(key).or_insert_with(|| rules.prepare(ground).ok().map(Arc::new)).clone()
+    }
+}
 
 /// All closed systems around ours.
 pub(super) struct Loops<'a> {
     pack: &'a Pack,
     memory: &'a Memory,
-    ground: Ground,
+    key: GroundKey,
     rules: ClosedRules,
+    prepared: Option<Arc<Prepared>>,
     /// What each does to ours, by its place among the installations of the pack.
     causes: Vec<(usize, Cooled)>,
     /// How much all together cool our worst loop, K; none when that cannot be computed.
@@ -70,7 +85,10 @@ impl<'a> Loops<'a> {
     /// Our loops among existing systems.
     pub(super) fn new(pack: &'a Pack, memory: &'a Memory, ground: Ground, ours: &Ours, near: &[Existing]) -> Self {
         let rules = ClosedRules::default();
-        let mut loops = Self { pack, memory, ground, rules, causes: Vec::new(), ours_k: None, ours: Harm::None };
+        let Ground { conductivity_w_m_k: one, heat_capacity_mj_m3_k: other } = ground;
+        let key = [one.low, one.high, other.low, other.high].map(f64::to_bits);
+        let prepared = memory.prepared(&rules, &ground, key);
+        let mut loops = Self { pack, memory, key, rules, prepared, causes: Vec::new(), ours_k: None, ours: Harm::None };
         let mut sum: Option<Cooled> = None;
         let mut incomplete = false;
         for theirs in near {
@@ -79,7 +97,7 @@ impl<'a> Loops<'a> {
             }
             let known = loops.known(theirs.system);
             let cooled = ours.loops.as_ref().zip(known.loops.as_ref());
-            let Some(cooled) = cooled.and_then(|(ours, by)| rules.cooled(ours, [by], &ground).ok()) else {
+            let Some(cooled) = cooled.and_then(|(ours, by)| loops.cooled(ours, [by])) else {
                 incomplete = true;
                 continue;
             };
@@ -96,6 +114,11 @@ impl<'a> Loops<'a> {
             None => Harm::None,
         };
         loops
+    }
+
+    /// What others do to a system; none when a number cannot be.
+    fn cooled<'b>(&self, at: &ClosedSystem, by: impl IntoIterator<Item = &'b ClosedSystem>) -> Option<Cooled> {
+        self.prepared.as_ref()?.cooled(at, by).ok()
     }
 
     /// Whether a system is, or may be, closed and near enough to count.
@@ -126,7 +149,7 @@ impl<'a> Loops<'a> {
             to_us,
         };
         let pair = known.loops.as_ref().zip(ours.loops.as_ref());
-        let by_us = pair.and_then(|(loops, ours)| self.rules.cooled(loops, [ours], &self.ground).ok());
+        let by_us = pair.and_then(|(loops, ours)| self.cooled(loops, [ours]));
         let (Some(by_us), Some(by_others)) = (by_us, &known.by_others) else { return Some(cooling) };
         let mut all = by_others.clone();
         all.add(&by_us);
@@ -146,9 +169,8 @@ impl<'a> Loops<'a> {
 
     /// What is known of an existing system and of those around it.
     fn known(&self, system: usize) -> Arc<Known> {
-        let Ground { conductivity_w_m_k: one, heat_capacity_mj_m3_k: other } = self.ground;
-        let key = (system, [one.low, one.high, other.low, other.high].map(f64::to_bits));
-        let lock = || self.memory.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (system, self.key);
+        let lock = || self.memory.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().get(&key) {
             return known.clone();
         }
@@ -164,7 +186,7 @@ impl<'a> Loops<'a> {
         };
         let others = self.around(system, &loops);
         let known: Vec<Option<ClosedSystem>> = others.iter().map(Existing::loops).collect();
-        let by_others = self.rules.cooled(&loops, known.iter().flatten(), &self.ground).ok();
+        let by_others = self.cooled(&loops, known.iter().flatten());
         let incomplete = by_others.is_none() || known.iter().any(Option::is_none);
         Known { loops: Some(loops), by_others, incomplete }
     }

@@ -115,11 +115,9 @@ struct Found {
     system: usize,
     distance_m: f64,
     wells: usize,
-    overlap_m: Option<f64>,
     spacing: Option<Spacing>,
     cooling: Option<Cooling>,
     harm: Harm,
-    unknown: Vec<&'static str>,
 }
 
 impl Neighbourhood {
@@ -174,16 +172,7 @@ fn one(ours: &Ours, theirs: &Existing, wells: usize, loops: Option<&Loops>, subs
         (_, None | Some(pack::System::Other)) => Harm::Unknown,
     };
     let map_m = theirs.sites.iter().map(|site| site.shape.distance_m(ours.place)).fold(f64::INFINITY, f64::min);
-    Found {
-        system: theirs.system,
-        distance_m: map_m,
-        wells,
-        overlap_m: overlap_m(ours, theirs),
-        spacing,
-        cooling,
-        harm,
-        unknown: unknown(ours, theirs),
-    }
+    Found { system: theirs.system, distance_m: map_m, wells, spacing, cooling, harm }
 }
 
 /// Over how many metres of depth both exchange heat.
@@ -273,12 +262,12 @@ impl Screener {
             system: system.map(pack::System::slug),
             annual_volume_m3: theirs.known(|well| well.annual_volume_m3),
             depth_m: theirs.known(|well| well.depth_m.or(well.screen_bottom_m)),
-            overlap_m: found.overlap_m,
+            overlap_m: overlap_m(ours, &theirs),
             spacing: found.spacing,
             head: both_open.then(|| wells::head(ours, &theirs, found.spacing.as_ref(), subsurface)),
             cooling: found.cooling,
             harm: found.harm,
-            unknown: found.unknown.clone(),
+            unknown: unknown(ours, &theirs),
         }
     }
 }
