@@ -7,7 +7,7 @@ use bodemtoets::application::Application;
 use bodemtoets::crowding::Harm;
 use bodemtoets::pack::Pack;
 use bodemtoets::rules::{Library, Quantities, Quantity, System};
-use bodemtoets::screening::{Screener, Verdict};
+use bodemtoets::screening::{Screener, State, Verdict};
 use bodemtoets::spatial::Shape;
 use common::{folder, rule, screen_in, texts};
 use proptest::prelude::*;
@@ -49,7 +49,7 @@ id = "provinces"
 borrow = "indicative/provinces"
 "#;
 
-/// The other layers of a register, as its wells may have them.
+/// The other fields of a register, as its wells may have them.
 const FIELDS: [&str; 8] = ["depth", "flow", "heat", "cold", "top", "bottom", "volume", "position"];
 
 /// A well on the line of the site: id, system, type, x; top, bottom and volume.
@@ -475,6 +475,14 @@ proptest! {
         ];
         let (_files, screener) = screener_of(&systems);
         let before = screened_as(&screener, kind, &numbers);
+        // The rule is judged before all neighbours are computed.
+        let rule = before.rules.iter().find(|rule| rule.id == "NL-2024-22").unwrap();
+        let told = match before.facts.interference.harm {
+            Harm::None => State::DoesNotApply,
+            Harm::Unknown => State::Unknown,
+            Harm::Harm => State::Applies,
+        };
+        prop_assert_eq!(rule.state, told);
         for less in 0..numbers.len() {
             let mut fewer = numbers;
             fewer[less].1 = None;
@@ -487,6 +495,31 @@ proptest! {
                 let (_files, screener) = screener_of(&fewer);
                 never_milder(&before, &screened_as(&screener, kind, &numbers), &format!("{field} of s{at}"))?;
             }
+        }
+    }
+
+    #[test]
+    fn another_system_never_lessens_the_harm_of_anyone(
+        systems in prop::collection::vec((-60.0_f64..60.0, 30.0_f64..200.0, 0.0_f64..12.0), 1..5),
+        more in (-60.0_f64..60.0, 30.0_f64..200.0, 0.0_f64..12.0), energy in 0.0_f64..12.0,
+    ) {
+        let system = |(at, (east_m, depth, cold)): (usize, (f64, f64, f64))| {
+            (format!("s{at}"), east_m, json!({ "system": "closed", "depth": depth, "heat": 0, "cold": cold }))
+        };
+        let mut systems: Vec<(String, f64, Value)> = systems.into_iter().enumerate().map(system).collect();
+        let ours = [Quantity::DrillingDepthM, Quantity::HeatAddedMwh, Quantity::ColdAddedMwh]
+            .into_iter()
+            .zip([Some(100.0), Some(0.0), Some(energy)])
+            .collect::<Vec<_>>();
+        let (_files, screener) = screener_of(&systems);
+        let before = screened_as(&screener, System::Closed, &ours);
+        systems.push(system((99, more)));
+        let (_files, screener) = screener_of(&systems);
+        let after = screened_as(&screener, System::Closed, &ours);
+        prop_assert!(after.facts.interference.harm >= before.facts.interference.harm);
+        for neighbour in &before.facts.neighbours {
+            let same = after.facts.neighbours.iter().find(|same| same.id == neighbour.id).unwrap();
+            prop_assert!(same.harm >= neighbour.harm, "{:?} {:?}", neighbour, same);
         }
     }
 }

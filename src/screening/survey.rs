@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
-use super::neighbours::{Memory, Neighbourhood};
+use super::neighbours::{self, Memory, Neighbourhood};
 use super::screener::Screener;
 use crate::application::Application;
 use crate::crowding::{Harm, Subsurface};
@@ -39,6 +39,7 @@ pub struct Survey<'a> {
     nearest_abstraction: OnceCell<Option<Nearest>>,
     nearest_installation: OnceCell<Option<Nearest>>,
     neighbourhood: OnceCell<Neighbourhood>,
+    interference: OnceCell<Harm>,
     at_any_depth: OnceCell<Harm>,
 }
 
@@ -75,6 +76,7 @@ impl<'a> Survey<'a> {
             nearest_abstraction: OnceCell::new(),
             nearest_installation: OnceCell::new(),
             neighbourhood: OnceCell::new(),
+            interference: OnceCell::new(),
             at_any_depth: OnceCell::new(),
         }
     }
@@ -231,7 +233,11 @@ impl Facts for Survey<'_> {
     }
 
     fn interference(&self) -> Harm {
-        self.neighbourhood().harm
+        // Whoever asks for the neighbours besides has computed them all.
+        match self.neighbourhood.get() {
+            Some(neighbourhood) => neighbourhood.harm,
+            None => *self.interference.get_or_init(|| neighbours::harm(self)),
+        }
     }
 
     fn interference_at_any_depth(&self) -> Harm {

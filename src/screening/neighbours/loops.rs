@@ -66,6 +66,42 @@ impl Memory {
     }
 }
 
+/// Whether the nearest closed systems cool ours too much, whatever the others do: when none of them gives heat
+/// to the ground on balance, the others only add to it.
+pub(super) fn certainly_harmed(memory: &Memory, ground: Ground, ours: &Ours, near: &[Existing]) -> bool {
+    let rules = ClosedRules::default();
+    let (Some(our_loops), Some(prepared)) = (&ours.loops, memory.prepared(&rules, &ground, key_of(&ground))) else {
+        return false;
+    };
+    let closed = near.iter().filter(|theirs| theirs.kind() == Some(System::Closed));
+    let mut known: Vec<(f64, ClosedSystem)> = closed
+        .map(|theirs| (theirs.distance_m(ours), theirs))
+        .filter(|(distance_m, _)| *distance_m <= rules.search_radius_m)
+        .filter_map(|(distance_m, theirs)| Some((distance_m, theirs.loops()?)))
+        .collect();
+    let takes = |system: &ClosedSystem| system.load.iter().all(|step| step.extraction_w_m.low >= 0.0);
+    if !known.iter().all(|(_, system)| takes(system)) {
+        return false;
+    }
+    known.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    let mut sum: Option<Cooled> = None;
+    known.iter().any(|(_, system)| {
+        // What cannot be computed adds nothing.
+        if let Ok(cooled) = prepared.cooled(our_loops, [system]) {
+            match &mut sum {
+                Some(sum) => sum.add(&cooled),
+                None => sum = Some(cooled),
+            }
+        }
+        sum.as_ref().is_some_and(|sum| Harm::above(sum.worst_loop_k(), rules.limit_k) == Harm::Harm)
+    })
+}
+
+fn key_of(ground: &Ground) -> GroundKey {
+    let Ground { conductivity_w_m_k: one, heat_capacity_mj_m3_k: other } = ground;
+    [one.low, one.high, other.low, other.high].map(f64::to_bits)
+}
+
 /// All closed systems around ours.
 pub(super) struct Loops<'a> {
     pack: &'a Pack,
@@ -85,8 +121,7 @@ impl<'a> Loops<'a> {
     /// Our loops among existing systems.
     pub(super) fn new(pack: &'a Pack, memory: &'a Memory, ground: Ground, ours: &Ours, near: &[Existing]) -> Self {
         let rules = ClosedRules::default();
-        let Ground { conductivity_w_m_k: one, heat_capacity_mj_m3_k: other } = ground;
-        let key = [one.low, one.high, other.low, other.high].map(f64::to_bits);
+        let key = key_of(&ground);
         let prepared = memory.prepared(&rules, &ground, key);
         let mut loops = Self { pack, memory, key, rules, prepared, causes: Vec::new(), ours_k: None, ours: Harm::None };
         let mut sum: Option<Cooled> = None;

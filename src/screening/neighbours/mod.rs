@@ -125,14 +125,7 @@ impl Neighbourhood {
     pub(super) fn new(survey: &Survey, quantities: &Quantities) -> Self {
         let pack = survey.pack;
         let mapped = pack.kinds.of_role(Role::Installation).meets(survey.known_kinds_within(Index::NEAR_M));
-        let near = survey.sites_near(Role::Installation);
-        let mut systems: Vec<(usize, usize)> = Vec::new();
-        for system in near.into_iter().map(|site| pack.systems.of(site)) {
-            match systems.iter_mut().find(|(known, _)| *known == system) {
-                Some((_, wells)) => *wells += 1,
-                None => systems.push((system, 1)),
-            }
-        }
+        let systems = systems_near(survey);
         if systems.is_empty() {
             let harm = if mapped { Harm::None } else { Harm::Unknown };
             return Self { found: Vec::new(), cooling_k: None, harm };
@@ -150,6 +143,33 @@ impl Neighbourhood {
         let harm = if mapped { worst } else { worst.max(Harm::Unknown) };
         Self { found, cooling_k: loops.and_then(|loops| loops.ours_k), harm }
     }
+}
+
+/// Whether the systems around a place and ours harm each other: the answer of [`Neighbourhood`], where it can be
+/// had sooner.
+pub(super) fn harm(survey: &Survey) -> Harm {
+    if survey.system() == System::Closed {
+        let systems = systems_near(survey);
+        let subsurface = survey.subsurface();
+        let ours = Ours::new(survey.place, System::Closed, &survey.quantities, subsurface);
+        let existing: Vec<Existing> = systems.iter().map(|(system, _)| Existing::new(survey.pack, *system)).collect();
+        if loops::certainly_harmed(survey.memory, subsurface.ground(), &ours, &existing) {
+            return Harm::Harm;
+        }
+    }
+    survey.neighbourhood().harm
+}
+
+/// The systems nearer than 400 m, and how many of their wells or loops are.
+fn systems_near(survey: &Survey) -> Vec<(usize, usize)> {
+    let mut systems: Vec<(usize, usize)> = Vec::new();
+    for system in survey.sites_near(Role::Installation).into_iter().map(|site| survey.pack.systems.of(site)) {
+        match systems.iter_mut().find(|(known, _)| *known == system) {
+            Some((_, wells)) => *wells += 1,
+            None => systems.push((system, 1)),
+        }
+    }
+    systems
 }
 
 /// What one of them and ours do to each other.
