@@ -160,15 +160,16 @@ pub(super) fn harm(survey: &Survey) -> Harm {
     survey.neighbourhood().harm
 }
 
-/// The systems nearer than 400 m, and how many of their wells or loops are.
+/// The systems nearer than 400 m, in the order of the pack, and how many of their wells or loops are.
 fn systems_near(survey: &Survey) -> Vec<(usize, usize)> {
-    let mut systems: Vec<(usize, usize)> = Vec::new();
-    for system in survey.sites_near(Role::Installation).into_iter().map(|site| survey.pack.systems.of(site)) {
-        match systems.iter_mut().find(|(known, _)| *known == system) {
-            Some((_, wells)) => *wells += 1,
-            None => systems.push((system, 1)),
-        }
-    }
+    let sites = survey.sites_near(Role::Installation).into_iter();
+    let mut systems: Vec<(usize, usize)> = sites.map(|site| (survey.pack.systems.of(site), 1)).collect();
+    systems.sort_unstable();
+    systems.dedup_by(|next, first| {
+        let same = next.0 == first.0;
+        first.1 += if same { next.1 } else { 0 };
+        same
+    });
     systems
 }
 
