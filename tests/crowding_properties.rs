@@ -48,7 +48,7 @@ fn system() -> impl Strategy<Value = System> {
                 WellKind::Cold => WellKind::Warm,
                 WellKind::Unknown => WellKind::Unknown,
             };
-            let part = |place, stores| Part { place, stores, is_doubtful: false, reach };
+            let part = |place, stores| Part { place, stores, is_exact: true, is_doubtful: false, reach };
             System {
                 id: format!("{x:.0},{y:.0}"),
                 kind,
@@ -183,7 +183,7 @@ proptest! {
         let fits = (0..8).any(|direction| {
             let angle = std::f64::consts::TAU * f64::from(direction) / 8.0;
             let place = |sign: f64| Coord { x: middle.x + sign * half_m * angle.cos(), y: middle.y + sign * half_m * angle.sin() };
-            let part = |place, stores| Part { place, stores, is_doubtful: false, reach: Reach::Exactly(Depths { top_m: 55.0, bottom_m: 85.0 }) };
+            let part = |place, stores| Part { place, stores, is_exact: true, is_doubtful: false, reach: Reach::Exactly(Depths { top_m: 55.0, bottom_m: 85.0 }) };
             let mut with = inventory.clone();
             with.systems.push(System {
                 id: "new".to_owned(),
