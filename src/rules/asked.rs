@@ -28,7 +28,12 @@ impl Bound {
             Self::Within(metres, targets) => {
                 asked.within.extend(targets.iter().map(|(target, kinds)| (*metres, *target, *kinds)));
             }
-            Self::Always | Self::Compare(..) | Self::Dwelling(_) | Self::Fluid(_) | Self::ExistingBefore(_) => {}
+            Self::Always
+            | Self::Compare(..)
+            | Self::Dwelling(_)
+            | Self::Fluid(_)
+            | Self::ExistingBefore(_)
+            | Self::Interference(_) => {}
         }
     }
 }

@@ -46,6 +46,7 @@ impl Bound {
                 kept(!of_place && !freedom.holds(*quantity) && freedom.leaves(*limit))
             }
             Self::Within(..) => kept(!freedom.place),
+            Self::Interference(_) => kept(!freedom.place && freedom.numbers.is_empty()),
             Self::InZone(kinds, ..) => {
                 let found = facts.zones().iter().any(|hit| hit.kinds.meets(*kinds));
                 kept(!freedom.place && (!found || (freedom.numbers.is_empty() && !freedom.fluid)))

@@ -29,7 +29,8 @@ impl Bound {
             | Self::Within(..)
             | Self::Dwelling(_)
             | Self::Fluid(_)
-            | Self::ExistingBefore(_) => list.push(self.judge_in(facts, zone).truth),
+            | Self::ExistingBefore(_)
+            | Self::Interference(_) => list.push(self.judge_in(facts, zone).truth),
         }
     }
 }

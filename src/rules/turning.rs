@@ -34,7 +34,13 @@ impl Bound {
                     }
                 }
             }
-            Self::Always | Self::Within(..) | Self::Dwelling(_) | Self::Fluid(_) | Self::ExistingBefore(_) => {}
+            // What systems do to each other has no limit in a number of its own: it is not among them.
+            Self::Always
+            | Self::Within(..)
+            | Self::Dwelling(_)
+            | Self::Fluid(_)
+            | Self::ExistingBefore(_)
+            | Self::Interference(_) => {}
         }
     }
 

@@ -35,6 +35,8 @@ pub(super) struct LawRule {
     pub when: Bound,
     /// Whether the depth can change the answer: in no zone, and in some zone.
     pub depends_on_depth: [bool; 2],
+    /// Whether it decides, and asks what systems do to each other.
+    pub asks_interference: bool,
     /// Positions in `Law::rules` of rules in force that take its place where they apply.
     pub replaced_by: Vec<usize>,
 }
@@ -69,6 +71,7 @@ impl Law {
                         || (rule.outcome == Outcome::Attention && !when.may_hold_with(delivered)),
                     if_unknown: rule.if_unknown,
                     depends_on_depth: [false, true].map(|in_zones| when.depends_on_depth(in_zones)),
+                    asks_interference: rule.outcome.decides() && rule.when.asks_interference(),
                     when,
                     replaced_by: Vec::new(),
                 });
@@ -85,6 +88,20 @@ impl Law {
             }
         }
         Ok(Self { date, date_text: date.to_string(), system, rules })
+    }
+
+    /// The same law for who only wants to know the outcome: remarks come with a verdict in full.
+    pub(super) fn without_remarks(&self) -> Self {
+        let mut law = self.clone();
+        for rule in &mut law.rules {
+            rule.aside |= rule.outcome == Outcome::Attention;
+        }
+        law
+    }
+
+    /// Whether a rule that may be heard at a place decides, and asks what systems do to each other.
+    pub(super) fn asks_interference_at(&self, books: &[usize]) -> bool {
+        self.rules.iter().any(|rule| rule.asks_interference && (rule.everywhere || books.contains(&rule.book)))
     }
 
     /// The first rulebook of the jurisdiction of one.

@@ -12,7 +12,8 @@ use super::super::tools::Failure;
 use super::systems::Systems;
 use crate::density::{DensityMap, End, Level, Measure};
 use crate::lang::Lang;
-use crate::report::density::{Shown, Table, picture};
+use crate::ogr::{self, Layer, Style, Writer};
+use crate::report::density::{Shown, Table, picture, qml, raster};
 
 /// A map, with what files say of it.
 pub(super) struct Made<'a> {
@@ -67,6 +68,7 @@ impl File {
             Self::Picture(file) => file.write(&picture(&Shown {
                 map: made.map,
                 inventory: &made.systems.all,
+                assume: &made.systems.assume,
                 area: made.area,
                 doublets_m3: made.doublets_m3,
                 measure: made.measure,
@@ -75,10 +77,32 @@ impl File {
                 source: &made.systems.source,
                 lang: made.lang,
             })),
-            Self::GeoPackage(path) => Err(format!("{}", path.display()).into()),
-            Self::GeoTiff(path) => Err(format!("{}", path.display()).into()),
+            Self::GeoPackage(path) => geopackage(&path, made, &table),
+            Self::GeoTiff(path) => Ok(ogr::write_raster(&path, &raster(made.map, made.bands))?),
         }
     }
+}
+
+/// A layer for each level, which QGIS shows in the colours of the picture.
+fn geopackage(path: &Path, made: &Made<'_>, table: &Table<'_>) -> Result<(), Failure> {
+    let layer = |level: &Level| {
+        let most_m3 = made.map.empty(*level).map_or(0.0, |cell| cell.end(Measure::Room, made.end));
+        let style = Style {
+            name: made.measure.slug().to_owned(),
+            description: made.measure.title().get(made.lang).to_owned(),
+            qml: qml(made.measure, made.end, made.doublets_m3, most_m3, made.lang),
+        };
+        let name = format!("crowding {}", level.slug());
+        Layer { geometry: Some("Polygon".to_owned()), style: Some(style), ..Layer::new(name, table.fields()) }
+    };
+    let layers: Vec<Layer> = made.map.levels.iter().map(layer).collect();
+    let mut writer = Writer::create_layers("GPKG", path, "EPSG:28992", &layers)?;
+    for (index, level) in made.map.levels.iter().enumerate() {
+        for (cell, numbers) in table.rows(*level) {
+            writer.write_to(index, &table.feature(*level, cell, &numbers))?;
+        }
+    }
+    Ok(writer.finish()?)
 }
 
 fn geojson(mut output: Output, map: &DensityMap, table: &Table<'_>) -> Result<(), Failure> {

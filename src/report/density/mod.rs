@@ -3,6 +3,7 @@
 mod classes;
 mod conflict;
 mod picture;
+mod raster;
 mod style;
 mod summary;
 mod table;
@@ -13,6 +14,7 @@ pub use conflict::{
     COLUMNS as CONFLICT_COLUMNS, csv as conflicts_csv, feature as conflict_feature, text as conflicts_text,
 };
 pub use picture::{Shown, picture};
+pub use raster::raster;
 pub use style::qml;
 pub use summary::{hot_spots, text};
 pub use table::Table;
