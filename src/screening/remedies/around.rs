@@ -1,5 +1,7 @@
 //! Around: the curves near a place across which the answer of some rule may change.
 
+use std::collections::BTreeSet;
+
 use geo::{Coord, Rect};
 
 use super::curve::Curve;
@@ -47,7 +49,9 @@ pub(super) fn curves(pack: &Pack, law: &Law, wells: &[Coord], reach_m: f64) -> V
         }
     }
     let mut far: Vec<(f64, Curve)> = curves.into_iter().map(|curve| (curve.distance_m(), curve)).collect();
-    far.retain(|(metres, _)| *metres <= reach_m);
+    // Several rules may ask for the same.
+    let mut seen = BTreeSet::new();
+    far.retain(|(metres, curve)| *metres <= reach_m && seen.insert(curve.key()));
     far.sort_by(|one, other| one.0.total_cmp(&other.0));
     far.truncate(MOST);
     far.into_iter().map(|(_, curve)| curve).collect()

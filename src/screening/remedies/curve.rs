@@ -51,6 +51,16 @@ impl Curve {
         }
     }
 
+    /// The same for the same curve, and for no other.
+    pub fn key(&self) -> [u64; 5] {
+        let (kind, numbers) = match *self {
+            Self::Segment(a, b) => (0, [a.x, a.y, b.x, b.y]),
+            Self::Circle(centre, radius) => (1, [centre.x, centre.y, radius, 0.0]),
+        };
+        let [a, b, c, d] = numbers.map(f64::to_bits);
+        [kind, a, b, c, d]
+    }
+
     /// The smallest and the largest x and y.
     pub fn bounds(&self) -> [f64; 4] {
         match *self {

@@ -1,5 +1,7 @@
 //! Places: the smallest move of wells that makes the outcome milder.
 
+use std::collections::BTreeSet;
+
 use geo::Coord;
 
 use super::around::curves;
@@ -19,7 +21,7 @@ pub(super) struct Moves {
 }
 
 /// No more moves are tried than this, of all wells together: where more would be, only the nearest are.
-const MOST_TRIED: usize = 20_000;
+const MOST_TRIED: usize = 80_000;
 
 /// The wells of an application, when they can be moved: a plot lies where it lies, and so do lines.
 fn wells(place: &Shape) -> Option<Vec<Coord>> {
@@ -97,6 +99,9 @@ impl Moves {
     ) -> Vec<(f64, Application)> {
         let mut near: Vec<Coord> = ways.filter(|way| length(*way) <= within_m.min(self.reach_m)).collect();
         near.sort_by(|one, other| length(*one).total_cmp(&length(*other)));
+        // Many curves meet in the same points.
+        let mut seen = BTreeSet::new();
+        near.retain(|way| seen.insert([way.x, way.y].map(|part| ((part * 1000.0).round() + 0.0).to_bits())));
         near.truncate(self.tries);
         let mut there: Vec<(f64, Application)> = near
             .into_iter()
