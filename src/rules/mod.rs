@@ -18,6 +18,7 @@ mod read;
 mod requirement;
 mod rulebook;
 mod trial;
+mod sight;
 mod truth;
 
 pub use case::{Case, Given, GivenZone, PlaceCase};
@@ -31,6 +32,7 @@ pub use ground::{Ground, Question, grounds};
 pub use library::Library;
 pub use outcome::Outcome;
 pub use requirement::Requirement;
+pub use sight::{Reach, Sight};
 pub use rulebook::{EVERYWHERE, Exemption, IfUnknown, NeededMap, Rule, Rulebook};
 pub use trial::{Answer, Branch, CaseFacts, Trial, Way, try_rule};
 pub use truth::Truth;

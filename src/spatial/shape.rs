@@ -33,6 +33,12 @@ pub struct Lines {
 }
 
 impl Lines {
+    /// The lines themselves.
+    #[must_use]
+    pub fn parts(&self) -> &MultiLineString {
+        &self.parts
+    }
+
     fn edges(&self) -> &RTree<Line> {
         self.edges.get_or_init(|| RTree::bulk_load(self.parts.lines_iter().collect()))
     }
