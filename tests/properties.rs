@@ -428,7 +428,7 @@ fn with_quantities(application: &Application, quantities: Quantities) -> Applica
         fluid: application.fluid.clone(),
         existing_since: application.existing_since,
         filled_in: Vec::new(),
-            repairs: Vec::new(),
+        repairs: Vec::new(),
     }
 }
 
@@ -554,7 +554,7 @@ fn whatever_replaces_what_a_verdict_holds_for_every_value_of_what_is_missing() {
                 fluid: None,
                 existing_since: None,
                 filled_in: Vec::new(),
-            repairs: Vec::new(),
+                repairs: Vec::new(),
             };
             screener.assess(&application, &screener.law_for(&application)).decision
         };

@@ -7,7 +7,7 @@ use super::field::Field;
 use super::problem::{Likely, Problem};
 use crate::pack::parse_number;
 use crate::rules::{Dwelling, Quantities, Quantity, System, fluid_slug};
-use crate::spatial::{Geographic, LAT_RANGE, LON_RANGE, RdNew, Repair, Shape, in_netherlands};
+use crate::spatial::{Geographic, LAT_RANGE, LON_RANGE, RdNew, Repair, Shape, from_wkt, in_netherlands};
 
 /// Fields of an application that is being read.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +53,7 @@ impl Draft {
             Field::Y => self.y = Some(number(value)?),
             Field::Lat => self.lat = Some(number(value)?),
             Field::Lon => self.lon = Some(number(value)?),
+            Field::Geometry => self.geometry = Some(from_wkt(value).map_err(Problem::Geometry)?),
             Field::System => self.system = Some(system(value).ok_or(Problem::NotASystem)?),
             Field::Dwelling => self.dwelling = Some(dwelling(value).ok_or(Problem::NotADwelling)?),
             Field::Quantity(quantity) => self.set_quantity(quantity, number(value)?)?,

@@ -82,9 +82,10 @@ impl Answer {
         if self.decision == Decision::NotCovered {
             return None;
         }
-        let allowed = self.profile.iter().take_while(|depths| {
-            depths.decision.strictest().is_some_and(|strictest| strictest < Outcome::Prohibited)
-        });
+        let allowed = self
+            .profile
+            .iter()
+            .take_while(|depths| depths.decision.strictest().is_some_and(|strictest| strictest < Outcome::Prohibited));
         Some(allowed.last().map_or(0.0, |depths| depths.to_m))
     }
 

@@ -16,9 +16,7 @@ pub(super) fn cutters(screener: &Screener, sight: &Sight, lattice: &Lattice) -> 
     list.extend(edges(&pack.zone_index, lattice, |zone| {
         counts(pack.zones[zone].kinds).then_some(&pack.zones[zone].shape)
     }));
-    list.extend(edges(&pack.gap_index, lattice, |gap| {
-        counts(pack.gaps[gap].kinds).then_some(&pack.gaps[gap].shape)
-    }));
+    list.extend(edges(&pack.gap_index, lattice, |gap| counts(pack.gaps[gap].kinds).then_some(&pack.gaps[gap].shape)));
     for reach in &sight.reaches {
         list.extend(within(screener, reach, lattice));
     }
@@ -44,9 +42,9 @@ fn within(screener: &Screener, reach: &Reach, lattice: &Lattice) -> impl Iterato
     let pack = &screener.pack;
     let things: [Option<Cutter>; 2] = [
         match reach.target {
-            Target::Role(role) => pack.sites(role).and_then(|(sites, index)| {
-                buffered(index, reach.distance_m, lattice, |site| Some(&sites[site].shape))
-            }),
+            Target::Role(role) => pack
+                .sites(role)
+                .and_then(|(sites, index)| buffered(index, reach.distance_m, lattice, |site| Some(&sites[site].shape))),
             Target::Kind(kinds) => buffered(&pack.zone_index, reach.distance_m, lattice, |zone| {
                 let zone = &pack.zones[zone];
                 zone.kinds.meets(kinds).then_some(&zone.shape)

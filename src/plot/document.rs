@@ -134,7 +134,7 @@ pub struct PlotPart {
     /// when no depth is certain.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub screens: Option<Vec<Screens>>,
-    /// It is thinner than 2 mm or smaller than a square decimetre, and nothing beside it is as strict.
+    /// It is nowhere as wide as 2 mm, and nothing beside it is as strict.
     pub sliver: bool,
 }
 

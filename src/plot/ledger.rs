@@ -22,18 +22,19 @@ pub struct Ledger {
 impl Ledger {
     /// Closes the ledger. Areas in square metres; `strict_first` has the positions of the parts from
     /// strict to mild.
-    pub(super) fn close(plot_m2: f64, parts_m2: &[f64], strict_first: &[usize], tolerance_m2: f64) -> Self {
-        let plot_mm2 = whole(plot_m2);
-        let mut parts_mm2: Vec<i64> = parts_m2.iter().map(|area| whole(*area)).collect();
-        let remainder_mm2 = plot_mm2 - parts_mm2.iter().sum::<i64>();
+    pub(super) fn close(plot_m2: f64, areas_m2: &[f64], strict_first: &[usize], tolerance_m2: f64) -> Self {
+        let whole = millimetres(plot_m2);
+        let mut parts_mm2: Vec<i64> = areas_m2.iter().map(|area| millimetres(*area)).collect();
+        let remainder_mm2 = whole - parts_mm2.iter().sum::<i64>();
         let bears = |part: &&usize| parts_mm2[**part] > 2 * remainder_mm2.abs();
         let largest = (0..parts_mm2.len()).max_by_key(|part| parts_mm2[*part]);
         if let Some(part) = strict_first.iter().find(bears).copied().or(largest) {
             parts_mm2[part] += remainder_mm2;
         }
         // Each part was rounded, and so was the plot.
-        let rounding = i64::try_from(parts_m2.len()).unwrap_or(i64::MAX / 2) / 2 + 1;
-        Self { plot_mm2, parts_mm2, remainder_mm2, tolerance_mm2: whole(tolerance_m2) + rounding }
+        let rounding = i64::try_from(areas_m2.len()).unwrap_or(i64::MAX / 2) / 2 + 1;
+        let most = millimetres(tolerance_m2) + rounding;
+        Self { plot_mm2: whole, parts_mm2, remainder_mm2, tolerance_mm2: most }
     }
 
     /// Whether the remainder is as small as it should be.
@@ -52,7 +53,7 @@ impl Ledger {
 }
 
 /// Square metres as whole square millimetres.
-fn whole(area_m2: f64) -> i64 {
+fn millimetres(area_m2: f64) -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "the Netherlands have 4e16 square millimetres, of 9e18")]
     let whole = (area_m2 * 1e6).round() as i64;
     whole
@@ -60,7 +61,7 @@ fn whole(area_m2: f64) -> i64 {
 
 /// Square millimetres as square metres.
 #[must_use]
-pub(super) fn metres(area_mm2: i64) -> f64 {
+pub fn metres(area_mm2: i64) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "to 16 digits")]
     let metres = area_mm2 as f64 / 1e6;
     metres

@@ -10,7 +10,7 @@ use super::ledger::Ledger;
 use super::rank::Rank;
 use super::slivers::{Group, Moved, is_sliver, join_slivers};
 use crate::application::Application;
-use crate::screening::{Assessment, Buffers, Law, Screener};
+use crate::screening::{Buffers, Law, Screener};
 use crate::spatial::{Area, Lattice, Piece, Pole, Shape, cut, joined, pole};
 
 /// A plot in parts, from mild to strict.
@@ -115,7 +115,7 @@ impl Partition {
         let mut groups: Vec<Group> = answers
             .into_iter()
             .enumerate()
-            .map(|(group, answer)| Group { answer, pieces: together(of_group(group)) })
+            .map(|(group, answer)| Group { answer, pieces: together(&of_group(group).collect::<Vec<_>>()) })
             .collect();
         let before: Vec<usize> = groups.iter().map(|group| group.pieces.len()).collect();
         let moved = join_slivers(&lattice, &mut groups, dust);
@@ -123,7 +123,7 @@ impl Partition {
         let mut edges_m = 0.0;
         for (((group, seen), pole), before) in groups.into_iter().zip(seen).zip(poles).zip(before) {
             let (Group { answer, pieces }, Some(pole)) = (group, pole) else { continue };
-            let pieces = if pieces.len() == before { pieces } else { together(&pieces) };
+            let pieces = if pieces.len() == before { pieces } else { together(&pieces.iter().collect::<Vec<_>>()) };
             if pieces.is_empty() {
                 continue;
             }
@@ -157,9 +157,8 @@ impl Partition {
         mut parts: Vec<(Part, f64)>,
         (as_one, as_one_seen): (Answer, Seen),
         moved: Moved,
-        sums: Sums,
+        Sums { plot_m2, tolerance_m2, overlaps }: Sums,
     ) -> Self {
-        let Sums { plot_m2, tolerance_m2, overlaps } = sums;
         parts.sort_by(|(one, one_m2), (other, other_m2)| {
             let depth = |part: &Part| part.answer.allowed_depth_m().unwrap_or(0.0);
             Rank::from(one.answer.decision)
@@ -196,10 +195,13 @@ impl Partition {
         }
     }
 
-    /// The strictest part.
+    /// The strictest part; of those that have its outcome the largest.
     #[must_use]
     pub fn worst(&self) -> usize {
-        self.parts.len().saturating_sub(1)
+        let last = self.parts.len().saturating_sub(1);
+        let decision = |part: usize| self.parts.get(part).map(|part| part.answer.decision);
+        let same = (0..self.parts.len()).filter(|part| decision(*part) == decision(last));
+        same.max_by_key(|part| self.ledger.parts_mm2.get(*part).copied()).unwrap_or(last)
     }
 
     /// The part that allows the deepest drilling, and how deep; `None` where none is covered.
@@ -207,12 +209,6 @@ impl Partition {
     pub fn deepest(&self) -> Option<(usize, f64)> {
         let depths = self.parts.iter().enumerate().filter_map(|(part, it)| Some((part, it.answer.allowed_depth_m()?)));
         depths.reduce(|one, other| if other.1 > one.1 { other } else { one })
-    }
-
-    /// The assessment of the plot as one shape, once more, for whoever needs all of it.
-    #[must_use]
-    pub fn assessment<'a>(screener: &'a Screener, application: &'a Application, law: &Law) -> Assessment<'a> {
-        screener.assess(application, law)
     }
 }
 
@@ -224,9 +220,8 @@ struct Sums {
 }
 
 /// Pieces as few as they can be.
-fn together<'a>(pieces: impl IntoIterator<Item = &'a Piece>) -> Vec<Piece> {
-    let pieces: Vec<&Piece> = pieces.into_iter().collect();
-    match pieces.as_slice() {
+fn together(pieces: &[&Piece]) -> Vec<Piece> {
+    match pieces {
         [one] => vec![(*one).clone()],
         many => joined(many.iter().copied()),
     }

@@ -1,4 +1,4 @@
-//! Slivers: parts so thin or small that they are rounding, not land.
+//! Slivers: pieces so thin that they are rounding, not land.
 //!
 //! Where the edge of a plot was drawn along that of a zone, they differ by a millimetre, and between
 //! them lie slivers. A sliver joins a part beside it that is in nothing milder. Where there is none it
@@ -6,12 +6,9 @@
 
 use super::answer::Answer;
 use super::rank::{Rank, at_least_as_strict};
-use crate::spatial::{Lattice, Piece};
+use crate::spatial::{Lattice, Piece, pole};
 
-/// A piece smaller than this is a sliver, square metres.
-pub const LEAST_AREA_M2: f64 = 0.01;
-
-/// A piece that is on the average narrower than this is a sliver, metres.
+/// A piece that is nowhere as wide as this is a sliver, metres.
 pub const LEAST_WIDTH_M: f64 = 0.002;
 
 /// How near two pieces lie beside each other, metres.
@@ -31,10 +28,13 @@ pub(super) struct Moved {
     pub(super) area_m2: f64,
 }
 
-/// Whether a piece is a sliver.
+/// Whether a piece is a sliver: no circle of the least width fits into it.
 pub(super) fn is_sliver(lattice: &Lattice, piece: &Piece) -> bool {
     let (area_m2, perimeter_m) = (lattice.area_m2(piece), lattice.perimeter_m(piece));
-    area_m2 < LEAST_AREA_M2 || 2.0 * area_m2 < LEAST_WIDTH_M * perimeter_m
+    // No place is further from an edge than the widest circle reaches: the area is no more than that
+    // times the length of the edges. What is large for its edges needs no search.
+    2.0 * area_m2 < LEAST_WIDTH_M * perimeter_m
+        && pole(&lattice.polygon(piece)).is_none_or(|pole| 2.0 * pole.clearance_m < LEAST_WIDTH_M)
 }
 
 /// Lets slivers join the strictest part beside them that is in nothing milder; dust, too thin to be

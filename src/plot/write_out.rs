@@ -3,9 +3,7 @@
 use geo::Coord;
 
 use super::answer::Answer;
-use super::document::{
-    AsOne, Deepest, Joined, PlotLedger, PlotPart, PlotRule, PlotVerdict, SCHEMA, Screens, Spot,
-};
+use super::document::{AsOne, Deepest, Joined, PlotLedger, PlotPart, PlotRule, PlotVerdict, SCHEMA, Screens, Spot};
 use super::ledger::metres;
 use super::partition::{Part, Partition};
 use crate::application::Application;
@@ -27,30 +25,26 @@ impl Partition {
     ) -> PlotVerdict {
         let assessment = screener.assess(application, law);
         let out = Out { partition: self, screener, law, rd };
+        let Brief { area_m2, worst, best, deepest } = self.brief(screener, law, rd);
         PlotVerdict {
             schema: SCHEMA.to_owned(),
             id: application.id.clone(),
             date: law.date,
             system: law.system,
             location: out.place(application.place.centre()),
-            area_m2: metres(self.ledger.plot_mm2),
+            area_m2,
             as_one: AsOne {
                 outcome: self.as_one.decision.into(),
                 range: self.as_one.decision.range(),
                 settle: self.as_one_seen.settle.clone(),
                 decisive: out.ids(&self.as_one.decisive),
             },
-            worst: out.spot(self.worst()),
-            best: out.spot(0),
-            deepest: self.deepest().map(|(part, depth_m)| Deepest {
-                depth_m: finite(depth_m),
-                unlimited: depth_m.is_infinite(),
-                part: part + 1,
-                place: out.place(self.parts[part].place),
-            }),
-            parts: (0..self.parts.len()).map(|part| out.part(part)).collect(),
+            worst,
+            best,
+            deepest,
+            parts: self.parts_out(screener, law, rd),
             ledger: PlotLedger {
-                plot_m2: metres(self.ledger.plot_mm2),
+                plot_m2: self.area_m2(),
                 parts_m2: metres(self.ledger.parts_mm2.iter().sum()),
                 remainder_m2: metres(self.ledger.remainder_mm2),
                 tolerance_m2: metres(self.ledger.tolerance_mm2),
@@ -60,6 +54,36 @@ impl Partition {
             rules: out.rules(),
             provenance: screener.provenance(application, &assessment, rd),
         }
+    }
+
+    /// The parts written out.
+    #[must_use]
+    pub fn parts_out(&self, screener: &Screener, law: &Law, rd: Option<&RdNew>) -> Vec<PlotPart> {
+        let out = Out { partition: self, screener, law, rd };
+        (0..self.parts.len()).map(|part| out.part(part)).collect()
+    }
+
+    /// The plot in brief.
+    #[must_use]
+    pub fn brief(&self, screener: &Screener, law: &Law, rd: Option<&RdNew>) -> Brief {
+        let out = Out { partition: self, screener, law, rd };
+        Brief {
+            area_m2: self.area_m2(),
+            worst: out.spot(self.worst()),
+            best: out.spot(0),
+            deepest: self.deepest().map(|(part, depth_m)| Deepest {
+                depth_m: finite(depth_m),
+                unlimited: depth_m.is_infinite(),
+                part: part + 1,
+                place: out.place(self.parts[part].place),
+            }),
+        }
+    }
+
+    /// The area of the plot, square metres, to the square millimetre.
+    #[must_use]
+    pub fn area_m2(&self) -> f64 {
+        metres(self.ledger.plot_mm2)
     }
 
     /// What was done to the geometry, and what could not be.
@@ -83,6 +107,19 @@ impl Partition {
         }
         remarks
     }
+}
+
+/// A plot in brief.
+#[derive(Debug, Clone)]
+pub struct Brief {
+    /// Its area, square metres.
+    pub area_m2: f64,
+    /// The strictest part.
+    pub worst: Spot,
+    /// The mildest part.
+    pub best: Spot,
+    /// The deepest drilling.
+    pub deepest: Option<Deepest>,
 }
 
 struct Out<'a> {

@@ -17,8 +17,8 @@ mod outcome;
 mod read;
 mod requirement;
 mod rulebook;
-mod trial;
 mod sight;
+mod trial;
 mod truth;
 
 pub use case::{Case, Given, GivenZone, PlaceCase};
@@ -32,7 +32,7 @@ pub use ground::{Ground, Question, grounds};
 pub use library::Library;
 pub use outcome::Outcome;
 pub use requirement::Requirement;
-pub use sight::{Reach, Sight};
 pub use rulebook::{EVERYWHERE, Exemption, IfUnknown, NeededMap, Rule, Rulebook};
+pub use sight::{Reach, Sight};
 pub use trial::{Answer, Branch, CaseFacts, Trial, Way, try_rule};
 pub use truth::Truth;

@@ -32,7 +32,9 @@ impl Bound {
             Self::Not(part) => part.look(sight),
             Self::InZone(kinds, _, filter) => {
                 sight.zones = sight.zones.union(*kinds);
-                filter.iter().for_each(|filter| filter.look(sight));
+                if let Some(filter) = filter {
+                    filter.look(sight);
+                }
             }
             Self::Within(distance_m, targets) => {
                 for &(target, kinds) in targets {

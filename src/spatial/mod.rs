@@ -13,6 +13,7 @@
 mod area;
 mod buffer;
 mod from_geojson;
+mod from_wkt;
 mod index;
 mod lattice;
 mod pole;
@@ -23,6 +24,7 @@ mod validity;
 pub use area::Area;
 pub use buffer::{BUFFER_ERROR_M, buffer};
 pub use from_geojson::from_geojson;
+pub use from_wkt::from_wkt;
 pub use index::{Index, Nearest};
 pub use lattice::{Cutter, Lattice, Piece, cut, joined};
 pub use pole::{Pole, pole};
