@@ -3,10 +3,14 @@
 use std::hint::black_box;
 
 use bodemtoets::crowding::{
-    Borehole, ClosedEffect, ClosedRules, ClosedSystem, Ground, Line, LoadStep, Range, diffusion_length_m,
-    finite_line_source,
+    Borehole, ClosedEffect, ClosedRules, ClosedSystem, Depths, Ground, Line, LoadStep, Range, WellKind,
+    diffusion_length_m, finite_line_source,
+};
+use bodemtoets::density::{
+    Assumptions, DOUBLETS_M3, DensityMap, FACTSHEET, Grid, Inventory, Level, Part, Reach, System,
 };
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use geo::{Coord, Rect};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 use rayon::prelude::*;
@@ -74,11 +78,58 @@ fn all_of_a_province(c: &mut Criterion) {
     let mut group = c.benchmark_group(format!("20 000 closed systems of 2 loops, {neighbours} neighbours"));
     group.sample_size(10);
     group.bench_function("known ground", |b| b.iter(|| rules.effects(black_box(&systems), &exact)));
-    group.bench_function("ground in ranges, 2 000 systems", |b| {
-        b.iter(|| rules.effects(black_box(&systems[..2000]), &range));
+    group.bench_function("ground in ranges", |b| b.iter(|| rules.effects(black_box(&systems), &range)));
+    group.finish();
+}
+
+/// 600 open systems of two wells in towns of a province, half of them of unknown depth.
+fn in_towns(count: usize) -> Inventory {
+    let mut draw = Pcg64Mcg::seed_from_u64(2026);
+    let mut between = |low: f64, high: f64| low + (high - low) * draw.random::<f64>();
+    let mut systems = Vec::with_capacity(count);
+    while systems.len() < count {
+        let town = Coord { x: between(80_000.0, 200_000.0), y: between(360_000.0, 420_000.0) };
+        for _ in 0..30 {
+            let place = Coord { x: town.x + between(-3000.0, 3000.0), y: town.y + between(-3000.0, 3000.0) };
+            let top_m = between(20.0, 80.0);
+            let screen = Depths { top_m, bottom_m: top_m + between(10.0, 40.0) };
+            let reach = if systems.len() % 2 == 0 { Reach::Exactly(screen) } else { Reach::UNKNOWN };
+            let part = |east_m: f64, stores| Part {
+                place: Coord { x: place.x + east_m, y: place.y },
+                stores,
+                is_exact: true,
+                is_doubtful: false,
+                reach,
+            };
+            systems.push(System {
+                id: systems.len().to_string(),
+                kind: Some(bodemtoets::rules::System::Open),
+                parts: vec![part(0.0, WellKind::Warm), part(120.0, WellKind::Cold)],
+                annual_volume_m3: Some(between(20_000.0, 500_000.0)),
+                heat_taken_mwh: None,
+                heat_given_mwh: None,
+                is_proposal: false,
+            });
+        }
+    }
+    Inventory { systems, other_uses: 0 }
+}
+
+/// A province on a grid of 100 m: 1 250 by 700 cells at seven levels.
+fn map_of_a_province(c: &mut Criterion) {
+    let inventory = in_towns(600);
+    let bounds = Rect::new(Coord { x: 75_000.0, y: 355_000.0 }, Coord { x: 199_950.0, y: 424_950.0 });
+    let levels: Vec<Level> = std::iter::once(Level::Any).chain(FACTSHEET.map(Level::Slice)).collect();
+    let mut group = c.benchmark_group("600 open systems on 875 000 cells of 100 m, seven levels");
+    group.sample_size(10);
+    group.bench_function("all measures", |b| {
+        b.iter(|| {
+            let grid = Grid::covering(bounds, 100.0).ok()?;
+            DensityMap::of(black_box(&inventory), grid, &levels, None, &Assumptions::default(), &DOUBLETS_M3).ok()
+        });
     });
     group.finish();
 }
 
-criterion_group!(benches, line_source, all_of_a_province);
+criterion_group!(benches, line_source, all_of_a_province, map_of_a_province);
 criterion_main!(benches);

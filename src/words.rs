@@ -201,6 +201,9 @@ pub fn fact_word(fact: &str, lang: Lang) -> &str {
         "temperature_difference_k" => lang.pick("temperatuurverschil", "temperature difference"),
         "dwelling" => lang.pick("soort woning", "kind of dwelling"),
         "fluid" => lang.pick("circulatievloeistof", "circulation fluid"),
+        "interference" => {
+            lang.pick("onderlinge hinder met bestaande systemen", "harm between this and existing systems")
+        }
         "existing_since" => lang.pick("bestaand sinds", "existing since"),
         "distance_m" => lang.pick("afstand", "distance"),
         "zone" => lang.pick("gebied", "zone"),

@@ -261,7 +261,7 @@ fn parts_cover_the_plot_without_overlap_and_screening_agrees_everywhere() {
         let law = screener.law_for(&application);
         let partition = Partition::of(&screener, &application, &law, &mut Buffers::default()).unwrap();
         let Shape::Area(area) = &application.place else { panic!("a plot is an area") };
-        prop_assert!(!partition.uncut);
+        prop_assert_eq!(partition.uncut, None);
         let ledger = &partition.ledger;
         prop_assert_eq!(ledger.parts_mm2.iter().sum::<i64>(), ledger.plot_mm2);
         prop_assert!(ledger.is_closed(), "{:?}", ledger);

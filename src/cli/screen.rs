@@ -15,7 +15,9 @@ use super::tools::{Failure, note};
 use super::writer::Writer;
 use super::{LangArgs, PackArgs, RulesArgs, plot};
 use crate::application::{Application, Field, read_document};
+use crate::crowding::{Origin, Range, Subsurface};
 use crate::lang::Lang;
+use crate::provenance::{InputFile, sha256};
 use crate::report::{self, text};
 use crate::rules::{Library, System};
 use crate::screening::{Completeness, Proposal, Screener, Verdict, VerdictOutcome};
@@ -48,6 +50,13 @@ pub(super) struct ScreenArgs {
     /// and screen what the application leaves out with what the plant asks of the ground.
     #[arg(long, value_name = "BUILDING", help_heading = "Application")]
     feasibility: Option<PathBuf>,
+    /// What is known of the subsurface (TOML), for what systems do to each other; the rest is assumed.
+    #[arg(long, value_name = "FILE", help_heading = "Application")]
+    ground: Option<PathBuf>,
+    /// One number of it: `transmissivity_m2_d=600`, or from one value to another `=400..900`; may be repeated
+    /// and goes before the file.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = ground_number, help_heading = "Application")]
+    ground_number: Vec<(String, Range)>,
     #[command(flatten)]
     pack: PackArgs,
     #[command(flatten)]
@@ -165,7 +174,44 @@ pub(super) fn screener(args: &ScreenArgs) -> Result<Screener, Failure> {
     let (pack, library) = rayon::join(|| args.pack.open(), || args.rules.open());
     let library = library?;
     warn_without_national(&library, args.lang.lang);
-    Ok(Screener::new(pack?, library, today)?)
+    let mut screener = Screener::new(pack?, library, today)?;
+    (screener.subsurface, screener.subsurface_file) = subsurface(args)?;
+    Ok(screener)
+}
+
+/// What is known of the subsurface, and the file that says it.
+fn subsurface(args: &ScreenArgs) -> Result<(Subsurface, Option<InputFile>), Failure> {
+    let (mut subsurface, mut input) = (Subsurface::default(), None);
+    if let Some(path) = &args.ground {
+        let file = path.display().to_string();
+        let bytes = std::fs::read(path).map_err(|error| format!("{file}: {error}"))?;
+        let text = std::str::from_utf8(&bytes).map_err(|error| {
+            format!("{file}: not valid UTF-8 after byte {}; save the file as UTF-8", error.valid_up_to())
+        })?;
+        subsurface = Subsurface::from_toml(&file, text)?;
+        input = Some(InputFile { sha256: sha256(&bytes), file });
+    }
+    for (name, range) in &args.ground_number {
+        subsurface.set(name, *range, Origin::Flag).map_err(|problem| format!("--ground-number: {problem}"))?;
+    }
+    Ok((subsurface, input))
+}
+
+/// Reads `porosity=0.3` or `porosity=0.3..0.35`.
+fn ground_number(text: &str) -> Result<(String, Range), String> {
+    let read = || {
+        let (name, value) = text.split_once('=')?;
+        let number = |text: &str| match text.trim() {
+            "inf" => Some(f64::INFINITY),
+            text => crate::pack::parse_number(text),
+        };
+        let range = match value.split_once("..") {
+            Some((low, high)) => Range::new(number(low)?, number(high)?),
+            None => Range::exactly(number(value)?),
+        };
+        Some((name.trim().to_owned(), range))
+    };
+    read().ok_or_else(|| "a name and a number, such as porosity=0.3 or transmissivity_m2_d=400..900".to_owned())
 }
 
 /// Rulebooks without the law of the land are seldom meant.

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::finite_line_source::{Line, diffusion_length_m, shared};
+use super::finite_line_source::{Bundle, Line, diffusion_length_m};
 use super::harm::Harm;
 use super::load::{LoadStep, begun, check as check_load};
 use super::neighbours::Neighbours;
@@ -133,23 +133,33 @@ impl ClosedRules {
     /// no error (registers have them): they harm each other as a borehole cools its own wall.
     pub fn effects(&self, systems: &[ClosedSystem], ground: &Ground) -> Result<Vec<ClosedEffect>, Problem> {
         self.check(systems, ground)?;
-        let grounds = ground.samples();
+        let grounds = Grounds::new(ground);
         let points: Vec<Vec<[f64; 2]>> = systems.iter().map(ClosedSystem::points).collect();
         let index = Neighbours::new(points.iter().map(|points| points.iter().copied()));
         Ok((0..systems.len())
             .into_par_iter()
             .map(|at| {
-                let mut sums = Sums::new(systems[at].boreholes.len(), grounds.len());
+                let mut sum = Cooled::none(&systems[at], &grounds);
                 let mut causes = Vec::new();
                 for near in index.of(&points[at], self.search_radius_m, Some(at)) {
-                    let cooling_k = sums.add(&systems[at], &systems[near.system], &grounds, self.at_years);
-                    causes.push(Cause { system: near.system, distance_m: near.distance_m, cooling_k });
+                    let one = Cooled::by(&systems[at], &systems[near.system], &grounds, self.at_years);
+                    causes.push(Cause { system: near.system, distance_m: near.distance_m, cooling_k: one.cooling_k() });
+                    sum.add(&one);
                 }
-                let worst_loop_k = sums.worst_loop();
-                let cooling_k = sums.mean(&systems[at]);
-                ClosedEffect { cooling_k, worst_loop_k, harm: Harm::above(worst_loop_k, self.limit_k), causes }
+                let worst_loop_k = sum.worst_loop_k();
+                let harm = Harm::above(worst_loop_k, self.limit_k);
+                ClosedEffect { cooling_k: sum.cooling_k(), worst_loop_k, harm, causes }
             })
             .collect())
+    }
+
+    /// These rules in a ground, ready to be asked about one system at a time.
+    ///
+    /// # Errors
+    /// When a number of the rules or of the ground cannot be.
+    pub fn prepare(&self, ground: &Ground) -> Result<Prepared, Problem> {
+        self.check(&[], ground)?;
+        Ok(Prepared { at_years: self.at_years, grounds: Grounds::new(ground) })
     }
 
     fn check(&self, systems: &[ClosedSystem], ground: &Ground) -> Result<(), Problem> {
@@ -167,7 +177,11 @@ impl ClosedSystem {
         self.boreholes.iter().map(|borehole| [borehole.x_m, borehole.y_m]).collect()
     }
 
-    fn check(&self) -> Result<(), Problem> {
+    /// Refuses a loop that cannot be, or a load that no loop gives.
+    ///
+    /// # Errors
+    /// With the number of the loop or step, and the reason.
+    pub fn check(&self) -> Result<(), Problem> {
         for (index, borehole) in self.boreholes.iter().enumerate() {
             let number = |problem: Problem| problem.at("loop", index);
             within("x_m", borehole.x_m, -1e7, 1e7, "it is a place in metres").map_err(|it| number(it.into()))?;
@@ -178,90 +192,136 @@ impl ClosedSystem {
     }
 }
 
-/// A ground with one value for each of its numbers.
-#[derive(Debug, Clone, Copy)]
-struct OneGround {
-    conductivity_w_m_k: f64,
-    diffusivity_m2_s: f64,
+/// Rules and a ground, ready to be asked: what [`ClosedRules::effects`] does for all, for one at a time.
+#[derive(Debug)]
+pub struct Prepared {
+    at_years: f64,
+    grounds: Grounds,
 }
 
-impl Ground {
-    fn samples(&self) -> Vec<OneGround> {
-        let capacities = self.heat_capacity_mj_m3_k.samples(2);
-        let with = |conductivity_w_m_k: f64| {
-            capacities.iter().map(move |capacity| OneGround {
-                conductivity_w_m_k,
-                diffusivity_m2_s: conductivity_w_m_k / (capacity * 1e6),
-            })
-        };
-        self.conductivity_w_m_k.samples(CONDUCTIVITIES).into_iter().flat_map(with).collect()
+impl Prepared {
+    /// What some systems together do to the loops of one, however far away they are.
+    ///
+    /// # Errors
+    /// When a number of a system cannot be; `at` is the first, and the others follow.
+    pub fn cooled<'a>(
+        &self,
+        at: &ClosedSystem,
+        by: impl IntoIterator<Item = &'a ClosedSystem>,
+    ) -> Result<Cooled, Problem> {
+        at.check().map_err(|problem| problem.at("system", 0))?;
+        let mut sum = Cooled::none(at, &self.grounds);
+        for (index, by) in by.into_iter().enumerate() {
+            by.check().map_err(|problem| problem.at("system", index + 1))?;
+            sum.add(&Cooled::by(at, by, &self.grounds, self.at_years));
+        }
+        Ok(sum)
     }
 }
 
-/// What each loop of a system is cooled, in each of the grounds.
-struct Sums {
-    grounds: usize,
+/// The grounds that are tried for ranges.
+#[derive(Debug)]
+struct Grounds {
+    conductivities_w_m_k: Vec<f64>,
+    /// The least of the diffusivities, m2/s.
+    least_m2_s: f64,
+    bundle: Bundle,
+}
+
+impl Grounds {
+    fn new(ground: &Ground) -> Self {
+        let capacities = ground.heat_capacity_mj_m3_k.samples(2);
+        let conductivities = ground.conductivity_w_m_k.samples(CONDUCTIVITIES);
+        let all = conductivities.iter().flat_map(|conductivity| capacities.iter().map(|one| (*conductivity, *one)));
+        let (conductivities_w_m_k, diffusivities_m2_s): (Vec<f64>, Vec<f64>) =
+            all.map(|(conductivity, capacity)| (conductivity, conductivity / (capacity * 1e6))).unzip();
+        let least_m2_s = diffusivities_m2_s.iter().copied().fold(f64::INFINITY, f64::min);
+        Self { conductivities_w_m_k, least_m2_s, bundle: Bundle::new(&diffusivities_m2_s) }
+    }
+
+    fn len(&self) -> usize {
+        self.conductivities_w_m_k.len()
+    }
+
+    /// The answer of each ground to a load that began so many days ago.
+    fn responses(&self, at: &Borehole, by: &Borehole, days: f64, result: &mut [f64]) {
+        let distance_m = (at.x_m - by.x_m).hypot(at.y_m - by.y_m).max(NEAREST_M);
+        self.bundle.shared(by.line, at.line, distance_m, diffusion_length_m(self.least_m2_s, days), result);
+    }
+}
+
+/// How much each loop of a system is cooled by others, in each of the grounds that are tried.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cooled {
+    /// Of the loops, m.
+    lengths_m: Vec<f64>,
     /// By loop, then by ground, K.
     cooling_k: Vec<Range>,
 }
 
-impl Sums {
-    fn new(loops: usize, grounds: usize) -> Self {
-        Self { grounds, cooling_k: vec![Range::exactly(0.0); loops * grounds] }
+impl Cooled {
+    /// By nobody.
+    fn none(at: &ClosedSystem, grounds: &Grounds) -> Self {
+        let lengths_m: Vec<f64> = at.boreholes.iter().map(|borehole| borehole.line.length_m).collect();
+        let cooling_k = vec![Range::exactly(0.0); lengths_m.len() * grounds.len()];
+        Self { lengths_m, cooling_k }
     }
 
-    /// Adds what `by` does to `at`, and gives it as the mean over the loops.
-    fn add(&mut self, at: &ClosedSystem, by: &ClosedSystem, grounds: &[OneGround], at_years: f64) -> Range {
-        let mut one = Self::new(at.boreholes.len(), self.grounds);
-        for (of_loop, borehole) in one.cooling_k.chunks_mut(self.grounds).zip(&at.boreholes) {
-            for (cooling_k, ground) in of_loop.iter_mut().zip(grounds) {
-                for source in &by.boreholes {
-                    *cooling_k = *cooling_k + cooling(borehole, source, &by.load, ground, at_years);
+    /// By one system. Each step of its load weighs what its beginning did less what its end undid: never
+    /// below 0, so that the effect rises with every load.
+    fn by(at: &ClosedSystem, by: &ClosedSystem, grounds: &Grounds, at_years: f64) -> Self {
+        let mut result = Self::none(at, grounds);
+        let (mut began_m, mut ended_m) = (vec![0.0; grounds.len()], vec![0.0; grounds.len()]);
+        for (of_loop, borehole) in result.cooling_k.chunks_mut(grounds.len()).zip(&at.boreholes) {
+            for source in &by.boreholes {
+                for (began, ended, extraction_w_m) in begun(&by.load, at_years) {
+                    grounds.responses(borehole, source, began, &mut began_m);
+                    if ended > 0.0 {
+                        grounds.responses(borehole, source, ended, &mut ended_m);
+                    }
+                    for (ground, cooling_k) in of_loop.iter_mut().enumerate() {
+                        let undone_m = if ended > 0.0 { ended_m[ground] } else { 0.0 };
+                        let weight = (began_m[ground] - undone_m).max(0.0) / borehole.line.length_m;
+                        let k_per_w_m = weight / (2.0 * std::f64::consts::PI * grounds.conductivities_w_m_k[ground]);
+                        *cooling_k = *cooling_k + extraction_w_m.map(|w_m| w_m * k_per_w_m);
+                    }
                 }
             }
         }
-        for (sum, cooling_k) in self.cooling_k.iter_mut().zip(&one.cooling_k) {
-            *sum = *sum + *cooling_k;
+        result
+    }
+
+    /// Together with what others do to the same system, in the same ground.
+    pub fn add(&mut self, other: &Self) {
+        for (sum, one) in self.cooling_k.iter_mut().zip(&other.cooling_k) {
+            *sum = *sum + *one;
         }
-        one.mean(at)
     }
 
-    /// The mean over the length of all loops, in the mildest and the worst ground.
-    fn mean(&self, at: &ClosedSystem) -> Range {
-        let length_m: f64 = at.boreholes.iter().map(|borehole| borehole.line.length_m).sum();
-        let in_ground = |ground: usize| {
-            let of_loops = self.cooling_k.iter().skip(ground).step_by(self.grounds).zip(&at.boreholes);
-            let of_loops =
-                of_loops.map(|(cooling_k, borehole)| cooling_k.map(|k| k * borehole.line.length_m / length_m));
-            of_loops.fold(Range::exactly(0.0), |sum, one| sum + one)
-        };
-        (0..self.grounds).map(in_ground).reduce(Range::hull).unwrap_or(Range::exactly(0.0))
+    /// The mean over the length of all loops, K, in the mildest and the worst ground.
+    #[must_use]
+    pub fn cooling_k(&self) -> Range {
+        let length_m: f64 = self.lengths_m.iter().sum();
+        self.over_grounds(|of_loops| {
+            let weighed =
+                of_loops.zip(&self.lengths_m).map(|(cooling_k, own_m)| cooling_k.map(|k| k * own_m / length_m));
+            weighed.fold(Range::exactly(0.0), |sum, one| sum + one)
+        })
     }
 
-    /// Of the loop that is cooled most, in the mildest and the worst ground.
-    fn worst_loop(&self) -> Range {
-        let in_ground = |ground: usize| {
-            let of_loops = self.cooling_k.iter().skip(ground).step_by(self.grounds).copied();
-            let worst = |one: Range, other: Range| Range::new(one.low.max(other.low), one.high.max(other.high));
-            of_loops.reduce(worst).unwrap_or(Range::exactly(0.0))
-        };
-        (0..self.grounds).map(in_ground).reduce(Range::hull).unwrap_or(Range::exactly(0.0))
+    /// Of the loop that is cooled most, K, in the mildest and the worst ground.
+    #[must_use]
+    pub fn worst_loop_k(&self) -> Range {
+        let worse = |one: Range, other: Range| Range::new(one.low.max(other.low), one.high.max(other.high));
+        self.over_grounds(|of_loops| of_loops.reduce(worse).unwrap_or(Range::exactly(0.0)))
     }
-}
 
-/// How much a loop with a load cools another, K. Each step weighs what its beginning did less what its end
-/// undid: never below 0, so that the effect rises with every load.
-fn cooling(at: &Borehole, by: &Borehole, load: &[LoadStep], ground: &OneGround, at_years: f64) -> Range {
-    let distance_m = (at.x_m - by.x_m).hypot(at.y_m - by.y_m).max(NEAREST_M);
-    let response = |days: f64| {
-        let diffusion_m = diffusion_length_m(ground.diffusivity_m2_s, days);
-        shared(by.line, at.line, distance_m, diffusion_m) / at.line.length_m
-    };
-    let steps = begun(load, at_years).map(|(began, ended, extraction_w_m)| {
-        let weight = (response(began) - response(ended)).max(0.0);
-        extraction_w_m.map(|w_m| w_m * weight / (2.0 * std::f64::consts::PI * ground.conductivity_w_m_k))
-    });
-    steps.fold(Range::exactly(0.0), |sum, step| sum + step)
+    /// What the loops come to in each ground, and then all that it may be.
+    fn over_grounds(&self, of_loops: impl Fn(&mut dyn Iterator<Item = Range>) -> Range) -> Range {
+        let grounds = self.cooling_k.len().checked_div(self.lengths_m.len()).unwrap_or(0);
+        let in_ground = |ground: usize| of_loops(&mut self.cooling_k.iter().skip(ground).step_by(grounds).copied());
+        (0..grounds).map(in_ground).reduce(Range::hull).unwrap_or(Range::exactly(0.0))
+    }
 }
 
 #[cfg(test)]

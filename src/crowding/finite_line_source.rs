@@ -43,7 +43,17 @@ pub struct Line {
     pub length_m: f64,
 }
 
+/// Where a loop begins to exchange heat, m below ground level: an assumption.
+const LOOP_TOP_M: f64 = 1.0;
+
 impl Line {
+    /// A loop that goes straight down to a depth, from 1 m below ground level; none when it is too short to
+    /// exchange anything.
+    #[must_use]
+    pub fn of_loop(depth_m: f64) -> Option<Self> {
+        (depth_m > LOOP_TOP_M).then_some(Self { top_m: LOOP_TOP_M, length_m: depth_m - LOOP_TOP_M })
+    }
+
     /// Refuses what is no borehole.
     pub(super) fn check(&self) -> Result<(), Problem> {
         within("top_m", self.top_m, 0.0, 2000.0, "it is a depth below ground level")?;
@@ -124,6 +134,80 @@ pub(super) fn shared(one: Line, other: Line, distance_m: f64, diffusion_m: f64) 
     (0.5 * sum * (-x * x).exp()).max(0.0)
 }
 
+/// Grounds that differ in their diffusivity, to be computed together.
+///
+/// The integrand knows nothing of the diffusivity: that is only in the place where the integral begins. So
+/// the integral is taken once, from where the last of them begins, and what lies between the beginnings is
+/// read from one polynomial through [`NODES`] values. Its weights are the same for all pairs.
+#[derive(Debug)]
+pub(super) struct Bundle {
+    /// The length of diffusion of each, over the shortest of them.
+    over_shortest: Vec<f64>,
+    /// From where the first begins to where the last does, in `ln s`.
+    width: f64,
+    /// For each the weights of the values between its beginning and the last.
+    weights: Vec<[f64; NODES]>,
+}
+
+/// Values of the integrand between the beginnings.
+const NODES: usize = 16;
+/// More than this between the beginnings, in `ln s`, and each is computed by itself.
+const WIDEST_BUNDLE: f64 = 0.5;
+/// So is each when the bell falls by more than the exponential of this in between.
+const STEEPEST_BUNDLE: f64 = 7.0;
+
+impl Bundle {
+    /// Of these diffusivities, m2/s, all above 0.
+    pub(super) fn new(diffusivities_m2_s: &[f64]) -> Self {
+        let (least, most) =
+            diffusivities_m2_s.iter().fold((f64::INFINITY, 0.0_f64), |(least, most), a| (least.min(*a), most.max(*a)));
+        let over_shortest: Vec<f64> = diffusivities_m2_s.iter().map(|a| (a / least).sqrt()).collect();
+        let width = 0.5 * (most / least).ln();
+        let begins = over_shortest.iter().map(|over| if width > 0.0 { 1.0 - over.ln() / width } else { 1.0 });
+        let weights = begins.map(|begin| weights_from(begin.clamp(0.0, 1.0)).map(|weight| weight * width)).collect();
+        Self { over_shortest, width, weights }
+    }
+
+    /// How many grounds there are.
+    pub(super) fn len(&self) -> usize {
+        self.over_shortest.len()
+    }
+
+    /// [`shared`] in each of the grounds, `shortest_m` being the shortest length of diffusion.
+    pub(super) fn shared(&self, one: Line, other: Line, distance_m: f64, shortest_m: f64, result: &mut [f64]) {
+        let square = (distance_m / shortest_m).powi(2);
+        let falls = square * -(-2.0 * self.width).exp_m1();
+        if self.len() <= 2 || self.width > WIDEST_BUNDLE || falls.is_nan() || falls > STEEPEST_BUNDLE {
+            for (result, over) in result.iter_mut().zip(&self.over_shortest) {
+                *result = shared(one, other, distance_m, shortest_m * over);
+            }
+            return;
+        }
+        let last = shared(one, other, distance_m, shortest_m);
+        let integral = Integral { taken_out: 0.0, ..Integral::new(one, other, distance_m, shortest_m) };
+        let from = -shortest_m.ln() - self.width;
+        let mut values = [0.0; NODES];
+        for (value, (node, _)) in values.iter_mut().zip(&OF_16.points) {
+            *value = integral.at(from + self.width * node);
+        }
+        for (result, weights) in result.iter_mut().zip(&self.weights) {
+            let between: f64 = values.iter().zip(weights).map(|(value, weight)| value * weight).sum();
+            *result = (last + 0.5 * between).max(0.0);
+        }
+    }
+}
+
+/// The weights of the values at the nodes of Gauss for the integral from `begin` to 1: those of the
+/// polynomial through them.
+fn weights_from(begin: f64) -> [f64; NODES] {
+    let nodes = OF_16.points.map(|(node, _)| node);
+    let basis = |index: usize, x: f64| {
+        let others = nodes.iter().enumerate().filter(|(other, _)| *other != index);
+        others.map(|(_, other)| (x - other) / (nodes[index] - other)).product::<f64>()
+    };
+    std::array::from_fn(|index| OF_16.integrate(begin, 1.0, |x| basis(index, x)))
+}
+
 /// The integrand, in `ln s`.
 struct Integral {
     table: ErrorIntegral,
@@ -154,15 +238,21 @@ impl Integral {
     fn over(&self, points: &[(f64, f64)], from: f64, length: f64) -> f64 {
         let mut sum = 0.0;
         for (node, weight) in points {
-            let s = (from + length * node).exp();
-            let mut ends = 0.0;
-            for (plus, minus) in self.plus.iter().zip(&self.minus) {
-                ends += self.table.at(plus * s) - self.table.at(minus * s);
-            }
-            // ds / s^2 = d(ln s) / s.
-            sum += weight * (self.taken_out - self.square_m2 * s * s).exp() * ends / s;
+            sum += weight * self.at(from + length * node);
         }
         sum * length
+    }
+
+    /// The integrand at a place in `ln s`.
+    #[inline]
+    fn at(&self, ln_s: f64) -> f64 {
+        let s = ln_s.exp();
+        let mut ends = 0.0;
+        for (plus, minus) in self.plus.iter().zip(&self.minus) {
+            ends += self.table.at(plus * s) - self.table.at(minus * s);
+        }
+        // ds / s^2 = d(ln s) / s.
+        (self.taken_out - self.square_m2 * s * s).exp() * ends / s
     }
 }
 

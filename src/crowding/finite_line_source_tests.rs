@@ -40,6 +40,22 @@ proptest! {
     }
 
     #[test]
+    fn many_grounds_at_once_are_each_by_itself(
+        tops in prop::array::uniform2(0.0_f64..20.0), lengths in prop::array::uniform2(20.0_f64..300.0),
+        distance_m in 0.075_f64..150.0, days in 1.0_f64..36_525.0,
+        diffusivities in prop::collection::vec(4e-7_f64..1.6e-6, 1..12),
+    ) {
+        let (one, other) = (line(tops[0], lengths[0]), line(tops[1], lengths[1]));
+        let least = diffusivities.iter().copied().fold(f64::INFINITY, f64::min);
+        let mut together = vec![f64::NAN; diffusivities.len()];
+        Bundle::new(&diffusivities).shared(one, other, distance_m, diffusion_length_m(least, days), &mut together);
+        for (together, diffusivity) in together.iter().zip(&diffusivities) {
+            let alone = shared(one, other, distance_m, diffusion_length_m(*diffusivity, days));
+            prop_assert!((together - alone).abs() <= 3e-8 * alone + 1e-12, "{} {}", together, alone);
+        }
+    }
+
+    #[test]
     fn far_apart_is_nothing(lengths in prop::array::uniform2(20.0_f64..300.0), diffusion_m in 5.0_f64..80.0) {
         // Eight lengths of diffusion away: exp(-64).
         let h = finite_line_source(line(0.0, lengths[0]), line(0.0, lengths[1]), 8.0 * diffusion_m, diffusion_m).unwrap();

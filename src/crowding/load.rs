@@ -34,6 +34,22 @@ pub fn mean_load_w_m(net_extraction_kwh: f64, borehole_m: f64) -> Result<f64, Pr
     Ok(net_extraction_kwh * 1000.0 / (DAYS_A_YEAR * 24.0) / borehole_m)
 }
 
+/// Net heat taken from a metre of loop in a year when nobody states it, kWh: up to the most for which the
+/// Dutch tool for small systems (ITGBES) is meant. An assumption.
+const MOST_KWH_M: f64 = 240.0;
+
+/// Net heat taken from each metre of loop, W: cold put into the ground less heat put into it, MWh a year, over
+/// all metres. What is not stated is a wide range, from nothing to 240 kWh/m.
+#[must_use]
+pub fn load_of_a_year(heat_mwh: Option<f64>, cold_mwh: Option<f64>, length_m: f64) -> Range {
+    let load = |mwh: f64| mean_load_w_m(mwh * 1000.0, length_m).unwrap_or(f64::NAN);
+    match (heat_mwh, cold_mwh) {
+        (Some(heat), Some(cold)) => Range::exactly(load(cold - heat)),
+        (None, Some(cold)) => Range::new(0.0, load(cold)),
+        (_, None) => Range::new(0.0, mean_load_w_m(MOST_KWH_M, 1.0).unwrap_or(f64::NAN)),
+    }
+}
+
 /// Each step that has begun at a moment: how many days ago it began, how many days ago it ended (0 when it
 /// goes on), and its load.
 pub(super) fn begun(steps: &[LoadStep], at_years: f64) -> impl Iterator<Item = (f64, f64, Range)> + '_ {

@@ -4,6 +4,8 @@
 //! not law: in practice three thermal radii between wells of opposite type, in dense areas 2.5 to 3, and
 //! 0.5 to 1 between wells of one type. Screens at different depths do not meet.
 
+use std::cmp::Ordering;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -175,11 +177,21 @@ impl SpacingRules {
     pub fn worst_pair(&self, system: &[StorageWell], other: &[StorageWell]) -> Option<((usize, usize), Spacing)> {
         let wells = system.iter().enumerate().flat_map(|one| other.iter().enumerate().map(move |other| (one, other)));
         let pairs = wells.map(|((at, one), (beside, other))| ((at, beside), self.spacing(one, other)));
-        pairs.max_by(|(_, one), (_, other)| {
-            let by_severity = one.severity.high.total_cmp(&other.severity.high);
-            // Of two that are equally bad the nearer tells more.
-            one.harm.cmp(&other.harm).then(by_severity).then(other.distance_m.total_cmp(&one.distance_m))
-        })
+        pairs.max_by(|(_, one), (_, other)| one.badness(other))
+    }
+}
+
+impl Spacing {
+    /// The worst of many pairs: by harm, then by severity.
+    #[must_use]
+    pub fn worst(pairs: impl IntoIterator<Item = Self>) -> Option<Self> {
+        pairs.into_iter().max_by(Self::badness)
+    }
+
+    /// The worse is the larger; of two that are equally bad the nearer, which tells more.
+    fn badness(&self, other: &Self) -> Ordering {
+        let by_severity = self.severity.high.total_cmp(&other.severity.high);
+        self.harm.cmp(&other.harm).then(by_severity).then(other.distance_m.total_cmp(&self.distance_m))
     }
 }
 

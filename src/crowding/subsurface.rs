@@ -238,15 +238,22 @@ impl Subsurface {
         self
     }
 
-    /// Where a part of the place has no more than the assumptions: of each number all that it may be there
-    /// as well.
+    /// Whether anybody states a number.
     #[must_use]
-    pub fn or_anything(mut self) -> Self {
-        for (mine, assumed) in self.numbers_mut().into_iter().zip(Self::default().numbers()) {
-            let Range { low, high } = mine.range().hull(assumed.range());
-            *mine = Estimate { low, high, origin: Origin::Assumption };
+    pub fn states(&self, name: &str) -> bool {
+        let place = LIMITS.iter().position(|limits| limits.name == name);
+        place.is_some_and(|place| self.numbers()[place].origin != Origin::Assumption)
+    }
+
+    /// Where a number is known of a part of the place only: all that it may be in the rest as well.
+    pub fn doubt(&mut self, name: &str) {
+        let assumed = Self::default().numbers();
+        for ((limits, number), assumed) in LIMITS.iter().zip(self.numbers_mut()).zip(assumed) {
+            if limits.name == name {
+                let Range { low, high } = number.range().hull(assumed.range());
+                *number = Estimate { low, high, origin: Origin::Assumption };
+            }
         }
-        self
     }
 
     /// The ground around closed loops.
@@ -366,10 +373,12 @@ mod tests {
         let mut other = Subsurface::default();
         other.set("transmissivity_m2_d", Range::exactly(900.0), Origin::Layer).unwrap();
         other.set("porosity", Range::exactly(0.3), Origin::Layer).unwrap();
-        let both = one.hull(&other);
+        let mut both = one.hull(&other);
         assert_eq!(both.transmissivity_m2_d.range(), Range::new(200.0, 900.0));
         assert_eq!(both.porosity, other.porosity);
-        assert_eq!(both.or_anything().transmissivity_m2_d, Subsurface::default().transmissivity_m2_d);
+        assert!(both.states("porosity") && !both.states("storativity"));
+        both.doubt("transmissivity_m2_d");
+        assert_eq!(both.transmissivity_m2_d, Subsurface::default().transmissivity_m2_d);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What a well takes of a level: how far its warmth and water reach, and how much ground it warms.
+//! What a well takes of a level: how far its warmth and water reach, and how thick the ground is there.
 
 use geo::Coord;
 
@@ -17,8 +17,10 @@ pub(super) struct Bubble {
     pub(super) thermal_m: Range,
     /// How far its water reaches, m.
     pub(super) hydraulic_m: Range,
-    /// How much ground it warms or cools within the level, m3.
-    pub(super) ground_m3: Range,
+    /// How much of its screen lies in the level, m: so thick is the ground that it warms or cools.
+    pub(super) length_m: Range,
+    /// How much ground it warms or cools at most, m3.
+    pub(super) most_m3: f64,
 }
 
 impl Bubble {
@@ -28,22 +30,19 @@ impl Bubble {
         if system.kind == Some(rules::System::Closed) || !part.reach.may_be_at(level) {
             return None;
         }
-        let screen_m = part.reach.exactly().map_or(assume.unknown_screen_m, |screen| Range::exactly(screen.length_m()));
+        let screen_m = screen_m(part, assume);
         let season_m3 = season_m3(system, assume)?;
         let certain = part.reach.is_at(level) && season_m3.low > 0.0 && system.kind.is_some();
         let low = |range: Range| if certain { range } else { Range { low: 0.0, ..range } };
         // A volume that is not known has no low end, and a radius of nothing is none.
         let season_m3 = if certain { season_m3 } else { Range::exactly(season_m3.high) };
-        let ground_m3 = Range {
-            low: season_m3.low * WATER_MJ_M3_K / assume.aquifer_mj_m3_k().high,
-            high: season_m3.high * WATER_MJ_M3_K / assume.aquifer_mj_m3_k().low,
-        };
-        let share = share_at(part, level, screen_m);
+        let capacity = assume.aquifer_mj_m3_k();
         Some(Self {
             place: part.place,
-            thermal_m: low(thermal_radius_range_m(season_m3, screen_m, assume.aquifer_mj_m3_k()).ok()?),
+            thermal_m: low(thermal_radius_range_m(season_m3, screen_m, capacity).ok()?),
             hydraulic_m: low(hydraulic_radius_range_m(season_m3, screen_m, assume.subsurface.porosity.range()).ok()?),
-            ground_m3: low(Range { low: ground_m3.low * share.low, high: ground_m3.high * share.high }),
+            length_m: low(length_m(part, level, screen_m)),
+            most_m3: season_m3.high * WATER_MJ_M3_K / capacity.low,
         })
     }
 }
@@ -55,21 +54,25 @@ fn season_m3(system: &System, assume: &Assumptions) -> Option<Range> {
     known.or(assume.unknown_season_m3.map(|most| Range::new(0.0, most)))
 }
 
-/// How far the warmth of a well reaches at the high end, and of one that is known, m.
+/// How far the warmth of a well reaches, m: from nothing when its volume is not known.
 pub(super) fn thermal_m(system: &System, part: &Part, assume: &Assumptions) -> Option<Range> {
-    let screen_m = part.reach.exactly().map_or(assume.unknown_screen_m, |screen| Range::exactly(screen.length_m()));
     let season = season_m3(system, assume)?;
-    let at =
-        |season_m3: f64| thermal_radius_range_m(Range::exactly(season_m3), screen_m, assume.aquifer_mj_m3_k()).ok();
+    let at = |season_m3: f64| {
+        thermal_radius_range_m(Range::exactly(season_m3), screen_m(part, assume), assume.aquifer_mj_m3_k()).ok()
+    };
     let low = if season.low > 0.0 { at(season.low)?.low } else { 0.0 };
     Some(Range { low, high: at(season.high)?.high })
 }
 
-/// The share of a screen that lies in a level.
-fn share_at(part: &Part, level: Level, screen_m: Range) -> Range {
-    let Level::Slice(slice) = level else { return Range::exactly(1.0) };
-    match part.reach.exactly() {
-        Some(screen) => Range::exactly(screen.overlap_m(slice) / screen.length_m()),
-        None => Range::new(0.0, (slice.length_m() / screen_m.low).min(1.0)),
+fn screen_m(part: &Part, assume: &Assumptions) -> Range {
+    part.reach.exactly().map_or(assume.unknown_screen_m, |screen| Range::exactly(screen.length_m()))
+}
+
+/// How much of a screen lies in a level, m.
+fn length_m(part: &Part, level: Level, screen_m: Range) -> Range {
+    match (level, part.reach.exactly()) {
+        (Level::Any, _) => screen_m,
+        (Level::Slice(slice), Some(screen)) => Range::exactly(screen.overlap_m(slice)),
+        (Level::Slice(slice), None) => Range::new(0.0, screen_m.high.min(slice.length_m())),
     }
 }

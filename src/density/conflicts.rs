@@ -8,13 +8,9 @@ use super::bubble::thermal_m;
 use super::inventory::{Inventory, Part, Reach, System};
 use crate::crowding::{
     Borehole, ClosedEffect, ClosedRules, ClosedSystem, Depths, Harm, Line, LoadStep, Neighbours, Problem, Range,
-    Spacing, StorageWell, mean_load_w_m,
+    Relation, Spacing, StorageWell, load_of_a_year,
 };
 use crate::rules;
-
-/// Net heat that a closed system may take at most from a metre of loop in a year, kWh: as far as the Dutch
-/// method for interference between small closed systems goes (ITGBES). What is not known lies below it.
-const MOST_KWH_M: f64 = 240.0;
 
 /// What stands beside what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -132,16 +128,35 @@ fn between_wells(
     let (at, spacing) = assume.spacing.worst_pair(&wells[one], &wells[other])?;
     let parts = [systems[one].parts[at.0], systems[other].parts[at.1]];
     let reach = shared(parts[0].reach, parts[1].reach)?;
-    (spacing.harm != Harm::None).then(|| Conflict {
+    // A well that is only near its place may be further away, or nearer.
+    let is_exact = parts.iter().all(|part| part.is_exact);
+    let (harm, severity) = if is_exact { certain(&spacing, assume) } else { (Harm::Unknown, Range::new(0.0, 1.0)) };
+    (spacing.harm != Harm::None || !is_exact).then(|| Conflict {
         between: Between::Wells,
         places: parts.map(|part| part.place),
         distance_m: spacing.distance_m,
         reach,
         spacing: Some(spacing),
-        harm: spacing.harm,
-        severity: spacing.severity,
+        harm,
+        severity,
         ..bare(pair)
     })
+}
+
+/// Wells of which it is not known what they store are held against the worst that they can be; too near for
+/// certain are only those that would be so as wells of one type too.
+fn certain(spacing: &Spacing, assume: &Assumptions) -> (Harm, Range) {
+    if spacing.relation != Relation::Unknown || spacing.harm != Harm::Harm {
+        return (spacing.harm, spacing.severity);
+    }
+    let least = assume.spacing.same.min(assume.spacing.opposite);
+    match spacing.radii.filter(|radii| radii.high < least) {
+        Some(radii) => {
+            let low = spacing.overlap.low * (1.0 - radii.high / least);
+            (Harm::Harm, Range { low: low.min(spacing.severity.high), ..spacing.severity })
+        }
+        None => (Harm::Unknown, Range { low: 0.0, ..spacing.severity }),
+    }
 }
 
 /// A well beside a loop: too near is not told by any rule of thumb, so that harm is unknown, unless they are
@@ -154,7 +169,8 @@ fn well_and_loop(systems: &[System], pair: [usize; 2], assume: &Assumptions) -> 
             let distance_m = (part.place.x - beside.place.x).hypot(part.place.y - beside.place.y);
             let well = if systems[one].kind == Some(rules::System::Open) { (one, part) } else { (other, beside) };
             let radius = thermal_m(&systems[well.0], well.1, assume).filter(|radius| radius.low > 0.0);
-            let is_far = radius.is_some_and(|radius| distance_m >= assume.loop_radii * radius.high);
+            let is_exact = part.is_exact && beside.is_exact;
+            let is_far = is_exact && radius.is_some_and(|radius| distance_m >= assume.loop_radii * radius.high);
             let Some(reach) = shared(part.reach, beside.reach).filter(|_| !is_far) else { continue };
             if nearest.as_ref().is_none_or(|nearest| distance_m < nearest.distance_m) {
                 nearest = Some(Conflict {
@@ -270,28 +286,19 @@ impl Loops {
     }
 }
 
-/// A closed system as the line source sees it; none when the depth of a loop is not known.
+/// A closed system as the line source sees it; none when the place or depth of a loop is not known, or no loop
+/// could give what it is said to.
 fn closed_system(system: &System) -> Option<ClosedSystem> {
     if system.kind != Some(rules::System::Closed) {
         return None;
     }
     let borehole = |part: &Part| {
-        let depths = part.reach.exactly()?;
-        let line = Line { top_m: depths.top_m, length_m: depths.length_m() };
-        Some(Borehole { x_m: part.place.x, y_m: part.place.y, line })
+        let line = part.reach.exactly().and_then(|depths| Line::of_loop(depths.bottom_m))?;
+        part.is_exact.then_some(Borehole { x_m: part.place.x, y_m: part.place.y, line })
     };
     let boreholes: Vec<Borehole> = system.parts.iter().map(borehole).collect::<Option<_>>()?;
     let length_m: f64 = boreholes.iter().map(|borehole| borehole.line.length_m).sum();
-    let load = |mwh: f64| mean_load_w_m(mwh * 1000.0, length_m).ok();
-    let known = match (system.heat_taken_mwh, system.heat_given_mwh) {
-        (Some(taken), Some(given)) => load(taken - given).map(Range::exactly),
-        // What is given back is not known, and makes it less.
-        (Some(taken), None) => load(taken).map(|most| Range::new(most.min(0.0), most)),
-        _ => None,
-    };
-    let extraction_w_m = match known {
-        Some(known) => known,
-        None => Range::new(0.0, mean_load_w_m(MOST_KWH_M, 1.0).ok()?),
-    };
-    Some(ClosedSystem { boreholes, load: vec![LoadStep { from_years: 0.0, extraction_w_m }] })
+    let extraction_w_m = load_of_a_year(system.heat_given_mwh, system.heat_taken_mwh, length_m);
+    let closed = ClosedSystem { boreholes, load: vec![LoadStep { from_years: 0.0, extraction_w_m }] };
+    closed.check().is_ok().then_some(closed)
 }

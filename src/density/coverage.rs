@@ -89,8 +89,8 @@ impl Fine {
         }
     }
 
-    /// Spreads an amount evenly over a disc: what falls outside the grid is lost.
-    pub(super) fn spread(&self, centre: Coord, radius_m: f64, amount: f64, mut each: impl FnMut(usize, f64)) {
+    /// The area of a disc in each cell, m2: what falls outside the grid is left out.
+    pub(super) fn areas(&self, centre: Coord, radius_m: f64, mut each: impl FnMut(usize, f64)) {
         let mut all = 0.0;
         let mut by_cell: Vec<(usize, f64)> = Vec::new();
         self.runs(centre, radius_m, |run| {
@@ -101,12 +101,12 @@ impl Fine {
                 None => by_cell.push((run.cell, samples)),
             }
         });
-        // Of a disc that the grid cuts, only the part within counts.
-        let whole_disc = std::f64::consts::PI * radius_m * radius_m / (self.sample_m * self.sample_m);
-        let inside = self.contains(centre, radius_m);
-        let of = if inside { all } else { whole_disc.max(all) };
+        let sample_m2 = self.sample_m * self.sample_m;
+        let disc_m2 = std::f64::consts::PI * radius_m * radius_m;
+        // The samples of a disc within the grid stand for all of it.
+        let of_sample = if self.contains(centre, radius_m) { disc_m2 / all } else { sample_m2.min(disc_m2) };
         for (cell, samples) in by_cell {
-            each(cell, amount * samples / of);
+            each(cell, samples * of_sample);
         }
     }
 
@@ -212,12 +212,12 @@ mod tests {
             }
         }
 
-        /// Whatever is spread within the grid arrives.
+        /// The areas of a disc within the grid add up to the disc.
         #[test]
-        fn nothing_is_lost_in_spreading(x in 210.0_f64..290.0, y in 210.0_f64..290.0, radius in 0.1_f64..200.0) {
+        fn no_area_is_lost(x in 210.0_f64..290.0, y in 210.0_f64..290.0, radius in 0.1_f64..200.0) {
             let mut sum = 0.0;
-            fine(500.0, 50.0).spread(Coord { x, y }, radius, 7.0, |_, amount| sum += amount);
-            prop_assert!((sum - 7.0).abs() < 1e-9);
+            fine(500.0, 50.0).areas(Coord { x, y }, radius, |_, area_m2| sum += area_m2);
+            prop_assert!((sum / (std::f64::consts::PI * radius * radius) - 1.0).abs() < 1e-9);
         }
     }
 }

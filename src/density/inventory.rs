@@ -45,6 +45,8 @@ pub struct Part {
     pub place: Coord,
     /// What a well stores.
     pub stores: WellKind,
+    /// Whether that is its own place, not that of its installation: then it is near.
+    pub is_exact: bool,
     /// Many installations stand in exactly this place: perhaps it is that of an office.
     pub is_doubtful: bool,
     /// At which depth it works: the screen of a well, the whole of a loop.
@@ -156,16 +158,17 @@ impl Inventory {
         let is_loop = application.system == rules::System::Closed;
         let screen = (number(Quantity::ScreenTopM), number(Quantity::ScreenBottomM));
         let reach = Reach::known(screen.0, screen.1, number(Quantity::DrillingDepthM), is_loop);
-        let places = match &application.place {
-            Shape::Points(places) => places.clone(),
-            other => vec![other.centre()],
+        let (places, is_exact) = match &application.place {
+            Shape::Point(place) => (vec![*place], true),
+            Shape::Points(places) => (places.clone(), true),
+            other => (vec![other.centre()], false),
         };
         self.systems.push(System {
             id: application.id.clone(),
             kind: Some(application.system),
             parts: places
                 .into_iter()
-                .map(|place| Part { place, stores: WellKind::Unknown, is_doubtful: false, reach })
+                .map(|place| Part { place, stores: WellKind::Unknown, is_exact, is_doubtful: false, reach })
                 .collect(),
             annual_volume_m3: number(Quantity::AnnualVolumeM3),
             heat_taken_mwh: number(Quantity::ColdAddedMwh),
@@ -209,7 +212,8 @@ fn of_part(part: &register::Part, kind: Option<rules::System>) -> Option<Part> {
         _ => kind == Some(rules::System::Closed),
     };
     let is_doubtful = part.doubts.contains(&register::Doubt::PlaceShared);
-    Some(Part { place, stores, is_doubtful, reach: Reach::known(top_m, bottom_m, part.depth_m, vertical) })
+    let is_exact = matches!(part.position, register::Position::Known(_)) && !matches!(part.kind, register::Kind::Site);
+    Some(Part { place, stores, is_exact, is_doubtful, reach: Reach::known(top_m, bottom_m, part.depth_m, vertical) })
 }
 
 #[cfg(test)]

@@ -190,13 +190,18 @@ impl Cells {
             inventory.parts().filter_map(|(_, system, part)| Bubble::of(system, part, level, assume)).collect();
         let cell_m3 = grid.cell_m * grid.cell_m * level.depths().length_m();
         let aquifer_m3 = assume.aquifer_share.map(|share| share * cell_m3);
+        // The low end over the whole of the slice, the high end over the least that may be aquifer.
         for bubble in &bubbles {
-            // The low end over the whole of the slice, the high end over the least that may be aquifer.
-            fine.spread(bubble.place, bubble.thermal_m.high, 1.0, |index, share| {
-                let low = bubble.ground_m3.low * share / aquifer_m3.high;
-                let high = bubble.ground_m3.high * share / aquifer_m3.low;
-                self.cell(index).add(Measure::ThermalVolume, Range::new(low, high));
+            fine.areas(bubble.place, bubble.thermal_m.high, |index, area_m2| {
+                let ground_m3 = (area_m2 * bubble.length_m.high).min(bubble.most_m3);
+                self.cell(index).add(Measure::ThermalVolume, Range::new(0.0, ground_m3 / aquifer_m3.low));
             });
+            if bubble.thermal_m.low > 0.0 {
+                fine.areas(bubble.place, bubble.thermal_m.low, |index, area_m2| {
+                    let ground_m3 = area_m2 * bubble.length_m.low;
+                    self.cell(index).add(Measure::ThermalVolume, Range::new(ground_m3 / aquifer_m3.high, 0.0));
+                });
+            }
         }
         for (measure, reach) in [
             (Measure::ThermalArea, (|bubble| bubble.thermal_m) as fn(&Bubble) -> Range),

@@ -58,6 +58,8 @@ struct Doublet {
 /// A level with what is in the way there.
 pub(super) struct Room<'a> {
     assume: &'a Assumptions,
+    /// What a well stores that does not say so counts as what is worst; else as what is mildest.
+    is_careful: bool,
     obstacles: Obstacles,
     /// The largest first.
     doublets: Vec<Doublet>,
@@ -107,7 +109,7 @@ impl<'a> Room<'a> {
         let radii = assume.spacing.same.max(assume.spacing.opposite);
         let apart_m = (radii * 0.5 * (largest_m + widest_m)).max(assume.loop_radii * largest_m);
         let reach_m = half_m(largest_m, assume) + apart_m;
-        Self { assume, obstacles: RTree::bulk_load(obstacles), doublets, reach_m }
+        Self { assume, is_careful: end == End::Low, obstacles: RTree::bulk_load(obstacles), doublets, reach_m }
     }
 
     /// The room where nothing is in the way, m3 a year.
@@ -196,7 +198,8 @@ impl<'a> Room<'a> {
                 let radii = match Relation::between(stores, obstacle.data.stores) {
                     Relation::Same => spacing.same,
                     Relation::Opposite => spacing.opposite,
-                    Relation::Unknown => spacing.same.max(spacing.opposite),
+                    Relation::Unknown if self.is_careful => spacing.same.max(spacing.opposite),
+                    Relation::Unknown => spacing.same.min(spacing.opposite),
                 };
                 radii * 0.5 * (doublet.thermal_m + thermal_m)
             }

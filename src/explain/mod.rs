@@ -183,6 +183,7 @@ impl<'a, F: Facts> Teller<'a, F> {
             Question::Dwelling(list) => self.dwelling(ground, list),
             Question::Fluid(list) => self.fluid(ground, list),
             Question::ExistingBefore(date) => self.existing(date),
+            Question::Interference => self.interference(ground),
         }
     }
 

@@ -254,6 +254,15 @@ impl<F: Facts> Teller<'_, F> {
         if missing.fluid {
             names.push(self.pick("de circulatievloeistof", "the circulation fluid").to_owned());
         }
+        if missing.interference {
+            names.push(
+                self.pick(
+                    "wat over bestaande systemen of deze aanvraag bekend zou moeten zijn",
+                    "what would have to be known of existing systems or this application",
+                )
+                .to_owned(),
+            );
+        }
         (!names.is_empty()).then(|| self.missing(&names))
     }
 

@@ -62,6 +62,33 @@ impl<F: Facts> Teller<'_, F> {
         }
     }
 
+    /// The rule of thumb behind it is told with the neighbours.
+    pub(super) fn interference(&self, ground: &Ground) -> String {
+        match ground.truth {
+            Truth::True => self.pick(
+                "volgens een vuistregel of richtlijn hinderen dit systeem en een bestaand systeem elkaar",
+                "by a rule of thumb or guideline this system and an existing one harm each other",
+            ),
+            Truth::False => self.pick(
+                "binnen 400 m is volgens vuistregel en richtlijn geen systeem dat dit hindert of gehinderd wordt",
+                "by rule of thumb and guideline no system within 400 m harms this one or is harmed by it",
+            ),
+            Truth::Unknown if ground.missing.kinds.is_empty() => self.pick(
+                "of dit systeem en bestaande systemen elkaar hinderen is niet bekend, want daarvoor is te weinig \
+                 bekend van de systemen of van de aanvraag",
+                "whether this system and existing ones harm each other is not known, because too little is known \
+                 of the systems or of the application",
+            ),
+            Truth::Unknown => self.pick(
+                "of dit systeem en bestaande systemen elkaar hinderen is niet bekend, want de kaart van bestaande \
+                 systemen ontbreekt of is hier niet volledig",
+                "whether this system and existing ones harm each other is not known, because the map of existing \
+                 systems is missing or not complete here",
+            ),
+        }
+        .to_owned()
+    }
+
     fn serving(&self, dwelling: Dwelling) -> &'static str {
         match dwelling {
             Dwelling::Single => self.pick("voor één woning", "for a single dwelling"),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::kinds::KindSet;
 use super::well::WellData;
+use crate::crowding::Subsurface;
 use crate::lang::Text;
 use crate::spatial::Shape;
 
@@ -22,6 +23,8 @@ pub enum Role {
     Jurisdiction,
     /// Areas where the pack is known to be incomplete.
     Gap,
+    /// Areas with what is known of the subsurface.
+    Ground,
 }
 
 /// A vertical extent in metres below ground level.
@@ -119,4 +122,17 @@ pub struct Gap {
     pub kinds: KindSet,
     /// Why the data are incomplete here.
     pub reason: Text,
+}
+
+/// An area with what is known of the subsurface.
+#[derive(Debug)]
+pub struct GroundArea {
+    /// Where it is.
+    pub shape: Shape,
+    /// Position of its layer in the pack.
+    pub layer: usize,
+    /// Id of the feature in the source.
+    pub id: String,
+    /// What is known of it; the rest is assumed.
+    pub subsurface: Subsurface,
 }

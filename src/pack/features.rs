@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use super::feature::{DepthLimits, Extent, Role};
 use super::fields::{Measure, NumberSource, Properties, text};
-use super::manifest::{KindSource, LayerEntry};
+use super::manifest::{GroundEnd, KindSource, LayerEntry};
 use super::read::RawFeature;
 use super::report::{Remark, What};
 use super::well::{System, WellData, WellType};
+use crate::crowding::{Origin, Range, Subsurface};
 use crate::lang::Text;
 use crate::spatial::{Repair, Shape, ShapeError, in_netherlands};
 
@@ -88,7 +89,7 @@ impl<'a> FeatureReader<'a> {
 
     /// Zones, jurisdictions and gaps are areas; everything lies in the Netherlands.
     fn check_shape(&self, shape: &Shape) -> Result<(), What> {
-        let needs_area = matches!(self.role, Role::Zone | Role::Jurisdiction | Role::Gap);
+        let needs_area = matches!(self.role, Role::Zone | Role::Jurisdiction | Role::Gap | Role::Ground);
         if needs_area && !matches!(shape, Shape::Area(_)) {
             return Err(What::WrongShape("an area is needed".to_owned()));
         }
@@ -189,6 +190,28 @@ impl<'a> FeatureReader<'a> {
             self.remark(id, What::NotANumber { field: source.field.clone(), value });
             None
         })
+    }
+
+    /// What a feature says of the subsurface. A number of which an end is not there, or that cannot be, is
+    /// assumed.
+    pub fn subsurface(&mut self, id: &str, properties: &Properties) -> Subsurface {
+        let mut subsurface = Subsurface::default();
+        for (name, source) in &self.entry.ground {
+            let (low, high) = source.ends();
+            let ends = self.end(id, low, properties).zip(self.end(id, high, properties));
+            let Some((low, high)) = ends else { continue };
+            if let Err(problem) = subsurface.set(name, Range::new(low, high), Origin::Layer) {
+                self.remark(id, What::Impossible(problem.to_string()));
+            }
+        }
+        subsurface
+    }
+
+    fn end(&mut self, id: &str, end: &GroundEnd, properties: &Properties) -> Option<f64> {
+        match end {
+            GroundEnd::Constant(value) => Some(*value),
+            GroundEnd::Field(source) => self.number(id, source, properties),
+        }
     }
 
     /// Why the data are incomplete in a gap.

@@ -39,7 +39,7 @@ impl Kinds {
         let slug = match role {
             Role::Abstraction => "abstraction",
             Role::Installation => "installation",
-            Role::Zone | Role::Jurisdiction | Role::Gap => return KindSet::EMPTY,
+            Role::Zone | Role::Jurisdiction | Role::Gap | Role::Ground => return KindSet::EMPTY,
         };
         self.find(slug).unwrap_or_default()
     }

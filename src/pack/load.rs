@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::embedded;
 use super::error::PackError;
-use super::feature::{Gap, Jurisdiction, Role, Site, Zone};
+use super::feature::{Gap, GroundArea, Jurisdiction, Role, Site, Zone};
 use super::features::{FeatureReader, ShapedFeature};
 use super::fields::text;
 use super::kinds::{KindSet, Kinds};
@@ -15,6 +15,7 @@ use super::manifest::{KindSource, Manifest};
 use super::read::RawLayer;
 use super::report::{Remark, What};
 use super::resolve::{Files, ResolvedLayer, resolve};
+use super::systems::Systems;
 use super::{Notice, Pack};
 use crate::lang::Lang;
 use crate::spatial::Index;
@@ -89,14 +90,17 @@ impl Pack {
             zones: Vec::new(),
             abstractions: Vec::new(),
             installations: Vec::new(),
+            systems: Systems::default(),
             jurisdictions: Vec::new(),
             gaps: Vec::new(),
+            grounds: Vec::new(),
             remarks: Vec::new(),
             zone_index: Index::new([]),
             abstraction_index: Index::new([]),
             installation_index: Index::new([]),
             jurisdiction_index: Index::new([]),
             gap_index: Index::new([]),
+            ground_index: Index::new([]),
         }
     }
 
@@ -135,6 +139,10 @@ impl Pack {
                     self.installations.push(Site { shape, layer, id, name, well });
                 }
                 Role::Jurisdiction => self.jurisdictions.push(Jurisdiction { shape, layer, id, name }),
+                Role::Ground => {
+                    let subsurface = reader.subsurface(&id, properties);
+                    self.grounds.push(GroundArea { shape, layer, id, subsurface });
+                }
                 Role::Gap => {
                     let kinds =
                         self.kinds.add_all(&text(properties, entry.fields.kinds.as_ref()).unwrap_or_default())?;
@@ -169,11 +177,13 @@ impl Pack {
     /// Looks for duplicates and makes the indexes.
     fn finish(&mut self) {
         self.doubt_duplicates();
+        self.systems = Systems::new(&self.installations);
         self.zone_index = Index::new(self.zones.iter().map(|zone| &zone.shape));
         self.abstraction_index = Index::new(self.abstractions.iter().map(|site| &site.shape));
         self.installation_index = Index::new(self.installations.iter().map(|site| &site.shape));
         self.jurisdiction_index = Index::new(self.jurisdictions.iter().map(|area| &area.shape));
         self.gap_index = Index::new(self.gaps.iter().map(|gap| &gap.shape));
+        self.ground_index = Index::new(self.grounds.iter().map(|area| &area.shape));
     }
 
     /// Wells with the same id at the same place, and zones with the same id.

@@ -1,5 +1,7 @@
 //! The manifest, `pack.toml`: which layers a pack has and how their fields are read.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -67,6 +69,9 @@ pub struct LayerEntry {
     /// Vertical extent of the zones.
     #[serde(default)]
     pub depth: DepthMap,
+    /// Numbers of the subsurface, by their names.
+    #[serde(default)]
+    pub ground: BTreeMap<String, GroundSource>,
 }
 
 /// A kind for the whole layer, or one a feature.
@@ -131,6 +136,51 @@ pub struct FieldMap {
     pub reason_en: Option<String>,
 }
 
+/// A number of the subsurface: one value, or the ends of a range.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(untagged, expecting = "a number, `{ field = ... }`, or `{ low = ..., high = ... }` of those")]
+pub enum GroundSource {
+    /// From one to another.
+    Between {
+        /// The least that it can be.
+        low: GroundEnd,
+        /// The most that it can be.
+        high: GroundEnd,
+    },
+    /// One value.
+    One(GroundEnd),
+}
+
+/// A number, or the field that gives it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(untagged, expecting = "a number, or a table with `field`")]
+pub enum GroundEnd {
+    /// The same everywhere.
+    Constant(f64),
+    /// One a feature.
+    Field(NumberSource),
+}
+
+impl GroundSource {
+    /// The least and the most.
+    #[must_use]
+    pub fn ends(&self) -> (&GroundEnd, &GroundEnd) {
+        match self {
+            Self::Between { low, high } => (low, high),
+            Self::One(value) => (value, value),
+        }
+    }
+
+    /// The fields that it names.
+    fn fields(&self) -> impl Iterator<Item = &str> {
+        let (low, high) = self.ends();
+        [low, high].into_iter().filter_map(|end| match end {
+            GroundEnd::Constant(_) => None,
+            GroundEnd::Field(source) => Some(source.field.as_str()),
+        })
+    }
+}
+
 /// The vertical extent of zones: constants, or read from fields.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -186,5 +236,6 @@ impl LayerEntry {
             .chain(fields.numbers())
             .chain([&self.depth.from_m, &self.depth.to_m].into_iter().flatten().filter_map(Measure::field))
             .chain(kind)
+            .chain(self.ground.values().flat_map(GroundSource::fields).collect::<BTreeSet<_>>())
     }
 }

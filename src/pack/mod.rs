@@ -20,6 +20,7 @@ mod manifest;
 mod read;
 mod report;
 mod resolve;
+mod systems;
 mod well;
 
 use jiff::civil::Date;
@@ -27,12 +28,13 @@ use jiff::civil::Date;
 pub use areas::{NamedArea, read_areas};
 pub use embedded::DEFAULT;
 pub use error::PackError;
-pub use feature::{DepthLimits, Extent, Gap, Jurisdiction, Role, Site, Zone};
+pub use feature::{DepthLimits, Extent, Gap, GroundArea, Jurisdiction, Role, Site, Zone};
 pub use fields::{FieldSource, Measure, NumberSource, Parse, Properties, Unit, parse_number};
 pub use kinds::{KindSet, Kinds, TooManyKinds};
-pub use manifest::{DepthMap, FieldMap, KindSource, LayerEntry, Manifest};
+pub use manifest::{DepthMap, FieldMap, GroundEnd, GroundSource, KindSource, LayerEntry, Manifest};
 pub use read::Crs;
 pub use report::{Remark, Weight, What};
+pub use systems::Systems;
 pub use well::{System, WellData, WellType};
 
 use crate::lang::Text;
@@ -68,10 +70,14 @@ pub struct Pack {
     pub abstractions: Vec<Site>,
     /// Existing ground-energy systems.
     pub installations: Vec<Site>,
+    /// Which of `installations` belong together.
+    pub systems: Systems,
     /// Areas within which a rulebook is the law.
     pub jurisdictions: Vec<Jurisdiction>,
     /// Areas where the pack is known to be incomplete.
     pub gaps: Vec<Gap>,
+    /// Areas with what is known of the subsurface.
+    pub grounds: Vec<GroundArea>,
     /// What was repaired, dropped or doubted.
     pub remarks: Vec<Remark>,
     /// Index over `zones`.
@@ -84,6 +90,8 @@ pub struct Pack {
     pub jurisdiction_index: Index,
     /// Index over `gaps`.
     pub gap_index: Index,
+    /// Index over `grounds`.
+    pub ground_index: Index,
 }
 
 impl Pack {
@@ -93,7 +101,7 @@ impl Pack {
         match role {
             Role::Abstraction => Some((&self.abstractions, &self.abstraction_index)),
             Role::Installation => Some((&self.installations, &self.installation_index)),
-            Role::Zone | Role::Jurisdiction | Role::Gap => None,
+            Role::Zone | Role::Jurisdiction | Role::Gap | Role::Ground => None,
         }
     }
 

@@ -48,6 +48,8 @@ pub enum What {
         /// The word as written.
         value: String,
     },
+    /// A number of the subsurface that cannot be; it counts as unknown.
+    Impossible(String),
     /// A field that the manifest names and that no feature has.
     FieldAbsent(String),
     /// Several features with the same id at the same place.
@@ -99,6 +101,7 @@ impl What {
             }
             Self::NotANumber { .. }
             | Self::UnknownWord { .. }
+            | Self::Impossible(_)
             | Self::FieldAbsent(_)
             | Self::Duplicate(_)
             | Self::SameId(_)
@@ -136,6 +139,7 @@ impl What {
             Self::UnknownWord { field, value } => {
                 format!("veld `{field}`: {value:?} staat niet op de lijst; de waarde geldt als onbekend")
             }
+            Self::Impossible(problem) => format!("{problem}; de waarde geldt als onbekend"),
             Self::FieldAbsent(field) => format!("veld `{field}` uit het manifest komt in het bestand niet voor"),
             Self::Duplicate(n) => format!("{n} objecten met dit id op dezelfde plaats; alle zijn behouden"),
             Self::SameId(n) => format!("{n} zones met dit id; alle zijn behouden"),
@@ -163,6 +167,7 @@ impl What {
             Self::UnknownWord { field, value } => {
                 format!("field `{field}`: {value:?} is not on the list; the value counts as unknown")
             }
+            Self::Impossible(problem) => format!("{problem}; the value counts as unknown"),
             Self::FieldAbsent(field) => format!("field `{field}` of the manifest does not occur in the file"),
             Self::Duplicate(n) => format!("{n} features with this id at the same place; all are kept"),
             Self::SameId(n) => format!("{n} zones with this id; all are kept"),

@@ -12,6 +12,7 @@ use super::error::PackError;
 use super::feature::Role;
 use super::manifest::{LayerEntry, Manifest};
 use super::read::{self, Place, RawLayer};
+use crate::crowding::Subsurface;
 use crate::lang::Text;
 use crate::provenance::Status;
 use crate::suggest;
@@ -61,10 +62,23 @@ pub(super) fn resolve(manifest: &Manifest, files: Files, pack: &str) -> Result<V
             (Role::Jurisdiction, _) if entry.fields.id.is_none() => {
                 return Err(wrong(format!("layer `{id}` has jurisdictions, so it needs `fields.id`")));
             }
+            (Role::Ground, _) if entry.ground.is_empty() => {
+                return Err(wrong(format!("layer `{id}` has ground, so it needs a table `ground`")));
+            }
+            (role, _) if role != Role::Ground && !entry.ground.is_empty() => {
+                return Err(wrong(format!("layer `{id}` has a table `ground`, so its `role` has to be `ground`")));
+            }
             (Role::Gap, _) if entry.fields.kinds.is_none() => {
                 return Err(wrong(format!("layer `{id}` has gaps, so it needs `fields.kinds`")));
             }
             _ => {}
+        }
+        for name in entry.ground.keys() {
+            if !Subsurface::names().any(|known| known == name) {
+                let hint = suggest::nearest(name, Subsurface::names()).map(|near| format!("; did you mean `{near}`?"));
+                let hint = hint.unwrap_or_default();
+                return Err(wrong(format!("layer `{id}`: no number of the ground is called `{name}`{hint}")));
+            }
         }
         resolved.push(ResolvedLayer {
             role,

@@ -17,7 +17,7 @@ mod write_out;
 pub use answer::{Answer, Depths, Seen};
 pub use document::{AsOne, Deepest, Joined, PlotLedger, PlotPart, PlotRule, PlotVerdict, SCHEMA, Screens, Spot};
 pub use ledger::{Ledger, metres as square_metres};
-pub use partition::{Part, Partition};
+pub use partition::{Part, Partition, Uncut};
 pub use rank::{Rank, at_least_as_strict};
 pub use slivers::LEAST_WIDTH_M;
 pub use write_out::Brief;

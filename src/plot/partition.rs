@@ -30,9 +30,18 @@ pub struct Partition {
     pub slivers_m2: f64,
     /// Polygons of the plot lie over each other; what they share counts once.
     pub overlaps: bool,
-    /// The plot could not be cut up so that the areas add up: it is one part, with the answer of the
-    /// whole.
-    pub uncut: bool,
+    /// Why the plot is one part with the answer of the whole, when it is not cut up.
+    pub uncut: Option<Uncut>,
+}
+
+/// Why a plot is not cut up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Uncut {
+    /// The areas of its parts did not add up.
+    Areas,
+    /// A rule that decides asks what systems do to each other: that may differ from place to place
+    /// without any edge between them.
+    Interference,
 }
 
 /// A part of a plot: all places on it that have one answer.
@@ -81,6 +90,10 @@ impl Partition {
         let lattice = Lattice::around(area.bounds());
         let whole = lattice.pieces(area.polygons());
         let sight = screener.sight(area.bounds(), law);
+        if sight.interference {
+            let measured_m2 = whole.iter().map(|piece| lattice.area_m2(piece)).sum();
+            return Self::whole(application, area, as_one, measured_m2, Uncut::Interference);
+        }
         let pieces = cut(whole.clone(), &cutters(screener, &sight, &lattice));
         // Nearer to an edge than this, a place may be on the other side of the true one.
         let least_m = (8.0 * lattice.step_m()).max(1e-5);
@@ -172,26 +185,37 @@ impl Partition {
         let ledger = Ledger::close(plot_m2, &areas, &strict_first, tolerance_m2);
         if ledger.is_closed() && !parts.is_empty() {
             let (slivers, slivers_m2) = (moved.count, moved.area_m2);
-            return Self { parts, ledger, as_one, as_one_seen, slivers, slivers_m2, overlaps, uncut: false };
+            return Self { parts, ledger, as_one, as_one_seen, slivers, slivers_m2, overlaps, uncut: None };
         }
-        let place = application.place.centre();
+        let whole = Self::whole(application, area, (as_one, as_one_seen), plot_m2, Uncut::Areas);
+        Self { overlaps, ..whole }
+    }
+
+    /// A plot that is not cut up.
+    fn whole(
+        application: &Application,
+        area: &Area,
+        (as_one, as_one_seen): (Answer, Seen),
+        plot_m2: f64,
+        why: Uncut,
+    ) -> Self {
         let part = Part {
             answer: as_one.clone(),
             seen: as_one_seen.clone(),
             polygons: area.polygons().clone(),
-            place,
+            place: application.place.centre(),
             clearance_m: 0.0,
             sliver: false,
         };
         Self {
             parts: vec![part],
-            ledger: Ledger::close(plot_m2, &[plot_m2], &[0], tolerance_m2),
+            ledger: Ledger::close(plot_m2, &[plot_m2], &[0], 0.0),
             as_one,
             as_one_seen,
             slivers: 0,
             slivers_m2: 0.0,
-            overlaps,
-            uncut: true,
+            overlaps: false,
+            uncut: Some(why),
         }
     }
 

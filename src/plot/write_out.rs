@@ -5,7 +5,7 @@ use geo::Coord;
 use super::answer::Answer;
 use super::document::{AsOne, Deepest, Joined, PlotLedger, PlotPart, PlotRule, PlotVerdict, SCHEMA, Screens, Spot};
 use super::ledger::metres;
-use super::partition::{Part, Partition};
+use super::partition::{Part, Partition, Uncut};
 use crate::application::Application;
 use crate::lang::{Lang, Text};
 use crate::pack::What;
@@ -98,12 +98,19 @@ impl Partition {
                 en: "polygons of the plot lie over each other; what they share counts once".to_owned(),
             });
         }
-        if self.uncut {
-            remarks.push(Text {
+        match self.uncut {
+            Some(Uncut::Areas) => remarks.push(Text {
                 nl: "het perceel is niet op te delen; het hele perceel heeft de uitkomst van zijn strengste plek"
                     .to_owned(),
                 en: "the plot cannot be cut up; all of it has the outcome of its strictest spot".to_owned(),
-            });
+            }),
+            Some(Uncut::Interference) => remarks.push(Text {
+                nl: "een regel die beslist vraagt of systemen elkaar hinderen, en dat verschilt van plek tot plek: het hele perceel heeft de uitkomst van zijn strengste plek"
+                    .to_owned(),
+                en: "a rule that decides asks whether systems harm each other, and that differs from place to place: all of the plot has the outcome of its strictest spot"
+                    .to_owned(),
+            }),
+            None => {}
         }
         remarks
     }

@@ -39,7 +39,7 @@ pub(super) fn doubt(register: &mut Register) {
             installation: first.id.clone(),
             part: None,
             left_out: 0,
-            what: What::PlaceShared { installations: there.len(), x_m: x / 100, y_m: y / 100 },
+            what: What::PlaceShared { installations: there.len(), x_m: (x + 50) / 100, y_m: (y + 50) / 100 },
         });
     }
 }

@@ -268,7 +268,7 @@ fn map(text: &mut String, verdict: &Verdict, lang: Lang) {
         count(near.installation, ["bestaande systemen", "existing systems", "bestaand systeem", "existing system"]),
         count(near.well, ["putten daarvan", "wells of those", "put daarvan", "well of those"]),
     );
-    *text += &neighbours::lines(&facts.neighbours, lang);
+    *text += &neighbours::lines(facts, lang);
 }
 
 /// How far away a nearest thing may be to be mentioned in a text, metres.

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::facts::{Dwelling, Quantity, System};
 use super::truth::Truth;
+use crate::crowding::Harm;
 use crate::pack::DepthLimits;
 
 /// A test of one rule: the facts, and whether it then applies.
@@ -55,6 +56,8 @@ pub struct Given {
     /// Distances in metres by role or kind; what is left out is nowhere.
     #[serde(default)]
     pub distance_m: BTreeMap<String, f64>,
+    /// Whether existing systems and this one harm each other; not known when left out.
+    pub interference: Option<Harm>,
     /// Roles and kinds of which there is no map.
     #[serde(default)]
     pub no_map: Vec<String>,

@@ -32,6 +32,8 @@ pub enum Condition {
     Fluid(Vec<String>),
     /// The system existed, or its permit was applied for, before this day. A new system did not.
     ExistingBefore(Date),
+    /// Existing systems and this one harm each other.
+    Interference,
 }
 
 /// A number against a limit.
@@ -168,11 +170,33 @@ struct Written {
     fluid: Option<Vec<String>>,
     #[serde(default, deserialize_with = "crate::date::optional::deserialize")]
     existing_before: Option<Date>,
+    interference: Option<Asked>,
 }
 
+/// What may be asked of interference. Whether there is none is asked with `not`.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Asked {
+    Harm,
+}
+
+/// The role of the map that interference is looked up on.
+pub(super) const INSTALLATION: &str = "installation";
+
 /// The keys of a condition that say what it asks.
-pub(super) const QUESTIONS: [&str; 10] =
-    ["always", "all", "any", "not", "fact", "in_zone", "within_m", "dwelling", "fluid", "existing_before"];
+pub(super) const QUESTIONS: [&str; 11] = [
+    "always",
+    "all",
+    "any",
+    "not",
+    "fact",
+    "in_zone",
+    "within_m",
+    "dwelling",
+    "fluid",
+    "existing_before",
+    "interference",
+];
 
 impl TryFrom<Written> for Condition {
     type Error = String;
@@ -238,6 +262,7 @@ impl TryFrom<Written> for Condition {
             written.dwelling.map(Self::Dwelling),
             written.fluid.map(|list| Self::Fluid(list.iter().map(|fluid| fluid_slug(fluid)).collect())),
             written.existing_before.map(Self::ExistingBefore),
+            written.interference.map(|Asked::Harm| Self::Interference),
         ]
         .into_iter()
         .flatten()
@@ -279,7 +304,19 @@ impl Condition {
             Self::InZone(zone) => zone.filter.iter().flat_map(|filter| filter.fields()).collect(),
             Self::Dwelling(_) => vec!["dwelling"],
             Self::Fluid(_) => vec!["fluid"],
-            Self::Always | Self::Within(_) | Self::ExistingBefore(_) => Vec::new(),
+            Self::Always | Self::Within(_) | Self::ExistingBefore(_) | Self::Interference => Vec::new(),
+        }
+    }
+
+    /// Whether it asks what systems do to each other.
+    #[must_use]
+    pub fn asks_interference(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::asks_interference),
+            Self::Not(part) => part.asks_interference(),
+            Self::InZone(zone) => zone.filter.iter().any(|filter| filter.asks_interference()),
+            Self::Interference => true,
+            _ => false,
         }
     }
 
@@ -298,7 +335,7 @@ impl Condition {
             (Self::Not(part), _) => part.numbers(!negated),
             (Self::Compare(_) | Self::Within(_), _) => 1,
             (Self::InZone(zone), _) => zone.filter.iter().map(|filter| filter.numbers(negated)).sum(),
-            (Self::Always | Self::Dwelling(_) | Self::Fluid(_) | Self::ExistingBefore(_), _) => 0,
+            (Self::Always | Self::Dwelling(_) | Self::Fluid(_) | Self::ExistingBefore(_) | Self::Interference, _) => 0,
         }
     }
 
@@ -324,6 +361,7 @@ impl Condition {
                 zone.kind.iter().map(String::as_str).chain(filter).collect()
             }
             Self::Within(within) => within.of.iter().map(String::as_str).collect(),
+            Self::Interference => vec![INSTALLATION],
             _ => Vec::new(),
         }
     }
@@ -380,6 +418,7 @@ impl std::fmt::Display for Condition {
             }
             Self::Fluid(list) => write!(f, "fluid is {}", list.join(" or ")),
             Self::ExistingBefore(date) => write!(f, "system existed before {date}"),
+            Self::Interference => write!(f, "interference is harm"),
         }
     }
 }

@@ -2,10 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::condition::{Comparison, Condition, DepthOf, Limit, ZoneField};
+use super::condition::{Comparison, Condition, DepthOf, INSTALLATION, Limit, ZoneField};
 use super::facts::{Dwelling, Facts, Quantity, Target, ZoneHit};
 use super::truth::Truth;
+use crate::crowding::Harm;
 use crate::pack::{Extent, KindSet, Kinds, Role, TooManyKinds};
+use crate::spatial::Index;
 
 /// A condition whose kinds are bits of the pack's list.
 #[derive(Debug, Clone)]
@@ -30,6 +32,8 @@ pub enum Bound {
     Fluid(Vec<String>),
     /// The system existed before this day.
     ExistingBefore(Date),
+    /// Existing systems and this one harm each other; the kind is that of existing systems.
+    Interference(KindSet),
 }
 
 /// The answer to a condition.
@@ -76,6 +80,8 @@ pub enum Fact {
     Fluid,
     /// Since when the system exists.
     ExistingSince,
+    /// Whether existing systems and this one harm each other.
+    Interference,
 }
 
 impl Measured {
@@ -102,6 +108,7 @@ impl Fact {
             Self::Dwelling => "dwelling",
             Self::Fluid => "fluid",
             Self::ExistingSince => "existing_since",
+            Self::Interference => "interference",
         }
     }
 }
@@ -116,6 +123,8 @@ pub struct Missing {
     pub dwelling: bool,
     /// The circulation fluid.
     pub fluid: bool,
+    /// What existing systems, or the application, do not say and that would tell whether they harm each other.
+    pub interference: bool,
     /// The field of a zone that says how deep it allows a drilling to go.
     pub zone_field: Option<ZoneField>,
 }
@@ -137,6 +146,7 @@ impl Missing {
             kinds: self.kinds.union(other.kinds),
             dwelling: self.dwelling || other.dwelling,
             fluid: self.fluid || other.fluid,
+            interference: self.interference || other.interference,
             zone_field: self.zone_field.or(other.zone_field),
         }
     }
@@ -186,6 +196,7 @@ impl Condition {
             Self::Dwelling(list) => Bound::Dwelling(list.clone()),
             Self::Fluid(list) => Bound::Fluid(list.clone()),
             Self::ExistingBefore(date) => Bound::ExistingBefore(*date),
+            Self::Interference => Bound::Interference(kinds.add(INSTALLATION)?),
         })
     }
 }
@@ -225,6 +236,7 @@ impl Bound {
                 let truth = facts.existing_since().is_some_and(|since| since < *date).into();
                 Judged { truth, measured: Some(Measured::of(Fact::ExistingSince)), missing: Missing::default() }
             }
+            Self::Interference(kinds) => interference(facts, *kinds),
         }
     }
 
@@ -273,7 +285,7 @@ impl Bound {
         match self {
             Self::All(parts) => parts.iter().all(|part| part.may_hold_with(delivered)),
             Self::Any(parts) => parts.iter().any(|part| part.may_hold_with(delivered)),
-            Self::InZone(kinds, ..) => kinds.meets(delivered),
+            Self::InZone(kinds, ..) | Self::Interference(kinds) => kinds.meets(delivered),
             Self::Within(_, targets) => targets.iter().any(|(_, kinds)| kinds.meets(delivered)),
             _ => true,
         }
@@ -287,6 +299,7 @@ impl Bound {
             Self::Not(part) => part.depends_on_depth(in_zones),
             Self::Compare(quantity, ..) => quantity.is_depth(),
             Self::InZone(..) => in_zones,
+            Self::Interference(_) => true,
             Self::Always | Self::Within(..) | Self::Dwelling(_) | Self::Fluid(_) | Self::ExistingBefore(_) => false,
         }
     }
@@ -482,4 +495,20 @@ fn within<F: Facts>(facts: &F, limit_m: f64, targets: &[(Target, KindSet)]) -> J
     }
     let kinds = targets.iter().fold(KindSet::EMPTY, |set, (_, kinds)| set.union(*kinds));
     Judged { truth: Truth::Unknown, measured: None, missing: Missing::kinds(kinds) }
+}
+
+/// Whether existing systems and this one harm each other. Where the map of them is missing or not complete it
+/// is that which would tell.
+fn interference<F: Facts>(facts: &F, kinds: KindSet) -> Judged {
+    let truth = match facts.interference() {
+        Harm::Harm => Truth::True,
+        Harm::Unknown => Truth::Unknown,
+        Harm::None => Truth::False,
+    };
+    let mut missing = Missing::default();
+    if truth == Truth::Unknown {
+        missing = Missing::kinds(kinds.without(facts.known_kinds_within(Index::NEAR_M)));
+        missing.interference = missing.kinds.is_empty();
+    }
+    Judged { truth, measured: Some(Measured::of(Fact::Interference)), missing }
 }

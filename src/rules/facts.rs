@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::crowding::Harm;
 use crate::pack::{DepthLimits, Extent, KindSet, Role};
 
 /// Open (wells in an aquifer) or closed (loops).
@@ -357,4 +358,8 @@ pub trait Facts {
     fn known_kinds_within(&self, reach_m: f64) -> KindSet;
     /// The distance to the nearest of a target; `None` when there is no data to tell.
     fn nearest(&self, target: Target) -> Option<Distance>;
+    /// Whether existing systems and this one harm each other, as far as that can be told.
+    fn interference(&self) -> Harm;
+    /// The same when it is not known how deep it goes: never less.
+    fn interference_at_any_depth(&self) -> Harm;
 }

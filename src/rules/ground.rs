@@ -48,6 +48,8 @@ pub enum Question<'a> {
     Fluid(&'a [String]),
     /// Whether the system existed before this day.
     ExistingBefore(Date),
+    /// Whether existing systems and this one harm each other.
+    Interference,
 }
 
 /// The questions that decide a condition: all that have to hold when it does; the one that fails
@@ -168,6 +170,7 @@ impl<'a, F: Facts> Walk<'a, '_, F> {
             (Condition::Dwelling(list), _) => Question::Dwelling(list),
             (Condition::Fluid(list), _) => Question::Fluid(list),
             (Condition::ExistingBefore(date), _) => Question::ExistingBefore(*date),
+            (Condition::Interference, _) => Question::Interference,
             // What joins others is visited part by part.
             _ => Question::Always,
         }

@@ -11,6 +11,8 @@ pub struct Sight {
     pub zones: KindSet,
     /// Distances to things of a sort; each with the kind that stands for it.
     pub reaches: Vec<Reach>,
+    /// What systems do to each other, which may differ from place to place without any edge.
+    pub interference: bool,
 }
 
 /// A distance within which something counts.
@@ -44,6 +46,7 @@ impl Bound {
                     }
                 }
             }
+            Self::Interference(_) => sight.interference = true,
             Self::Always | Self::Compare(..) | Self::Dwelling(_) | Self::Fluid(_) | Self::ExistingBefore(_) => {}
         }
     }

@@ -11,6 +11,7 @@ use super::evaluate::{Bound, Judged, Missing};
 use super::facts::{Distance, Dwelling, Facts, Quantities, Quantity, System, Target, ZoneHit, fluid_slug};
 use super::rulebook::Rule;
 use super::truth::Truth;
+use crate::crowding::Harm;
 use crate::pack::{Extent, KindSet, Kinds, Role, TooManyKinds};
 
 /// What came of the cases of one rule.
@@ -88,7 +89,7 @@ pub fn try_rule(rule: &Rule) -> Result<Trial, TooManyKinds> {
 /// The names of missing facts, as in verdicts.
 fn names(missing: Missing, kinds: &Kinds) -> Vec<String> {
     let numbers = missing.quantities().map(|quantity| quantity.slug().to_owned());
-    let words = [(missing.dwelling, "dwelling"), (missing.fluid, "fluid")];
+    let words = [(missing.dwelling, "dwelling"), (missing.fluid, "fluid"), (missing.interference, "interference")];
     let words = words.into_iter().filter(|(is, _)| *is).map(|(_, word)| word.to_owned());
     let field = missing.zone_field.map(|field| format!("zone.{}", field.slug()));
     let maps = kinds.slugs(missing.kinds).map(|slug| format!("layer:{slug}"));
@@ -102,7 +103,9 @@ fn ways(condition: &Condition) -> &'static [Way] {
         Condition::All(_) | Condition::Any(_) | Condition::Not(_) => &[],
         Condition::Always => &[Holds],
         Condition::Compare(_) | Condition::Within(_) => &[Holds, Fails, Unknown, OnLimit],
-        Condition::InZone(_) | Condition::Dwelling(_) | Condition::Fluid(_) => &[Holds, Fails, Unknown],
+        Condition::InZone(_) | Condition::Dwelling(_) | Condition::Fluid(_) | Condition::Interference => {
+            &[Holds, Fails, Unknown]
+        }
         Condition::ExistingBefore(_) => &[Holds, Fails, OnLimit],
     }
 }
@@ -259,6 +262,12 @@ impl Facts for CaseFacts<'_> {
     }
     fn known_kinds_within(&self, _reach_m: f64) -> KindSet {
         self.known
+    }
+    fn interference(&self) -> Harm {
+        self.given.interference.unwrap_or(Harm::Unknown)
+    }
+    fn interference_at_any_depth(&self) -> Harm {
+        self.interference()
     }
     fn nearest(&self, target: Target) -> Option<Distance> {
         let kinds = match target {

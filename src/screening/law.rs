@@ -35,6 +35,8 @@ pub(super) struct LawRule {
     pub when: Bound,
     /// Whether the depth can change the answer: in no zone, and in some zone.
     pub depends_on_depth: [bool; 2],
+    /// Whether it decides, and asks what systems do to each other.
+    pub asks_interference: bool,
     /// Positions in `Law::rules` of rules in force that take its place where they apply.
     pub replaced_by: Vec<usize>,
 }
@@ -69,6 +71,7 @@ impl Law {
                         || (rule.outcome == Outcome::Attention && !when.may_hold_with(delivered)),
                     if_unknown: rule.if_unknown,
                     depends_on_depth: [false, true].map(|in_zones| when.depends_on_depth(in_zones)),
+                    asks_interference: rule.outcome.decides() && rule.when.asks_interference(),
                     when,
                     replaced_by: Vec::new(),
                 });

@@ -23,7 +23,7 @@ mod write_out;
 pub use assessment::{Assessment, Decision, Finding};
 pub use completeness::{Completeness, CompletenessItem, ItemState, ListState};
 pub use law::Law;
-pub use neighbours::Neighbour;
+pub use neighbours::{Cooling, Head, Interference, Neighbour};
 pub use profile::{Interval, Positions};
 pub use proposal::{Feasibility, Proposal, Proposed, SiteStudy, WhyNot};
 pub use screener::{Buffers, ScreenError, Screener};

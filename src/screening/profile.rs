@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 use super::assessment::{Assessment, Decision};
 use super::law::Law;
 use super::standing::{Standing, replace, weigh};
+use crate::crowding::Harm;
 use crate::pack::KindSet;
 use crate::rules::{Distance, Dwelling, Facts, Outcome, Quantities, Quantity, System, Target, ZoneHit};
 
@@ -30,20 +31,23 @@ pub struct Interval {
 pub(super) struct WithDepths<'a, F> {
     pub(super) facts: &'a F,
     pub(super) quantities: Quantities,
+    /// Whether it is as deep as applied for, or nothing that depends on that.
+    pub(super) as_applied: bool,
 }
 
 impl<'a, F: Facts> WithDepths<'a, F> {
     /// With another depth of the drilling.
-    fn drilled_to(facts: &'a F, quantities: Quantities, depth_m: f64) -> Self {
+    fn drilled_to(facts: &'a F, quantities: Quantities, depth_m: f64, as_applied: bool) -> Self {
         let mut quantities = quantities;
         quantities.set(Quantity::DrillingDepthM, Some(depth_m));
         // Screens that this drilling cannot hold are somewhere else, nobody knows where.
         let deepest = quantities.get(Quantity::ScreenBottomM).or(quantities.get(Quantity::ScreenTopM));
-        if deepest.is_some_and(|deepest| deepest > depth_m) {
+        let lost = deepest.is_some_and(|deepest| deepest > depth_m);
+        if lost {
             quantities.set(Quantity::ScreenTopM, None);
             quantities.set(Quantity::ScreenBottomM, None);
         }
-        Self { facts, quantities }
+        Self { facts, quantities, as_applied: as_applied && !lost }
     }
 }
 
@@ -71,6 +75,12 @@ impl<F: Facts> Facts for WithDepths<'_, F> {
     }
     fn known_kinds_within(&self, reach_m: f64) -> KindSet {
         self.facts.known_kinds_within(reach_m)
+    }
+    fn interference(&self) -> Harm {
+        if self.as_applied { self.facts.interference() } else { self.facts.interference_at_any_depth() }
+    }
+    fn interference_at_any_depth(&self) -> Harm {
+        self.facts.interference_at_any_depth()
     }
     fn nearest(&self, target: Target) -> Option<Distance> {
         self.facts.nearest(target)
@@ -158,6 +168,11 @@ impl Assessment<'_> {
             depths.extend(hit.limits.clay_top_m);
             depths.extend(hit.limits.min_level_m_nap.zip(ground).map(|(level, ground)| ground - level));
         }
+        // What systems do to each other is computed for the depth that was applied for, and for no other.
+        let applied_m = self.survey.quantity(Quantity::DrillingDepthM);
+        if self.findings.iter().any(|finding| law.rules[finding.rule].asks_interference) {
+            depths.extend(applied_m);
+        }
         for quantity in [Quantity::ScreenTopM, Quantity::ScreenBottomM] {
             depths.extend(self.survey.quantity(quantity));
         }
@@ -175,6 +190,7 @@ impl Assessment<'_> {
             return;
         }
         let depths = self.depths(law, &[Quantity::DrillingDepthM]);
+        let applied_m = self.survey.quantity(Quantity::DrillingDepthM);
         let mut alone: SmallVec<[Standing; 32]> = self
             .findings
             .iter()
@@ -184,7 +200,8 @@ impl Assessment<'_> {
         let mut from_m = 0.0;
         for to_m in depths {
             let middle = if to_m.is_finite() { f64::midpoint(from_m, to_m) } else { from_m + 1.0 };
-            let facts = WithDepths::drilled_to(&self.survey, self.survey.quantities, middle);
+            let as_applied = applied_m.is_none_or(|applied_m| from_m < applied_m && applied_m <= to_m);
+            let facts = WithDepths::drilled_to(&self.survey, self.survey.quantities, middle, as_applied);
             for (finding, alone) in self.findings.iter().zip(&mut alone) {
                 let rule = &law.rules[finding.rule];
                 if rule.depends_on_depth[in_zones] && rule.outcome.decides() {

@@ -7,11 +7,14 @@ use smallvec::SmallVec;
 
 use super::assessment::{Assessment, Decision, Finding};
 use super::law::{Law, LawRule};
+use super::neighbours::Memory;
 use super::profile::Positions;
 use super::standing::{Standing, replace, weigh};
 use super::survey::{Survey, for_each_hit};
 use crate::application::Application;
+use crate::crowding::Subsurface;
 use crate::pack::{Kinds, Pack, PackError};
+use crate::provenance::InputFile;
 use crate::rules::{EVERYWHERE, Judged, Library, Missing, Outcome, Rulebook, RulesError, System, ZoneHit};
 use crate::spatial::Shape;
 
@@ -39,6 +42,12 @@ pub struct Screener {
     pub(super) books: Vec<Positions>,
     /// The date for applications that have none.
     pub default_date: Date,
+    /// What is known of the subsurface, wherever the place is; the rest is assumed.
+    pub subsurface: Subsurface,
+    /// The file that says it.
+    pub subsurface_file: Option<InputFile>,
+    /// What has been computed of existing systems.
+    pub(super) memory: Memory,
 }
 
 /// Lists that are used again from one application to the next.
@@ -64,7 +73,16 @@ impl Screener {
             library.books.iter().enumerate().filter(of_land).map(|(position, _)| position).collect()
         };
         let books = pack.jurisdictions.iter().map(|jurisdiction| books_of(&jurisdiction.id)).collect();
-        Ok(Self { pack, library, kinds, books, default_date })
+        Ok(Self {
+            pack,
+            library,
+            kinds,
+            books,
+            default_date,
+            subsurface: Subsurface::default(),
+            subsurface_file: None,
+            memory: Memory::default(),
+        })
     }
 
     /// The law of a day for a kind of system.
@@ -94,7 +112,7 @@ impl Screener {
     #[must_use]
     pub fn assess_with<'a>(&'a self, application: &'a Application, law: &Law, buffers: &mut Buffers) -> Assessment<'a> {
         let place = &application.place;
-        let survey = Survey::new(&self.pack, application, std::mem::take(&mut buffers.zones));
+        let survey = Survey::new(self, application, std::mem::take(&mut buffers.zones));
         let mut jurisdictions = Positions::new();
         for_each_hit(
             &self.pack.jurisdiction_index,

@@ -55,7 +55,7 @@ impl Assessment<'_> {
 
     /// What the rules come to with other numbers.
     fn decide_with(&self, law: &Law, quantities: Quantities) -> Decision {
-        let facts = WithDepths { facts: &self.survey, quantities };
+        let facts = WithDepths { facts: &self.survey, quantities, as_applied: false };
         let in_zones = usize::from(!self.survey.zones().is_empty());
         let mut standings: SmallVec<[Standing; 32]> = self
             .findings

@@ -4,8 +4,11 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
+use super::neighbours::{self, Memory, Neighbourhood};
+use super::screener::Screener;
 use crate::application::Application;
-use crate::pack::{KindSet, Pack, Role, Site};
+use crate::crowding::{Harm, Subsurface};
+use crate::pack::{GroundArea, KindSet, Pack, Role, Site};
 use crate::rules::{Distance, Dwelling, Facts, Quantities, Quantity, System, Target, ZoneHit};
 use crate::spatial::{Index, Nearest, Shape};
 
@@ -23,8 +26,11 @@ pub struct Near {
 /// Everything the map says about one place. Distances are looked up when they are asked for.
 #[derive(Debug)]
 pub struct Survey<'a> {
-    pack: &'a Pack,
-    place: &'a Shape,
+    pub(super) pack: &'a Pack,
+    pub(super) memory: &'a Memory,
+    given: &'a Subsurface,
+    subsurface: OnceCell<Subsurface>,
+    pub(super) place: &'a Shape,
     application: &'a Application,
     pub(super) quantities: Quantities,
     zones: Vec<ZoneHit>,
@@ -32,11 +38,15 @@ pub struct Survey<'a> {
     gaps: Vec<usize>,
     nearest_abstraction: OnceCell<Option<Nearest>>,
     nearest_installation: OnceCell<Option<Nearest>>,
+    neighbourhood: OnceCell<Neighbourhood>,
+    interference: OnceCell<Harm>,
+    at_any_depth: OnceCell<Harm>,
 }
 
 impl<'a> Survey<'a> {
     /// Looks the place of an application up.
-    pub(super) fn new(pack: &'a Pack, application: &'a Application, buffer: Vec<ZoneHit>) -> Self {
+    pub(super) fn new(screener: &'a Screener, application: &'a Application, buffer: Vec<ZoneHit>) -> Self {
+        let pack: &Pack = &screener.pack;
         let place = &application.place;
         let mut zones = buffer;
         zones.clear();
@@ -54,6 +64,9 @@ impl<'a> Survey<'a> {
         let unsure = gaps.iter().fold(KindSet::EMPTY, |set, &gap| set.union(pack.gaps[gap].kinds));
         Self {
             pack,
+            memory: &screener.memory,
+            given: &screener.subsurface,
+            subsurface: OnceCell::new(),
             place,
             application,
             quantities: application.quantities.reliable(),
@@ -62,6 +75,9 @@ impl<'a> Survey<'a> {
             gaps,
             nearest_abstraction: OnceCell::new(),
             nearest_installation: OnceCell::new(),
+            neighbourhood: OnceCell::new(),
+            interference: OnceCell::new(),
+            at_any_depth: OnceCell::new(),
         }
     }
 
@@ -132,8 +148,41 @@ impl<'a> Survey<'a> {
         }
     }
 
+    /// What is known of the subsurface at the place.
+    pub(super) fn subsurface(&self) -> &Subsurface {
+        self.subsurface.get_or_init(|| self.given.or(&self.subsurface_of_map()))
+    }
+
+    /// What the map says of it: of areas over each other all that either may be. A number that is known of
+    /// a part of the place only may be anything in the rest.
+    fn subsurface_of_map(&self) -> Subsurface {
+        let grounds = &self.pack.grounds;
+        let mut areas: Vec<&GroundArea> = Vec::new();
+        for_each_hit(
+            &self.pack.ground_index,
+            self.place,
+            |area| &grounds[area].shape,
+            |area| areas.push(&grounds[area]),
+        );
+        let mut subsurface = areas.iter().fold(Subsurface::default(), |known, area| known.hull(&area.subsurface));
+        if !matches!(self.place, Shape::Point(_)) {
+            for name in Subsurface::names() {
+                let stating = areas.iter().filter(|area| area.subsurface.states(name)).map(|area| &area.shape);
+                if subsurface.states(name) && self.place.sticks_out(stating) {
+                    subsurface.doubt(name);
+                }
+            }
+        }
+        subsurface
+    }
+
+    /// The existing systems around the place, and what they and ours do to each other.
+    pub(super) fn neighbourhood(&self) -> &Neighbourhood {
+        self.neighbourhood.get_or_init(|| Neighbourhood::new(self, &self.quantities))
+    }
+
     /// Whether the pack has a layer of sites of a role.
-    fn delivers(&self, role: Role) -> bool {
+    pub(super) fn delivers(&self, role: Role) -> bool {
         self.pack.delivered.meets(self.pack.kinds.of_role(role))
     }
 }
@@ -181,6 +230,25 @@ impl Facts for Survey<'_> {
             }
         }
         known
+    }
+
+    fn interference(&self) -> Harm {
+        // Whoever asks for the neighbours besides has computed them all.
+        match self.neighbourhood.get() {
+            Some(neighbourhood) => neighbourhood.harm,
+            None => *self.interference.get_or_init(|| neighbours::harm(self)),
+        }
+    }
+
+    fn interference_at_any_depth(&self) -> Harm {
+        *self.at_any_depth.get_or_init(|| {
+            let mut quantities = self.quantities;
+            for depth in [Quantity::DrillingDepthM, Quantity::ScreenTopM, Quantity::ScreenBottomM] {
+                quantities.set(depth, None);
+            }
+            // No depth settles what another leaves open.
+            Neighbourhood::new(self, &quantities).harm.min(Harm::Unknown)
+        })
     }
 
     fn nearest(&self, target: Target) -> Option<Distance> {

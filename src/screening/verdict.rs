@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::assessment::Decision;
 use super::completeness::Completeness;
-use super::neighbours::Neighbour;
+use super::neighbours::{Interference, Neighbour};
 use super::proposal::Feasibility;
 use crate::lang::Text;
-use crate::provenance::{Certainty, Source, Status};
+use crate::provenance::{Certainty, InputFile, Source, Status};
 use crate::rules::{Exemption, Outcome, System, Truth};
 
 /// Name and version of the format.
@@ -296,6 +296,8 @@ pub struct FactsFound {
     /// The existing systems that are nearer than 400 m, nearest first; at most 20.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub neighbours: Vec<Neighbour>,
+    /// Whether existing systems and this one harm each other: all of them, also those that are not listed.
+    pub interference: Interference,
     /// The least depth that a zone at the place allows, metres below ground level.
     pub depth_limit_m: Option<f64>,
 }
@@ -363,6 +365,9 @@ pub struct Provenance {
     pub layers: Vec<LayerProvenance>,
     /// Sentences that have to be said with every result of this pack.
     pub notices: Vec<Text>,
+    /// The file that says what is known of the subsurface, when there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subsurface: Option<InputFile>,
     /// The accuracy of conversions to and from longitude and latitude, metres.
     pub coordinate_accuracy_m: Option<f64>,
     /// SHA-256 of the application, written as canonical JSON.

@@ -78,7 +78,7 @@ impl Screener {
                 .into_iter()
                 .map(|interval| self.depth_interval(law, assessment, &interval))
                 .collect(),
-            facts: self.facts_found(application, assessment),
+            facts: self.facts_found(assessment),
             completeness: self.completeness(application, law, assessment, &asides),
             feasibility: None,
             provenance: self.provenance(application, assessment, rd),
@@ -184,6 +184,9 @@ impl Screener {
         if missing.fluid {
             names.push("fluid".to_owned());
         }
+        if missing.interference {
+            names.push("interference".to_owned());
+        }
         if let Some(field) = missing.zone_field {
             names.push(format!("zone.{}", field.slug()));
         }
@@ -202,7 +205,7 @@ impl Screener {
         ZoneRef { layer: self.pack.layers[site.layer].id.clone(), id: site.id.clone(), name: site.name.clone() }
     }
 
-    fn facts_found(&self, application: &Application, assessment: &Assessment) -> FactsFound {
+    fn facts_found(&self, assessment: &Assessment) -> FactsFound {
         let survey = &assessment.survey;
         let zones: Vec<FoundZone> = survey.zones().iter().map(|hit| self.found_zone(hit.zone)).collect();
         let near = survey.near();
@@ -224,11 +227,13 @@ impl Screener {
                 nearest.insert(format!("zone:{slug}"), thing(self.zone_ref(found.feature), found));
             }
         }
+        let (neighbours, interference) = self.neighbours(survey);
         FactsFound {
             zones,
             gaps: survey.gaps().iter().map(|&gap| self.pack.gaps[gap].reason.clone()).collect(),
             nearest,
-            neighbours: self.neighbours(application, assessment),
+            neighbours,
+            interference,
             within_400_m: Within { abstraction: near.abstractions, installation: near.installations, well: near.wells },
             depth_limit_m: assessment.depth_limit_m(),
         }
@@ -300,6 +305,7 @@ impl Screener {
                 })
                 .collect(),
             notices: self.notices(),
+            subsurface: self.subsurface_file.clone(),
             coordinate_accuracy_m: rd.and_then(|rd| rd.accuracy().ok()).map(Accuracy::metres),
             input_sha256: sha256(application.canonical().as_bytes()),
         }
@@ -347,7 +353,7 @@ fn fact_name(fact: Fact) -> (String, Option<String>) {
     let unit = match fact {
         Fact::Quantity(quantity) => quantity.unit(),
         Fact::Distance => "m",
-        Fact::Zone | Fact::Dwelling | Fact::Fluid | Fact::ExistingSince => "",
+        Fact::Zone | Fact::Dwelling | Fact::Fluid | Fact::ExistingSince | Fact::Interference => "",
     };
     (fact.slug().to_owned(), (!unit.is_empty()).then(|| unit.to_owned()))
 }

@@ -68,6 +68,7 @@ impl File {
             Self::Picture(file) => file.write(&picture(&Shown {
                 map: made.map,
                 inventory: &made.systems.all,
+                assume: &made.systems.assume,
                 area: made.area,
                 doublets_m3: made.doublets_m3,
                 measure: made.measure,

@@ -51,16 +51,9 @@ pub(in crate::cli) struct MapArgs {
     /// Which polygons of --area: those with this attribute, such as name=Noord-Brabant.
     #[arg(long = "where", value_name = "FIELD=VALUE", requires = "area", help_heading = "Map")]
     wanted: Option<String>,
-    /// The rectangle to map, in RD New metres: X1,Y1,X2,Y2.
-    #[arg(
-        long,
-        value_name = "X1,Y1,X2,Y2",
-        value_delimiter = ',',
-        num_args = 4,
-        conflicts_with = "area",
-        help_heading = "Map"
-    )]
-    bbox: Vec<f64>,
+    /// The rectangle to map, in RD New metres: west,south,east,north.
+    #[arg(long, value_name = "W,S,E,N", value_parser = rectangle, conflicts_with = "area", help_heading = "Map")]
+    bbox: Option<Rect>,
     #[command(flatten)]
     lang: LangArgs,
 }
@@ -88,7 +81,7 @@ pub(super) fn run(args: &MapArgs) -> Result<ExitCode, Failure> {
     let of = |inventory| DensityMap::of(inventory, grid, &levels, area.as_ref(), &systems.assume, &args.doublets);
     let map = of(&systems.all)?;
     let before = if systems.has_proposals() { Some(of(&systems.existing)?) } else { None };
-    let words = || report::text(&map, before.as_ref(), &systems.all, lang);
+    let words = || report::text(&map, before.as_ref(), &systems.all, &systems.assume, lang);
     if files.is_empty() {
         let mut output = Output::open(None)?;
         output.write_text(&words())?;
@@ -146,15 +139,24 @@ impl MapArgs {
 
     /// The rectangle that was asked for, or that of all systems.
     fn rectangle(&self, systems: &Systems) -> Result<Rect, Failure> {
-        if let [x1, y1, x2, y2] = self.bbox[..] {
-            if ![x1, y1, x2, y2].iter().all(|value| value.is_finite()) || x1 >= x2 || y1 >= y2 {
-                return Err("--bbox: give west,south,east,north in RD New, such as 80000,360000,200000,425000".into());
-            }
-            return Ok(Rect::new(Coord { x: x1, y: y1 }, Coord { x: x2, y: y2 }));
+        if let Some(rectangle) = self.bbox {
+            return Ok(rectangle);
         }
         let places: Vec<geo::Point> = systems.all.parts().map(|(_, _, part)| geo::Point(part.place)).collect();
         let around = geo::MultiPoint(places).bounding_rect();
         Ok(around.ok_or("there is no system to map: give --area or --bbox for an empty map")?)
+    }
+}
+
+fn rectangle(text: &str) -> Result<Rect, String> {
+    let numbers: Option<Vec<f64>> = text.split(',').map(|number| number.trim().parse().ok()).collect();
+    match numbers.as_deref() {
+        Some([west, south, east, north])
+            if west < east && south < north && (east - west + north - south).is_finite() =>
+        {
+            Ok(Rect::new(Coord { x: *west, y: *south }, Coord { x: *east, y: *north }))
+        }
+        _ => Err("give west,south,east,north in RD New metres, such as 80000,360000,200000,425000".to_owned()),
     }
 }
 

@@ -21,7 +21,8 @@ pub(in crate::cli) struct StatsArgs {
     /// Polygons to count by: municipalities, provinces, planning areas.
     #[arg(long, value_name = "FILE")]
     by: PathBuf,
-    /// The attribute that names a polygon; the first text of each when left out.
+    /// The attribute that names a polygon; when left out the first whose own name ends in `name` or `naam`,
+    /// else the first text.
     #[arg(long, value_name = "FIELD")]
     name: Option<String>,
     /// Depths to count at, metres below ground level; those of table 1 of the factsheet when left out.
@@ -35,6 +36,9 @@ pub(in crate::cli) struct StatsArgs {
     #[command(flatten)]
     lang: LangArgs,
 }
+
+/// What an attribute that names something is often called.
+const NAMES: [&str; 2] = ["name", "naam"];
 
 pub(super) fn run(args: &StatsArgs) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
@@ -81,7 +85,9 @@ impl StatsArgs {
             };
             return Ok(value.as_str().map_or_else(|| value.to_string(), str::to_owned));
         }
-        let text = properties.values().find_map(|value| value.as_str());
+        let is_name = |field: &str| NAMES.iter().any(|name| field.to_ascii_lowercase().ends_with(name));
+        let named = properties.iter().find(|(field, _)| is_name(field)).and_then(|(_, value)| value.as_str());
+        let text = named.or_else(|| properties.values().find_map(|value| value.as_str()));
         Ok(text.map_or_else(|| at.to_string(), str::to_owned))
     }
 }

@@ -118,7 +118,7 @@ fn plot_batch(screener: &Screener, reading: &Reading, batch: &Batch, bench: &mut
         if let Some(partition) = Partition::of(screener, &application, &now, buffers) {
             let best = VerdictOutcome::from(partition.parts[0].answer.decision);
             counts[VerdictOutcome::ALL.iter().position(|known| *known == best).unwrap_or_default()] += 1;
-            uncut += u64::from(partition.uncut);
+            uncut += u64::from(partition.uncut.is_some());
             renderer.add(&Row { screener, law: &now, application: &application, partition: &partition });
         }
         *law = Some(now);
@@ -141,10 +141,10 @@ fn tell(plots: u64, rejected: u64, counts: &Counts, uncut: u64, lang: Lang) {
     if uncut > 0 {
         note(&match lang {
             Lang::Nl => {
-                format!("let op: {uncut} percelen waren niet op te delen en hebben de uitkomst van hun strengste plek")
+                format!("let op: {uncut} percelen zijn niet opgedeeld en hebben de uitkomst van hun strengste plek")
             }
             Lang::En => {
-                format!("warning: {uncut} plots could not be cut up and have the outcome of their strictest spot")
+                format!("warning: {uncut} plots are not cut up and have the outcome of their strictest spot")
             }
         });
     }

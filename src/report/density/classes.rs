@@ -117,7 +117,7 @@ mod tests {
     fn room_says_what_still_fits() {
         let labels: Vec<String> =
             classes(Measure::Room, &DOUBLETS_M3, 1e6, Lang::En).into_iter().map(|class| class.label).collect();
-        assert_eq!(labels[0], "at most 500\u{a0}000 m3");
+        assert_eq!(labels[0], "at most 500 000 m3");
         assert_eq!(labels.last().unwrap(), "none");
     }
 

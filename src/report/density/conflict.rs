@@ -129,11 +129,11 @@ pub fn text(conflicts: &[Conflict], inventory: &Inventory, lang: Lang) -> String
     // Writing to a String cannot fail.
     let _ = writeln!(
         text,
-        "{} {}; {} {}",
+        "{}: {}; {}: {}",
+        lang.pick("Paren te dicht bij elkaar", "Pairs too near to each other"),
         count(harm),
-        lang.pick("paren te dicht bij elkaar", "pairs too near to each other"),
+        lang.pick("waarvan dat niet bekend is", "of which that is not known"),
         count(conflicts.len() - harm),
-        lang.pick("paren waarvan dat niet bekend is", "pairs of which that is not known"),
     );
     for conflict in conflicts.iter().take(TOLD) {
         let [one, other] = conflict.systems.map(|system| inventory.systems[system].id.as_str());

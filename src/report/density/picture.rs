@@ -6,7 +6,7 @@ use geo::{Coord, MultiPolygon};
 
 use super::classes::{Class, classes};
 use super::towns::towns;
-use crate::density::{DensityMap, End, Inventory, Level, Measure};
+use crate::density::{Assumptions, DensityMap, End, Inventory, Level, Measure};
 use crate::lang::Lang;
 use crate::report::drawing::{Anchor, Area, Drawing, Fill, Letters, Point, Stroke, fitted, width, wrapped};
 use crate::report::picture::Picture;
@@ -32,6 +32,8 @@ pub struct Shown<'a> {
     pub map: &'a DensityMap,
     /// The systems that are on it.
     pub inventory: &'a Inventory,
+    /// What is assumed of them.
+    pub assume: &'a Assumptions,
     /// The area that was asked for; its border is drawn.
     pub area: Option<&'a MultiPolygon>,
     /// The sizes of new doublets that were tried.
@@ -242,7 +244,7 @@ fn what_is_known(sheet: &mut Drawing, shown: &Shown<'_>, top: f64) -> f64 {
     let lang = shown.lang;
     let mut y = top;
     sheet.text((LEGEND, y), lang.pick("Wat bekend is", "What is known"), Letters::of(18.0).bold());
-    for line in super::summary::known(shown.map, shown.inventory, lang) {
+    for line in super::summary::known(shown.map, shown.inventory, shown.assume, lang) {
         for line in wrapped(&unbroken(&line), Letters::of(14.0), PAGE.0 - MARGIN - LEGEND) {
             y += 19.0;
             sheet.text((LEGEND, y), &line, Letters::of(14.0));

@@ -7,13 +7,13 @@ use geo::Coord;
 
 use super::towns::{nearest, towns};
 use crate::crowding::{Range, SpacingRules};
-use crate::density::{DensityMap, End, Inventory, Level, Measure, Part, System, count_f64};
+use crate::density::{Assumptions, DensityMap, End, Inventory, Level, Measure, Part, System, count_f64};
 use crate::lang::Lang;
 use crate::rules;
 use crate::words::{fixed, grouped};
 
 /// What the register says and does not say of the systems on the map, a line each.
-pub(super) fn known(map: &DensityMap, inventory: &Inventory, lang: Lang) -> Vec<String> {
+pub(super) fn known(map: &DensityMap, inventory: &Inventory, assume: &Assumptions, lang: Lang) -> Vec<String> {
     let count = |number: usize| grouped(count_f64(number), 0, lang);
     let is_on = |part: &Part| map.grid.cell_at(part.place).is_some_and(|cell| map.is_inside(cell));
     let systems: Vec<&System> = inventory.systems.iter().filter(|system| system.parts.iter().any(is_on)).collect();
@@ -44,14 +44,34 @@ pub(super) fn known(map: &DensityMap, inventory: &Inventory, lang: Lang) -> Vec<
     if open > 0 {
         let is_without =
             |system: &&&System| system.kind == Some(rules::System::Open) && system.annual_volume_m3.is_none();
+        let without = systems.iter().filter(is_without).count();
         lines.push(format!(
             "{} {} {} {} {}.",
             lang.pick("Waterbezwaar onbekend van", "Volume not known of"),
-            count(systems.iter().filter(is_without).count()),
+            count(without),
             lang.pick("van de", "of"),
             count(open),
             lang.pick("open systemen", "open systems")
         ));
+        match assume.unknown_season_m3 {
+            _ if without == 0 => {}
+            Some(season_m3) => lines.push(format!(
+                "{} {} m3 {}.",
+                lang.pick("Wat daarvan kan, telt als", "What those may be counts as"),
+                grouped(season_m3, 0, lang),
+                lang.pick(
+                    "per put en seizoen: daaronder blijven 19 van de 20 bekende",
+                    "a well and season: 19 in 20 of the known ones are below it"
+                )
+            )),
+            None => lines.push(
+                lang.pick(
+                    "Te weinig volumes zijn bekend om te zeggen wat dat kan zijn: het telt als niets.",
+                    "Too few volumes are known to say what those may be: they count as nothing.",
+                )
+                .to_owned(),
+            ),
+        }
     }
     let doubtful = systems.iter().filter(|system| system.parts.iter().any(|part| part.is_doubtful)).count();
     if doubtful > 0 {
@@ -69,16 +89,22 @@ pub(super) fn known(map: &DensityMap, inventory: &Inventory, lang: Lang) -> Vec<
 
 /// The map in words; with one from before, also what has changed.
 #[must_use]
-pub fn text(map: &DensityMap, before: Option<&DensityMap>, inventory: &Inventory, lang: Lang) -> String {
+pub fn text(
+    map: &DensityMap,
+    before: Option<&DensityMap>,
+    inventory: &Inventory,
+    assume: &Assumptions,
+    lang: Lang,
+) -> String {
     let mut text = String::new();
-    for line in known(map, inventory, lang) {
+    for line in known(map, inventory, assume, lang) {
         let _ = writeln!(text, "{line}");
     }
     if inventory.other_uses > 0 {
         let others = grouped(count_f64(inventory.other_uses), 0, lang);
-        let words =
-            lang.pick("installaties zijn geen bodemenergiesysteem", "installations are no ground-energy system");
-        let _ = writeln!(text, "{others} {words}.");
+        let words = lang
+            .pick("Installaties die geen bodemenergiesysteem zijn", "Installations that are no ground-energy system");
+        let _ = writeln!(text, "{words}: {others}.");
     }
     let grid = &map.grid;
     let _ = writeln!(

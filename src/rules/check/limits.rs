@@ -41,6 +41,7 @@ fn look(condition: &Condition, found: &mut Vec<(String, String)>) {
         | Condition::Within(_)
         | Condition::Dwelling(_)
         | Condition::Fluid(_)
-        | Condition::ExistingBefore(_) => {}
+        | Condition::ExistingBefore(_)
+        | Condition::Interference => {}
     }
 }

@@ -28,6 +28,7 @@ pub(super) struct World<'a> {
     other_fluids: BTreeSet<&'a str>,
     existed_before: Option<Date>,
     not_before: Option<Date>,
+    interference: Option<bool>,
     /// Zones at the place that the system reaches into.
     zones: Vec<(&'a str, DepthOf)>,
     /// Zones that the place is not in.
@@ -89,6 +90,7 @@ impl<'a> World<'a> {
                 }
                 !matches!((self.existed_before, self.not_before), (Some(before), Some(not)) if before <= not)
             }
+            Condition::Interference => *self.interference.get_or_insert(holds) == holds,
             Condition::All(_) | Condition::Any(_) | Condition::Not(_) | Condition::InZone(_) => true,
         }
     }

@@ -8,6 +8,7 @@ use super::super::super::rulebook::{Rule, Rulebook};
 use super::super::super::trial::try_rule;
 use super::super::super::truth::Truth;
 use super::*;
+use crate::crowding::Harm;
 use crate::pack::DepthLimits;
 
 /// A condition as a rulebook writes it.
@@ -157,6 +158,7 @@ fn any_condition() -> impl Strategy<Value = Condition> {
             dwelling(),
             existing(),
             slugs(&["water", "brine", "glycol"]).prop_map(Condition::Fluid),
+            Just(Condition::Interference),
             (prop::sample::select(vec![100.0, 200.0]), slugs(&["a", "b"]))
                 .prop_map(|(distance, of)| Condition::Within(Within { distance, of })),
         ]
@@ -195,6 +197,7 @@ prop_compose! {
         ground_level_m_nap in number(),
         dwelling in prop::option::weighted(0.9, prop::sample::select(vec![Dwelling::Single, Dwelling::None])),
         fluid in prop::option::weighted(0.9, prop::sample::select(vec!["water", "brine", "other"])),
+        interference in prop::option::of(prop::sample::select(vec![Harm::None, Harm::Unknown, Harm::Harm])),
         existing_since in prop::option::of(prop::sample::select(vec![date(2009, 1, 1), date(2010, 1, 1), date(2011, 1, 1)])),
         zones in prop::collection::vec(zone(), 0..4),
         distance in prop::collection::btree_map(
@@ -205,7 +208,7 @@ prop_compose! {
     ) -> Given {
         Given {
             drilling_depth_m, screen_top_m, screen_bottom_m, flow_m3_h, ground_level_m_nap, dwelling,
-            fluid: fluid.map(str::to_owned), existing_since, zones, distance_m: distance, ..Given::default()
+            fluid: fluid.map(str::to_owned), existing_since, interference, zones, distance_m: distance, ..Given::default()
         }
     }
 }
