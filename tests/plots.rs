@@ -3,6 +3,7 @@
 
 mod common;
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use bodemtoets::ogr;
@@ -258,7 +259,8 @@ fn many_plots_come_in_order_whatever_the_threads_and_bad_ones_are_told() {
     let mut csv = "id;wkt;system\n".to_owned();
     for number in 0..40 {
         let (x, y) = (150_000 + number * 300, 390_000);
-        csv += &format!("p{number};POLYGON (({x} {y}, {} {y}, {} {}, {x} {y}));closed\n", x + 100, x + 100, y + 100);
+        let (right, top) = (x + 100, y + 100);
+        writeln!(csv, "p{number};POLYGON (({x} {y}, {right} {y}, {right} {top}, {x} {y}));closed").unwrap();
     }
     csv += "bad-1;POLYGON ((150000 390000, 150100 x));closed\nbad-2;POINT (150000 390000);closed\n";
     csv += "bad-3;POLYGON ((390000 150000, 390100 150000, 390000 150100, 390000 150000));closed\n";
