@@ -44,6 +44,7 @@ pub mod limits;
 pub mod ogr;
 pub mod pack;
 pub mod parallel;
+pub mod plot;
 pub mod provenance;
 pub mod register;
 pub mod report;

@@ -13,7 +13,7 @@ use super::flags::FieldArgs;
 use super::render::{Format, Part, Renderer};
 use super::tools::{Failure, note};
 use super::writer::Writer;
-use super::{LangArgs, PackArgs, RulesArgs};
+use super::{LangArgs, PackArgs, RulesArgs, plot};
 use crate::application::{Application, Field, read_document};
 use crate::crowding::{Origin, Range, Subsurface};
 use crate::lang::Lang;
@@ -29,8 +29,12 @@ pub(super) struct ScreenArgs {
     /// GeoPackage or anything else that GDAL reads.
     #[arg(conflicts_with_all = ["xy", "latlon"])]
     file: Option<PathBuf>,
+    /// A plot (TOML, JSON), or a file of many: GeoJSON, CSV with a column `geometry` in WKT, GeoPackage
+    /// or anything else that GDAL reads. Tells where on it the system may be built, part by part.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["file", "xy", "latlon", "feasibility", "completeness", "exit_code"])]
+    plot: Option<PathBuf>,
     /// Layer within the file, for formats that hold several.
-    #[arg(long, requires = "file")]
+    #[arg(long, conflicts_with_all = ["xy", "latlon"])]
     pub(super) layer: Option<String>,
 
     /// Place in RD New, metres.
@@ -66,6 +70,9 @@ pub(super) struct ScreenArgs {
     /// File for the result, instead of standard output.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub(super) output: Option<PathBuf>,
+    /// Picture (.svg, .png) of one plot, with its parts in colours.
+    #[arg(long, value_name = "FILE", requires = "plot", help_heading = "Output")]
+    pub(super) map: Option<PathBuf>,
     /// File (CSV) for the rows that cannot be screened, instead of stderr.
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub(super) rejects: Option<PathBuf>,
@@ -95,6 +102,9 @@ fn pair(text: &str) -> Result<(f64, f64), String> {
 
 pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
     let mut draft = args.fields.draft();
+    if let Some(path) = &args.plot {
+        return plot::run(args, path, draft);
+    }
     let rd = RdNew::new();
     let one = match &args.file {
         None => {

@@ -17,6 +17,7 @@ mod outcome;
 mod read;
 mod requirement;
 mod rulebook;
+mod sight;
 mod trial;
 mod truth;
 
@@ -32,5 +33,6 @@ pub use library::Library;
 pub use outcome::Outcome;
 pub use requirement::Requirement;
 pub use rulebook::{EVERYWHERE, Exemption, IfUnknown, NeededMap, Rule, Rulebook};
+pub use sight::{Reach, Sight};
 pub use trial::{Answer, Branch, CaseFacts, Trial, Way, try_rule};
 pub use truth::Truth;

@@ -39,7 +39,7 @@ pub struct Screener {
     /// The kinds of zone of the pack, and then those that only rules know.
     pub(super) kinds: Kinds,
     /// For each jurisdiction of the pack the rulebooks that are its law.
-    books: Vec<Positions>,
+    pub(super) books: Vec<Positions>,
     /// The date for applications that have none.
     pub default_date: Date,
     /// What is known of the subsurface, wherever the place is; the rest is assumed.
