@@ -39,6 +39,7 @@ pub mod density;
 pub mod explain;
 pub mod feasibility;
 pub mod lang;
+pub mod layout;
 pub mod limits;
 pub mod ogr;
 pub mod pack;
