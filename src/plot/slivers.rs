@@ -44,10 +44,11 @@ pub(super) fn join_slivers(lattice: &Lattice, groups: &mut [Group], dust: Vec<Pi
     let mut joins: Vec<(usize, Piece)> = Vec::new();
     let thin: Vec<Vec<bool>> =
         groups.iter().map(|group| group.pieces.iter().map(|piece| is_sliver(lattice, piece)).collect()).collect();
-    let beside = |piece: &Piece, candidate: usize| {
+    let within = |piece: &Piece, candidate: usize, reach_m: f64| {
         let pieces = groups[candidate].pieces.iter().zip(&thin[candidate]);
-        pieces.into_iter().any(|(other, thin)| !thin && lattice.are_beside(piece, other, BESIDE_M))
+        pieces.into_iter().any(|(other, thin)| !thin && lattice.are_beside(piece, other, reach_m))
     };
+    let beside = |piece: &Piece, candidate: usize| within(piece, candidate, BESIDE_M);
     let strictest = |candidates: &mut dyn Iterator<Item = usize>| {
         let rank = |group: usize| {
             let answer = &groups[group].answer;
@@ -68,8 +69,12 @@ pub(super) fn join_slivers(lattice: &Lattice, groups: &mut [Group], dust: Vec<Pi
         }
     }
     for piece in dust {
-        let mut any = (0..groups.len()).filter(|other| beside(&piece, *other));
-        let to = strictest(&mut any).or_else(|| strictest(&mut (0..groups.len())));
+        // On a lattice as coarse as a country takes, what lies beside may be some steps away.
+        let reaches = [BESIDE_M, 16.0 * lattice.step_m(), 256.0 * lattice.step_m()];
+        let near = reaches
+            .into_iter()
+            .find_map(|reach_m| strictest(&mut (0..groups.len()).filter(|other| within(&piece, *other, reach_m))));
+        let to = near.or_else(|| strictest(&mut (0..groups.len())));
         joins.extend(to.map(|to| (to, piece)));
     }
     for (group, leaves) in groups.iter_mut().zip(leaves) {
