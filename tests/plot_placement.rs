@@ -59,7 +59,7 @@ fn files(side_m: f64, neighbours: &[Value]) -> TempDir {
     folder(&[("pack.toml", PACK), ("register.geojson", &register), ("plot.json", &plot)])
 }
 
-const OPEN: &str = "--place doublet --system open --depth 90 --screen-top-m 50 --screen-bottom-m 80";
+const OPEN: &str = "--place doublet --system open --depth 90 --screen-top 50 --screen-bottom 80";
 const CLOSED: &str = "--place loops --system closed --depth 100";
 
 fn verdict(files: &TempDir, arguments: &str) -> Value {
@@ -75,7 +75,7 @@ fn number(value: &Value) -> f64 {
 #[test]
 fn a_doublet_stands_as_far_apart_as_its_warmth_asks_within_the_setback() {
     let files = files(150.0, &[]);
-    let found = verdict(&files, &format!("{OPEN} --volume 100000"));
+    let found = verdict(&files, &format!("{OPEN} --annual-volume 100000"));
     let doublet = &found["placement"]["doublet"];
     assert!(number(&doublet["distance_m"]) >= number(&doublet["required_m"]), "{doublet}");
     for well in ["warm", "cold"] {
@@ -87,7 +87,8 @@ fn a_doublet_stands_as_far_apart_as_its_warmth_asks_within_the_setback() {
     std::fs::write(files.path().join("there.json"), json!({ "geometry": points }).to_string()).unwrap();
     let system = OPEN.replace("--place doublet ", "");
     let there =
-        run_in(&files, &format!("screen there.json --pack . {TODAY} --format json {system} --volume 100000")).json();
+        run_in(&files, &format!("screen there.json --pack . {TODAY} --format json {system} --annual-volume 100000"))
+            .json();
     assert_eq!(found["placement"]["screened"]["outcome"], there["outcome"]);
     assert_eq!(found["placement"]["screened"]["interference"]["harm"], there["facts"]["interference"]["harm"]);
 }
@@ -96,7 +97,8 @@ fn a_doublet_stands_as_far_apart_as_its_warmth_asks_within_the_setback() {
 fn without_a_volume_the_largest_that_fits_is_found() {
     let files = files(150.0, &[]);
     let largest = number(&verdict(&files, OPEN)["placement"]["doublet"]["annual_volume_m3"]);
-    let fits = |volume: f64| !verdict(&files, &format!("{OPEN} --volume {volume}"))["placement"]["doublet"].is_null();
+    let fits =
+        |volume: f64| !verdict(&files, &format!("{OPEN} --annual-volume {volume}"))["placement"]["doublet"].is_null();
     assert!(fits(largest), "{largest}");
     assert!(!fits(largest * 1.1), "{largest}");
 }
@@ -105,9 +107,9 @@ fn without_a_volume_the_largest_that_fits_is_found() {
 fn what_blocks_is_told_in_both_languages() {
     let near = [well(75.0, 75.0, 50.0, 80.0, 900_000.0)];
     let cases = [
-        ("too small", files(40.0, &[]), format!("{OPEN} --volume 100000")),
-        ("a neighbour in the middle", files(150.0, &near), format!("{OPEN} --volume 100000")),
-        ("as wide as its setbacks", files(9.0, &[]), format!("{OPEN} --volume 100000")),
+        ("too small", files(40.0, &[]), format!("{OPEN} --annual-volume 100000")),
+        ("a neighbour in the middle", files(150.0, &near), format!("{OPEN} --annual-volume 100000")),
+        ("as wide as its setbacks", files(9.0, &[]), format!("{OPEN} --annual-volume 100000")),
         ("too many loops", files(40.0, &[]), format!("{CLOSED} --loops 500")),
         ("loops without a depth", files(40.0, &[]), CLOSED.replace(" --depth 100", "")),
         ("a doublet of a closed system", files(40.0, &[]), CLOSED.replace("--place loops", "--place doublet")),
@@ -126,7 +128,7 @@ fn what_blocks_is_told_in_both_languages() {
 #[test]
 fn a_neighbour_at_another_depth_is_in_nobodys_way() {
     let deep = [well(75.0, 75.0, 120.0, 160.0, 900_000.0)];
-    let found = verdict(&files(150.0, &deep), &format!("{OPEN} --volume 100000"));
+    let found = verdict(&files(150.0, &deep), &format!("{OPEN} --annual-volume 100000"));
     assert!(!found["placement"]["doublet"].is_null(), "{}", found["placement"]);
 }
 
@@ -145,7 +147,7 @@ fn loops_fill_the_plot_and_the_same_seed_gives_the_same_field() {
 #[test]
 fn a_placement_in_words_as_points_and_on_the_map() {
     let files = files(150.0, &[]);
-    let base = format!("screen --plot plot.json --pack . {TODAY} {OPEN} --volume 100000");
+    let base = format!("screen --plot plot.json --pack . {TODAY} {OPEN} --annual-volume 100000");
     for lang in ["nl", "en"] {
         let ran = run_in(&files, &format!("{base} --lang {lang}"));
         let from = ran.stdout.find(if lang == "nl" { "Plaatsing" } else { "Placement" }).unwrap();
