@@ -15,7 +15,10 @@ fn helps(arguments: &str) -> String {
     for (lang, title) in [("nl", "Wat zou helpen"), ("en", "What would help")] {
         let text = screen(&format!("{arguments} --lang {lang}")).well();
         let lines = text.lines().skip_while(|line| *line != title).take_while(|line| !line.is_empty());
-        said += &lines.map(|line| format!("{line}\n")).collect::<String>();
+        for line in lines {
+            said += line;
+            said.push('\n');
+        }
     }
     assert!(!said.is_empty(), "nothing is said of what would help");
     said

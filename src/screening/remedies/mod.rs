@@ -47,7 +47,9 @@ impl Screener {
         }
         let may_move = reach_m > 0.0 && can_move(&application.place);
         let floor = floor(law, application, assessment, may_move);
-        let mut bench = Bench::new(self, law, assessment, floor.outcome);
+        // Remarks change no outcome, and some take long to find.
+        let decides = law.without_remarks();
+        let mut bench = Bench::new(self, &decides, assessment, floor.outcome);
         let mut found = Vec::new();
         if !bench.is_mildest(assessment.decision) {
             let moves = if may_move { Moves::new(&bench, application, reach_m) } else { None };
@@ -64,7 +66,9 @@ impl Screener {
         }
         found.sort_by(|one, other| one.size.total_cmp(&other.size));
         let remedies: Vec<Remedy> = found.iter().filter_map(|found: &Found| found.told(application)).collect();
-        let helpless = remedies.is_empty() && matches!(assessment.decision, Decision::Settled(_));
+        // What systems do to each other has no limit that could be looked for: then there may be one after all.
+        let proven = bench.is_mildest(assessment.decision) || !law.asks_interference_at(&assessment.books);
+        let helpless = remedies.is_empty() && proven && matches!(assessment.decision, Decision::Settled(_));
         let no_remedy =
             helpless.then(|| self.in_the_way(law, assessment, &floor, bench.open, may_move.then_some(reach_m)));
         Help { remedies, no_remedy }

@@ -14,7 +14,12 @@ use crate::spatial::{Shape, in_netherlands};
 pub(super) struct Moves {
     curves: Vec<Curve>,
     reach_m: f64,
+    /// How many moves are tried at most.
+    tries: usize,
 }
+
+/// No more moves are tried than this, of all wells together: where more would be, only the nearest are.
+const MOST_TRIED: usize = 20_000;
 
 /// The wells of an application, when they can be moved: a plot lies where it lies, and so do lines.
 fn wells(place: &Shape) -> Option<Vec<Coord>> {
@@ -60,7 +65,8 @@ impl Moves {
     /// Looks around the place of an application; nothing for one that cannot be moved.
     pub fn new(bench: &Bench, application: &Application, reach_m: f64) -> Option<Self> {
         let wells = wells(&application.place)?;
-        Some(Self { curves: curves(&bench.screener.pack, bench.law, &wells, reach_m), reach_m })
+        let tries = MOST_TRIED / wells.len().max(4);
+        Some(Self { curves: curves(&bench.screener.pack, bench.law, &wells, reach_m), reach_m, tries })
     }
 
     /// Across one curve, nearest first.
@@ -89,8 +95,11 @@ impl Moves {
         ways: impl Iterator<Item = Coord>,
         within_m: f64,
     ) -> Vec<(f64, Application)> {
-        let near = ways.filter(|way| length(*way) <= within_m.min(self.reach_m));
+        let mut near: Vec<Coord> = ways.filter(|way| length(*way) <= within_m.min(self.reach_m)).collect();
+        near.sort_by(|one, other| length(*one).total_cmp(&length(*other)));
+        near.truncate(self.tries);
         let mut there: Vec<(f64, Application)> = near
+            .into_iter()
             .filter_map(|way| moved(application, way))
             .map(|there| (length(way(application, &there)), there))
             .filter(|(metres, _)| *metres > 0.0)
