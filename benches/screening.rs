@@ -82,8 +82,15 @@ fn screening(criterion: &mut Criterion) {
             table.clear();
             for application in &applications {
                 let assessment = screener.assess_with(application, &law, &mut buffers);
-                Row { screener: &screener, law: &law, application, assessment: &assessment, feasibility: None }
-                    .write(&mut table);
+                Row {
+                    screener: &screener,
+                    law: &law,
+                    application,
+                    assessment: &assessment,
+                    feasibility: None,
+                    help: None,
+                }
+                .write(&mut table);
                 Screener::recycle(assessment, &mut buffers);
             }
             black_box(table.len())

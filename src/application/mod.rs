@@ -23,7 +23,7 @@ use crate::rules::{Dwelling, Quantities, Quantity, System};
 use crate::spatial::{Repair, Shape};
 
 /// A proposed system at a place.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Application {
     /// Id, as the applicant or the authority gave it; empty when there is none.
     pub id: String,

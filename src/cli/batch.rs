@@ -51,7 +51,8 @@ pub(super) fn screen_many(
     let (reading, batches) = source::open(path, args.layer.as_deref(), template)?;
     warn_unknown(&reading, lang);
     let screener = screener(args)?;
-    let mut writer = Writer::open(args.output.as_deref(), format, &screener.notices(), proposal.is_some())?;
+    let mut writer =
+        Writer::open(args.output.as_deref(), format, &screener.notices(), proposal.is_some(), args.remedies.is_some())?;
     let mut rejects = Rejects::open(args.rejects.as_deref(), lang)?;
     let progress = progress_bar(&reading);
     let threads = args.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, Into::into));
@@ -59,7 +60,7 @@ pub(super) fn screen_many(
     ordered_map(
         batches,
         threads,
-        || (RdNew::new(), Renderer::new(format, lang, proposal)),
+        || (RdNew::new(), Renderer::new(format, lang, proposal, args.remedies)),
         |(rd, renderer), batch| batch.map(|batch| screen_batch(&screener, &reading, &batch, rd, renderer)),
         |done| -> Result<(), Failure> {
             let done = done?;

@@ -40,6 +40,7 @@ pub(super) struct Renderer<'p> {
     format: Format,
     lang: Lang,
     proposal: Option<&'p Proposal>,
+    remedies: Option<f64>,
     rd: RdNew,
     law: Option<Law>,
     buffers: Buffers,
@@ -49,11 +50,13 @@ pub(super) struct Renderer<'p> {
 }
 
 impl<'p> Renderer<'p> {
-    pub(super) fn new(format: Format, lang: Lang, proposal: Option<&'p Proposal>) -> Self {
+    /// With `remedies` also what would help, with other places within so many metres.
+    pub(super) fn new(format: Format, lang: Lang, proposal: Option<&'p Proposal>, remedies: Option<f64>) -> Self {
         Self {
             format,
             lang,
             proposal,
+            remedies,
             rd: RdNew::new(),
             law: None,
             buffers: Buffers::default(),
@@ -74,7 +77,15 @@ impl<'p> Renderer<'p> {
         let assessment = screener.assess_with(application, &law, &mut self.buffers);
         let feasibility = proposed.map(|proposed| screener.settle(proposed, &law, &assessment));
         let outcome = assessment.decision.into();
-        let row = Row { screener, law: &law, application, assessment: &assessment, feasibility: feasibility.as_ref() };
+        let help = self.remedies.map(|reach_m| screener.what_would_help(application, &law, &assessment, reach_m));
+        let row = Row {
+            screener,
+            law: &law,
+            application,
+            assessment: &assessment,
+            feasibility: feasibility.as_ref(),
+            help: help.as_ref(),
+        };
         let result: Result<(), Failure> = match self.format {
             Format::Csv => {
                 row.write(&mut self.bytes);
@@ -92,6 +103,9 @@ impl<'p> Renderer<'p> {
             Format::Json | Format::Jsonl | Format::Text => {
                 let mut verdict = screener.write_out(application, &law, &assessment, Some(&self.rd));
                 verdict.feasibility = feasibility;
+                if let Some(help) = help {
+                    verdict.set_help(help);
+                }
                 match self.format {
                     Format::Text => {
                         self.bytes.extend_from_slice(text::line(&verdict, self.lang).as_bytes());

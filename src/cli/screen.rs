@@ -20,6 +20,7 @@ use crate::lang::Lang;
 use crate::provenance::{InputFile, sha256};
 use crate::report::{self, text};
 use crate::rules::{Library, System};
+use crate::screening::remedies::REACH_M;
 use crate::screening::{Completeness, Proposal, Screener, Verdict, VerdictOutcome};
 use crate::spatial::RdNew;
 
@@ -31,7 +32,7 @@ pub(super) struct ScreenArgs {
     file: Option<PathBuf>,
     /// A plot (TOML, JSON), or a file of many: GeoJSON, CSV with a column `geometry` in WKT, GeoPackage
     /// or anything else that GDAL reads. Tells where on it the system may be built, part by part.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["file", "xy", "latlon", "feasibility", "completeness", "exit_code"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["file", "xy", "latlon", "completeness", "exit_code"])]
     plot: Option<PathBuf>,
     /// Layer within the file, for formats that hold several.
     #[arg(long, conflicts_with_all = ["xy", "latlon"])]
@@ -57,6 +58,13 @@ pub(super) struct ScreenArgs {
     /// and goes before the file.
     #[arg(long, value_name = "NAME=VALUE", value_parser = ground_number, help_heading = "Application")]
     ground_number: Vec<(String, Range)>,
+    /// What would make the outcome milder, also at other places within so many metres (500 when left out; 0:
+    /// at this place only). A verdict in full on one application has it without asking; many get a column.
+    #[arg(long, value_name = "METRES", num_args = 0..=1, require_equals = true, default_missing_value = "500",
+          value_parser = metres, help_heading = "Output")]
+    pub(super) remedies: Option<f64>,
+    #[command(flatten)]
+    pub(super) place: plot::PlaceArgs,
     #[command(flatten)]
     pack: PackArgs,
     #[command(flatten)]
@@ -100,9 +108,18 @@ fn pair(text: &str) -> Result<(f64, f64), String> {
     }
 }
 
+/// How far around may be looked for a better place: further takes long, and is another project.
+fn metres(text: &str) -> Result<f64, String> {
+    let metres = text.trim().parse().ok().filter(|metres| (0.0..=5000.0).contains(metres));
+    metres.ok_or_else(|| "a number of metres from 0 to 5000, such as 500".to_owned())
+}
+
 pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
     let mut draft = args.fields.draft();
     if let Some(path) = &args.plot {
+        if args.feasibility.is_some() && !args.place.is_asked() {
+            return Err("--feasibility of a plot is that of what fits on it: add --place doublet".into());
+        }
         return plot::run(args, path, draft);
     }
     let rd = RdNew::new();
@@ -128,7 +145,7 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
         }
         Some(_) => None,
     };
-    let proposal = args.feasibility.as_deref().map(|building| proposal(building, args.lang.lang)).transpose()?;
+    let proposal = args.proposal()?;
     match (one, &args.file) {
         (Some(application), _) => screen_one(args, application, &rd, proposal.as_ref()),
         (None, Some(path)) if args.exit_code => {
@@ -140,6 +157,13 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
         }
         (None, Some(path)) => screen_many(args, path, draft, proposal.as_ref()),
         (None, None) => Ok(ExitCode::SUCCESS),
+    }
+}
+
+impl ScreenArgs {
+    /// The building that is proposed, when there is one.
+    pub(super) fn proposal(&self) -> Result<Option<Proposal>, Failure> {
+        self.feasibility.as_deref().map(|building| proposal(building, self.lang.lang)).transpose()
     }
 }
 
@@ -251,11 +275,18 @@ fn screen_one(
         return Err("--completeness comes with --format text or json".into());
     }
     let screener = screener(args)?;
-    let verdict = match proposal {
+    let mut verdict = match proposal {
         None => screener.verdict(&application, Some(rd)),
         Some(proposal) => screener.verdict_of_proposal(proposal, &mut application, Some(rd)),
     };
-    let mut writer = Writer::open(args.output.as_deref(), format, &screener.notices(), proposal.is_some())?;
+    if matches!(format, Format::Text | Format::Json) && !args.completeness {
+        let law = screener.law_for(&application);
+        let assessment = screener.assess(&application, &law);
+        let reach_m = args.remedies.unwrap_or(REACH_M);
+        verdict.set_help(screener.what_would_help(&application, &law, &assessment, reach_m));
+    }
+    let (output, with_remedies) = (args.output.as_deref(), args.remedies.is_some());
+    let mut writer = Writer::open(output, format, &screener.notices(), proposal.is_some(), with_remedies)?;
     let part = match format {
         Format::Text if args.completeness => Part::Bytes(report::completeness(&verdict, args.lang.lang).into_bytes()),
         Format::Json if args.completeness => {
@@ -270,7 +301,10 @@ fn screen_one(
             Part::Bytes(bytes)
         }
         other => {
-            let mut renderer = Renderer::new(other, args.lang.lang, proposal);
+            // A verdict on a line is as full as any other of one application.
+            let in_full = (other == Format::Jsonl).then_some(REACH_M);
+            let remedies = args.remedies.or(in_full);
+            let mut renderer = Renderer::new(other, args.lang.lang, proposal, remedies);
             renderer.add(&screener, &mut application);
             renderer.finish()?
         }

@@ -24,18 +24,20 @@ enum Target {
 }
 
 impl Writer {
-    /// Opens the result; `with_feasibility` adds the columns of a proposed building.
+    /// Opens the result; `with_feasibility` adds the columns of a proposed building, `with_remedies` that of
+    /// what would help.
     pub(super) fn open(
         output: Option<&Path>,
         format: Format,
         notices: &[Text],
         with_feasibility: bool,
+        with_remedies: bool,
     ) -> Result<Self, Failure> {
         if format == Format::Gpkg {
             let Some(path) = output else {
                 return Err("a GeoPackage is a database, not a stream: say where with -o FILE".into());
             };
-            let fields: Vec<ogr::Field> = columns(with_feasibility)
+            let fields: Vec<ogr::Field> = columns(with_feasibility, with_remedies)
                 .map(|(name, holds)| ogr::Field {
                     name: name.to_owned(),
                     kind: match holds {
@@ -51,7 +53,7 @@ impl Writer {
         let mut output = Output::open(output)?;
         let close = match format {
             Format::Csv => {
-                let names: Vec<&str> = columns(with_feasibility).map(|(name, _)| name).collect();
+                let names: Vec<&str> = columns(with_feasibility, with_remedies).map(|(name, _)| name).collect();
                 writeln!(output, "{}", names.join(","))?;
                 ""
             }

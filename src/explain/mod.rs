@@ -5,6 +5,7 @@
 //! whoever knows the map, through [`Names`].
 
 mod case;
+mod change;
 mod number;
 mod outcome;
 mod place;
@@ -12,6 +13,7 @@ mod quantity;
 mod system;
 
 pub use case::explain_case;
+pub use change::change;
 
 use crate::lang::{Lang, Text};
 use crate::pack::{Kinds, Role};

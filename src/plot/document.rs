@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::place::Placement;
 use crate::lang::Text;
 use crate::provenance::{Certainty, Source};
 use crate::rules::{Outcome, System};
@@ -42,6 +43,9 @@ pub struct PlotVerdict {
     pub parts: Vec<PlotPart>,
     /// How the areas add up.
     pub ledger: PlotLedger,
+    /// A doublet or a field of loops on the plot, or why there is none; absent when not asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub placement: Option<Placement>,
     /// What was done to the geometry, and what could not be.
     pub remarks: Vec<Text>,
     /// The rules that decide on some part, or on the plot as one shape.

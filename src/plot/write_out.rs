@@ -50,6 +50,7 @@ impl Partition {
                 tolerance_m2: metres(self.ledger.tolerance_mm2),
                 slivers: Joined { count: self.slivers, area_m2: micro(self.slivers_m2) },
             },
+            placement: None,
             remarks: self.remarks(application),
             rules: out.rules(),
             provenance: screener.provenance(application, &assessment, rd),

@@ -1,12 +1,14 @@
 //! A verdict as a row of a table: CSV, and the properties of GeoJSON and GeoPackage features.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use serde_json::Value;
 
 use crate::application::Application;
 use crate::pack::Role;
 use crate::rules::{Outcome, Truth};
+use crate::screening::remedies::{Help, Value as Changed};
 use crate::screening::{Assessment, Decision, Feasibility, Finding, Law, Screener, VerdictOutcome};
 
 /// What a column holds.
@@ -68,10 +70,14 @@ pub const FEASIBILITY_COLUMNS: [(&str, Type); 9] = [
     ("lacks", Type::Text),
 ];
 
+/// The column that comes last when remedies are asked for: the outcome of the smallest change, and the fields
+/// of the application as they then are, such as `permit|drilling_depth_m=80`.
+pub const REMEDY_COLUMN: (&str, Type) = ("remedy", Type::Text);
+
 /// All columns, in order.
-pub fn columns(with_feasibility: bool) -> impl Iterator<Item = (&'static str, Type)> {
+pub fn columns(with_feasibility: bool, with_remedies: bool) -> impl Iterator<Item = (&'static str, Type)> {
     let more = if with_feasibility { FEASIBILITY_COLUMNS.as_slice() } else { &[] };
-    COLUMNS.into_iter().chain(more.iter().copied())
+    COLUMNS.into_iter().chain(more.iter().copied()).chain(with_remedies.then_some(REMEDY_COLUMN))
 }
 
 /// One application and its answer.
@@ -86,6 +92,8 @@ pub struct Row<'a> {
     pub assessment: &'a Assessment<'a>,
     /// Whether a building pays there, when one was proposed.
     pub feasibility: Option<&'a Feasibility>,
+    /// What would help, when that was asked for.
+    pub help: Option<&'a Help>,
 }
 
 /// One value.
@@ -98,7 +106,7 @@ enum Cell<'a> {
 impl Row<'_> {
     /// Hands over the values in the order of [`columns`].
     fn cells(&self, mut put: impl FnMut(Cell)) {
-        let Self { screener, law, application, assessment, feasibility } = *self;
+        let Self { screener, law, application, assessment, feasibility, help } = *self;
         let decision = assessment.decision;
         put(Cell::Text(Cow::Borrowed(&application.id)));
         put(Cell::Text(Cow::Borrowed(VerdictOutcome::from(decision).slug())));
@@ -152,7 +160,10 @@ impl Row<'_> {
         put(Cell::Real(Some(centre.y)));
         put(Cell::Text(Cow::Borrowed(screener.pack.weakest_status().slug())));
         if let Some(feasibility) = feasibility {
-            feasibility_cells(feasibility, put);
+            feasibility_cells(feasibility, &mut put);
+        }
+        if let Some(help) = help {
+            put(Cell::Text(Cow::Owned(remedy(help))));
         }
     }
 
@@ -179,7 +190,7 @@ impl Row<'_> {
     /// The row as properties of a feature. What has no end is null: JSON has no infinity.
     #[must_use]
     pub fn properties(&self) -> serde_json::Map<String, Value> {
-        let mut columns = columns(self.feasibility.is_some());
+        let mut columns = columns(self.feasibility.is_some(), self.help.is_some());
         let mut properties = serde_json::Map::new();
         self.cells(|cell| {
             let value = match cell {
@@ -220,6 +231,22 @@ fn feasibility_cells(feasibility: &Feasibility, mut put: impl FnMut(Cell)) {
     put(Cell::Real(Some(study.ground.flow_m3_h)));
     put(Cell::Real(Some(study.ground.screen_m)));
     put(Cell::Text(join(study.lacks.iter().map(|lack| lack.fact))));
+}
+
+/// The smallest remedy: its outcome, and the fields that change with their new values.
+fn remedy(help: &Help) -> String {
+    let Some(remedy) = help.remedies.first() else { return String::new() };
+    let mut text = remedy.outcome.slug().to_owned();
+    for change in std::iter::once(&remedy.change).chain(&remedy.also) {
+        // Writing to a String cannot fail.
+        let _ = match (&change.place, &change.to) {
+            (Some(place), _) => write!(text, "|x={}|y={}", place.x, place.y),
+            (None, Some(Changed::Number(to))) => write!(text, "|{}={to}", change.fact),
+            (None, Some(Changed::Text(to))) => write!(text, "|{}={to}", change.fact),
+            (None, None) => Ok(()),
+        };
+    }
+    text
 }
 
 /// Names with `|` between; a single one as it is.

@@ -7,7 +7,7 @@ use anstyle::Style;
 use super::column::draw;
 use super::feasibility::site;
 use super::phrase::{outcome_word, state_symbol, status_word, style};
-use super::{completeness, finding, neighbours};
+use super::{completeness, finding, neighbours, remedies};
 use crate::application::Application;
 use crate::lang::Lang;
 use crate::rules::{Outcome, Quantity, System};
@@ -22,6 +22,11 @@ pub fn verdict(verdict: &Verdict, application: &Application, lang: Lang) -> Stri
     let mut text = String::new();
     heading(&mut text, verdict, application, lang);
     deciding(&mut text, verdict, lang);
+    let remedies = remedies::lines(verdict, lang);
+    if !remedies.is_empty() {
+        section(&mut text, lang.pick("Wat zou helpen", "What would help"));
+        text += &remedies;
+    }
     if !verdict.depth_profile.is_empty() {
         section(&mut text, lang.pick("Diepteprofiel", "Depth profile"));
         let depth = application.quantities.get(Quantity::DrillingDepthM);
@@ -75,6 +80,9 @@ pub fn line(verdict: &Verdict, lang: Lang) -> String {
     }
     if let Some(feasibility) = &verdict.feasibility {
         let _ = write!(line, "  {}", site::words(feasibility, lang));
+    }
+    if let Some(remedy) = verdict.remedies.first() {
+        let _ = write!(line, "  {}: {}", lang.pick("helpt", "would help"), remedies::line(remedy, lang));
     }
     line + "\n"
 }
@@ -148,7 +156,7 @@ fn deciding(text: &mut String, verdict: &Verdict, lang: Lang) {
 }
 
 /// A missing fact as something to look for.
-fn wanted(fact: &str, verdict: &Verdict, lang: Lang) -> String {
+pub(super) fn wanted(fact: &str, verdict: &Verdict, lang: Lang) -> String {
     if let Some(kind) = fact.strip_prefix("layer:") {
         let title = finding::map_title(verdict, kind, lang);
         // Many a title says itself that it is a map.

@@ -4,6 +4,7 @@
 //! certainty). The evaluator knows no geometry: it sees named facts, each known or unknown, and
 //! answers in three values. What is unknown never counts as "does not apply".
 
+mod asked;
 mod case;
 mod check;
 mod condition;
@@ -11,7 +12,9 @@ mod error;
 mod evaluate;
 mod facts;
 mod fault;
+mod freedom;
 mod ground;
+mod leaves;
 mod library;
 mod outcome;
 mod read;
@@ -20,7 +23,9 @@ mod rulebook;
 mod sight;
 mod trial;
 mod truth;
+mod turning;
 
+pub use asked::Asked;
 pub use case::{Case, Given, GivenZone, PlaceCase};
 pub use check::{Code, Remark, check};
 pub use condition::{Compare, Comparison, Condition, DepthOf, InZone, Limit, Within, ZoneField};
@@ -28,6 +33,7 @@ pub use error::RulesError;
 pub use evaluate::{Bound, Fact, Judged, Measured, Missing};
 pub use facts::{Distance, Dwelling, Facts, Quantities, Quantity, System, Target, ZoneHit, fluid_slug};
 pub use fault::Fault;
+pub use freedom::Freedom;
 pub use ground::{Ground, Question, grounds};
 pub use library::Library;
 pub use outcome::Outcome;

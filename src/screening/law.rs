@@ -90,6 +90,20 @@ impl Law {
         Ok(Self { date, date_text: date.to_string(), system, rules })
     }
 
+    /// The same law for who only wants to know the outcome: remarks come with a verdict in full.
+    pub(super) fn without_remarks(&self) -> Self {
+        let mut law = self.clone();
+        for rule in &mut law.rules {
+            rule.aside |= rule.outcome == Outcome::Attention;
+        }
+        law
+    }
+
+    /// Whether a rule that may be heard at a place decides, and asks what systems do to each other.
+    pub(super) fn asks_interference_at(&self, books: &[usize]) -> bool {
+        self.rules.iter().any(|rule| rule.asks_interference && (rule.everywhere || books.contains(&rule.book)))
+    }
+
     /// The first rulebook of the jurisdiction of one.
     pub(super) fn land_of(&self, book: usize) -> usize {
         self.rules.iter().find(|rule| rule.book == book).map_or(book, |rule| rule.land)

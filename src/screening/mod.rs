@@ -12,6 +12,7 @@ mod law;
 mod neighbours;
 mod profile;
 mod proposal;
+pub mod remedies;
 mod screener;
 mod screens;
 mod sight;

@@ -102,6 +102,12 @@ impl Screener {
         self.law(application.date.unwrap_or(self.default_date), application.system)
     }
 
+    /// What is known of the subsurface at the place of an application, and what is only assumed.
+    #[must_use]
+    pub fn subsurface_of(&self, application: &Application) -> Subsurface {
+        *Survey::new(self, application, Vec::default()).subsurface()
+    }
+
     /// Finds the answer for one application under the law of its date.
     #[must_use]
     pub fn assess<'a>(&'a self, application: &'a Application, law: &Law) -> Assessment<'a> {

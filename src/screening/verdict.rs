@@ -8,6 +8,7 @@ use super::assessment::Decision;
 use super::completeness::Completeness;
 use super::neighbours::{Interference, Neighbour};
 use super::proposal::Feasibility;
+use super::remedies::{Help, NoRemedy, Remedy};
 use crate::lang::Text;
 use crate::provenance::{Certainty, InputFile, Source, Status};
 use crate::rules::{Exemption, Outcome, System, Truth};
@@ -127,11 +128,25 @@ pub struct Verdict {
     pub facts: FactsFound,
     /// Which data the law asks for, and which of those the application gives.
     pub completeness: Completeness,
+    /// The smallest changes that make the outcome milder, where they were asked for; the smallest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remedies: Vec<Remedy>,
+    /// What stands in the way, where remedies were asked for and there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_remedy: Option<NoRemedy>,
     /// Whether a building with its plant pays there, when one was proposed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub feasibility: Option<Feasibility>,
     /// What the verdict rests on.
     pub provenance: Provenance,
+}
+
+impl Verdict {
+    /// Adds what would help.
+    pub fn set_help(&mut self, help: Help) {
+        self.remedies = help.remedies;
+        self.no_remedy = help.no_remedy;
+    }
 }
 
 /// A map that rules ask for.

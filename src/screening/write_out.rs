@@ -80,6 +80,8 @@ impl Screener {
                 .collect(),
             facts: self.facts_found(assessment),
             completeness: self.completeness(application, law, assessment, &asides),
+            remedies: Vec::new(),
+            no_remedy: None,
             feasibility: None,
             provenance: self.provenance(application, assessment, rd),
         }

@@ -13,7 +13,7 @@ use rstar::{AABB, PointDistance, RTree};
 /// The tree is made at the first question: loading a pack costs nothing for the areas that nobody
 /// asks about. Exterior rings run counter-clockwise and interior rings clockwise, and no rings
 /// cross; [`super::repair`] sees to that.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Area {
     polygons: MultiPolygon,
     bounds: Rect,

@@ -12,7 +12,7 @@ use super::area::{Area, nearest_edge_m};
 use super::validity::{Repair, repair};
 
 /// A point, a set of points, lines, or an area, in RD New.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Shape {
     /// One place.
     Point(Coord),
@@ -25,7 +25,7 @@ pub enum Shape {
 }
 
 /// Lines with an R-tree over their segments, made at the first question.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Lines {
     parts: MultiLineString,
     bounds: Rect,
@@ -190,6 +190,13 @@ impl Shape {
             Self::Lines(lines) => Some(lines.edges()),
             Self::Area(area) => Some(area.edges()),
         }
+    }
+
+    /// The edges that come into a rectangle, or nearly so; none of points.
+    #[must_use]
+    pub fn edges_in(&self, bounds: Rect) -> Vec<Line> {
+        let search: AABB<geo::Point> = AABB::from_corners(bounds.min().into(), bounds.max().into());
+        self.edges().map_or_else(Vec::new, |edges| edges.locate_in_envelope_intersecting(&search).copied().collect())
     }
 
     /// Whether a place lies in (or on) the shape.

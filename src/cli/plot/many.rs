@@ -9,6 +9,7 @@ use super::super::render::Format;
 use super::super::screen::{ScreenArgs, screener};
 use super::super::tools::{Failure, note};
 use super::as_plot;
+use super::place::Placer;
 use super::result::{Made, Plots, Renderer};
 use crate::application::source::{self, Batch, Reading};
 use crate::application::{Draft, Reject};
@@ -49,6 +50,7 @@ pub(super) fn plot_many(args: &ScreenArgs, path: &Path, template: Draft) -> Resu
     let screener = screener(args)?;
     let mut plots = Plots::open(args.output.as_deref(), format, &screener.notices(), lang)?;
     let mut rejects = Rejects::open(args.rejects.as_deref(), lang)?;
+    let placer = args.place.placer(args.proposal()?);
     let progress = progress_bar(&reading);
     let threads = args.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, Into::into));
     let (mut rows, mut rejected, mut counts, mut uncut) = (0, 0_u64, Counts::default(), 0);
@@ -57,7 +59,7 @@ pub(super) fn plot_many(args: &ScreenArgs, path: &Path, template: Draft) -> Resu
         batches.flat_map(smaller),
         threads,
         || Bench { rd: RdNew::new(), renderer: Renderer::new(format, lang), law: None, buffers: Buffers::default() },
-        |bench, batch| batch.map(|batch| plot_batch(&screener, &reading, &batch, bench)),
+        |bench, batch| batch.map(|batch| plot_batch(&screener, placer.as_ref(), &reading, &batch, bench)),
         |done| -> Result<(), Failure> {
             let done = done?;
             for mut reject in done.rejects {
@@ -102,7 +104,13 @@ fn smaller(batch: Result<Batch, source::SourceError>) -> Vec<Result<Batch, sourc
     }
 }
 
-fn plot_batch(screener: &Screener, reading: &Reading, batch: &Batch, bench: &mut Bench) -> Done {
+fn plot_batch(
+    screener: &Screener,
+    placer: Option<&Placer>,
+    reading: &Reading,
+    batch: &Batch,
+    bench: &mut Bench,
+) -> Done {
     let Bench { rd, renderer, law, buffers } = bench;
     let (mut rejects, mut counts, mut uncut) = (Vec::new(), Counts::default(), 0);
     let rows = reading.understand(batch, rd, |row, application| {
@@ -119,7 +127,9 @@ fn plot_batch(screener: &Screener, reading: &Reading, batch: &Batch, bench: &mut
             let best = VerdictOutcome::from(partition.parts[0].answer.decision);
             counts[VerdictOutcome::ALL.iter().position(|known| *known == best).unwrap_or_default()] += 1;
             uncut += u64::from(partition.uncut.is_some());
-            renderer.add(&Row { screener, law: &now, application: &application, partition: &partition });
+            let placement = placer.map(|placer| placer.place(screener, &application, &partition, rd));
+            let placement = placement.as_ref();
+            renderer.add(&Row { screener, law: &now, application: &application, partition: &partition, placement });
         }
         *law = Some(now);
     });

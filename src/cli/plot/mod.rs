@@ -2,6 +2,7 @@
 
 mod many;
 mod one;
+mod place;
 mod result;
 
 use std::path::Path;
@@ -11,6 +12,7 @@ use super::screen::{ScreenArgs, is_document};
 use super::tools::Failure;
 use crate::application::{Application, Draft, Problem, Reject, read_document, source};
 use crate::spatial::{RdNew, Shape};
+pub(super) use place::PlaceArgs;
 
 pub(super) fn run(args: &ScreenArgs, path: &Path, draft: Draft) -> Result<ExitCode, Failure> {
     if is_document(path) {

@@ -8,7 +8,7 @@ use super::super::screen::{ScreenArgs, screener};
 use super::super::tools::Failure;
 use super::result::{Plots, Renderer};
 use crate::application::Application;
-use crate::plot::Partition;
+use crate::plot::{Partition, PlotVerdict};
 use crate::report::plot::{Row, Shown, picture, text};
 use crate::screening::Buffers;
 use crate::spatial::RdNew;
@@ -21,26 +21,37 @@ pub(super) fn plot_one(args: &ScreenArgs, application: &Application, rd: &RdNew)
     let law = screener.law_for(application);
     let partition =
         Partition::of(&screener, application, &law, &mut Buffers::default()).ok_or("the plot is not an area")?;
+    let placer = args.place.placer(args.proposal()?);
+    let placement = placer.map(|placer| placer.place(&screener, application, &partition, rd));
+    let verdict =
+        || PlotVerdict { placement: placement.clone(), ..partition.write_out(&screener, application, &law, Some(rd)) };
     let mut plots = Plots::open(args.output.as_deref(), format, &screener.notices(), lang)?;
     match format {
         Format::Text => {
-            let verdict = partition.write_out(&screener, application, &law, Some(rd));
-            plots.put_text(&text(&verdict, application, lang))?;
+            plots.put_text(&text(&verdict(), application, lang))?;
         }
         Format::Json => {
-            let mut bytes = serde_json::to_vec_pretty(&partition.write_out(&screener, application, &law, Some(rd)))?;
+            let mut bytes = serde_json::to_vec_pretty(&verdict())?;
             bytes.push(b'\n');
             plots.put_alone(&bytes)?;
         }
         other => {
             let mut renderer = Renderer::new(other, lang);
-            renderer.add(&Row { screener: &screener, law: &law, application, partition: &partition });
+            renderer.add(&Row {
+                screener: &screener,
+                law: &law,
+                application,
+                partition: &partition,
+                placement: placement.as_ref(),
+            });
             plots.put(renderer.finish()?)?;
         }
     }
     plots.finish()?;
     if let Some(map) = map {
-        map.write(&picture(&Shown { screener: &screener, law: &law, application, partition: &partition, lang }))?;
+        let placement = placement.as_ref();
+        let shown = Shown { screener: &screener, law: &law, application, partition: &partition, placement, lang };
+        map.write(&picture(&shown))?;
     }
     Ok(ExitCode::SUCCESS)
 }

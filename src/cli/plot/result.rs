@@ -10,6 +10,7 @@ use super::super::render::Format;
 use super::super::tools::Failure;
 use crate::lang::{Lang, Text};
 use crate::ogr::{self, Layer, Style};
+use crate::plot::PlotVerdict;
 use crate::report::plot::{COLUMNS, PLACE_COLUMNS, PLOT_COLUMNS, Row, fields, line, outline, places, qml};
 use crate::spatial::RdNew;
 
@@ -45,16 +46,20 @@ impl Renderer {
     }
 
     fn render(&mut self, row: &Row<'_>) -> Result<(), Failure> {
-        let verdict = || row.partition.write_out(row.screener, row.application, row.law, Some(&self.rd));
+        let verdict = || PlotVerdict {
+            placement: row.placement.cloned(),
+            ..row.partition.write_out(row.screener, row.application, row.law, Some(&self.rd))
+        };
         match self.format {
             Format::Csv => row.write(&mut self.bytes)?,
             Format::Gpkg => {
                 self.features.extend(row.parts(None).into_iter().map(|part| (0, part)));
                 self.features.push((1, row.plot()));
-                self.features.extend(row.places().into_iter().map(|place| (2, place)));
+                let places = row.places().into_iter().chain(row.placed(None));
+                self.features.extend(places.map(|place| (2, place)));
             }
             Format::Geojson => {
-                for feature in row.parts(Some(&self.rd)) {
+                for feature in row.parts(Some(&self.rd)).into_iter().chain(row.placed(Some(&self.rd))) {
                     separate(&mut self.bytes);
                     serde_json::to_writer(&mut self.bytes, &feature)?;
                 }

@@ -2,6 +2,7 @@
 
 mod look;
 mod picture;
+mod placement;
 mod style;
 mod table;
 mod text;

@@ -7,7 +7,7 @@ use super::look::look;
 use super::text::{percent, square_metres};
 use crate::application::Application;
 use crate::lang::Lang;
-use crate::plot::Partition;
+use crate::plot::{Partition, Placement};
 use crate::report::drawing::{Anchor, Area, Drawing, Fill, Letters, Point, Stroke, fitted, width, wrapped};
 use crate::report::outcome_word;
 use crate::report::picture::Picture;
@@ -39,6 +39,8 @@ pub struct Shown<'a> {
     pub application: &'a Application,
     /// Its parts.
     pub partition: &'a Partition,
+    /// What was placed on it, when that was asked.
+    pub placement: Option<&'a Placement>,
     /// The language of the words.
     pub lang: Lang,
 }
@@ -99,12 +101,27 @@ pub fn picture(shown: &Shown<'_>) -> Picture {
         let plot = view.rings(&plot_of(shown));
         sheet.shape(&plot, None, Some(EDGE), lang.pick("perceel", "plot"));
         marks(sheet, shown, &view);
+        placed(sheet, shown, &view);
     });
     sheet.bar(FRAME, Fill::None, lang.pick("kaartrand", "frame"));
     let y = legend(&mut sheet, shown);
     foot(&mut sheet, shown, y);
     scale_and_north(&mut sheet, &view, lang);
     sheet.finish()
+}
+
+/// Wells as large dots in red and blue, loops as small ones.
+fn placed(sheet: &mut Drawing, shown: &Shown<'_>, view: &View) {
+    let Some(placement) = shown.placement else { return };
+    let lang = shown.lang;
+    for (index, [x, y]) in placement.points().into_iter().enumerate() {
+        let (radius, colour, title) = match (&placement.doublet, index) {
+            (Some(_), 0) => (6.0, "#D55E00", lang.pick("warme put", "warm well")),
+            (Some(_), _) => (6.0, "#0072B2", lang.pick("koude put", "cold well")),
+            (None, _) => (2.6, "#0072B2", lang.pick("lus", "loop")),
+        };
+        sheet.dot(view.at(Coord { x, y }), radius, colour, title);
+    }
 }
 
 fn plot_of(shown: &Shown<'_>) -> MultiPolygon {

@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 
 use crate::application::Application;
 use crate::ogr::{Field, FieldType};
-use crate::plot::{Partition, PlotPart, Spot};
+use crate::plot::{Partition, Placement, PlotPart, Spot};
+use crate::rules::Quantity;
 use crate::screening::{Law, Screener, VerdictOutcome};
 use crate::spatial::RdNew;
 
@@ -78,6 +79,8 @@ pub struct Row<'a> {
     pub application: &'a Application,
     /// Its parts.
     pub partition: &'a Partition,
+    /// What was placed on it, when that was asked.
+    pub placement: Option<&'a Placement>,
 }
 
 impl Row<'_> {
@@ -146,6 +149,25 @@ impl Row<'_> {
         let depth_m = self.partition.parts[best - 1].answer.allowed_depth_m().filter(|depth| depth.is_finite());
         let deepest = out.deepest.map(|deepest| place("deepest", deepest.part, deepest.depth_m));
         std::iter::once(place("best", best, depth_m)).chain(deepest).collect()
+    }
+
+    /// What was placed as features: a point for each well or loop. With `rd` in longitude and latitude; without,
+    /// in RD New.
+    #[must_use]
+    pub fn placed(&self, rd: Option<&RdNew>) -> Vec<Feature> {
+        let Some(placement) = self.placement else { return Vec::new() };
+        let outcome = placement.screened.as_ref().map(|screened| screened.outcome.slug());
+        let depth_m = self.application.quantities.get(Quantity::DrillingDepthM);
+        let point = |(at, place): (usize, [f64; 2])| {
+            let what = match (&placement.doublet, at) {
+                (Some(_), 0) => "warm-well",
+                (Some(_), _) => "cold-well",
+                (None, _) => "loop",
+            };
+            let values = [self.application.id.clone().into(), what.into(), Value::Null, outcome.into(), depth_m.into()];
+            feature(Geometry::Point(place.into()), &PLACE_COLUMNS, values.into_iter(), rd)
+        };
+        placement.points().into_iter().enumerate().map(point).collect()
     }
 
     /// The values of a part, in the order of [`COLUMNS`].

@@ -25,6 +25,9 @@ pub fn text(verdict: &PlotVerdict, application: &Application, lang: Lang) -> Str
     for part in &verdict.parts {
         of_part(&mut text, part, lang);
     }
+    if let Some(placement) = &verdict.placement {
+        text += &super::placement::text(placement, lang);
+    }
     reasons(&mut text, verdict, lang);
     ledger(&mut text, verdict, lang);
     text

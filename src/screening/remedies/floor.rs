@@ -1,0 +1,37 @@
+//! The floor: the mildest outcome that any change can bring, and the rules that see to it.
+
+use super::bench::changeable;
+use crate::application::Application;
+use crate::rules::{Freedom, Outcome, Truth};
+use crate::screening::assessment::Assessment;
+use crate::screening::law::{Law, LawRule};
+
+/// The mildest outcome that can be had.
+pub(super) struct Floor {
+    pub outcome: Outcome,
+    /// Positions in the law of the rules that apply with this outcome whatever is changed.
+    pub rules: Vec<usize>,
+}
+
+/// What stays whatever is changed: a rule that applies all the same, and whose place no other can take.
+pub(super) fn floor(law: &Law, application: &Application, assessment: &Assessment, may_move: bool) -> Floor {
+    let numbers = changeable(application, assessment);
+    let freedom = Freedom { place: may_move, numbers, fluid: application.fluid.is_some() };
+    let heard = |rule: &LawRule| rule.everywhere || (!may_move && assessment.books.contains(&rule.book));
+    let answer = |rule: &LawRule| rule.when.whatever(&assessment.survey, &freedom);
+    let stays = |rule: &LawRule| {
+        let replaced = |by: &usize| answer(&law.rules[*by]) != Some(Truth::False);
+        rule.outcome.decides()
+            && heard(rule)
+            && answer(rule) == Some(Truth::True)
+            && !rule.replaced_by.iter().any(replaced)
+    };
+    let staying: Vec<usize> = (0..law.rules.len()).filter(|position| stays(&law.rules[*position])).collect();
+    // Law that is not known may prohibit it, whatever is changed.
+    if assessment.is_open() && !may_move {
+        return Floor { outcome: Outcome::Prohibited, rules: Vec::new() };
+    }
+    let outcome = staying.iter().map(|rule| law.rules[*rule].outcome).max().unwrap_or(Outcome::Free);
+    let rules = staying.into_iter().filter(|rule| law.rules[*rule].outcome == outcome).collect();
+    Floor { outcome, rules }
+}

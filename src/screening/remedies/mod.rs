@@ -1,0 +1,95 @@
+//! What would help: the smallest changes of an application that make its outcome milder.
+//!
+//! They are read from the conditions of the rules: a number on or next to a limit, a place across the edge of
+//! a zone or a distance. Each is screened like any other application before it is told
+//! ([decision 17](../../../docs/decisions/0017-remedies.md)).
+
+mod around;
+mod bench;
+mod curve;
+mod direction;
+mod floor;
+mod found;
+mod milder;
+mod number;
+mod pair;
+mod place;
+mod remedy;
+mod single;
+
+pub use remedy::{Change, Displacement, Help, NoRemedy, Remedy, RuleInTheWay, Value};
+
+use bench::Bench;
+use floor::{Floor, floor};
+use found::Found;
+use place::{Moves, can_move};
+
+use super::assessment::{Assessment, Decision};
+use super::law::Law;
+use super::screener::Screener;
+use crate::application::Application;
+use crate::rules::Outcome;
+
+/// How far around a place is looked unless said otherwise, metres.
+pub const REACH_M: f64 = 500.0;
+
+impl Screener {
+    /// What would make the outcome of an application milder: for each fact its smallest change to any milder
+    /// outcome, and to each that is milder still; where no single fact helps, pairs of facts. Other places are
+    /// looked for within `reach_m` metres; not at all at 0, nor for lines and plots.
+    ///
+    /// Nothing for what is free or not covered. A fact that is not given is not changed, and nothing that is
+    /// not known makes a change look milder.
+    #[must_use]
+    pub fn what_would_help(&self, application: &Application, law: &Law, assessment: &Assessment, reach_m: f64) -> Help {
+        if assessment.decision.strictest().is_none_or(|strictest| strictest == Outcome::Free) {
+            return Help::default();
+        }
+        let may_move = reach_m > 0.0 && can_move(&application.place);
+        let floor = floor(law, application, assessment, may_move);
+        // Remarks change no outcome, and some take long to find.
+        let decides = law.without_remarks();
+        let mut bench = Bench::new(self, &decides, assessment, floor.outcome);
+        let mut found = Vec::new();
+        if !bench.is_mildest(assessment.decision) {
+            let moves = if may_move { Moves::new(&bench, application, reach_m) } else { None };
+            for quantity in bench.changeable(application) {
+                found.extend(single::of_number(&mut bench, application, quantity));
+            }
+            found.extend(single::of_fluid(&mut bench, application));
+            if let Some(moves) = &moves {
+                found.extend(moves.remedies(&mut bench, application));
+            }
+            if found.is_empty() {
+                found = pair::pairs(&mut bench, application, moves.as_ref());
+            }
+        }
+        found.sort_by(|one, other| one.size.total_cmp(&other.size));
+        let remedies: Vec<Remedy> = found.iter().filter_map(|found: &Found| found.told(application)).collect();
+        // What systems do to each other has no limit that could be looked for: then there may be one after all.
+        let proven = bench.is_mildest(assessment.decision) || !law.asks_interference_at(&assessment.books);
+        let helpless = remedies.is_empty() && proven && matches!(assessment.decision, Decision::Settled(_));
+        let no_remedy =
+            helpless.then(|| self.in_the_way(law, assessment, &floor, bench.open, may_move.then_some(reach_m)));
+        Help { remedies, no_remedy }
+    }
+
+    /// The rules that stand in the way: those that nothing can change, else those that decide.
+    fn in_the_way(
+        &self,
+        law: &Law,
+        assessment: &Assessment,
+        floor: &Floor,
+        open: Vec<String>,
+        searched_m: Option<f64>,
+    ) -> NoRemedy {
+        let decisive = assessment.decisive_findings(law).into_iter().map(|finding| finding.rule);
+        let staying = assessment.decision.strictest() <= Some(floor.outcome) && !floor.rules.is_empty();
+        let rules: Vec<usize> = if staying { floor.rules.clone() } else { decisive.collect() };
+        let rules = rules.into_iter().map(|position| {
+            let rule = self.rule_at(law, position);
+            RuleInTheWay { id: rule.id.clone(), source: rule.source.clone() }
+        });
+        NoRemedy { rules: rules.collect(), open, searched_m }
+    }
+}
