@@ -4,6 +4,7 @@
 mod common;
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use bodemtoets::ogr::{Reader, read_raster};
 use common::{Ran, folder, names, run_in};
@@ -229,7 +230,7 @@ fn what_cannot_be_mapped_is_refused_and_leaves_nothing_behind() {
         assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{arguments}: {}", ran.stderr);
         let told: Vec<&str> = ran.stderr.lines().filter(|line| line.starts_with("bodemtoets:")).collect();
         assert_eq!(told.len(), 1, "{arguments}: {}", ran.stderr);
-        said += &format!("{arguments}\n  {}\n", told[0]);
+        writeln!(said, "{arguments}\n  {}", told[0]).unwrap();
     }
     insta::assert_snapshot!(said);
     let usage = run_in(&files, "crowding map register.csv --bbox 5,4,3,2");
@@ -249,7 +250,7 @@ fn an_area_without_systems_is_an_empty_map() {
 fn many_installations_in_one_place_are_doubted() {
     let mut register = String::from("installation_id,system,x,y\n");
     for id in 0..12 {
-        register += &format!("I{id},open,151119.1,409980.85\n");
+        writeln!(register, "I{id},open,151119.1,409980.85").unwrap();
     }
     let files = folder(&[("office.csv", &register)]);
     let ran = run_in(&files, "crowding map office.csv --lang en");

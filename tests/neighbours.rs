@@ -435,6 +435,7 @@ fn screened_as(screener: &Screener, system: System, numbers: &[(Quantity, Option
         fluid: None,
         existing_since: None,
         filled_in: Vec::new(),
+        repairs: Vec::new(),
     };
     screener.verdict(&application, None)
 }

@@ -409,6 +409,7 @@ fn any_application() -> impl Strategy<Value = Application> {
             fluid,
             existing_since,
             filled_in: Vec::new(),
+            repairs: Vec::new(),
         }
     })
 }
@@ -427,6 +428,7 @@ fn with_quantities(application: &Application, quantities: Quantities) -> Applica
         fluid: application.fluid.clone(),
         existing_since: application.existing_since,
         filled_in: Vec::new(),
+        repairs: Vec::new(),
     }
 }
 
@@ -552,6 +554,7 @@ fn whatever_replaces_what_a_verdict_holds_for_every_value_of_what_is_missing() {
                 fluid: None,
                 existing_since: None,
                 filled_in: Vec::new(),
+                repairs: Vec::new(),
             };
             screener.assess(&application, &screener.law_for(&application)).decision
         };

@@ -99,6 +99,7 @@ fn application_of(place: impl Strategy<Value = Coord>, days: &[&'static str]) ->
             fluid: fluid.map(str::to_owned),
             existing_since: None,
             filled_in: Vec::new(),
+            repairs: Vec::new(),
         },
     )
 }

@@ -7,7 +7,7 @@ use super::field::Field;
 use super::problem::{Likely, Problem};
 use crate::pack::parse_number;
 use crate::rules::{Dwelling, Quantities, Quantity, System, fluid_slug};
-use crate::spatial::{Geographic, LAT_RANGE, LON_RANGE, RdNew, Shape, in_netherlands};
+use crate::spatial::{Geographic, LAT_RANGE, LON_RANGE, RdNew, Repair, Shape, from_wkt, in_netherlands};
 
 /// Fields of an application that is being read.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +53,7 @@ impl Draft {
             Field::Y => self.y = Some(number(value)?),
             Field::Lat => self.lat = Some(number(value)?),
             Field::Lon => self.lon = Some(number(value)?),
+            Field::Geometry => self.geometry = Some(from_wkt(value).map_err(Problem::Geometry)?),
             Field::System => self.system = Some(system(value).ok_or(Problem::NotASystem)?),
             Field::Dwelling => self.dwelling = Some(dwelling(value).ok_or(Problem::NotADwelling)?),
             Field::Quantity(quantity) => self.set_quantity(quantity, number(value)?)?,
@@ -84,7 +85,7 @@ impl Draft {
     /// # Errors
     /// The field, its value and what is wrong, for the first thing that is wrong.
     pub fn finish(self, rd: &RdNew) -> Result<Application, (&'static str, String, Problem)> {
-        let place = self.place(rd)?;
+        let (place, repairs) = self.place(rd)?;
         let Some(system) = self.system else {
             return Err(("system", String::new(), Problem::Missing("system")));
         };
@@ -109,10 +110,11 @@ impl Draft {
             fluid: self.fluid,
             existing_since: self.existing_since,
             filled_in: Vec::new(),
+            repairs,
         })
     }
 
-    fn place(&self, rd: &RdNew) -> Result<Shape, (&'static str, String, Problem)> {
+    fn place(&self, rd: &RdNew) -> Result<(Shape, Vec<Repair>), (&'static str, String, Problem)> {
         let metric = self.x.is_some() || self.y.is_some();
         let degrees = self.lat.is_some() || self.lon.is_some();
         if usize::from(metric) + usize::from(degrees) + usize::from(self.geometry.is_some()) > 1 {
@@ -122,12 +124,12 @@ impl Draft {
             return place_of_geometry(geometry, rd);
         }
         match (self.x, self.y, self.lat, self.lon) {
-            (Some(x), Some(y), ..) if in_netherlands(x, y) => Ok(Shape::Point(Coord { x, y })),
+            (Some(x), Some(y), ..) if in_netherlands(x, y) => Ok(point(Coord { x, y })),
             (Some(x), Some(y), ..) => Err(("x, y", format!("{x}, {y}"), Problem::Abroad(likely_of_xy(x, y)))),
             (Some(_), None, ..) => Err(("y", String::new(), Problem::HalfLocation("y"))),
             (None, Some(_), ..) => Err(("x", String::new(), Problem::HalfLocation("x"))),
             (None, None, Some(lat), Some(lon)) => match rd.to_rd(Geographic { lon, lat }) {
-                Ok(place) if in_netherlands(place.x, place.y) => Ok(Shape::Point(place)),
+                Ok(place) if in_netherlands(place.x, place.y) => Ok(point(place)),
                 _ => Err(("lat, lon", format!("{lat}, {lon}"), Problem::Abroad(likely_of_latlon(lat, lon)))),
             },
             (None, None, Some(_), None) => Err(("lon", String::new(), Problem::HalfLocation("lon"))),
@@ -137,7 +139,12 @@ impl Draft {
     }
 }
 
-fn place_of_geometry(geometry: &Geometry, rd: &RdNew) -> Result<Shape, (&'static str, String, Problem)> {
+/// A place that needs no repair.
+fn point(at: Coord) -> (Shape, Vec<Repair>) {
+    (Shape::Point(at), Vec::new())
+}
+
+fn place_of_geometry(geometry: &Geometry, rd: &RdNew) -> Result<(Shape, Vec<Repair>), (&'static str, String, Problem)> {
     let bad = |problem: Problem| ("geometry", String::new(), problem);
     let Some(first) = geometry.coords_iter().next() else {
         return Err(bad(Problem::Geometry("empty".to_owned())));
@@ -149,7 +156,7 @@ fn place_of_geometry(geometry: &Geometry, rd: &RdNew) -> Result<Shape, (&'static
             .filter(|place| in_netherlands(place.x, place.y))
             .ok_or_else(|| ("geometry", format!("{}, {}", c.x, c.y), Problem::Abroad(likely_of_xy(c.x, c.y))))
     })?;
-    Shape::from_geometry(geometry).map(|(shape, _)| shape).map_err(|error| bad(Problem::Geometry(error.to_string())))
+    Shape::from_geometry(geometry).map_err(|error| bad(Problem::Geometry(error.to_string())))
 }
 
 fn likely_of_xy(x: f64, y: f64) -> Option<Likely> {

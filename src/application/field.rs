@@ -20,6 +20,8 @@ pub enum Field {
     Lat,
     /// Longitude, degrees.
     Lon,
+    /// Where, as well-known text.
+    Geometry,
     /// Open or closed.
     System,
     /// Kind of dwelling.
@@ -36,7 +38,7 @@ impl Field {
     /// Every field but the derived quantities, in the order of the contract.
     pub fn all() -> impl Iterator<Item = Self> {
         let quantities = Quantity::ALL.into_iter().filter(|quantity| quantity.is_stated()).map(Self::Quantity);
-        [Self::Id, Self::Applicant, Self::Date, Self::X, Self::Y, Self::Lat, Self::Lon, Self::System]
+        [Self::Id, Self::Applicant, Self::Date, Self::X, Self::Y, Self::Lat, Self::Lon, Self::Geometry, Self::System]
             .into_iter()
             .chain(quantities)
             .chain([Self::Dwelling, Self::Fluid, Self::ExistingSince])
@@ -53,6 +55,7 @@ impl Field {
             Self::Y => "y",
             Self::Lat => "lat",
             Self::Lon => "lon",
+            Self::Geometry => "geometry",
             Self::System => "system",
             Self::Dwelling => "dwelling",
             Self::Fluid => "fluid",
@@ -61,10 +64,13 @@ impl Field {
         }
     }
 
-    /// The field of a name; case does not matter.
+    /// The field of a name; case does not matter. `wkt` is another name for `geometry`.
     #[must_use]
     pub fn find(name: &str) -> Option<Self> {
-        let name = name.trim();
+        let name = match name.trim() {
+            wkt if wkt.eq_ignore_ascii_case("wkt") => Self::Geometry.name(),
+            name => name,
+        };
         Self::all().find(|field| field.name().eq_ignore_ascii_case(name))
     }
 

@@ -11,6 +11,7 @@ mod field;
 mod problem;
 pub mod source;
 
+use geo::Coord;
 use jiff::civil::Date;
 
 pub use document::{ApplicationError, read_document, read_table};
@@ -19,7 +20,7 @@ pub use field::Field;
 pub use problem::{Problem, Reject};
 
 use crate::rules::{Dwelling, Quantities, Quantity, System};
-use crate::spatial::Shape;
+use crate::spatial::{Repair, Shape};
 
 /// A proposed system at a place.
 #[derive(Debug, Clone)]
@@ -44,6 +45,8 @@ pub struct Application {
     pub existing_since: Option<Date>,
     /// The numbers that the applicant did not state, and a proposed building filled in.
     pub filled_in: Vec<Quantity>,
+    /// What was done to make its geometry valid.
+    pub repairs: Vec<Repair>,
 }
 
 impl Application {
@@ -51,6 +54,24 @@ impl Application {
     #[must_use]
     pub fn stated(&self, quantity: Quantity) -> Option<f64> {
         self.quantities.get(quantity).filter(|_| !self.filled_in.contains(&quantity))
+    }
+
+    /// The same system at one place.
+    #[must_use]
+    pub fn at(&self, place: Coord) -> Self {
+        Self {
+            id: self.id.clone(),
+            applicant: self.applicant.clone(),
+            date: self.date,
+            place: Shape::Point(place),
+            system: self.system,
+            quantities: self.quantities,
+            dwelling: self.dwelling,
+            fluid: self.fluid.clone(),
+            existing_since: self.existing_since,
+            filled_in: self.filled_in.clone(),
+            repairs: Vec::new(),
+        }
     }
 
     /// Fills in a number that the applicant did not state; says whether there was room for it.

@@ -34,6 +34,8 @@ pub enum Problem {
     UnknownField(Option<&'static str>),
     /// The geometry cannot be used.
     Geometry(String),
+    /// A place that is no area, where a plot is needed.
+    NotAPlot,
     /// The row has another number of fields than the header.
     FieldCount {
         /// In the row.
@@ -150,6 +152,12 @@ impl Problem {
                 Lang::Nl => format!("geometrie niet bruikbaar: {what}"),
                 Lang::En => format!("geometry cannot be used: {what}"),
             },
+            Self::NotAPlot => lang
+                .pick(
+                    "geen perceel: een perceel is een vlak (Polygon of MultiPolygon), geen punt of lijn",
+                    "not a plot: a plot is an area (Polygon or MultiPolygon), not a point or a line",
+                )
+                .into(),
             Self::FieldCount { found, expected } => match lang {
                 Lang::Nl => format!("de rij heeft {found} velden, de kop {expected}"),
                 Lang::En => format!("the row has {found} fields, the header {expected}"),

@@ -329,7 +329,7 @@ impl Reading {
             match Field::find(name) {
                 // The geometry says where; these are at best the same.
                 None => {}
-                Some(Field::X | Field::Y | Field::Lat | Field::Lon) if located => {}
+                Some(Field::X | Field::Y | Field::Lat | Field::Lon | Field::Geometry) if located => {}
                 Some(field) => {
                     let text = shown(value);
                     if let Err(problem) = draft.set(field, &text) {

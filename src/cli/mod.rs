@@ -10,6 +10,7 @@ mod flags;
 mod layers;
 mod output;
 mod picture;
+mod plot;
 mod register;
 mod rejects;
 mod render;

@@ -13,7 +13,7 @@ use super::flags::FieldArgs;
 use super::render::{Format, Part, Renderer};
 use super::tools::{Failure, note};
 use super::writer::Writer;
-use super::{LangArgs, PackArgs, RulesArgs};
+use super::{LangArgs, PackArgs, RulesArgs, plot};
 use crate::application::{Application, Field, read_document};
 use crate::crowding::{Origin, Range, Subsurface};
 use crate::lang::Lang;
@@ -30,8 +30,12 @@ pub(super) struct ScreenArgs {
     /// GeoPackage or anything else that GDAL reads.
     #[arg(conflicts_with_all = ["xy", "latlon"])]
     file: Option<PathBuf>,
+    /// A plot (TOML, JSON), or a file of many: GeoJSON, CSV with a column `geometry` in WKT, GeoPackage
+    /// or anything else that GDAL reads. Tells where on it the system may be built, part by part.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["file", "xy", "latlon", "completeness", "exit_code"])]
+    plot: Option<PathBuf>,
     /// Layer within the file, for formats that hold several.
-    #[arg(long, requires = "file")]
+    #[arg(long, conflicts_with_all = ["xy", "latlon"])]
     pub(super) layer: Option<String>,
 
     /// Place in RD New, metres.
@@ -60,6 +64,8 @@ pub(super) struct ScreenArgs {
           value_parser = metres, help_heading = "Output")]
     pub(super) remedies: Option<f64>,
     #[command(flatten)]
+    pub(super) place: plot::PlaceArgs,
+    #[command(flatten)]
     pack: PackArgs,
     #[command(flatten)]
     rules: RulesArgs,
@@ -72,6 +78,9 @@ pub(super) struct ScreenArgs {
     /// File for the result, instead of standard output.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub(super) output: Option<PathBuf>,
+    /// Picture (.svg, .png) of one plot, with its parts in colours.
+    #[arg(long, value_name = "FILE", requires = "plot", help_heading = "Output")]
+    pub(super) map: Option<PathBuf>,
     /// File (CSV) for the rows that cannot be screened, instead of stderr.
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub(super) rejects: Option<PathBuf>,
@@ -107,6 +116,12 @@ fn metres(text: &str) -> Result<f64, String> {
 
 pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
     let mut draft = args.fields.draft();
+    if let Some(path) = &args.plot {
+        if args.feasibility.is_some() && !args.place.is_asked() {
+            return Err("--feasibility of a plot is that of what fits on it: add --place doublet".into());
+        }
+        return plot::run(args, path, draft);
+    }
     let rd = RdNew::new();
     let one = match &args.file {
         None => {
@@ -130,7 +145,7 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
         }
         Some(_) => None,
     };
-    let proposal = args.feasibility.as_deref().map(|building| proposal(building, args.lang.lang)).transpose()?;
+    let proposal = args.proposal()?;
     match (one, &args.file) {
         (Some(application), _) => screen_one(args, application, &rd, proposal.as_ref()),
         (None, Some(path)) if args.exit_code => {
@@ -142,6 +157,13 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
         }
         (None, Some(path)) => screen_many(args, path, draft, proposal.as_ref()),
         (None, None) => Ok(ExitCode::SUCCESS),
+    }
+}
+
+impl ScreenArgs {
+    /// The building that is proposed, when there is one.
+    pub(super) fn proposal(&self) -> Result<Option<Proposal>, Failure> {
+        self.feasibility.as_deref().map(|building| proposal(building, self.lang.lang)).transpose()
     }
 }
 

@@ -48,7 +48,7 @@ mod tests {
                     .clone(),
                 vec![polygon![(x: 400.0, y: 300.0), (x: 600.0, y: 300.0), (x: 500.0, y: 550.0)].exterior().clone()],
             ),
-            polygon![(x: 20.0, y: 800.0), (x: 120.0, y: 800.0), (x: 120.0, y: 990.0), (x: 20.0, y: 990.0)].into(),
+            polygon![(x: 20.0, y: 800.0), (x: 120.0, y: 800.0), (x: 120.0, y: 990.0), (x: 20.0, y: 990.0)],
         ]);
         let grid = Grid::covering(Rect::new(Coord { x: 0.0, y: 0.0 }, Coord { x: 999.0, y: 999.0 }), 20.0).unwrap();
         let mask = mask(&grid, &area);

@@ -221,7 +221,8 @@ fn shared(one: Reach, other: Reach) -> Option<Reach> {
     let (Reach::Exactly(b) | Reach::Within(b)) = other;
     let both = Depths { top_m: a.top_m.max(b.top_m), bottom_m: a.bottom_m.min(b.bottom_m) };
     let exact = one.exactly().is_some() && other.exactly().is_some();
-    (a.overlap_m(b) > 0.0).then(|| if exact { Reach::Exactly(both) } else { Reach::Within(both) })
+    let reach = if exact { Reach::Exactly(both) } else { Reach::Within(both) };
+    (a.overlap_m(b) > 0.0).then_some(reach)
 }
 
 /// Closed systems, with what they do to each other.

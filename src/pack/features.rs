@@ -23,7 +23,7 @@ impl From<RawFeature> for ShapedFeature {
     fn from(feature: RawFeature) -> Self {
         let shape = feature.geometry.and_then(|geometry| {
             Shape::from_geometry(geometry).map_err(|error| match error {
-                ShapeError::Empty => What::Empty,
+                ShapeError::Empty | ShapeError::NoArea => What::Empty,
                 other => What::WrongShape(other.to_string()),
             })
         });

@@ -16,6 +16,7 @@ pub mod geojson;
 mod neighbours;
 mod phrase;
 mod picture;
+pub mod plot;
 mod remedies;
 pub mod spf;
 pub mod text;

@@ -28,6 +28,7 @@ impl Bound {
             Self::Within(metres, targets) => {
                 asked.within.extend(targets.iter().map(|(target, kinds)| (*metres, *target, *kinds)));
             }
+            // What systems do to each other has no edges on the map.
             Self::Always
             | Self::Compare(..)
             | Self::Dwelling(_)

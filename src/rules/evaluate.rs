@@ -240,21 +240,21 @@ impl Bound {
         }
     }
 
-    /// The depths at which the answer may change with the depth of the drilling, added to a list.
-    /// Those that zones give are not among them.
-    pub fn depths(&self, ground_level_m_nap: Option<f64>, list: &mut impl Extend<f64>) {
+    /// The depths at which the answer may change with some of the depths of a system (that of the
+    /// drilling, those of the screens), added to a list. Those that zones give are not among them.
+    pub fn depths(&self, of: &[Quantity], ground_level_m_nap: Option<f64>, list: &mut impl Extend<f64>) {
         match self {
             Self::All(parts) | Self::Any(parts) => {
                 for part in parts {
-                    part.depths(ground_level_m_nap, list);
+                    part.depths(of, ground_level_m_nap, list);
                 }
             }
-            Self::Not(part) => part.depths(ground_level_m_nap, list),
-            Self::Compare(Quantity::DrillingDepthM, _, Limit::Number(limit)) => list.extend([*limit]),
-            Self::Compare(Quantity::DrillingDepthM, _, Limit::Nap { nap }) => {
+            Self::Not(part) => part.depths(of, ground_level_m_nap, list),
+            Self::Compare(quantity, _, Limit::Number(limit)) if of.contains(quantity) => list.extend([*limit]),
+            Self::Compare(quantity, _, Limit::Nap { nap }) if of.contains(quantity) => {
                 list.extend(ground_level_m_nap.map(|ground| ground - nap));
             }
-            Self::InZone(_, _, Some(filter)) => filter.depths(ground_level_m_nap, list),
+            Self::InZone(_, _, Some(filter)) => filter.depths(of, ground_level_m_nap, list),
             _ => {}
         }
     }

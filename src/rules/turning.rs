@@ -34,7 +34,7 @@ impl Bound {
                     }
                 }
             }
-            // What systems do to each other has no limit in a number of its own: it is not among them.
+            // Harm by neighbours turns at no number that can be read off the condition.
             Self::Always
             | Self::Within(..)
             | Self::Dwelling(_)

@@ -27,6 +27,15 @@ impl Decision {
         }
     }
 
+    /// Mildest and strictest outcome that are still possible, when it is not settled.
+    #[must_use]
+    pub fn range(self) -> Option<[Outcome; 2]> {
+        match self {
+            Self::Between(low, high) => Some([low, high]),
+            Self::Settled(_) | Self::NotCovered => None,
+        }
+    }
+
     /// From what certainly and what possibly applies. Attention decides nothing.
     pub(super) fn new(certain: Option<Outcome>, possible: Option<Outcome>) -> Self {
         match (certain, possible) {
@@ -51,6 +60,12 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Position of the rule in the law.
+    #[must_use]
+    pub fn position(&self) -> usize {
+        self.rule
+    }
+
     /// Whether the rule applies. A rule that is replaced does not.
     #[must_use]
     pub fn truth(&self) -> Truth {

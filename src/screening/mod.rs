@@ -14,6 +14,8 @@ mod profile;
 mod proposal;
 pub mod remedies;
 mod screener;
+mod screens;
+mod sight;
 mod standing;
 mod survey;
 mod verdict;
@@ -26,6 +28,7 @@ pub use neighbours::{Cooling, Head, Interference, Neighbour};
 pub use profile::{Interval, Positions};
 pub use proposal::{Feasibility, Proposal, Proposed, SiteStudy, WhyNot};
 pub use screener::{Buffers, ScreenError, Screener};
+pub use screens::ScreenInterval;
 pub use standing::Standing;
 pub use survey::{Near, Survey};
 pub use verdict::{

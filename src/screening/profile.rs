@@ -27,16 +27,17 @@ pub struct Interval {
     pub decisive: Positions,
 }
 
-/// The facts of a place with another depth of the drilling.
-struct AtDepth<'a, F> {
-    facts: &'a F,
-    quantities: Quantities,
+/// The facts of a place with other depths.
+pub(super) struct WithDepths<'a, F> {
+    pub(super) facts: &'a F,
+    pub(super) quantities: Quantities,
     /// Whether it is as deep as applied for, or nothing that depends on that.
-    as_applied: bool,
+    pub(super) as_applied: bool,
 }
 
-impl<'a, F: Facts> AtDepth<'a, F> {
-    fn new(facts: &'a F, quantities: Quantities, depth_m: f64, as_applied: bool) -> Self {
+impl<'a, F: Facts> WithDepths<'a, F> {
+    /// With another depth of the drilling.
+    fn drilled_to(facts: &'a F, quantities: Quantities, depth_m: f64, as_applied: bool) -> Self {
         let mut quantities = quantities;
         quantities.set(Quantity::DrillingDepthM, Some(depth_m));
         // Screens that this drilling cannot hold are somewhere else, nobody knows where.
@@ -50,7 +51,7 @@ impl<'a, F: Facts> AtDepth<'a, F> {
     }
 }
 
-impl<F: Facts> Facts for AtDepth<'_, F> {
+impl<F: Facts> Facts for WithDepths<'_, F> {
     fn system(&self) -> System {
         self.facts.system()
     }
@@ -153,16 +154,13 @@ impl Assessment<'_> {
             .collect()
     }
 
-    /// Visits the intervals between the depths at which an answer may change, shallow to deep,
-    /// for as long as the visitor says so.
-    fn walk(&self, law: &Law, mut visit: impl FnMut(f64, f64, Decision, &[Standing]) -> bool) {
-        if self.books.is_empty() {
-            return;
-        }
+    /// The depths at which an answer may change with some of the depths of a system, shallow to
+    /// deep; the last is infinite.
+    pub(super) fn depths(&self, law: &Law, of: &[Quantity]) -> SmallVec<[f64; 16]> {
         let mut depths: SmallVec<[f64; 16]> = SmallVec::new();
         let ground = self.survey.quantity(Quantity::GroundLevelMNap);
         for finding in &self.findings {
-            law.rules[finding.rule].when.depths(ground, &mut depths);
+            law.rules[finding.rule].when.depths(of, ground, &mut depths);
         }
         for hit in self.survey.zones() {
             depths.extend([hit.extent.from_m, hit.extent.to_m]);
@@ -182,6 +180,17 @@ impl Assessment<'_> {
         depths.sort_unstable_by(f64::total_cmp);
         depths.dedup();
         depths.push(f64::INFINITY);
+        depths
+    }
+
+    /// Visits the intervals between the depths at which an answer may change, shallow to deep,
+    /// for as long as the visitor says so.
+    fn walk(&self, law: &Law, mut visit: impl FnMut(f64, f64, Decision, &[Standing]) -> bool) {
+        if self.books.is_empty() {
+            return;
+        }
+        let depths = self.depths(law, &[Quantity::DrillingDepthM]);
+        let applied_m = self.survey.quantity(Quantity::DrillingDepthM);
         let mut alone: SmallVec<[Standing; 32]> = self
             .findings
             .iter()
@@ -192,7 +201,7 @@ impl Assessment<'_> {
         for to_m in depths {
             let middle = if to_m.is_finite() { f64::midpoint(from_m, to_m) } else { from_m + 1.0 };
             let as_applied = applied_m.is_none_or(|applied_m| from_m < applied_m && applied_m <= to_m);
-            let facts = AtDepth::new(&self.survey, self.survey.quantities, middle, as_applied);
+            let facts = WithDepths::drilled_to(&self.survey, self.survey.quantities, middle, as_applied);
             for (finding, alone) in self.findings.iter().zip(&mut alone) {
                 let rule = &law.rules[finding.rule];
                 if rule.depends_on_depth[in_zones] && rule.outcome.decides() {

@@ -39,7 +39,7 @@ pub struct Screener {
     /// The kinds of zone of the pack, and then those that only rules know.
     pub(super) kinds: Kinds,
     /// For each jurisdiction of the pack the rulebooks that are its law.
-    books: Vec<Positions>,
+    pub(super) books: Vec<Positions>,
     /// The date for applications that have none.
     pub default_date: Date,
     /// What is known of the subsurface, wherever the place is; the rest is assumed.
@@ -100,6 +100,12 @@ impl Screener {
     #[must_use]
     pub fn law_for(&self, application: &Application) -> Law {
         self.law(application.date.unwrap_or(self.default_date), application.system)
+    }
+
+    /// What is known of the subsurface at the place of an application, and what is only assumed.
+    #[must_use]
+    pub fn subsurface_of(&self, application: &Application) -> Subsurface {
+        *Survey::new(self, application, Vec::default()).subsurface()
     }
 
     /// Finds the answer for one application under the law of its date.

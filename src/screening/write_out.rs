@@ -52,9 +52,9 @@ impl Screener {
             id: application.id.clone(),
             date: law.date,
             system: law.system,
-            location: location(application.place.centre(), rd),
+            location: Location::of(application.place.centre(), rd),
             outcome: assessment.decision.into(),
-            range: range(assessment.decision),
+            range: assessment.decision.range(),
             settle: self.settle_names(assessment),
             decisive: assessment.decisive_findings(law).into_iter().map(|finding| self.rule_id(law, finding)).collect(),
             attention: applying(&assessment.findings, Outcome::Attention),
@@ -94,7 +94,11 @@ impl Screener {
     }
 
     /// The rule at a position in the law.
-    pub(super) fn rule_at(&self, law: &Law, position: usize) -> &Rule {
+    ///
+    /// # Panics
+    /// When the law has no such position.
+    #[must_use]
+    pub fn rule_at(&self, law: &Law, position: usize) -> &Rule {
         let rule = &law.rules[position];
         &self.library.books[rule.book].rules[rule.rule]
     }
@@ -124,7 +128,7 @@ impl Screener {
             from_m: interval.from_m,
             to_m: interval.to_m.is_finite().then_some(interval.to_m),
             outcome: interval.decision.into(),
-            range: range(interval.decision),
+            range: interval.decision.range(),
             decisive: ids.collect(),
         }
     }
@@ -205,24 +209,7 @@ impl Screener {
 
     fn facts_found(&self, assessment: &Assessment) -> FactsFound {
         let survey = &assessment.survey;
-        let zones: Vec<FoundZone> = survey
-            .zones()
-            .iter()
-            .map(|hit| {
-                let zone = &self.pack.zones[hit.zone];
-                FoundZone {
-                    kind: zone.kind.clone(),
-                    layer: self.pack.layers[zone.layer].id.clone(),
-                    id: zone.id.clone(),
-                    name: zone.name.clone(),
-                    from_m: hit.extent.from_m,
-                    to_m: hit.extent.to_m.is_finite().then_some(hit.extent.to_m),
-                    max_depth_m: hit.limits.max_depth_m,
-                    min_level_m_nap: hit.limits.min_level_m_nap,
-                    clay_top_m: hit.limits.clay_top_m,
-                }
-            })
-            .collect();
+        let zones: Vec<FoundZone> = survey.zones().iter().map(|hit| self.found_zone(hit.zone)).collect();
         let near = survey.near();
         let thing = |found: ZoneRef, nearest: Nearest| NearestThing {
             layer: found.layer,
@@ -254,6 +241,22 @@ impl Screener {
         }
     }
 
+    /// A zone as verdicts have it.
+    pub(crate) fn found_zone(&self, zone: usize) -> FoundZone {
+        let zone = &self.pack.zones[zone];
+        FoundZone {
+            kind: zone.kind.clone(),
+            layer: self.pack.layers[zone.layer].id.clone(),
+            id: zone.id.clone(),
+            name: zone.name.clone(),
+            from_m: zone.extent.from_m,
+            to_m: zone.extent.to_m.is_finite().then_some(zone.extent.to_m),
+            max_depth_m: zone.limits.max_depth_m,
+            min_level_m_nap: zone.limits.min_level_m_nap,
+            clay_top_m: zone.limits.clay_top_m,
+        }
+    }
+
     /// The kinds that zones of the pack themselves are of, in order of first appearance.
     fn zone_kinds(&self) -> Vec<&str> {
         let mut slugs: Vec<&str> = Vec::new();
@@ -274,7 +277,9 @@ impl Screener {
         books.filter(move |(position, book)| used(*position, book)).map(|(_, book)| book)
     }
 
-    fn provenance(&self, application: &Application, assessment: &Assessment, rd: Option<&RdNew>) -> Provenance {
+    /// What an answer rests on.
+    #[must_use]
+    pub fn provenance(&self, application: &Application, assessment: &Assessment, rd: Option<&RdNew>) -> Provenance {
         Provenance {
             tool: concat!("bodemtoets ", env!("CARGO_PKG_VERSION")).to_owned(),
             rulebooks: self
@@ -324,22 +329,19 @@ impl Screener {
     }
 }
 
-fn location(centre: Coord, rd: Option<&RdNew>) -> Location {
-    let geographic = rd.and_then(|rd| rd.to_geographic(centre).ok());
-    // A ten-millionth of a degree is about a centimetre.
-    let degrees = |value: f64| (value * 1e7).round() / 1e7;
-    Location {
-        x: millis(centre.x),
-        y: millis(centre.y),
-        lat: geographic.map(|place| degrees(place.lat)),
-        lon: geographic.map(|place| degrees(place.lon)),
-    }
-}
-
-fn range(decision: Decision) -> Option<[Outcome; 2]> {
-    match decision {
-        Decision::Between(low, high) => Some([low, high]),
-        _ => None,
+impl Location {
+    /// A place; with `rd` also in longitude and latitude.
+    #[must_use]
+    pub fn of(place: Coord, rd: Option<&RdNew>) -> Self {
+        let geographic = rd.and_then(|rd| rd.to_geographic(place).ok());
+        // A ten-millionth of a degree is about a centimetre.
+        let degrees = |value: f64| (value * 1e7).round() / 1e7;
+        Self {
+            x: millis(place.x),
+            y: millis(place.y),
+            lat: geographic.map(|place| degrees(place.lat)),
+            lon: geographic.map(|place| degrees(place.lon)),
+        }
     }
 }
 

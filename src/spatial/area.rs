@@ -100,8 +100,8 @@ impl Area {
     }
 
     /// The rings, exterior and interior, of every polygon.
-    pub fn rings(&self) -> impl Iterator<Item = &LineString> {
-        self.polygons.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
+    pub fn rings(&self) -> impl Iterator<Item = &LineString> + Clone {
+        self.polygons.0.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
     }
 }
 

@@ -11,15 +11,23 @@
 //!    all features would return.
 
 mod area;
+mod buffer;
 mod from_geojson;
+mod from_wkt;
 mod index;
+mod lattice;
+mod pole;
 mod rd_new;
 mod shape;
 mod validity;
 
 pub use area::Area;
+pub use buffer::{BUFFER_ERROR_M, buffer};
 pub use from_geojson::from_geojson;
+pub use from_wkt::from_wkt;
 pub use index::{Index, Nearest};
+pub use lattice::{Cutter, Lattice, Piece, cut, joined};
+pub use pole::{Pole, pole};
 pub use rd_new::{Accuracy, CrsError, Geographic, LAT_RANGE, LON_RANGE, RdNew, X_RANGE, Y_RANGE, in_netherlands};
 pub use shape::{Shape, ShapeError};
 pub use validity::{Repair, repair};

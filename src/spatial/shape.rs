@@ -33,6 +33,12 @@ pub struct Lines {
 }
 
 impl Lines {
+    /// The lines themselves.
+    #[must_use]
+    pub fn parts(&self) -> &MultiLineString {
+        &self.parts
+    }
+
     fn edges(&self) -> &RTree<Line> {
         self.edges.get_or_init(|| RTree::bulk_load(self.parts.lines_iter().collect()))
     }
@@ -44,6 +50,9 @@ pub enum ShapeError {
     /// Nothing is left of it.
     #[error("the geometry is empty")]
     Empty,
+    /// A polygon without area: its corners lie on one line.
+    #[error("the polygon has no area: its corners lie on one line")]
+    NoArea,
     /// Points, lines and areas mixed in one feature have no single meaning.
     #[error(
         "a geometry collection that mixes points, lines and areas has no single meaning: split it into features of one kind"
@@ -112,8 +121,9 @@ impl Shape {
     }
 
     fn from_polygons(polygons: MultiPolygon) -> Result<(Self, Vec<Repair>), ShapeError> {
+        let nothing = if polygons.coords_iter().next().is_none() { ShapeError::Empty } else { ShapeError::NoArea };
         let (polygons, repairs) = repair(polygons);
-        let area = Area::new(polygons).ok_or(ShapeError::Empty)?;
+        let area = Area::new(polygons).ok_or(nothing)?;
         Ok((Self::Area(area), repairs))
     }
 

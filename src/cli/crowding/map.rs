@@ -163,6 +163,6 @@ fn rectangle(text: &str) -> Result<Rect, String> {
 fn is_the_same(found: &serde_json::Value, wanted: &str) -> bool {
     match found {
         serde_json::Value::String(text) => text == wanted,
-        other => other.to_string() == wanted,
+        other => wanted == other.to_string().as_str(),
     }
 }

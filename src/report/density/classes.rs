@@ -4,7 +4,7 @@ use crate::density::Measure;
 use crate::lang::Lang;
 use crate::words::{grouped, number};
 
-/// Light to dark: the scheme YlOrRd of `ColorBrewer` (Cynthia Brewer), which stays apart in grey.
+/// Light to dark: the scheme `YlOrRd` of `ColorBrewer` (Cynthia Brewer), which stays apart in grey.
 const RAMP: [&str; 7] = ["#ffffb2", "#fed976", "#feb24c", "#fd8d3c", "#fc4e2a", "#e31a1c", "#b10026"];
 
 /// Values from `from` up to, but without, `below`.

@@ -63,7 +63,7 @@ pub fn csv(conflicts: &[Conflict], inventory: &Inventory) -> Result<String, csv:
             other => other.to_string(),
         }))?;
     }
-    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

@@ -277,7 +277,7 @@ fn scale_and_north(sheet: &mut Drawing, view: &View, lang: Lang) {
         sheet.line((LEGEND, y), (right, y), BORDER);
         sheet.line((LEGEND, y - 6.0), (LEGEND, y + 6.0), BORDER);
         sheet.line((right, y - 6.0), (right, y + 6.0), BORDER);
-        sheet.text(((LEGEND + right) / 2.0, y - 9.0), &words, Letters::of(15.0).at(Anchor::Middle));
+        sheet.text((f64::midpoint(LEGEND, right), y - 9.0), &words, Letters::of(15.0).at(Anchor::Middle));
     });
     sheet.group("north", lang.pick("noorden", "north"), |sheet| {
         let (x, y) = (PAGE.0 - MARGIN - 14.0, FRAME.bottom - 8.0);

@@ -40,7 +40,7 @@ pub fn csv(tallies: &[(String, Tally)], levels: &[Level]) -> Result<String, csv:
         let wells = tally.wells_at.iter().flat_map(|wells| [wells.low.to_string(), wells.high.to_string()]);
         writer.write_record([name.clone()].into_iter().chain(values).chain(wells))?;
     }
-    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

@@ -5,6 +5,7 @@
 //! library: `docs/decisions/0013-plots.md`.
 
 mod letters;
+mod pattern;
 mod scale;
 
 use std::collections::BTreeSet;
@@ -14,6 +15,7 @@ use super::picture::{FONT, Picture};
 use crate::lang::Lang;
 
 pub(super) use letters::{Anchor, Letters, fitted, width, wrapped};
+pub(super) use pattern::Pattern;
 pub(super) use scale::Scale;
 
 /// A place on the drawing: x, y.
@@ -55,12 +57,23 @@ pub(super) struct Drawing {
     title: String,
     body: String,
     stripes: BTreeSet<&'static str>,
+    patterns: BTreeSet<Pattern>,
+    clips: Vec<Area>,
 }
 
 impl Drawing {
     /// An empty white sheet.
     pub(super) fn new(width: f64, height: f64, title: &str, lang: Lang) -> Self {
-        Self { lang, width, height, title: title.to_owned(), body: String::new(), stripes: BTreeSet::new() }
+        Self {
+            lang,
+            width,
+            height,
+            title: title.to_owned(),
+            body: String::new(),
+            stripes: BTreeSet::new(),
+            patterns: BTreeSet::new(),
+            clips: Vec::new(),
+        }
     }
 
     /// What belongs together, under a name for programs and a title for people.
@@ -117,6 +130,10 @@ impl Drawing {
         stroke: Option<Stroke>,
         title: &str,
     ) {
+        self.path(rings, fill.unwrap_or("none"), stroke, title);
+    }
+
+    fn path(&mut self, rings: &[Vec<Point>], fill: &str, stroke: Option<Stroke>, title: &str) {
         let mut path = String::new();
         for ring in rings {
             for (index, (x, y)) in ring.iter().enumerate() {
@@ -127,10 +144,24 @@ impl Drawing {
         }
         let stroke = stroke.map(Stroke::attributes).unwrap_or_default();
         self.put(format_args!(
-            "<path d=\"{path}\" fill=\"{}\" fill-rule=\"evenodd\"{stroke}><title>{}</title></path>\n",
-            fill.unwrap_or("none"),
+            "<path d=\"{path}\" fill=\"{fill}\" fill-rule=\"evenodd\"{stroke}><title>{}</title></path>\n",
             escaped(title)
         ));
+    }
+
+    /// Closed rings in a pattern: one within another is a hole.
+    pub(super) fn patterned(&mut self, rings: &[Vec<Point>], pattern: Pattern, stroke: Option<Stroke>, title: &str) {
+        self.patterns.insert(pattern);
+        self.path(rings, &format!("url(#{})", pattern.id()), stroke, title);
+    }
+
+    /// What is drawn shows within an area only.
+    pub(super) fn clipped(&mut self, area: Area, draw: impl FnOnce(&mut Self)) {
+        let clip = self.clips.len();
+        self.clips.push(area);
+        self.put(format_args!("<g clip-path=\"url(#clip-{clip})\">\n"));
+        draw(self);
+        self.put(format_args!("</g>\n"));
     }
 
     /// Words on one line, with a white edge that keeps them apart from what lies under them.
@@ -180,6 +211,17 @@ impl Drawing {
                  patternTransform=\"rotate(45)\"><rect width=\"5\" height=\"5\" fill=\"#fff\"/>\
                  <rect width=\"2.2\" height=\"5\" fill=\"{colour}\"/></pattern>",
                 stripe_id(colour)
+            );
+        }
+        for pattern in &self.patterns {
+            svg.push_str(&pattern.definition());
+        }
+        for (clip, area) in self.clips.iter().enumerate() {
+            let (x, y) = (short(area.left), short(area.top));
+            let (width, height) = (short(area.right - area.left), short(area.bottom - area.top));
+            let _ = writeln!(
+                svg,
+                "<clipPath id=\"clip-{clip}\"><rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/></clipPath>"
             );
         }
         let _ =

@@ -1,0 +1,77 @@
+//! What is to be placed on a plot.
+
+use clap::Args;
+
+use crate::application::Application;
+use crate::plot::{Partition, PlaceRequest, Placement, What};
+use crate::screening::{Proposal, Screener};
+use crate::spatial::RdNew;
+
+/// What is to be placed on a plot.
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct PlaceArgs {
+    /// Find where it fits on the plot: a doublet (open), or as many loops as fit (closed).
+    #[arg(long, value_enum, value_name = "WHAT", requires = "plot", help_heading = "Placement")]
+    place: Option<What>,
+    /// Strip along the edge of the plot that stays free, m.
+    #[arg(long, value_name = "M", default_value_t = 5.0, value_parser = setback, help_heading = "Placement")]
+    setback: f64,
+    /// Least distance between two loops, m.
+    #[arg(long, value_name = "M", default_value_t = 6.0, value_parser = spacing, help_heading = "Placement")]
+    loop_spacing: f64,
+    /// How many loops, laid as far apart as they can be; as many as fit when left out.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=20_000), help_heading = "Placement")]
+    loops: Option<u32>,
+    /// Where chance begins in laying loops: the same seed gives the same field.
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Placement")]
+    seed: u64,
+}
+
+/// What is to be placed, and the building that is held against it.
+pub(super) struct Placer {
+    request: PlaceRequest,
+    proposal: Option<Proposal>,
+}
+
+impl PlaceArgs {
+    /// Whether something is to be placed.
+    pub(in crate::cli) fn is_asked(&self) -> bool {
+        self.place.is_some()
+    }
+
+    pub(super) fn placer(&self, proposal: Option<Proposal>) -> Option<Placer> {
+        let request = PlaceRequest {
+            what: self.place?,
+            setback_m: self.setback,
+            loop_spacing_m: self.loop_spacing,
+            loops: self.loops.and_then(|loops| usize::try_from(loops).ok()),
+            seed: self.seed,
+        };
+        Some(Placer { request, proposal })
+    }
+}
+
+impl Placer {
+    pub(super) fn place(
+        &self,
+        screener: &Screener,
+        application: &Application,
+        partition: &Partition,
+        rd: &RdNew,
+    ) -> Placement {
+        partition.place(screener, application, &self.request, self.proposal.as_ref(), rd)
+    }
+}
+
+fn setback(text: &str) -> Result<f64, String> {
+    within(text, 0.0, 1000.0)
+}
+
+fn spacing(text: &str) -> Result<f64, String> {
+    within(text, 1.0, 200.0)
+}
+
+fn within(text: &str, low: f64, high: f64) -> Result<f64, String> {
+    let number = text.trim().parse().ok().filter(|number| (low..=high).contains(number));
+    number.ok_or_else(|| format!("a number of metres from {low} to {high}"))
+}

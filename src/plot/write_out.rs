@@ -1,0 +1,231 @@
+//! From a partition to a document: every position looked up, every number named.
+
+use geo::Coord;
+
+use super::answer::Answer;
+use super::document::{AsOne, Deepest, Joined, PlotLedger, PlotPart, PlotRule, PlotVerdict, SCHEMA, Screens, Spot};
+use super::ledger::metres;
+use super::partition::{Part, Partition, Uncut};
+use crate::application::Application;
+use crate::lang::{Lang, Text};
+use crate::pack::What;
+use crate::rules::System;
+use crate::screening::{DepthInterval, Law, Location, Screener};
+use crate::spatial::RdNew;
+
+impl Partition {
+    /// Writes the partition of an application out. With `rd`, places also get a longitude and latitude.
+    #[must_use]
+    pub fn write_out(
+        &self,
+        screener: &Screener,
+        application: &Application,
+        law: &Law,
+        rd: Option<&RdNew>,
+    ) -> PlotVerdict {
+        let assessment = screener.assess(application, law);
+        let out = Out { partition: self, screener, law, rd };
+        let Brief { area_m2, worst, best, deepest } = self.brief(screener, law, rd);
+        PlotVerdict {
+            schema: SCHEMA.to_owned(),
+            id: application.id.clone(),
+            date: law.date,
+            system: law.system,
+            location: out.place(application.place.centre()),
+            area_m2,
+            as_one: AsOne {
+                outcome: self.as_one.decision.into(),
+                range: self.as_one.decision.range(),
+                settle: self.as_one_seen.settle.clone(),
+                decisive: out.ids(&self.as_one.decisive),
+            },
+            worst,
+            best,
+            deepest,
+            parts: self.parts_out(screener, law, rd),
+            ledger: PlotLedger {
+                plot_m2: self.area_m2(),
+                parts_m2: metres(self.ledger.parts_mm2.iter().sum()),
+                remainder_m2: metres(self.ledger.remainder_mm2),
+                tolerance_m2: metres(self.ledger.tolerance_mm2),
+                slivers: Joined { count: self.slivers, area_m2: micro(self.slivers_m2) },
+            },
+            placement: None,
+            remarks: self.remarks(application),
+            rules: out.rules(),
+            provenance: screener.provenance(application, &assessment, rd),
+        }
+    }
+
+    /// The parts written out.
+    #[must_use]
+    pub fn parts_out(&self, screener: &Screener, law: &Law, rd: Option<&RdNew>) -> Vec<PlotPart> {
+        let out = Out { partition: self, screener, law, rd };
+        (0..self.parts.len()).map(|part| out.part(part)).collect()
+    }
+
+    /// The plot in brief.
+    #[must_use]
+    pub fn brief(&self, screener: &Screener, law: &Law, rd: Option<&RdNew>) -> Brief {
+        let out = Out { partition: self, screener, law, rd };
+        Brief {
+            area_m2: self.area_m2(),
+            worst: out.spot(self.worst()),
+            best: out.spot(0),
+            deepest: self.deepest().map(|(part, depth_m)| Deepest {
+                depth_m: finite(depth_m),
+                unlimited: depth_m.is_infinite(),
+                part: part + 1,
+                place: out.place(self.parts[part].place),
+            }),
+        }
+    }
+
+    /// The area of the plot, square metres, to the square millimetre.
+    #[must_use]
+    pub fn area_m2(&self) -> f64 {
+        metres(self.ledger.plot_mm2)
+    }
+
+    /// What was done to the geometry, and what could not be.
+    #[must_use]
+    pub fn remarks(&self, application: &Application) -> Vec<Text> {
+        let repaired = application.repairs.iter().cloned().map(What::Repaired).filter(|what| !what.is_trivial());
+        let mut remarks: Vec<Text> =
+            repaired.map(|what| Text { nl: what.text(Lang::Nl), en: what.text(Lang::En) }).collect();
+        if self.overlaps {
+            remarks.push(Text {
+                nl: "vlakken van het perceel liggen over elkaar; wat zij delen telt één keer".to_owned(),
+                en: "polygons of the plot lie over each other; what they share counts once".to_owned(),
+            });
+        }
+        match self.uncut {
+            Some(Uncut::Areas) => remarks.push(Text {
+                nl: "het perceel is niet op te delen; het hele perceel heeft de uitkomst van zijn strengste plek"
+                    .to_owned(),
+                en: "the plot cannot be cut up; all of it has the outcome of its strictest spot".to_owned(),
+            }),
+            Some(Uncut::Interference) => remarks.push(Text {
+                nl: "een regel die beslist vraagt of systemen elkaar hinderen, en dat verschilt van plek tot plek: het hele perceel heeft de uitkomst van zijn strengste plek"
+                    .to_owned(),
+                en: "a rule that decides asks whether systems harm each other, and that differs from place to place: all of the plot has the outcome of its strictest spot"
+                    .to_owned(),
+            }),
+            None => {}
+        }
+        remarks
+    }
+}
+
+/// A plot in brief.
+#[derive(Debug, Clone)]
+pub struct Brief {
+    /// Its area, square metres.
+    pub area_m2: f64,
+    /// The strictest part.
+    pub worst: Spot,
+    /// The mildest part.
+    pub best: Spot,
+    /// The deepest drilling.
+    pub deepest: Option<Deepest>,
+}
+
+struct Out<'a> {
+    partition: &'a Partition,
+    screener: &'a Screener,
+    law: &'a Law,
+    rd: Option<&'a RdNew>,
+}
+
+impl Out<'_> {
+    fn place(&self, at: Coord) -> Location {
+        Location::of(at, self.rd)
+    }
+
+    fn ids(&self, rules: &[usize]) -> Vec<String> {
+        rules.iter().map(|&rule| self.screener.rule_at(self.law, rule).id.clone()).collect()
+    }
+
+    fn spot(&self, part: usize) -> Spot {
+        let Partition { parts, ledger, .. } = self.partition;
+        let decision = parts[part].answer.decision;
+        let same = (0..parts.len()).filter(|other| parts[*other].answer.decision == decision);
+        let (area_mm2, share) =
+            same.fold((0, 0.0), |(area, share), part| (area + ledger.parts_mm2[part], share + ledger.share(part)));
+        Spot {
+            part: part + 1,
+            outcome: decision.into(),
+            range: decision.range(),
+            area_m2: metres(area_mm2),
+            share: micro(share),
+            place: self.place(parts[part].place),
+        }
+    }
+
+    fn part(&self, number: usize) -> PlotPart {
+        let Partition { parts, ledger, .. } = self.partition;
+        let Part { answer, seen, polygons, place, clearance_m, sliver } = &parts[number];
+        let pack = &self.screener.pack;
+        let allowed_m = answer.allowed_depth_m();
+        PlotPart {
+            part: number + 1,
+            outcome: answer.decision.into(),
+            range: answer.decision.range(),
+            settle: seen.settle.clone(),
+            decisive: self.ids(&answer.decisive),
+            jurisdiction: seen.jurisdictions.iter().map(|&area| pack.jurisdictions[area].id.clone()).collect(),
+            zones: seen.zones.iter().map(|&zone| self.screener.found_zone(zone)).collect(),
+            area_m2: metres(ledger.parts_mm2[number]),
+            share: micro(ledger.share(number)),
+            polygons: polygons.0.len(),
+            place: self.place(*place),
+            clearance_m: micro(*clearance_m),
+            allowed_depth_m: allowed_m.and_then(finite),
+            unlimited: allowed_m.is_some_and(f64::is_infinite),
+            depth_profile: self.profile(answer),
+            screens: (self.law.system == System::Open).then(|| {
+                let screens = answer.screens.iter();
+                screens.map(|interval| Screens { from_m: interval.from_m, to_m: finite(interval.to_m) }).collect()
+            }),
+            sliver: *sliver,
+        }
+    }
+
+    fn profile(&self, answer: &Answer) -> Vec<DepthInterval> {
+        let interval = |depths: &super::Depths| DepthInterval {
+            from_m: depths.from_m,
+            to_m: finite(depths.to_m),
+            outcome: depths.decision.into(),
+            range: depths.decision.range(),
+            decisive: self.ids(&depths.decisive),
+        };
+        answer.profile.iter().map(interval).collect()
+    }
+
+    fn rules(&self) -> Vec<PlotRule> {
+        let answers = self.partition.parts.iter().map(|part| &part.answer).chain([&self.partition.as_one]);
+        let mut positions: Vec<usize> = answers.flat_map(Answer::rules).collect();
+        positions.sort_unstable();
+        positions.dedup();
+        let rule = |position: usize| {
+            let rule = self.screener.rule_at(self.law, position);
+            PlotRule {
+                id: rule.id.clone(),
+                outcome: rule.outcome,
+                reason: rule.reason.clone(),
+                source: rule.source.clone(),
+                certainty: rule.certainty,
+            }
+        };
+        positions.into_iter().map(rule).collect()
+    }
+}
+
+fn finite(value: f64) -> Option<f64> {
+    value.is_finite().then_some(value)
+}
+
+/// To a millionth, for reading.
+fn micro(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
+}

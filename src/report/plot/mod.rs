@@ -1,0 +1,13 @@
+//! Plots in parts: as text, tables, features, styles and a map.
+
+mod look;
+mod picture;
+mod placement;
+mod style;
+mod table;
+mod text;
+
+pub use picture::{Shown, picture};
+pub use style::{outline, places, qml};
+pub use table::{COLUMNS, PLACE_COLUMNS, PLOT_COLUMNS, Row, fields};
+pub use text::{line, text};
