@@ -159,7 +159,7 @@ impl Partition {
             let land = Land::new(plot.polygons(), &allowed, request.setback_m, obstacles.clone());
             last.parts = parts.iter().map(|part| part + 1).collect();
             last.land_m2 = (land.allowed.unsigned_area() * 100.0).round() / 100.0;
-            match self.find(screener, application, &land, request, rd) {
+            match find(screener, application, &land, request, rd) {
                 Ok(found) => return screened(last, found, screener, application, proposal, rd),
                 Err(why) => blocked = why,
             }
@@ -185,53 +185,53 @@ impl Partition {
         }
         tiers
     }
+}
 
-    fn find(
-        &self,
-        screener: &Screener,
-        application: &Application,
-        land: &Land,
-        request: &PlaceRequest,
-        rd: &RdNew,
-    ) -> Result<Found, Text> {
-        let number = |quantity| application.quantities.get(quantity);
-        if application.system == System::Open {
-            let screen_m = number(Quantity::ScreenTopM).zip(number(Quantity::ScreenBottomM));
-            let wanted = DoubletRequest {
-                annual_volume_m3: number(Quantity::AnnualVolumeM3),
-                screen_m: screen_m.map_or(SCREEN_M, |(top_m, bottom_m)| bottom_m - top_m),
-                aquifer_mj_m3_k: screener.subsurface_of(application).aquifer_heat_capacity_mj_m3_k.range(),
-                spacing: SpacingRules::default(),
-                loop_radii: LOOP_RADII,
-            };
-            return doublet(land, &wanted).map(Found::Doublet).map_err(|why| words(why, System::Open));
-        }
-        let mut why = Blocked::NoLand;
-        for further_m in FURTHER_M {
-            let wanted = LoopsRequest {
-                spacing_m: request.loop_spacing_m,
-                count: request.loops,
-                to_loops_m: request.loop_spacing_m + further_m,
-                well_radii: LOOP_RADII,
-                seed: request.seed,
-            };
-            match loops(land, &wanted) {
-                Ok(found) => {
-                    let found = Found::Loops(found);
-                    let verdict = screener.verdict(&placed(application, &found), Some(rd));
-                    if verdict.facts.interference.harm != Harm::Harm {
-                        return Ok(found);
-                    }
-                    why = Blocked::Neighbours;
+/// Looks for what is asked on a piece of land; why not, when nothing fits.
+fn find(
+    screener: &Screener,
+    application: &Application,
+    land: &Land,
+    request: &PlaceRequest,
+    rd: &RdNew,
+) -> Result<Found, Text> {
+    let number = |quantity| application.quantities.get(quantity);
+    if application.system == System::Open {
+        let screen_m = number(Quantity::ScreenTopM).zip(number(Quantity::ScreenBottomM));
+        let wanted = DoubletRequest {
+            annual_volume_m3: number(Quantity::AnnualVolumeM3),
+            screen_m: screen_m.map_or(SCREEN_M, |(top_m, bottom_m)| bottom_m - top_m),
+            aquifer_mj_m3_k: screener.subsurface_of(application).aquifer_heat_capacity_mj_m3_k.range(),
+            spacing: SpacingRules::default(),
+            loop_radii: LOOP_RADII,
+        };
+        return doublet(land, &wanted).map(Found::Doublet).map_err(|why| words(why, System::Open));
+    }
+    let mut why = Blocked::NoLand;
+    for further_m in FURTHER_M {
+        let wanted = LoopsRequest {
+            spacing_m: request.loop_spacing_m,
+            count: request.loops,
+            to_loops_m: request.loop_spacing_m + further_m,
+            well_radii: LOOP_RADII,
+            seed: request.seed,
+        };
+        match loops(land, &wanted) {
+            Ok(found) => {
+                let found = Found::Loops(found);
+                let verdict = screener.verdict(&placed(application, &found), Some(rd));
+                if verdict.facts.interference.harm != Harm::Harm {
+                    return Ok(found);
                 }
-                Err(blocked) => {
-                    // Further away there is even less room.
-                    return Err(words(if why == Blocked::Neighbours { why } else { blocked }, System::Closed));
-                }
+                why = Blocked::Neighbours;
+            }
+            Err(blocked) => {
+                // Further away there is even less room.
+                return Err(words(if why == Blocked::Neighbours { why } else { blocked }, System::Closed));
             }
         }
-        Err(words(why, System::Closed))
     }
+    Err(words(why, System::Closed))
 }
 
 /// The application at the points that were found, with the volume that fits where it states none.
