@@ -36,6 +36,22 @@ annual_volume_m3 = { field = "volume" }
 [[layer]]
 id = "provinces"
 borrow = "indicative/provinces"
+
+[[layer]]
+id = "protection-zones"
+borrow = "indicative/protection-zones"
+
+[[layer]]
+id = "depth-limits"
+borrow = "indicative/depth-limits"
+
+[[layer]]
+id = "restriction-areas"
+borrow = "indicative/restriction-areas"
+
+[[layer]]
+id = "abstractions"
+borrow = "indicative/abstractions"
 "#;
 
 /// South-west corner of the plot, in Drenthe.

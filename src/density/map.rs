@@ -192,16 +192,18 @@ impl Cells {
         let aquifer_m3 = assume.aquifer_share.map(|share| share * cell_m3);
         // The low end over the whole of the slice, the high end over the least that may be aquifer.
         for bubble in &bubbles {
-            fine.areas(bubble.place, bubble.thermal_m.high, |index, area_m2| {
-                let ground_m3 = (area_m2 * bubble.length_m.high).min(bubble.most_m3);
-                self.cell(index).add(Measure::ThermalVolume, Range::new(0.0, ground_m3 / aquifer_m3.low));
-            });
+            let mut certain: Vec<(usize, f64)> = Vec::new();
             if bubble.thermal_m.low > 0.0 {
                 fine.areas(bubble.place, bubble.thermal_m.low, |index, area_m2| {
-                    let ground_m3 = area_m2 * bubble.length_m.low;
-                    self.cell(index).add(Measure::ThermalVolume, Range::new(ground_m3 / aquifer_m3.high, 0.0));
+                    certain.push((index, area_m2 * bubble.length_m.low));
                 });
             }
+            fine.areas(bubble.place, bubble.thermal_m.high, |index, area_m2| {
+                let low_m3 = certain.iter().find(|(cell, _)| *cell == index).map_or(0.0, |(_, ground_m3)| *ground_m3);
+                let high_m3 = (area_m2 * bubble.length_m.high).min(bubble.most_m3).max(low_m3);
+                let share = Range::new(low_m3 / aquifer_m3.high, high_m3 / aquifer_m3.low);
+                self.cell(index).add(Measure::ThermalVolume, share);
+            });
         }
         for (measure, reach) in [
             (Measure::ThermalArea, (|bubble| bubble.thermal_m) as fn(&Bubble) -> Range),
