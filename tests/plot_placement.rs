@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::fmt::Write as _;
+
 use common::{TODAY, folder, run_in};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -135,7 +137,7 @@ fn what_blocks_is_told_in_both_languages() {
         let placement = &verdict(files, arguments)["placement"];
         assert!(placement["doublet"].is_null() && placement["loops"].is_null(), "{name}: {placement}");
         for lang in ["nl", "en"] {
-            said += &format!("{name}: {}\n", placement["reason"][lang].as_str().unwrap());
+            writeln!(said, "{name}: {}", placement["reason"][lang].as_str().unwrap()).unwrap();
         }
     }
     insta::assert_snapshot!(said);

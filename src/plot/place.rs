@@ -11,12 +11,13 @@ use serde::Serialize;
 use super::partition::Partition;
 use crate::application::Application;
 use crate::crowding::{Depths, Harm, Range, SpacingRules, WellKind, thermal_radius_range_m};
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::layout::{Blocked, Doublet, DoubletRequest, Land, Loops, LoopsRequest, Obstacle, doublet, loops};
 use crate::pack::{self, Site, WellData};
 use crate::rules::{Outcome, Quantity, System};
 use crate::screening::{Feasibility, Interference, Proposal, Screener, VerdictOutcome};
 use crate::spatial::{RdNew, Shape};
+use crate::words::fixed;
 
 /// Wells and loops of others further than this from the plot are in nobody's way, m.
 const AROUND_M: f64 = 500.0;
@@ -261,12 +262,14 @@ fn screened(
     let reason = match &found {
         Found::Doublet(doublet) => Text {
             nl: format!(
-                "van paren uit {} plekken het paar met de meeste ruimte: de krapste afstand is {:.2} maal wat nodig is",
-                doublet.tried, doublet.slack
+                "van paren uit {} plekken het paar met de meeste ruimte: de krapste afstand is {} maal wat nodig is",
+                doublet.tried,
+                fixed(doublet.slack, 2, Lang::Nl)
             ),
             en: format!(
-                "of pairs of {} places the pair with most room: the tightest distance is {:.2} times what is needed",
-                doublet.tried, doublet.slack
+                "of pairs of {} places the pair with most room: the tightest distance is {} times what is needed",
+                doublet.tried,
+                fixed(doublet.slack, 2, Lang::En)
             ),
         },
         Found::Loops(loops) => Text {
@@ -277,7 +280,7 @@ fn screened(
             en: format!("of {} patterns the densest: {} fit in it (seed {})", loops.tried, loops.most, loops.seed),
         },
     };
-    let screened = Screened {
+    let answer = Screened {
         outcome: verdict.outcome,
         range: verdict.range,
         decisive: verdict.decisive,
@@ -287,7 +290,7 @@ fn screened(
         Found::Doublet(doublet) => (Some(doublet), None),
         Found::Loops(loops) => (None, Some(loops)),
     };
-    Placement { doublet, loops, screened: Some(screened), feasibility: verdict.feasibility, reason, ..placement }
+    Placement { doublet, loops, screened: Some(answer), feasibility: verdict.feasibility, reason, ..placement }
 }
 
 /// Why the question makes no sense for an application.

@@ -45,12 +45,12 @@ pub(super) fn text(placement: &Placement, lang: Lang) -> String {
         let count = |number: usize| grouped(crate::density::count_f64(number), 0, lang);
         let _ = writeln!(
             text,
-            "  {} {}, {} {} m ({} {})",
+            "  {} {}, {} m {} ({}: {})",
             count(loops.places.len()),
             lang.pick("lussen", "loops"),
-            lang.pick("onderling", "apart"),
             fixed(loops.spacing_m, 1, lang),
-            lang.pick("er passen er", "so many fit:"),
+            lang.pick("uit elkaar", "apart"),
+            lang.pick("er passen er hooguit", "at most that fit"),
             count(loops.most)
         );
     } else {
@@ -71,16 +71,18 @@ pub(super) fn text(placement: &Placement, lang: Lang) -> String {
             screened.decisive.join(", ")
         );
     }
-    let parts: Vec<String> = placement.parts.iter().map(ToString::to_string).collect();
-    let _ = writeln!(
-        text,
-        "  {} {}, {} m {}: {} m2",
-        lang.pick("deel", "part"),
-        parts.join(", "),
-        fixed(placement.setback_m, 1, lang),
-        lang.pick("van de perceelgrens", "from the edge of the plot"),
-        grouped(placement.land_m2, 0, lang)
-    );
+    if !placement.parts.is_empty() {
+        let parts: Vec<String> = placement.parts.iter().map(ToString::to_string).collect();
+        let _ = writeln!(
+            text,
+            "  {} {}, {} m {}: {} m2",
+            lang.pick("deel", "part"),
+            parts.join(", "),
+            fixed(placement.setback_m, 1, lang),
+            lang.pick("van de perceelgrens", "from the edge of the plot"),
+            grouped(placement.land_m2, 0, lang)
+        );
+    }
     if let Some(feasibility) = &placement.feasibility {
         text += &crate::report::feasibility::site::lines(feasibility, lang);
     }
