@@ -8,7 +8,9 @@ use super::classes::{Class, classes};
 use super::towns::towns;
 use crate::density::{Assumptions, DensityMap, End, Inventory, Level, Measure};
 use crate::lang::Lang;
-use crate::report::drawing::{Anchor, Area, Drawing, Fill, Letters, Point, Stroke, fitted, width, wrapped};
+use crate::report::drawing::{
+    Anchor, Area, Drawing, Fill, Letters, Point, Stroke, fitted, scale_and_north, width, wrapped,
+};
 use crate::report::picture::Picture;
 use crate::words::{capital, grouped, number};
 
@@ -90,7 +92,7 @@ pub fn picture(shown: &Shown<'_>) -> Picture {
     sheet.bar(FRAME, Fill::None, lang.pick("kaartrand", "frame"));
     let mut y = legend(&mut sheet, shown, &classes, &counts);
     y = what_is_known(&mut sheet, shown, y);
-    scale_and_north(&mut sheet, &view, lang);
+    scale_and_north(&mut sheet, (LEGEND, PAGE.0 - MARGIN), FRAME.bottom, view.units_m, lang);
     foot(&mut sheet, shown, y);
     sheet.finish()
 }
@@ -259,36 +261,6 @@ fn unbroken(words: &str) -> String {
     let is_digit = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit);
     let within = |at: usize| letters[at] == ' ' && is_digit(at.checked_sub(1)) && is_digit(Some(at + 1));
     (0..letters.len()).map(|at| if within(at) { '\u{a0}' } else { letters[at] }).collect()
-}
-
-/// A scale of a round number of kilometres or metres, and an arrow to the north of the grid.
-fn scale_and_north(sheet: &mut Drawing, view: &View, lang: Lang) {
-    let most_m = 240.0 / view.units_m;
-    let power = 10_f64.powf(most_m.log10().floor());
-    let length_m =
-        [5.0, 2.0, 1.0].map(|step| step * power).into_iter().find(|length| *length <= most_m).unwrap_or(power);
-    let (y, right) = (FRAME.bottom - 16.0, LEGEND + length_m * view.units_m);
-    let words = if length_m >= 1000.0 {
-        format!("{} km", number(length_m / 1000.0, lang))
-    } else {
-        format!("{} m", number(length_m, lang))
-    };
-    sheet.group("scale", lang.pick("schaal", "scale"), |sheet| {
-        sheet.line((LEGEND, y), (right, y), BORDER);
-        sheet.line((LEGEND, y - 6.0), (LEGEND, y + 6.0), BORDER);
-        sheet.line((right, y - 6.0), (right, y + 6.0), BORDER);
-        sheet.text((f64::midpoint(LEGEND, right), y - 9.0), &words, Letters::of(15.0).at(Anchor::Middle));
-    });
-    sheet.group("north", lang.pick("noorden", "north"), |sheet| {
-        let (x, y) = (PAGE.0 - MARGIN - 14.0, FRAME.bottom - 8.0);
-        sheet.shape(
-            &[vec![(x, y - 46.0), (x + 9.0, y - 14.0), (x, y - 21.0), (x - 9.0, y - 14.0)]],
-            Some("#222222"),
-            None,
-            "N",
-        );
-        sheet.text((x, y), "N", Letters::of(16.0).bold().at(Anchor::Middle));
-    });
 }
 
 /// Where it comes from, and what it is not.

@@ -5,6 +5,7 @@
 //! library: `docs/decisions/0013-plots.md`.
 
 mod letters;
+mod orientation;
 mod pattern;
 mod scale;
 
@@ -15,6 +16,7 @@ use super::picture::{FONT, Picture};
 use crate::lang::Lang;
 
 pub(super) use letters::{Anchor, Letters, fitted, width, wrapped};
+pub(super) use orientation::scale_and_north;
 pub(super) use pattern::Pattern;
 pub(super) use scale::Scale;
 

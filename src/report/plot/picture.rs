@@ -8,7 +8,9 @@ use super::text::{percent, square_metres};
 use crate::application::Application;
 use crate::lang::Lang;
 use crate::plot::{Partition, Placement};
-use crate::report::drawing::{Anchor, Area, Drawing, Fill, Letters, Point, Stroke, fitted, width, wrapped};
+use crate::report::drawing::{
+    Anchor, Area, Drawing, Fill, Letters, Point, Stroke, fitted, scale_and_north, width, wrapped,
+};
 use crate::report::outcome_word;
 use crate::report::picture::Picture;
 use crate::screening::{Law, Screener, VerdictOutcome};
@@ -106,7 +108,7 @@ pub fn picture(shown: &Shown<'_>) -> Picture {
     sheet.bar(FRAME, Fill::None, lang.pick("kaartrand", "frame"));
     let y = legend(&mut sheet, shown);
     foot(&mut sheet, shown, y);
-    scale_and_north(&mut sheet, &view, lang);
+    scale_and_north(&mut sheet, (LEGEND, PAGE.0 - MARGIN), FRAME.bottom, view.units_m, lang);
     sheet.finish()
 }
 
@@ -306,34 +308,4 @@ fn foot(sheet: &mut Drawing, shown: &Shown<'_>, top: f64) {
             y += 13.0;
         }
     }
-}
-
-/// A scale of a round number of metres, and an arrow to the north of the grid.
-fn scale_and_north(sheet: &mut Drawing, view: &View, lang: Lang) {
-    let most_m = 170.0 / view.units_m;
-    let power = 10_f64.powf(most_m.log10().floor());
-    let length_m =
-        [5.0, 2.0, 1.0].map(|step| step * power).into_iter().find(|length| *length <= most_m).unwrap_or(power);
-    let (y, right) = (FRAME.bottom - 10.0, LEGEND + length_m * view.units_m);
-    let words = if length_m >= 1000.0 {
-        format!("{} km", number(length_m / 1000.0, lang))
-    } else {
-        format!("{} m", number(length_m, lang))
-    };
-    sheet.group("scale", lang.pick("schaal", "scale"), |sheet| {
-        sheet.line((LEGEND, y), (right, y), EDGE);
-        sheet.line((LEGEND, y - 5.0), (LEGEND, y + 5.0), EDGE);
-        sheet.line((right, y - 5.0), (right, y + 5.0), EDGE);
-        sheet.text((f64::midpoint(LEGEND, right), y - 8.0), &words, Letters::of(13.0).at(Anchor::Middle));
-    });
-    sheet.group("north", lang.pick("noorden", "north"), |sheet| {
-        let (x, y) = (PAGE.0 - MARGIN - 12.0, FRAME.bottom - 4.0);
-        sheet.shape(
-            &[vec![(x, y - 38.0), (x + 8.0, y - 12.0), (x, y - 18.0), (x - 8.0, y - 12.0)]],
-            Some("#222222"),
-            None,
-            "N",
-        );
-        sheet.text((x, y), "N", Letters::of(13.0).bold().at(Anchor::Middle));
-    });
 }
