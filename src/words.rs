@@ -10,6 +10,7 @@ use crate::lang::Lang;
 /// use bodemtoets::lang::Lang;
 /// assert_eq!(bodemtoets::words::number(12.50, Lang::Nl), "12,5");
 /// assert_eq!(bodemtoets::words::number(400.0, Lang::En), "400");
+/// assert_eq!(bodemtoets::words::number(1.5e308, Lang::Nl), "1,5e308");
 /// ```
 #[must_use]
 pub fn number(value: f64, lang: Lang) -> String {
@@ -19,6 +20,9 @@ pub fn number(value: f64, lang: Lang) -> String {
 /// A number with at most some decimals and none that say nothing.
 #[must_use]
 pub fn with_decimals(value: f64, decimals: usize, lang: Lang) -> String {
+    if let Some(text) = huge(value, lang) {
+        return text;
+    }
     let text = format!("{value:.decimals$}");
     let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
     let text = if text == "-0" { "0" } else { text };
@@ -28,9 +32,18 @@ pub fn with_decimals(value: f64, decimals: usize, lang: Lang) -> String {
     }
 }
 
+/// A number of which nobody would write all digits, with a power of ten: `1e308`.
+fn huge(value: f64, lang: Lang) -> Option<String> {
+    let is_huge = value.is_finite() && value.abs() >= 1e15;
+    is_huge.then(|| format!("{value:e}").replace('.', lang.pick(",", ".")))
+}
+
 /// A number with just so many decimals, for columns; a decimal comma in Dutch.
 #[must_use]
 pub fn fixed(value: f64, decimals: usize, lang: Lang) -> String {
+    if let Some(text) = huge(value, lang) {
+        return text;
+    }
     let text = format!("{value:.decimals$}");
     if lang == Lang::Nl { text.replace('.', ",") } else { text }
 }
@@ -44,6 +57,9 @@ pub fn fixed(value: f64, decimals: usize, lang: Lang) -> String {
 /// ```
 #[must_use]
 pub fn grouped(value: f64, decimals: usize, lang: Lang) -> String {
+    if let Some(text) = huge(value, lang) {
+        return text;
+    }
     let text = format!("{:.decimals$}", value.abs());
     let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
     let mut grouped = String::new();

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::numbers::threads_or_all;
 use super::rejects::Rejects;
 use super::render::{Format, Part, Renderer};
 use super::screen::{ScreenArgs, screener};
@@ -53,14 +54,14 @@ pub(super) fn screen_many(
     let screener = screener(args)?;
     let mut writer =
         Writer::open(args.output.as_deref(), format, &screener.notices(), proposal.is_some(), args.remedies.is_some())?;
-    let mut rejects = Rejects::open(args.rejects.as_deref(), lang)?;
+    let mut rejects = Rejects::open(args.rejects.as_deref(), args.csv.dialect(), lang)?;
     let progress = progress_bar(&reading);
-    let threads = args.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, Into::into));
+    let threads = threads_or_all(args.threads);
     let mut summary = Summary::default();
     ordered_map(
         batches,
         threads,
-        || (RdNew::new(), Renderer::new(format, lang, proposal, args.remedies)),
+        || (RdNew::new(), Renderer::new((format, args.csv.dialect()), lang, proposal, args.remedies)),
         |(rd, renderer), batch| batch.map(|batch| screen_batch(&screener, &reading, &batch, rd, renderer)),
         |done| -> Result<(), Failure> {
             let done = done?;

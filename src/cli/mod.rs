@@ -8,6 +8,7 @@ mod doctor;
 mod feasibility;
 mod flags;
 mod layers;
+mod numbers;
 mod output;
 mod picture;
 mod plot;

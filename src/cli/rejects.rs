@@ -1,5 +1,6 @@
 //! Rows that cannot be screened, as whoever sent them should hear of it.
 
+use std::io::Write as _;
 use std::path::Path;
 
 use indicatif::ProgressBar;
@@ -8,28 +9,37 @@ use super::output::Output;
 use super::tools::{Failure, note};
 use crate::application::Reject;
 use crate::lang::Lang;
+use crate::report::Dialect;
 
 /// Rows that cannot be screened: to stderr, or to a file.
 pub(super) struct Rejects {
-    file: Option<csv::Writer<Output>>,
+    file: Option<Output>,
+    dialect: Dialect,
     lang: Lang,
 }
 
 impl Rejects {
-    pub(super) fn open(path: Option<&Path>, lang: Lang) -> Result<Self, Failure> {
-        let Some(path) = path else { return Ok(Self { file: None, lang }) };
-        let mut file = csv::Writer::from_writer(Output::open(Some(path))?);
-        file.write_record(["row", "id", "field", "value", "reason"])?;
-        Ok(Self { file: Some(file), lang })
+    pub(super) fn open(path: Option<&Path>, dialect: Dialect, lang: Lang) -> Result<Self, Failure> {
+        let Some(path) = path else { return Ok(Self { file: None, dialect, lang }) };
+        let mut rejects = Self { file: Some(Output::open(Some(path))?), dialect, lang };
+        rejects.row(["row", "id", "field", "value", "reason"])?;
+        Ok(rejects)
     }
 
     pub(super) fn put(&mut self, reject: &Reject, progress: &ProgressBar) -> Result<(), Failure> {
-        match &mut self.file {
-            None => progress.suspend(|| note(&reject.text(self.lang))),
-            Some(file) => {
-                let (row, reason) = (reject.row.to_string(), reject.problem.text(self.lang));
-                file.write_record([&row, &reject.id, &reject.field, &reject.value, &reason])?;
-            }
+        if self.file.is_none() {
+            progress.suspend(|| note(&reject.text(self.lang)));
+            return Ok(());
+        }
+        let (row, reason) = (reject.row.to_string(), reject.problem.text(self.lang));
+        self.row([&row, &reject.id, &reject.field, &reject.value, &reason])
+    }
+
+    fn row(&mut self, cells: [&str; 5]) -> Result<(), Failure> {
+        let mut row = Vec::new();
+        self.dialect.push_row(&mut row, cells);
+        if let Some(file) = &mut self.file {
+            file.write_all(&row)?;
         }
         Ok(())
     }
@@ -37,7 +47,7 @@ impl Rejects {
     pub(super) fn finish(self) -> Result<(), Failure> {
         match self.file {
             None => Ok(()),
-            Some(file) => file.into_inner().map_err(csv::IntoInnerError::into_error)?.finish(),
+            Some(file) => file.finish(),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::tools::Failure;
 use crate::application::Application;
 use crate::lang::Lang;
 use crate::report::csv::Row;
-use crate::report::{geojson as geojson_report, text};
+use crate::report::{Dialect, geojson as geojson_report, text};
 use crate::screening::{Buffers, Law, Proposal, Screener, VerdictOutcome};
 use crate::spatial::RdNew;
 
@@ -38,6 +38,7 @@ pub(super) enum Part {
 /// Renders verdicts one after another, on one thread.
 pub(super) struct Renderer<'p> {
     format: Format,
+    dialect: Dialect,
     lang: Lang,
     proposal: Option<&'p Proposal>,
     remedies: Option<f64>,
@@ -51,9 +52,15 @@ pub(super) struct Renderer<'p> {
 
 impl<'p> Renderer<'p> {
     /// With `remedies` also what would help, with other places within so many metres.
-    pub(super) fn new(format: Format, lang: Lang, proposal: Option<&'p Proposal>, remedies: Option<f64>) -> Self {
+    pub(super) fn new(
+        (format, dialect): (Format, Dialect),
+        lang: Lang,
+        proposal: Option<&'p Proposal>,
+        remedies: Option<f64>,
+    ) -> Self {
         Self {
             format,
+            dialect,
             lang,
             proposal,
             remedies,
@@ -88,7 +95,7 @@ impl<'p> Renderer<'p> {
         };
         let result: Result<(), Failure> = match self.format {
             Format::Csv => {
-                row.write(&mut self.bytes);
+                row.write(&mut self.bytes, self.dialect);
                 Ok(())
             }
             Format::Gpkg => {

@@ -7,8 +7,10 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::output::Output;
+use super::output::{Output, RunFiles};
 use super::tools::Failure;
+use crate::lang::Lang;
+use crate::report::Dialect;
 
 /// Format of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -21,6 +23,22 @@ pub(super) enum Format {
     Csv,
 }
 
+/// How tables are written.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct CsvArgs {
+    /// For machines: write text in CSV as it is. Otherwise text that a spreadsheet would run as a formula gets a
+    /// `'` in front, and control characters are left out.
+    #[arg(long, help_heading = "Output")]
+    raw_csv: bool,
+}
+
+impl CsvArgs {
+    /// How tables are written.
+    pub(super) fn dialect(self) -> Dialect {
+        Dialect { raw: self.raw_csv, ..Dialect::STANDARD }
+    }
+}
+
 /// Where a result goes, and in which format.
 #[derive(Debug, Args)]
 pub(super) struct OutputArgs {
@@ -30,9 +48,16 @@ pub(super) struct OutputArgs {
     /// File for the result, instead of standard output.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) csv: CsvArgs,
 }
 
 impl OutputArgs {
+    /// Refuses a result in the place of a file that is read.
+    pub(super) fn check<P: Into<PathBuf>>(&self, read: impl IntoIterator<Item = P>, lang: Lang) -> Result<(), Failure> {
+        RunFiles::default().reads(read).writes(&self.output).check(lang)
+    }
+
     /// Writes a result; only what is asked for is made.
     pub(super) fn write(
         &self,

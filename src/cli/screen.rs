@@ -10,7 +10,10 @@ use serde::Serialize;
 use super::batch::screen_many;
 use super::feasibility::Chosen;
 use super::flags::FieldArgs;
+use super::numbers::threads;
+use super::output::RunFiles;
 use super::render::{Format, Part, Renderer};
+use super::result::CsvArgs;
 use super::tools::{Failure, note};
 use super::writer::Writer;
 use super::{LangArgs, PackArgs, RulesArgs, plot};
@@ -78,6 +81,8 @@ pub(super) struct ScreenArgs {
     /// File for the result, instead of standard output.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) csv: CsvArgs,
     /// Picture (.svg, .png) of one plot, with its parts in colours.
     #[arg(long, value_name = "FILE", requires = "plot", help_heading = "Output")]
     pub(super) map: Option<PathBuf>,
@@ -96,7 +101,7 @@ pub(super) struct ScreenArgs {
     #[arg(long, help_heading = "Output")]
     exit_code: bool,
     /// Number of working threads; the result does not depend on it.
-    #[arg(long, value_name = "N", help_heading = "Output")]
+    #[arg(long, value_name = "N", value_parser = threads, help_heading = "Output")]
     pub(super) threads: Option<usize>,
 }
 
@@ -115,6 +120,7 @@ fn metres(text: &str) -> Result<f64, String> {
 }
 
 pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
+    args.files().check(args.lang.lang)?;
     let mut draft = args.fields.draft();
     if let Some(path) = &args.plot {
         if args.feasibility.is_some() && !args.place.is_asked() {
@@ -163,16 +169,22 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
 impl ScreenArgs {
     /// The building that is proposed, when there is one.
     pub(super) fn proposal(&self) -> Result<Option<Proposal>, Failure> {
-        self.feasibility.as_deref().map(|building| proposal(building, self.lang.lang)).transpose()
+        let Some(building) = self.feasibility.as_deref() else { return Ok(None) };
+        let chosen = Chosen::from_file(building)?;
+        self.files().reads(chosen.files()).check(self.lang.lang)?;
+        let name = chosen.name(self.lang.lang);
+        let Chosen { building, scenario, remarks, inputs } = chosen;
+        Ok(Some(Proposal::new(name, building, scenario, remarks, inputs)?))
     }
-}
 
-/// The building that is proposed for every site.
-fn proposal(building: &Path, lang: Lang) -> Result<Proposal, Failure> {
-    let chosen = Chosen::from_file(building)?;
-    let name = chosen.name(lang);
-    let Chosen { building, scenario, remarks, inputs } = chosen;
-    Ok(Proposal::new(name, building, scenario, remarks, inputs)?)
+    /// The files that it reads and writes, without those that the building names.
+    fn files(&self) -> RunFiles {
+        RunFiles::default()
+            .reads([&self.file, &self.plot, &self.ground, &self.feasibility].into_iter().flatten())
+            .reads(self.pack.files())
+            .reads(self.rules.files())
+            .writes([&self.output, &self.map, &self.rejects].into_iter().flatten())
+    }
 }
 
 /// Whether a file holds one application: TOML, or JSON that is not a feature collection.
@@ -304,7 +316,7 @@ fn screen_one(
             // A verdict on a line is as full as any other of one application.
             let in_full = (other == Format::Jsonl).then_some(REACH_M);
             let remedies = args.remedies.or(in_full);
-            let mut renderer = Renderer::new(other, args.lang.lang, proposal, remedies);
+            let mut renderer = Renderer::new((other, args.csv.dialect()), args.lang.lang, proposal, remedies);
             renderer.add(&screener, &mut application);
             renderer.finish()?
         }

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use super::output::Output;
+use super::output::{Output, database};
 use super::render::{Format, Part};
 use super::tools::Failure;
 use crate::lang::Text;
@@ -34,9 +34,7 @@ impl Writer {
         with_remedies: bool,
     ) -> Result<Self, Failure> {
         if format == Format::Gpkg {
-            let Some(path) = output else {
-                return Err("a GeoPackage is a database, not a stream: say where with -o FILE".into());
-            };
+            let path = &database(output, "a GeoPackage")?;
             let fields: Vec<ogr::Field> = columns(with_feasibility, with_remedies)
                 .map(|(name, holds)| ogr::Field {
                     name: name.to_owned(),

@@ -7,7 +7,7 @@ use clap::Args;
 use geo::{BoundingRect, Coord, MultiPolygon, Rect};
 
 use super::super::LangArgs;
-use super::super::output::Output;
+use super::super::output::{Output, RunFiles};
 use super::super::tools::{Failure, note};
 use super::file::{File, Made};
 use super::systems::{Systems, SystemsArgs};
@@ -70,6 +70,7 @@ pub(super) fn run(args: &MapArgs) -> Result<ExitCode, Failure> {
         format!("--level {}: the map has {}", args.level, known.join(", "))
     })?;
     // Refused before anything is computed.
+    RunFiles::default().reads(args.systems.files()).reads(&args.area).writes(&args.outputs).check(lang)?;
     let files: Vec<File> = args.outputs.iter().map(|path| File::open(path, lang)).collect::<Result<_, _>>()?;
     let area = args.polygons()?;
     let systems = args.systems.open(lang)?;

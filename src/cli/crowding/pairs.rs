@@ -8,7 +8,8 @@ use clap::{Args, ValueEnum};
 
 use super::super::LangArgs;
 use super::super::collection::write_collection;
-use super::super::output::Output;
+use super::super::output::{Output, RunFiles};
+use super::super::result::CsvArgs;
 use super::super::tools::Failure;
 use super::systems::SystemsArgs;
 use crate::crowding::Harm;
@@ -32,6 +33,8 @@ pub(in crate::cli) struct PairsArgs {
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
     #[command(flatten)]
+    csv: CsvArgs,
+    #[command(flatten)]
     lang: LangArgs,
 }
 
@@ -47,6 +50,7 @@ enum Format {
 
 pub(super) fn run(args: &PairsArgs) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
+    RunFiles::default().reads(args.systems.files()).writes(&args.output).check(lang)?;
     let mut output = Output::open(args.output.as_deref())?;
     let systems = args.systems.open(lang)?;
     let inventory = &systems.all;
@@ -57,7 +61,7 @@ pub(super) fn run(args: &PairsArgs) -> Result<ExitCode, Failure> {
     });
     match args.format {
         Format::Text => output.write_text(&conflicts_text(&found, inventory, lang))?,
-        Format::Csv => output.write_all(conflicts_csv(&found, inventory)?.as_bytes())?,
+        Format::Csv => output.write_all(conflicts_csv(&found, inventory, args.csv.dialect())?.as_bytes())?,
         Format::Geojson => {
             let features = found.iter().map(|conflict| conflict_feature(conflict, inventory));
             write_collection(&mut output, "pairs", features)?;

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::scenario::{Chosen, ScenarioArgs};
 use crate::cli::LangArgs;
+use crate::cli::output::RunFiles;
 use crate::cli::picture::PictureFile;
 use crate::cli::result::{Format, OutputArgs};
 use crate::cli::tools::{Failure, note};
@@ -31,8 +32,10 @@ pub(super) struct StudyArgs {
 }
 
 pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
-    let plot = plot_file(args)?;
     let chosen = args.scenario.read()?;
+    let written = [&args.output.output, &args.plot].into_iter().flatten();
+    RunFiles::default().reads(chosen.files()).writes(written).check(args.lang.lang)?;
+    let plot = args.plot.as_deref().map(|path| PictureFile::open(path, args.lang.lang)).transpose()?;
     let name = chosen.name(args.lang.lang);
     let Chosen { building, scenario, remarks, inputs } = chosen;
     let mut outcome = scenario.run()?;
@@ -58,14 +61,4 @@ pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
         || csv(&outcome, &years),
         &Document::new(&name, &building, &scenario, &outcome, &ground, &inputs, &years),
     )
-}
-
-/// The file for the picture, when one is asked for. It cannot be that of the result.
-fn plot_file(args: &StudyArgs) -> Result<Option<PictureFile>, Failure> {
-    let Some(path) = args.plot.as_deref() else { return Ok(None) };
-    if args.output.output.as_deref() == Some(path) {
-        let path = path.display();
-        return Err(format!("{path} cannot be both the picture and the result: give --plot and -o two names").into());
-    }
-    PictureFile::open(path, args.lang.lang).map(Some)
 }

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::super::LangArgs;
 use super::super::collection::write_collection;
-use super::super::output::Output;
+use super::super::output::{Output, RunFiles, database};
 use super::super::register::RegisterArgs;
 use super::super::tools::{Failure, note};
 use crate::ogr;
@@ -50,6 +50,9 @@ enum ReportFormat {
 
 pub(super) fn run(args: &ImportArgs) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
+    let report_file = args.report.as_ref().filter(|path| path.as_path() != Path::new("-"));
+    let written = [args.output.as_ref(), args.others.as_ref(), report_file];
+    RunFiles::default().reads(&args.register.files).writes(written.into_iter().flatten()).check(lang)?;
     let register = args.register.open(args.format)?;
     let is_other = |system: Option<System>| system == Some(System::Other);
     let mut entries = String::new();
@@ -120,6 +123,7 @@ fn write(path: &Path, register: &Register, wanted: impl Fn(Option<System>) -> bo
     if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("geojson")) {
         return write_geojson(path, features);
     }
+    let path = &database(Some(path), "a GeoPackage")?;
     let fields: Vec<ogr::Field> = OUTPUT_COLUMNS.iter().map(|(name, kind)| ogr::Field::new(*name, *kind)).collect();
     let mut writer = ogr::Writer::create("GPKG", path, "installations", "EPSG:28992", &fields)?;
     for feature in features {

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::super::batch::{progress_bar, tell_notices, warn_unknown};
+use super::super::numbers::threads_or_all;
 use super::super::rejects::Rejects;
 use super::super::render::Format;
 use super::super::screen::{ScreenArgs, screener};
@@ -49,16 +50,21 @@ pub(super) fn plot_many(args: &ScreenArgs, path: &Path, template: Draft) -> Resu
     warn_unknown(&reading, lang);
     let screener = screener(args)?;
     let mut plots = Plots::open(args.output.as_deref(), format, &screener.notices(), lang)?;
-    let mut rejects = Rejects::open(args.rejects.as_deref(), lang)?;
+    let mut rejects = Rejects::open(args.rejects.as_deref(), args.csv.dialect(), lang)?;
     let placer = args.place.placer(args.proposal()?);
     let progress = progress_bar(&reading);
-    let threads = args.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, Into::into));
+    let threads = threads_or_all(args.threads);
     let (mut rows, mut rejected, mut counts, mut uncut) = (0, 0_u64, Counts::default(), 0);
     ordered_map(
         // A plot is more work than a point: smaller batches keep every thread busy.
         batches.flat_map(smaller),
         threads,
-        || Bench { rd: RdNew::new(), renderer: Renderer::new(format, lang), law: None, buffers: Buffers::default() },
+        || Bench {
+            rd: RdNew::new(),
+            renderer: Renderer::new(format, args.csv.dialect(), lang),
+            law: None,
+            buffers: Buffers::default(),
+        },
         |bench, batch| batch.map(|batch| plot_batch(&screener, placer.as_ref(), &reading, &batch, bench)),
         |done| -> Result<(), Failure> {
             let done = done?;

@@ -36,7 +36,7 @@ pub(super) fn plot_one(args: &ScreenArgs, application: &Application, rd: &RdNew)
             plots.put_alone(&bytes)?;
         }
         other => {
-            let mut renderer = Renderer::new(other, lang);
+            let mut renderer = Renderer::new(other, args.csv.dialect(), lang);
             renderer.add(&Row {
                 screener: &screener,
                 law: &law,

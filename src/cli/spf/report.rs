@@ -9,7 +9,8 @@ use jiff::civil::Date;
 
 use super::input::{columns, concept, folder_of, has_extension, load, readings_of, text_of};
 use crate::cli::LangArgs;
-use crate::cli::output::Output;
+use crate::cli::output::{Output, RunFiles};
+use crate::cli::result::CsvArgs;
 use crate::cli::tools::{Failure, note};
 use crate::lang::Lang;
 use crate::report::spf::{csv, html, text};
@@ -72,6 +73,8 @@ pub(in crate::cli) struct ReportArgs {
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
     #[command(flatten)]
+    csv: CsvArgs,
+    #[command(flatten)]
     lang: LangArgs,
 }
 
@@ -87,7 +90,7 @@ pub(super) fn run(args: &ReportArgs) -> Result<ExitCode, Failure> {
     let mut output = Output::open(args.output.as_deref())?;
     match args.format {
         Format::Text => output.write_text(&text::report(&report, lang))?,
-        Format::Csv => output.write_all(csv(&report).as_bytes())?,
+        Format::Csv => output.write_all(csv(&report, args.csv.dialect()).as_bytes())?,
         Format::Html => output.write_all(html::page(&report, lang).as_bytes())?,
         Format::Json => {
             serde_json::to_writer_pretty(&mut output, &report)?;
@@ -120,6 +123,7 @@ impl ReportArgs {
         };
         let (concept, concept_sha256) = concept(&name, concept_folder)?;
         files.splice(..0, readings_of(&installation, folder));
+        RunFiles::default().reads(self.files.iter().chain(&files)).writes(&self.output).check(self.lang.lang)?;
         let Some(first) = files.first() else {
             return Err(
                 "there are no readings: name files on the command line, or as `readings` in the installation".into()

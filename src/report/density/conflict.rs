@@ -7,6 +7,7 @@ use crate::crowding::{ClosedRules, Depths, Harm, Range, SpacingRules};
 use crate::density::{Between, Conflict, Inventory, Reach, count_f64};
 use crate::lang::Lang;
 use crate::ogr::FieldType;
+use crate::report::Dialect;
 use crate::words::{fixed, grouped};
 
 /// The columns, in their order, and what they hold.
@@ -53,13 +54,13 @@ pub fn feature(conflict: &Conflict, inventory: &Inventory) -> Feature {
 ///
 /// # Errors
 /// When memory cannot be written to, which does not happen.
-pub fn csv(conflicts: &[Conflict], inventory: &Inventory) -> Result<String, csv::Error> {
+pub fn csv(conflicts: &[Conflict], inventory: &Inventory, dialect: Dialect) -> Result<String, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS.map(|(name, _)| name))?;
     for conflict in conflicts {
         writer.write_record(cells(conflict, inventory).map(|cell| match cell {
             Value::Null => String::new(),
-            Value::String(text) => text,
+            Value::String(text) => dialect.text(&text).into_owned(),
             other => other.to_string(),
         }))?;
     }

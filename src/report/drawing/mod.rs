@@ -14,6 +14,7 @@ use std::fmt::Write as _;
 
 use super::picture::{FONT, Picture};
 use crate::lang::Lang;
+use crate::visible::is_obeyed;
 
 pub(super) use letters::{Anchor, Letters, fitted, width, wrapped};
 pub(super) use orientation::scale_and_north;
@@ -265,7 +266,7 @@ fn escaped(words: &str) -> String {
             '&' => text.push_str("&amp;"),
             '"' => text.push_str("&quot;"),
             '\u{fffe}' | '\u{ffff}' => {}
-            _ if letter.is_control() => text.push(' '),
+            _ if is_obeyed(letter) => text.push(' '),
             _ => text.push(letter),
         }
     }

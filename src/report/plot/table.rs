@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use crate::application::Application;
 use crate::ogr::{Field, FieldType};
 use crate::plot::{Partition, Placement, PlotPart, Spot};
+use crate::report::Dialect;
 use crate::rules::Quantity;
 use crate::screening::{Law, Screener, VerdictOutcome};
 use crate::spatial::RdNew;
@@ -84,22 +85,11 @@ pub struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// The parts as rows, as RFC 4180 has them.
-    ///
-    /// # Errors
-    /// Never, in practice: what is written to is memory.
-    pub fn write(&self, table: &mut Vec<u8>) -> Result<(), csv::Error> {
-        let mut writer = csv::Writer::from_writer(table);
+    /// Adds the parts to a table, a row each.
+    pub fn write(&self, table: &mut Vec<u8>, dialect: Dialect) {
         for part in self.partition.parts_out(self.screener, self.law, None) {
-            let cells = self.values(&part);
-            writer.write_record(cells.iter().map(|value| match value {
-                Value::Null => String::new(),
-                Value::String(text) => text.clone(),
-                other => other.to_string(),
-            }))?;
+            dialect.push_values(table, &self.values(&part));
         }
-        writer.flush()?;
-        Ok(())
     }
 
     /// The parts as features: with `rd` in longitude and latitude, without in RD New.

@@ -7,6 +7,7 @@ use super::words::{
 };
 use crate::lang::Lang;
 use crate::spf::{CheckState, Report};
+use crate::visible::visible;
 use crate::words::grouped;
 
 const STYLE: &str = include_str!("page.css");
@@ -16,7 +17,7 @@ const HEIGHT: f64 = 190.0;
 
 /// Text that cannot be taken for marks.
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    visible(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// The whole page.

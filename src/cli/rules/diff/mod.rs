@@ -16,7 +16,9 @@ use self::sides::Screeners;
 use crate::application::{Draft, read_document, source};
 use crate::cli::batch::{progress_bar, warn_unknown};
 use crate::cli::flags::FieldArgs;
+use crate::cli::numbers::{threads, threads_or_all};
 use crate::cli::rejects::Rejects;
+use crate::cli::result::CsvArgs;
 use crate::cli::screen::is_document;
 use crate::cli::tools::{Failure, note};
 use crate::cli::{LangArgs, PackArgs, RulesArgs};
@@ -64,6 +66,8 @@ pub(in crate::cli) struct DiffArgs {
     /// File for the result, instead of standard output.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
+    #[command(flatten, next_help_heading = "Output")]
+    csv: CsvArgs,
     /// Also list the applications that do not change.
     #[arg(long, help_heading = "Output")]
     all: bool,
@@ -74,7 +78,7 @@ pub(in crate::cli) struct DiffArgs {
     #[arg(long, help_heading = "Output")]
     strict: bool,
     /// Number of working threads; the result does not depend on it.
-    #[arg(long, value_name = "N", help_heading = "Output")]
+    #[arg(long, value_name = "N", value_parser = threads, help_heading = "Output")]
     threads: Option<usize>,
     #[command(flatten, next_help_heading = "Output")]
     lang: LangArgs,
@@ -95,6 +99,7 @@ enum DiffFormat {
 
 pub(super) fn run(args: &DiffArgs) -> Result<ExitCode, Failure> {
     args.check()?;
+    args.files().check(args.lang.lang)?;
     let (path, template) = (args.applications.as_path(), args.fields.draft());
     if is_document(path) { compare_one(args, path, template) } else { compare_many(args, path, template) }
 }
@@ -103,7 +108,7 @@ fn compare_one(args: &DiffArgs, path: &Path, template: Draft) -> Result<ExitCode
     let application = read_document(path, template, &RdNew::new()).map_err(|error| error.text(args.lang.lang))?;
     let screeners = Screeners::open(args)?;
     let mut growing = Growing::open(args, &screeners)?;
-    growing.put(Worker::new(screeners.sides(args), args.format, args.all).one(&application)?)?;
+    growing.put(Worker::new(screeners.sides(args), args.format, args.all, args.csv.dialect()).one(&application)?)?;
     finish(args, &screeners, growing)
 }
 
@@ -113,14 +118,14 @@ fn compare_many(args: &DiffArgs, path: &Path, template: Draft) -> Result<ExitCod
     warn_unknown(&reading, lang);
     let screeners = Screeners::open(args)?;
     let mut growing = Growing::open(args, &screeners)?;
-    let mut rejects = Rejects::open(args.rejects.as_deref(), lang)?;
+    let mut rejects = Rejects::open(args.rejects.as_deref(), args.csv.dialect(), lang)?;
     let progress = progress_bar(&reading);
-    let threads = args.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, Into::into));
+    let threads = threads_or_all(args.threads);
     let mut rows = 0;
     ordered_map(
         batches,
         threads,
-        || Worker::new(screeners.sides(args), args.format, args.all),
+        || Worker::new(screeners.sides(args), args.format, args.all, args.csv.dialect()),
         |worker, batch| worker.batch(&reading, &batch?),
         |part| -> Result<(), Failure> {
             let mut part = part?;

@@ -4,7 +4,7 @@ use super::DiffFormat;
 use crate::application::source::{Batch, Reading};
 use crate::application::{Application, Reject};
 use crate::cli::tools::Failure;
-use crate::report::diff;
+use crate::report::{Dialect, diff};
 use crate::screening::compare::{Change, Comparer, Side, Summary};
 use crate::spatial::RdNew;
 
@@ -28,23 +28,24 @@ pub(super) struct Worker<'a> {
     rd: RdNew,
     format: DiffFormat,
     all: bool,
+    dialect: Dialect,
 }
 
 impl<'a> Worker<'a> {
     /// `all` asks for the unchanged as well.
-    pub(super) fn new([from, to]: [Side<'a>; 2], format: DiffFormat, all: bool) -> Self {
-        Self { comparer: Comparer::new(from, to), rd: RdNew::new(), format, all }
+    pub(super) fn new([from, to]: [Side<'a>; 2], format: DiffFormat, all: bool, dialect: Dialect) -> Self {
+        Self { comparer: Comparer::new(from, to), rd: RdNew::new(), format, all, dialect }
     }
 
     pub(super) fn batch(&mut self, reading: &Reading, batch: &Batch) -> Result<Part<'a>, Failure> {
         let mut part = Part { amount: batch.amount(), ..Part::default() };
         let mut result = Ok(());
-        let Self { comparer, rd, format, all } = self;
+        let Self { comparer, rd, format, all, dialect } = self;
         part.rows = reading.understand(batch, rd, |_, application| match application {
             Err(reject) => part.rejects.push(reject),
             Ok(application) if result.is_ok() => {
                 let change = comparer.compare(&application);
-                result = part.add(change, &application, *format, *all, rd);
+                result = part.add(change, &application, (*format, *dialect), *all, rd);
             }
             Ok(_) => {}
         });
@@ -55,7 +56,7 @@ impl<'a> Worker<'a> {
     pub(super) fn one(&mut self, application: &Application) -> Result<Part<'a>, Failure> {
         let mut part = Part { rows: 1, ..Part::default() };
         let change = self.comparer.compare(application);
-        part.add(change, application, self.format, self.all, &self.rd)?;
+        part.add(change, application, (self.format, self.dialect), self.all, &self.rd)?;
         Ok(part)
     }
 }
@@ -65,7 +66,7 @@ impl<'a> Part<'a> {
         &mut self,
         change: Change<'a>,
         application: &Application,
-        format: DiffFormat,
+        (format, dialect): (DiffFormat, Dialect),
         all: bool,
         rd: &RdNew,
     ) -> Result<(), Failure> {
@@ -77,9 +78,7 @@ impl<'a> Part<'a> {
             DiffFormat::Text if self.changes.len() >= diff::LISTED => {}
             DiffFormat::Text | DiffFormat::Json => self.changes.push(change),
             DiffFormat::Csv => {
-                let mut table = csv::WriterBuilder::new().has_headers(false).from_writer(&mut self.bytes);
-                table.write_record(diff::record(&change))?;
-                table.flush()?;
+                diff::push_row(&mut self.bytes, &change, dialect);
             }
             DiffFormat::Geojson => {
                 if !self.bytes.is_empty() {

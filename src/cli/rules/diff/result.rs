@@ -26,9 +26,9 @@ impl<'a> Growing<'a> {
         match args.format {
             DiffFormat::Text | DiffFormat::Json => {}
             DiffFormat::Csv => {
-                let mut table = csv::Writer::from_writer(&mut output);
-                table.write_record(diff::COLUMNS)?;
-                table.flush()?;
+                let mut header = Vec::new();
+                args.csv.dialect().push_row(&mut header, diff::COLUMNS);
+                output.write_all(&header)?;
             }
             DiffFormat::Geojson => {
                 let sides = serde_json::to_string(&screeners.bases(args))?;
