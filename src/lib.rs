@@ -53,5 +53,4 @@ pub mod screening;
 pub mod spatial;
 pub mod spf;
 pub mod suggest;
-pub mod visible;
 pub mod words;

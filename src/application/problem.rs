@@ -2,7 +2,7 @@
 
 use crate::lang::Lang;
 use crate::rules::Quantity;
-use crate::visible::visible;
+use crate::words::visible;
 
 /// What is wrong with one field, or with the fields together.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::{PackArgs, RulesArgs};
 use crate::pack::Pack;
 use crate::rules::Library;
-use crate::visible::visible_text;
+use crate::words::visible_text;
 
 /// An error for people; what it says is in its text.
 pub(super) type Failure = Box<dyn std::error::Error + Send + Sync>;

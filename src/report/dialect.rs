@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::visible::without_controls;
+use crate::words::without_controls;
 
 /// How a table is written as CSV.
 ///

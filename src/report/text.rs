@@ -12,7 +12,7 @@ use crate::application::Application;
 use crate::lang::Lang;
 use crate::rules::{Outcome, Quantity, System};
 use crate::screening::{RuleFinding, Verdict, VerdictOutcome};
-use crate::visible::visible;
+use crate::words::visible;
 use crate::words::{amount, fact_word, kind_word, number};
 
 const BOLD: Style = Style::new().bold();

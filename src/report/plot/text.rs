@@ -11,7 +11,7 @@ use crate::plot::{PlotPart, PlotVerdict, Screens, Spot};
 use crate::report::phrase::{outcome_word, state_symbol, style};
 use crate::rules::{Outcome, Quantity, System};
 use crate::screening::{Location, VerdictOutcome};
-use crate::visible::visible;
+use crate::words::visible;
 use crate::words::{amount, fact_word, grouped, kind_word, number};
 
 const BOLD: Style = Style::new().bold();

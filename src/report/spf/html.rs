@@ -7,18 +7,12 @@ use super::words::{
 };
 use crate::lang::Lang;
 use crate::spf::{CheckState, Report};
-use crate::visible::visible;
-use crate::words::grouped;
+use crate::words::{escaped, grouped};
 
 const STYLE: &str = include_str!("page.css");
 /// Size of the chart, in its own units.
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 190.0;
-
-/// Text that cannot be taken for marks.
-fn escaped(text: &str) -> String {
-    visible(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
 
 /// The whole page.
 #[must_use]

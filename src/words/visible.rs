@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 /// Text of others with its control and bidirectional characters written out.
 ///
 /// ```
-/// use bodemtoets::visible::visible;
+/// use bodemtoets::words::visible;
 /// assert_eq!(visible("well 7"), "well 7");
 /// assert_eq!(visible("A\u{1b}[2Jallowed\n"), r"A\u{1b}[2Jallowed\n");
 /// assert_eq!(visible("A\u{202e}B"), r"A\u{202e}B");
@@ -28,7 +28,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// that a terminal obeys is written out.
 ///
 /// ```
-/// use bodemtoets::visible::visible_text;
+/// use bodemtoets::words::visible_text;
 /// assert_eq!(visible_text("\u{1b}[1;32mfree\u{1b}[0m\n"), "\u{1b}[1;32mfree\u{1b}[0m\n");
 /// assert_eq!(visible_text("\u{1b}]0;title\u{7}"), r"\u{1b}]0;title\u{7}");
 /// ```
@@ -63,7 +63,7 @@ pub fn visible_text(text: &str) -> Cow<'_, str> {
 /// Text of others without its control and bidirectional characters; tabs and line ends stay.
 ///
 /// ```
-/// use bodemtoets::visible::without_controls;
+/// use bodemtoets::words::without_controls;
 /// assert_eq!(without_controls("A\u{1b}[2J"), "A[2J");
 /// ```
 #[must_use]
@@ -83,7 +83,8 @@ pub fn is_obeyed(character: char) -> bool {
         || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-fn push_visible(shown: &mut String, character: char) {
+/// Adds a character, written out when it is obeyed.
+pub(super) fn push_visible(shown: &mut String, character: char) {
     if is_obeyed(character) {
         // Writing to a String cannot fail.
         let _ = write!(shown, "{}", character.escape_default());
