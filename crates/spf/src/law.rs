@@ -169,7 +169,7 @@ pub fn gas_mj_m3(on: Date) -> Result<f64, Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::Library;
+    use bodemtoets_law::rules::Library;
 
     /// Two places hold the law; they have to say the same.
     #[test]
