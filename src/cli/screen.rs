@@ -26,6 +26,7 @@ use crate::rules::{Library, System};
 use crate::screening::remedies::REACH_M;
 use crate::screening::{Completeness, Proposal, Screener, Verdict, VerdictOutcome};
 use crate::spatial::RdNew;
+use crate::words::exact;
 
 #[derive(Debug, Args)]
 pub(super) struct ScreenArgs {
@@ -137,7 +138,7 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
                 return Err("nothing to screen: give a file, --xy X,Y or --latlon LAT,LON (see --help)".into());
             };
             for (field, value) in [(fields.0, first), (fields.1, second)] {
-                draft.set(field, &value.to_string()).map_err(|problem| problem.text(args.lang.lang))?;
+                draft.set(field, &exact(value)).map_err(|problem| problem.text(args.lang.lang))?;
             }
             Some(draft.clone().finish(&rd).map_err(|(field, value, problem)| {
                 let flag = if field == "system" { "--system" } else { field };
