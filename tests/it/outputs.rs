@@ -1,12 +1,9 @@
 //! Where results go: nothing is harmed on the way, nothing half is left, and what goes out is safe to open.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod common;
 
 use std::fs;
 use std::path::Path;
 
-use common::{dated, folder, names, run, run_in, screen_in};
+use crate::common::{dated, folder, names, run, run_in, screen_in};
 
 const APPLICATIONS: &str = "id,x,y,system,drilling_depth_m\nA,232289,542576,open,60\nB,1,1,open,60\n";
 
@@ -44,7 +41,7 @@ fn no_result_takes_the_place_of_what_is_read_or_of_another_result() {
         let said = refused(folder.path(), &screen(arguments));
         assert!(said.contains("give") && said.contains("name"), "{arguments}: {said}");
     }
-    let said = common::run_with(folder.path(), &screen("- -o v.csv --rejects ./v.csv"), APPLICATIONS);
+    let said = crate::common::run_with(folder.path(), &screen("- -o v.csv --rejects ./v.csv"), APPLICATIONS);
     assert_eq!((said.code, said.stdout.as_str()), (1, ""));
 }
 
@@ -83,7 +80,7 @@ fn nor_of_the_map_the_rules_the_ground_or_the_building() {
 
 #[cfg(unix)]
 mod unix {
-    use std::io::Read as _;
+    use std::io::{Read as _, Write as _};
     use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _, symlink};
     use std::process::{Command, Stdio};
     use std::time::Duration;
@@ -193,7 +190,6 @@ mod unix {
                     .stderr(Stdio::null())
                     .spawn()
                     .unwrap();
-                use std::io::Write as _;
                 let mut input = program.stdin.take().unwrap();
                 input.write_all(APPLICATIONS.as_bytes()).unwrap();
                 input.flush().unwrap();
