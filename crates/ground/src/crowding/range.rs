@@ -16,6 +16,7 @@ use crate::limits::within;
 /// assert_eq!(Range::exactly(2.0).low, 2.0);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(description = "A number that lies from `low` to `high`, both included; the two are equal when it is known.")]
 #[serde(deny_unknown_fields)]
 pub struct Range {
     /// The least that it can be.
