@@ -76,6 +76,9 @@ impl Range {
     }
 
     /// Refuses a range that is backwards or leaves `lowest..=highest`.
+    ///
+    /// # Errors
+    /// When an end is outside, or the low end above the high one.
     pub fn check(self, name: &str, lowest: f64, highest: f64, why: &str) -> Result<(), Problem> {
         within(name, self.low, lowest, highest, why)?;
         within(name, self.high, lowest, highest, why)?;
