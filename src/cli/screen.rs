@@ -10,10 +10,7 @@ use serde::Serialize;
 use super::batch::screen_many;
 use super::feasibility::Chosen;
 use super::flags::FieldArgs;
-use super::numbers::threads;
-use super::output::RunFiles;
 use super::render::{Format, Part, Renderer};
-use super::result::CsvArgs;
 use super::tools::{Failure, note};
 use super::writer::Writer;
 use super::{LangArgs, PackArgs, RulesArgs, plot};
@@ -81,8 +78,6 @@ pub(super) struct ScreenArgs {
     /// File for the result, instead of standard output.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub(super) output: Option<PathBuf>,
-    #[command(flatten)]
-    pub(super) csv: CsvArgs,
     /// Picture (.svg, .png) of one plot, with its parts in colours.
     #[arg(long, value_name = "FILE", requires = "plot", help_heading = "Output")]
     pub(super) map: Option<PathBuf>,
@@ -101,7 +96,7 @@ pub(super) struct ScreenArgs {
     #[arg(long, help_heading = "Output")]
     exit_code: bool,
     /// Number of working threads; the result does not depend on it.
-    #[arg(long, value_name = "N", value_parser = threads, help_heading = "Output")]
+    #[arg(long, value_name = "N", help_heading = "Output")]
     pub(super) threads: Option<usize>,
 }
 
@@ -120,7 +115,6 @@ fn metres(text: &str) -> Result<f64, String> {
 }
 
 pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
-    args.files().check(args.lang.lang)?;
     let mut draft = args.fields.draft();
     if let Some(path) = &args.plot {
         if args.feasibility.is_some() && !args.place.is_asked() {
@@ -169,22 +163,16 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
 impl ScreenArgs {
     /// The building that is proposed, when there is one.
     pub(super) fn proposal(&self) -> Result<Option<Proposal>, Failure> {
-        let Some(building) = self.feasibility.as_deref() else { return Ok(None) };
-        let chosen = Chosen::from_file(building)?;
-        self.files().reads(chosen.files()).check(self.lang.lang)?;
-        let name = chosen.name(self.lang.lang);
-        let Chosen { building, scenario, remarks, inputs } = chosen;
-        Ok(Some(Proposal::new(name, building, scenario, remarks, inputs)?))
+        self.feasibility.as_deref().map(|building| proposal(building, self.lang.lang)).transpose()
     }
+}
 
-    /// The files that it reads and writes, without those that the building names.
-    fn files(&self) -> RunFiles {
-        RunFiles::default()
-            .reads([&self.file, &self.plot, &self.ground, &self.feasibility].into_iter().flatten())
-            .reads(self.pack.files())
-            .reads(self.rules.files())
-            .writes([&self.output, &self.map, &self.rejects].into_iter().flatten())
-    }
+/// The building that is proposed for every site.
+fn proposal(building: &Path, lang: Lang) -> Result<Proposal, Failure> {
+    let chosen = Chosen::from_file(building)?;
+    let name = chosen.name(lang);
+    let Chosen { building, scenario, remarks, inputs } = chosen;
+    Ok(Proposal::new(name, building, scenario, remarks, inputs)?)
 }
 
 /// Whether a file holds one application: TOML, or JSON that is not a feature collection.
@@ -210,9 +198,8 @@ pub(super) fn screener(args: &ScreenArgs) -> Result<Screener, Failure> {
     let (pack, library) = rayon::join(|| args.pack.open(), || args.rules.open());
     let library = library?;
     warn_without_national(&library, args.lang.lang);
-    let mut screener = Screener::new(pack?, library, today)?;
-    (screener.subsurface, screener.subsurface_file) = subsurface(args)?;
-    Ok(screener)
+    let (subsurface, file) = subsurface(args)?;
+    Ok(Screener::new(pack?, library, today)?.with_subsurface(subsurface, file))
 }
 
 /// What is known of the subsurface, and the file that says it.
@@ -276,6 +263,13 @@ impl<'a> Asked<'a> {
     }
 }
 
+/// A document that people can read too.
+fn in_lines(document: &impl Serialize) -> Result<Vec<u8>, Failure> {
+    let mut bytes = serde_json::to_vec_pretty(document)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
 fn screen_one(
     args: &ScreenArgs,
     mut application: Application,
@@ -287,37 +281,29 @@ fn screen_one(
         return Err("--completeness comes with --format text or json".into());
     }
     let screener = screener(args)?;
-    let mut verdict = match proposal {
-        None => screener.verdict(&application, Some(rd)),
-        Some(proposal) => screener.verdict_of_proposal(proposal, &mut application, Some(rd)),
+    let assessment = match proposal {
+        None => screener.assess(&application),
+        Some(proposal) => screener.assess_proposed(proposal, &mut application),
     };
-    if matches!(format, Format::Text | Format::Json) && !args.completeness {
-        let law = screener.law_for(&application);
-        let assessment = screener.assess(&application, &law);
-        let reach_m = args.remedies.unwrap_or(REACH_M);
-        verdict.set_help(screener.what_would_help(&application, &law, &assessment, reach_m));
-    }
+    // A verdict in full says what would help; only one of its lists needs no search.
+    let in_full = matches!(format, Format::Text | Format::Json | Format::Jsonl);
+    let reach_m = args.remedies.or(in_full.then_some(REACH_M)).filter(|_| !args.completeness);
+    let remedies = reach_m.map(|reach_m| assessment.remedies(reach_m));
     let (output, with_remedies) = (args.output.as_deref(), args.remedies.is_some());
     let mut writer = Writer::open(output, format, &screener.notices(), proposal.is_some(), with_remedies)?;
     let part = match format {
-        Format::Text if args.completeness => Part::Bytes(report::completeness(&verdict, args.lang.lang).into_bytes()),
-        Format::Json if args.completeness => {
-            let mut bytes = serde_json::to_vec_pretty(&Asked::new(&verdict))?;
-            bytes.push(b'\n');
-            Part::Bytes(bytes)
-        }
-        Format::Text => Part::Bytes(text::verdict(&verdict, &application, args.lang.lang).into_bytes()),
-        Format::Json => {
-            let mut bytes = serde_json::to_vec_pretty(&verdict)?;
-            bytes.push(b'\n');
-            Part::Bytes(bytes)
+        Format::Text | Format::Json => {
+            let verdict = assessment.verdict(Some(rd), remedies);
+            Part::Bytes(match (format, args.completeness) {
+                (Format::Text, true) => report::completeness(&verdict, args.lang.lang).into_bytes(),
+                (Format::Text, false) => text::verdict(&verdict, assessment.application(), args.lang.lang).into_bytes(),
+                (_, true) => in_lines(&Asked::new(&verdict))?,
+                (_, false) => in_lines(&verdict)?,
+            })
         }
         other => {
-            // A verdict on a line is as full as any other of one application.
-            let in_full = (other == Format::Jsonl).then_some(REACH_M);
-            let remedies = args.remedies.or(in_full);
-            let mut renderer = Renderer::new((other, args.csv.dialect()), args.lang.lang, proposal, remedies);
-            renderer.add(&screener, &mut application);
+            let mut renderer = Renderer::new(other, args.lang.lang, proposal, args.remedies);
+            renderer.render(&assessment, remedies);
             renderer.finish()?
         }
     };
@@ -330,7 +316,7 @@ fn screen_one(
     if !args.exit_code {
         return Ok(ExitCode::SUCCESS);
     }
-    Ok(match verdict.outcome {
+    Ok(match assessment.outcome() {
         VerdictOutcome::Prohibited => ExitCode::from(10),
         VerdictOutcome::Undetermined | VerdictOutcome::NotCovered => ExitCode::from(11),
         VerdictOutcome::Free | VerdictOutcome::Notify | VerdictOutcome::Permit => ExitCode::SUCCESS,

@@ -5,13 +5,11 @@ use std::path::Path;
 
 use geojson::Feature;
 
-use super::super::output::{Output, database};
+use super::super::output::Output;
 use super::super::render::Format;
 use super::super::tools::Failure;
 use crate::lang::{Lang, Text};
 use crate::ogr::{self, Layer, Style};
-use crate::plot::PlotVerdict;
-use crate::report::Dialect;
 use crate::report::plot::{COLUMNS, PLACE_COLUMNS, PLOT_COLUMNS, Row, fields, line, outline, places, qml};
 use crate::spatial::RdNew;
 
@@ -26,7 +24,6 @@ pub(super) enum Made {
 /// Renders plots one after another, on one thread.
 pub(super) struct Renderer {
     format: Format,
-    dialect: Dialect,
     lang: Lang,
     rd: RdNew,
     bytes: Vec<u8>,
@@ -35,8 +32,8 @@ pub(super) struct Renderer {
 }
 
 impl Renderer {
-    pub(super) fn new(format: Format, dialect: Dialect, lang: Lang) -> Self {
-        Self { format, dialect, lang, rd: RdNew::new(), bytes: Vec::new(), features: Vec::new(), failure: None }
+    pub(super) fn new(format: Format, lang: Lang) -> Self {
+        Self { format, lang, rd: RdNew::new(), bytes: Vec::new(), features: Vec::new(), failure: None }
     }
 
     /// Renders one plot.
@@ -48,12 +45,9 @@ impl Renderer {
     }
 
     fn render(&mut self, row: &Row<'_>) -> Result<(), Failure> {
-        let verdict = || PlotVerdict {
-            placement: row.placement.cloned(),
-            ..row.partition.write_out(row.screener, row.application, row.law, Some(&self.rd))
-        };
+        let verdict = || row.partition.verdict(Some(&self.rd), row.placement.cloned());
         match self.format {
-            Format::Csv => row.write(&mut self.bytes, self.dialect),
+            Format::Csv => row.write(&mut self.bytes)?,
             Format::Gpkg => {
                 self.features.extend(row.parts(None).into_iter().map(|part| (0, part)));
                 self.features.push((1, row.plot()));
@@ -120,7 +114,9 @@ enum Target {
 impl Plots {
     pub(super) fn open(output: Option<&Path>, format: Format, notices: &[Text], lang: Lang) -> Result<Self, Failure> {
         if format == Format::Gpkg {
-            let path = &database(output, "a GeoPackage")?;
+            let Some(path) = output else {
+                return Err("a GeoPackage is a database, not a stream: say where with -o FILE".into());
+            };
             let writer = ogr::Writer::create_layers("GPKG", path, "EPSG:28992", &layers(lang))?;
             return Ok(Self { format, target: Target::GeoPackage(writer), open: "", close: "", first: true });
         }
