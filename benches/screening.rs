@@ -7,6 +7,7 @@ use std::hint::black_box;
 
 use bodemtoets::application::{Application, Draft, Field};
 use bodemtoets::pack::Pack;
+use bodemtoets::report::Dialect;
 use bodemtoets::report::csv::Row;
 use bodemtoets::rules::Library;
 use bodemtoets::screening::Screener;
@@ -76,7 +77,7 @@ fn screening(criterion: &mut Criterion) {
         bencher.iter(|| {
             table.clear();
             for application in &applications {
-                Row::of(&screener.assess(application), None).write(&mut table);
+                Row::of(&screener.assess(application), None).write(&mut table, Dialect::STANDARD, &[]);
             }
             black_box(table.len())
         });

@@ -172,11 +172,11 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Adds the row to a table.
+    /// Adds the row to a table. `own` are further cells of it, with the delimiter before them.
     ///
     /// Not through a CSV library: rows are a third of the work of a batch, and only ids and names
     /// ever need quotes.
-    pub fn write(&self, table: &mut Vec<u8>, dialect: Dialect) {
+    pub fn write(&self, table: &mut Vec<u8>, dialect: Dialect, own: &[u8]) {
         let mut first = true;
         self.cells(|cell| {
             if !std::mem::take(&mut first) {
@@ -189,6 +189,7 @@ impl<'a> Row<'a> {
                 Cell::Integer(None) => {}
             }
         });
+        table.extend_from_slice(own);
         table.push(b'\n');
     }
 

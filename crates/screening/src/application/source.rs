@@ -1,5 +1,6 @@
 //! Many applications: a stream of batches, read by one thread and understood by many.
 
+use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
@@ -73,7 +74,7 @@ impl Batch {
 }
 
 enum Format {
-    Csv { columns: Vec<Option<Field>>, delimiter: u8 },
+    Csv { columns: Vec<Option<Field>>, delimiter: u8, decimal_comma: bool, byte_order_mark: bool },
     Features,
 }
 
@@ -104,6 +105,7 @@ fn csv(path: &Path, template: Draft) -> Result<(Reading, Batches), SourceError> 
         Box::new(std::fs::File::open(path).map_err(unreadable)?)
     };
     let mut input = BufReader::with_capacity(CHUNK_BYTES, input);
+    let byte_order_mark = input.fill_buf().is_ok_and(|start| start.starts_with(b"\xef\xbb\xbf"));
     let mut header = header_line(&mut input).map_err(unreadable)?;
     // Excel writes this line to say which delimiter follows.
     if header.to_ascii_lowercase().starts_with(b"sep=") {
@@ -111,6 +113,7 @@ fn csv(path: &Path, template: Draft) -> Result<(Reading, Batches), SourceError> 
     }
     let (columns, delimiter, unknown) =
         read_header(&header).map_err(|problem| SourceError::Header { path: path.to_owned(), problem })?;
+    let decimal_comma = input.fill_buf().is_ok_and(|start| has_decimal_comma(start, &columns, delimiter));
     let shown = path.to_owned();
     let path = path.to_owned();
     let mut done = false;
@@ -132,7 +135,7 @@ fn csv(path: &Path, template: Draft) -> Result<(Reading, Batches), SourceError> 
         }
     });
     let amount = std::fs::metadata(&shown).ok().filter(std::fs::Metadata::is_file).map(|file| file.len());
-    Ok((Reading { format: Format::Csv { columns, delimiter }, template, unknown, amount }, Box::new(batches)))
+    Ok((Reading { format: Format::Csv { columns, delimiter, decimal_comma, byte_order_mark }, template, unknown, amount }, Box::new(batches)))
 }
 
 /// A line without its end and without a byte order mark.
@@ -249,18 +252,115 @@ fn in_batches(mut features: impl Iterator<Item = Result<geojson::Feature, String
     }))
 }
 
+/// Whether numbers have a decimal comma, as far as the start of a table says.
+fn has_decimal_comma(start: &[u8], columns: &[Option<Field>], delimiter: u8) -> bool {
+    let is_number = |field: &Option<Field>| {
+        matches!(field, Some(Field::Quantity(_) | Field::X | Field::Y | Field::Lat | Field::Lon))
+    };
+    let mut found = false;
+    for_each_record(start, delimiter, |record, _| {
+        let numbers = record.iter().zip(columns).filter(|(_, field)| is_number(field));
+        found |= numbers.map(|(cell, _)| cell).any(|cell| cell.contains(&b','));
+    });
+    found
+}
+
+/// The cells of a row in columns that are no field, as text.
+pub struct OwnCells<'a> {
+    row: Option<(&'a csv::ByteRecord, &'a [Option<Field>])>,
+    at: usize,
+}
+
+impl<'a> Iterator for OwnCells<'a> {
+    type Item = Cow<'a, str>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (record, columns) = self.row?;
+        while let Some(column) = columns.get(self.at) {
+            self.at += 1;
+            if column.is_none() {
+                return Some(String::from_utf8_lossy(record.get(self.at - 1).unwrap_or_default()));
+            }
+        }
+        None
+    }
+}
+
 impl Reading {
+    /// The delimiter of a table, whether it has decimal commas and whether a byte order mark; `None` when the
+    /// source is no table.
+    #[must_use]
+    pub fn dialect(&self) -> Option<(u8, bool, bool)> {
+        match self.format {
+            Format::Csv { delimiter, decimal_comma, byte_order_mark, .. } => {
+                Some((delimiter, decimal_comma, byte_order_mark))
+            }
+            Format::Features => None,
+        }
+    }
+
+    /// The names of the columns of a table that are no field; `None` when the source is no table.
+    #[must_use]
+    pub fn own_columns(&self) -> Option<Vec<String>> {
+        match self.format {
+            Format::Csv { .. } => Some(self.unknown.iter().map(|(name, _)| name.clone()).collect()),
+            Format::Features => None,
+        }
+    }
+
+    /// A batch in parts of at most so many rows or features.
+    #[must_use]
+    pub fn split(&self, batch: Batch, most: usize) -> Vec<Batch> {
+        match (batch, &self.format) {
+            (Batch::Rows(rows), Format::Csv { delimiter, .. }) => {
+                let (mut parts, mut part, mut count) = (Vec::new(), Vec::new(), 0);
+                for_each_record(&rows, *delimiter, |_, bytes| {
+                    part.extend_from_slice(bytes);
+                    count += 1;
+                    if count == most {
+                        parts.push(Batch::Rows(std::mem::take(&mut part)));
+                        count = 0;
+                    }
+                });
+                if !part.is_empty() {
+                    parts.push(Batch::Rows(part));
+                }
+                parts
+            }
+            (Batch::Features(features), _) => {
+                let mut features = features.into_iter();
+                let next = || {
+                    let part: Vec<_> = features.by_ref().take(most).collect();
+                    (!part.is_empty()).then_some(Batch::Features(part))
+                };
+                std::iter::from_fn(next).collect()
+            }
+            (batch, _) => vec![batch],
+        }
+    }
+
     /// Understands a batch: calls `each` with every application, or why there is none, and returns
     /// the number of rows. Rows are numbered from 1 within the batch.
     pub fn understand(&self, batch: &Batch, rd: &RdNew, mut each: impl FnMut(u64, Result<Application, Reject>)) -> u64 {
+        self.understand_with_own(batch, rd, |row, application, _| each(row, application))
+    }
+
+    /// The same, with the cells of the columns that are no field.
+    pub fn understand_with_own(
+        &self,
+        batch: &Batch,
+        rd: &RdNew,
+        mut each: impl FnMut(u64, Result<Application, Reject>, OwnCells),
+    ) -> u64 {
         let mut row = 0;
         match (batch, &self.format) {
-            (Batch::Rows(rows), Format::Csv { columns, delimiter }) => {
+            (Batch::Rows(rows), Format::Csv { columns, delimiter, .. }) => {
+                let own = |record| OwnCells { row: Some((record, columns)), at: 0 };
                 for_each_record(rows, *delimiter, |record, bytes| {
                     let is_one_line = !bytes.trim_ascii_end().contains(&b'\n');
                     if is_one_line || (record.len() == columns.len() && !has_open_quote(bytes)) {
                         row += 1;
-                        each(row, self.row(row, record, columns, rd));
+                        each(row, self.row(row, record, columns, rd), own(record));
                         return;
                     }
                     // A quote that nobody closes swallows the rows that follow: line by line, then.
@@ -270,7 +370,7 @@ impl Reading {
                             row += 1;
                             let application = self.row(row, record, columns, rd);
                             let explain = |reject: Reject| if open { reject.with_open_quote() } else { reject };
-                            each(row, application.map_err(explain));
+                            each(row, application.map_err(explain), own(record));
                         });
                     }
                 });
@@ -278,7 +378,7 @@ impl Reading {
             (Batch::Features(features), _) => {
                 for feature in features {
                     row += 1;
-                    each(row, self.feature(row, feature, rd));
+                    each(row, self.feature(row, feature, rd), OwnCells { row: None, at: 0 });
                 }
             }
             (Batch::Rows(_), Format::Features) => {}

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use indicatif::ProgressBar;
 
-use super::output::Output;
-use super::tools::{Failure, note};
 use crate::application::Reject;
+use crate::cli::output::Output;
+use crate::cli::tools::{Failure, note};
 use crate::lang::Lang;
 use crate::report::Dialect;
 
