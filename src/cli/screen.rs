@@ -247,7 +247,7 @@ impl ScreenArgs {
     }
 
     /// Refuses flags that do nothing for what is read and written.
-    fn check_with(&self, input: &Input, format: Format) -> Result<(), Failure> {
+    pub(super) fn check_with(&self, input: &Input, format: Format) -> Result<(), Failure> {
         let path = self.file.as_deref().unwrap_or(Path::new("")).display();
         match (input.is_one(), format) {
             (true, _) if self.rejects.is_some() => {

@@ -7,7 +7,6 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use self::job::{Plots, Tally};
-use super::output::Output;
 use super::picture::PictureFile;
 use super::screen::{ScreenArgs, screener};
 use super::stream::{self, Format, Input, Summary};
@@ -31,6 +30,7 @@ pub(super) fn run(args: &ScreenArgs, path: &Path, draft: Draft) -> Result<ExitCo
         return Err(format!("{}: {}", path.display(), Problem::NotAPlot.text(lang)).into());
     }
     let format = args.format_of(&input)?;
+    args.check_with(&input, format)?;
     let table = args.table.settle(&input, format, args.rejects.is_some())?;
     let map = map.map(|path| PictureFile::open(path, lang)).transpose()?;
     let screener = screener(args)?;

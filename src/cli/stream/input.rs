@@ -20,6 +20,10 @@ pub(in crate::cli) enum Input {
 impl Input {
     /// Opens a file: one application (TOML, JSON), or many.
     pub(in crate::cli) fn open(path: &Path, layer: Option<&str>, template: Draft, lang: Lang) -> Result<Self, Failure> {
+        if layer.is_some() && has_no_layers(path) {
+            let path = path.display();
+            return Err(format!("--layer does nothing here: {path} has no layers; leave it out").into());
+        }
         if is_document(path) {
             let application = read_document(path, template, &RdNew::new()).map_err(|error| error.text(lang))?;
             return Ok(Self::One(Box::new(application)));
@@ -54,6 +58,12 @@ impl Input {
     pub(in crate::cli) fn is_one(&self) -> bool {
         matches!(self, Self::One(_))
     }
+}
+
+/// Whether a file is of a format that has no layers.
+fn has_no_layers(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
+    path == Path::new("-") || ["csv", "tsv", "txt", "toml", "json", "geojson"].contains(&extension.as_str())
 }
 
 /// Whether a file holds one application: TOML, or JSON that is not a feature collection.
