@@ -22,6 +22,7 @@ use crate::provenance::{InputFile, sha256};
 use crate::rules::Library;
 use crate::screening::{Proposal, Screener, VerdictOutcome};
 use crate::spatial::RdNew;
+use crate::words::exact;
 
 #[derive(Debug, Args)]
 pub(super) struct ScreenArgs {
@@ -189,7 +190,7 @@ impl ScreenArgs {
             return Err("nothing to screen: give a file, --xy X,Y or --latlon LAT,LON (see --help)".into());
         };
         for (field, value) in [(fields.0, first), (fields.1, second)] {
-            draft.set(field, &value.to_string()).map_err(|problem| problem.text(lang))?;
+            draft.set(field, &exact(value)).map_err(|problem| problem.text(lang))?;
         }
         let application = draft.finish(&RdNew::new()).map_err(|(field, value, problem)| {
             let flag = if field == "system" { "--system" } else { field };

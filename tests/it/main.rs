@@ -14,6 +14,7 @@ mod feasibility_plot;
 mod neighbours;
 mod ogr;
 mod ogr_raster;
+mod outputs;
 mod packs;
 mod plot_placement;
 mod plots;

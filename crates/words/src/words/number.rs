@@ -30,6 +30,17 @@ pub fn with_decimals(value: f64, decimals: usize, lang: Lang) -> String {
     }
 }
 
+/// A number with all its digits and a point, as it was given: what has too many has a power of ten.
+///
+/// ```
+/// assert_eq!(bodemtoets_words::words::exact(232_289.25), "232289.25");
+/// assert_eq!(bodemtoets_words::words::exact(1e308), "1e308");
+/// ```
+#[must_use]
+pub fn exact(value: f64) -> String {
+    huge(value, Lang::En).unwrap_or_else(|| value.to_string())
+}
+
 /// A number of which nobody would write all digits, with a power of ten: `1e308`.
 fn huge(value: f64, lang: Lang) -> Option<String> {
     let is_huge = value.is_finite() && value.abs() >= 1e15;
