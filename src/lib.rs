@@ -53,4 +53,5 @@ pub mod screening;
 pub mod spatial;
 pub mod spf;
 pub mod suggest;
+pub mod tabular;
 pub mod words;

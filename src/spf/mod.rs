@@ -49,7 +49,6 @@ mod make;
 mod measure;
 mod meter;
 mod metering_cost;
-mod number;
 mod officer;
 mod plausible;
 mod problem;
