@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::rejects::Rejects;
+use super::remarks::{Remarks, RowRemarks};
 use super::render::{Format, Part, Renderer};
 use super::screen::{ScreenArgs, screener};
 use super::tools::{Failure, note};
@@ -25,6 +26,7 @@ use crate::spatial::RdNew;
 struct Done {
     part: Result<Part, Failure>,
     rejects: Vec<Reject>,
+    remarks: Vec<RowRemarks>,
     rows: u64,
     amount: u64,
     outcomes: [u64; OUTCOMES.len()],
@@ -48,12 +50,13 @@ pub(super) fn screen_many(
 ) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
     let format = args.format.unwrap_or(Format::Csv);
-    let (reading, batches) = source::open(path, args.layer.as_deref(), template)?;
+    let (reading, batches) = source::open(path, args.layer.as_deref(), template).map_err(|error| error.text(lang))?;
     warn_unknown(&reading, lang);
     let screener = screener(args)?;
     let mut writer =
         Writer::open(args.output.as_deref(), format, &screener.notices(), proposal.is_some(), args.remedies.is_some())?;
     let mut rejects = Rejects::open(args.rejects.as_deref(), lang)?;
+    let mut remarks = Remarks::new(lang);
     let progress = progress_bar(&reading);
     let threads = args.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, Into::into));
     let mut summary = Summary::default();
@@ -68,6 +71,10 @@ pub(super) fn screen_many(
                 reject.row += summary.rows;
                 summary.rejected += 1;
                 rejects.put(&reject, &progress)?;
+            }
+            for mut row in done.remarks {
+                row.row += summary.rows;
+                remarks.put(&row, &progress);
             }
             for (row, hash) in done.id_hashes {
                 if !summary.seen.insert(hash) {
@@ -94,6 +101,7 @@ pub(super) fn screen_many(
     writer.finish()?;
     rejects.finish()?;
     progress.finish_and_clear();
+    remarks.finish();
     summary.tell(lang);
     if format != Format::Text {
         tell_notices(&screener, lang, note);
@@ -103,7 +111,7 @@ pub(super) fn screen_many(
 }
 
 fn screen_batch(screener: &Screener, reading: &Reading, batch: &Batch, rd: &RdNew, renderer: &mut Renderer) -> Done {
-    let mut rejects = Vec::new();
+    let (mut rejects, mut remarks) = (Vec::new(), Vec::new());
     let mut id_hashes = Vec::new();
     let mut outcomes = [0; OUTCOMES.len()];
     let hasher = BuildHasherDefault::<DefaultHasher>::default();
@@ -112,12 +120,13 @@ fn screen_batch(screener: &Screener, reading: &Reading, batch: &Batch, rd: &RdNe
             if !application.id.is_empty() {
                 id_hashes.push((row, hasher.hash_one(&application.id)));
             }
+            remarks.extend(RowRemarks::of(row, &application));
             let outcome = renderer.add(screener, &mut application);
             outcomes[OUTCOMES.iter().position(|known| *known == outcome).unwrap_or_default()] += 1;
         }
         Err(reject) => rejects.push(reject),
     });
-    Done { part: renderer.finish(), rejects, rows, amount: batch.amount(), outcomes, id_hashes }
+    Done { part: renderer.finish(), rejects, remarks, rows, amount: batch.amount(), outcomes, id_hashes }
 }
 
 #[derive(Default)]
@@ -149,6 +158,12 @@ impl std::hash::Hasher for SameHash {
 
 impl Summary {
     fn tell(&self, lang: Lang) {
+        if self.rows == 0 {
+            note(lang.pick(
+                "let op: er staan geen aanvragen in het bestand",
+                "warning: the file holds no applications",
+            ));
+        }
         if !self.repeated.is_empty() {
             let shown: Vec<String> = self.repeated.iter().take(10).map(u64::to_string).collect();
             let more = if self.repeated.len() > shown.len() { ", …" } else { "" };

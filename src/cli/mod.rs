@@ -13,6 +13,7 @@ mod picture;
 mod plot;
 mod register;
 mod rejects;
+mod remarks;
 mod render;
 mod result;
 mod rules;

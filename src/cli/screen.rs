@@ -12,6 +12,7 @@ use super::feasibility::Chosen;
 use super::flags::FieldArgs;
 use super::render::{Format, Part, Renderer};
 use super::tools::{Failure, note};
+use super::remarks::tell_remarks;
 use super::writer::Writer;
 use super::{LangArgs, PackArgs, RulesArgs, plot};
 use crate::application::{Application, Field, read_document};
@@ -274,6 +275,7 @@ fn screen_one(
     if args.completeness && !matches!(format, Format::Text | Format::Json) {
         return Err("--completeness comes with --format text or json".into());
     }
+    tell_remarks(&application, args.lang.lang);
     let screener = screener(args)?;
     let mut verdict = match proposal {
         None => screener.verdict(&application, Some(rd)),

@@ -1,0 +1,233 @@
+//! Many applications: a stream of batches, read by one thread and understood by many.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use super::Application;
+use super::draft::Draft;
+use super::feature;
+use super::field::Field;
+use super::problem::Reject;
+use super::rows::Rows;
+use crate::lang::Lang;
+use crate::ogr;
+use crate::spatial::RdNew;
+use crate::tabular::{Block, Content, Fault, Table};
+use bodemtoets_maps::features::Features;
+
+/// Bytes of GeoJSON that are read at a time.
+const BUFFER_BYTES: usize = 256 * 1024;
+
+/// Features that one worker gets at a time.
+const CHUNK_FEATURES: usize = 512;
+
+/// Why a source of applications cannot be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// The file cannot be read.
+    #[error("cannot read {path}: {problem}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        problem: String,
+    },
+    /// It is not the table or the map that it should be.
+    #[error("{path}: {fault}")]
+    Table {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        fault: Fault,
+    },
+    /// GDAL cannot read it.
+    #[error(transparent)]
+    Ogr(#[from] ogr::OgrError),
+}
+
+impl SourceError {
+    /// The error as a sentence. What the system or GDAL says is in English.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Unreadable { path, problem } if lang == Lang::Nl => {
+                format!("{} is niet te lezen: {problem}", path.display())
+            }
+            Self::Table { path, fault } => format!("{}: {}", path.display(), fault.text(lang)),
+            other => other.to_string(),
+        }
+    }
+}
+
+/// A part of a source that one worker takes on.
+pub enum Batch {
+    /// Whole rows of a table.
+    Rows(Block),
+    /// Features, or why one could not be read.
+    Features(Vec<Result<geojson::Feature, String>>),
+}
+
+/// How the batches of a source are to be understood.
+pub struct Reading {
+    format: Format,
+    template: Draft,
+    /// Fields of the source that are not known, each with the nearest known name.
+    pub unknown: Vec<(String, Option<&'static str>)>,
+    /// How much there is to read, as counted by [`Batch::amount`]; `None` when nobody knows.
+    pub amount: Option<u64>,
+}
+
+impl Batch {
+    /// How much of the source this is: bytes of a table, or features.
+    #[must_use]
+    pub fn amount(&self) -> u64 {
+        match self {
+            Self::Rows(block) => block.bytes,
+            Self::Features(features) => features.len() as u64,
+        }
+    }
+}
+
+enum Format {
+    Rows(Rows),
+    Features {
+        /// Whether the ids of its features are those of the file.
+        states_ids: bool,
+    },
+}
+
+/// The batches of a source, in order.
+pub type Batches = Box<dyn Iterator<Item = Result<Batch, SourceError>> + Send>;
+
+/// Opens a source: CSV (also `-` for standard input), GeoJSON, or anything that GDAL reads.
+/// `template` holds the fields that every application has unless its row says otherwise.
+///
+/// # Errors
+/// When the source cannot be opened or its header is of no use.
+pub fn open(path: &Path, layer: Option<&str>, template: Draft) -> Result<(Reading, Batches), SourceError> {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
+    match extension.as_str() {
+        "csv" | "tsv" | "txt" => table(path, template),
+        "geojson" | "json" => geojson_features(path, template),
+        _ if path == Path::new("-") => table(path, template),
+        _ => ogr_features(path, layer, template),
+    }
+}
+
+fn table(path: &Path, template: Draft) -> Result<(Reading, Batches), SourceError> {
+    let unreadable =
+        |error: std::io::Error| SourceError::Unreadable { path: path.to_owned(), problem: error.to_string() };
+    let is_pipe = path == Path::new("-");
+    let input: Box<dyn Read + Send> =
+        if is_pipe { Box::new(std::io::stdin()) } else { Box::new(File::open(path).map_err(unreadable)?) };
+    let wrong = |fault: Fault| {
+        let whole = if matches!(fault, Fault::NotText(_)) { Content::of_file(path) } else { None };
+        SourceError::Table { path: path.to_owned(), fault: whole.map_or(fault, Fault::NotText) }
+    };
+    let mut table = Table::open(input).map_err(wrong)?;
+    let columns: Vec<Option<Field>> = table.header.names.iter().map(|name| Field::find(name)).collect();
+    let unknown = unknown_fields(table.header.names.iter(), path)?;
+    if columns.iter().all(Option::is_none) {
+        return Err(wrong(table.header.none_of(Field::all().map(Field::name))));
+    }
+    let file = std::fs::metadata(path).ok().filter(|file| !is_pipe && file.is_file());
+    let rows = Rows {
+        layout: table.layout,
+        columns,
+        again: file.as_ref().map(|_| path.to_owned()),
+        notations: OnceLock::new(),
+    };
+    let path = path.to_owned();
+    let mut done = false;
+    let batches = std::iter::from_fn(move || {
+        if done {
+            return None;
+        }
+        let next = table.next_block();
+        done = !matches!(next, Ok(Some(_)));
+        match next {
+            Ok(block) => Some(Ok(Batch::Rows(block?))),
+            Err(error) => Some(Err(SourceError::Unreadable { path: path.clone(), problem: error.to_string() })),
+        }
+    });
+    let amount = file.map(|file| file.len());
+    Ok((Reading { format: Format::Rows(rows), template, unknown, amount }, Box::new(batches)))
+}
+
+fn geojson_features(path: &Path, template: Draft) -> Result<(Reading, Batches), SourceError> {
+    let file = std::fs::File::open(path)
+        .map_err(|error| SourceError::Unreadable { path: path.to_owned(), problem: error.to_string() })?;
+    let mut input = BufReader::with_capacity(BUFFER_BYTES, file);
+    if let Some(content) = input.fill_buf().ok().and_then(Content::of) {
+        return Err(SourceError::Table { path: path.to_owned(), fault: Fault::NotText(content) });
+    }
+    // A byte order mark is no part of JSON.
+    if input.fill_buf().is_ok_and(|start| start.starts_with(b"\xef\xbb\xbf")) {
+        input.consume(3);
+    }
+    let mut features = Features::new(input).fuse().peekable();
+    let names = features.peek().and_then(|first| first.as_ref().ok()?.properties.as_ref());
+    let unknown = unknown_fields(names.into_iter().flat_map(|properties| properties.keys()), path)?;
+    let format = Format::Features { states_ids: true };
+    Ok((Reading { format, template, unknown, amount: None }, in_batches(features)))
+}
+
+fn ogr_features(path: &Path, layer: Option<&str>, template: Draft) -> Result<(Reading, Batches), SourceError> {
+    if let Some(content @ (Content::Zip(_) | Content::Gzip)) = Content::of_file(path) {
+        return Err(SourceError::Table { path: path.to_owned(), fault: Fault::NotText(content) });
+    }
+    let reader = ogr::Reader::open(&path.to_string_lossy(), layer)?;
+    let unknown = unknown_fields(reader.header.fields.iter(), path)?;
+    let amount = reader.header.features;
+    let format = Format::Features { states_ids: false };
+    Ok((Reading { format, template, unknown, amount }, in_batches(reader)))
+}
+
+/// Names that are no field, each with the nearest that is; two that are one field are refused.
+fn unknown_fields<'a>(
+    names: impl Iterator<Item = &'a String>,
+    path: &Path,
+) -> Result<Vec<(String, Option<&'static str>)>, SourceError> {
+    let (mut known, mut unknown): (Vec<(Field, &String)>, Vec<_>) = (Vec::new(), Vec::new());
+    for name in names {
+        match Field::find(name) {
+            None => unknown.push((name.clone(), Field::suggest(name))),
+            Some(field) => match known.iter().find(|(other, _)| *other == field) {
+                None => known.push((field, name)),
+                Some((_, other)) => {
+                    let mut names = vec![(*other).clone(), name.clone()];
+                    names.dedup();
+                    return Err(SourceError::Table { path: path.to_owned(), fault: Fault::Twice(names) });
+                }
+            },
+        }
+    }
+    Ok(unknown)
+}
+
+fn in_batches(mut features: impl Iterator<Item = Result<geojson::Feature, String>> + Send + 'static) -> Batches {
+    Box::new(std::iter::from_fn(move || {
+        let batch: Vec<_> = features.by_ref().take(CHUNK_FEATURES).collect();
+        (!batch.is_empty()).then_some(Ok(Batch::Features(batch)))
+    }))
+}
+
+impl Reading {
+    /// Understands a batch: calls `each` with every application, or why there is none, and returns
+    /// the number of rows. Rows are numbered from 1 within the batch.
+    pub fn understand(&self, batch: &Batch, rd: &RdNew, mut each: impl FnMut(u64, Result<Application, Reject>)) -> u64 {
+        match (batch, &self.format) {
+            (Batch::Rows(block), Format::Rows(rows)) => rows.read(block, &self.template, rd, each),
+            (Batch::Features(features), Format::Features { states_ids }) => {
+                for (feature, row) in features.iter().zip(1..) {
+                    each(row, feature::read(row, feature, &self.template, *states_ids, rd));
+                }
+                features.len() as u64
+            }
+            // The batches of a source are of its own format.
+            _ => 0,
+        }
+    }
+}
