@@ -50,7 +50,8 @@ pub(super) fn format_of<F: ValueEnum + PartialEq>(
         (Some(meant), Some(asked)) if *meant == asked => Ok(asked),
         (Some(_), Some(asked)) => {
             let asked = name(&asked);
-            Err(format!("{shown} is the name of {named} and --format asks for {asked}: give it another name or format").into())
+            Err(format!("{shown} is the name of {named} and --format asks for {asked}: give it another name or format")
+                .into())
         }
         (None, _) => {
             let known: Vec<String> = F::value_variants().iter().map(name).collect();
@@ -63,7 +64,8 @@ pub(super) fn format_of<F: ValueEnum + PartialEq>(
 fn by_name(path: &Path) -> Option<String> {
     let extension = path.extension()?.to_str()?.to_ascii_lowercase();
     let known = EXTENSIONS.iter().find(|(known, _)| *known == extension).map(|(_, format)| (*format).to_owned());
-    known.or_else(|| matches!(extension.as_str(), "tif" | "tiff").then(|| "tif".to_owned()))
+    known
+        .or_else(|| matches!(extension.as_str(), "tif" | "tiff").then(|| "tif".to_owned()))
         .or_else(|| NEVER.contains(&extension.as_str()).then_some(extension))
 }
 

@@ -227,12 +227,7 @@ impl ScreenArgs {
 
     /// How the stream runs.
     pub(super) fn options<'a>(&'a self, table: &'a Table) -> Options<'a> {
-        Options {
-            rejects: self.rejects.as_deref(),
-            table,
-            lang: self.lang.lang,
-            threads: threads_or_all(self.threads),
-        }
+        Options { rejects: self.rejects.as_deref(), table, lang: self.lang.lang, threads: threads_or_all(self.threads) }
     }
 
     /// Refuses flags that would do nothing.

@@ -65,7 +65,11 @@ impl TableArgs {
         let asked = if self.no_keep { Some(false) } else { self.keep };
         let own = match input.own_columns() {
             Some(own) if is_table => {
-                if asked.unwrap_or(true) { own } else { Vec::new() }
+                if asked.unwrap_or(true) {
+                    own
+                } else {
+                    Vec::new()
+                }
             }
             _ if asked == Some(true) => {
                 return Err("--keep does nothing here: columns come back from CSV to CSV; leave it out".into());

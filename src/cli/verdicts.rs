@@ -62,13 +62,7 @@ impl Verdicts<'_> {
         self.remedies.or(in_full.then_some(REACH_M)).filter(|_| !self.only_completeness)
     }
 
-    fn render(
-        &self,
-        assessment: &Assessment,
-        own: &[u8],
-        rd: &RdNew,
-        rendered: &mut Rendered,
-    ) -> Result<(), Failure> {
+    fn render(&self, assessment: &Assessment, own: &[u8], rd: &RdNew, rendered: &mut Rendered) -> Result<(), Failure> {
         let remedies = self.reach_m().map(|reach_m| assessment.remedies(reach_m));
         let row = Row::of(assessment, remedies.as_ref());
         match self.format {

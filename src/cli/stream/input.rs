@@ -28,7 +28,7 @@ impl Input {
             let application = read_document(path, template, &RdNew::new()).map_err(|error| error.text(lang))?;
             return Ok(Self::One(Box::new(application)));
         }
-        let (reading, batches) = source::open(path, layer, template)?;
+        let (reading, batches) = source::open(path, layer, template).map_err(|error| error.text(lang))?;
         warn_unknown(&reading, lang);
         Ok(Self::Many(Box::new(reading), batches))
     }

@@ -6,6 +6,7 @@
 mod input;
 mod job;
 mod rejects;
+mod remarks;
 mod repeats;
 mod sink;
 
@@ -15,18 +16,19 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressStyle};
 
 pub(super) use self::input::Input;
+use self::input::split;
 pub(super) use self::job::{Job, Rendered};
+use self::rejects::Rejects;
+use self::remarks::{Remarks, RowRemarks, tell_remarks};
+use self::repeats::Repeats;
 pub(super) use self::sink::{Format, Head, Sink};
 use super::table::Table;
-use super::tools::Failure;
+use super::tools::{Failure, note};
 use crate::application::Reject;
 use crate::application::source::{Batch, Reading};
 use crate::lang::{Lang, Text};
 use crate::parallel::ordered_map;
 use crate::spatial::RdNew;
-use self::input::split;
-use self::rejects::Rejects;
-use self::repeats::Repeats;
 
 /// How a stream runs, whatever is done in it.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +57,7 @@ struct Done<Tally> {
     rendered: Result<Rendered, Failure>,
     tally: Tally,
     rejects: Vec<Reject>,
+    remarks: Vec<RowRemarks>,
     /// Row and hash of each id.
     ids: Vec<(u64, u64)>,
     rows: u64,
@@ -64,9 +67,15 @@ struct Done<Tally> {
 /// Does a job on everything that comes in, and writes it in the order in which it came.
 ///
 /// Nothing is in its place before the sink is finished, which is left to the caller: some write a summary first.
-pub(super) fn run<J: Job>(job: &J, input: Input, sink: &mut Sink, options: &Options) -> Result<Summary<J::Tally>, Failure> {
+pub(super) fn run<J: Job>(
+    job: &J,
+    input: Input,
+    sink: &mut Sink,
+    options: &Options,
+) -> Result<Summary<J::Tally>, Failure> {
     match input {
         Input::One(application) => {
+            tell_remarks(&application, options.lang);
             let (mut rendered, mut tally) = (sink.rendered(), J::Tally::default());
             job.take(&mut job.worker(), *application, &[], &mut rendered, &mut tally)?;
             sink.put(rendered)?;
@@ -74,6 +83,7 @@ pub(super) fn run<J: Job>(job: &J, input: Input, sink: &mut Sink, options: &Opti
         }
         Input::Many(reading, batches) => {
             let mut rejects = Rejects::open(options.rejects, options.table.dialect, options.lang)?;
+            let mut remarks = Remarks::new(options.lang);
             let progress = progress_bar(&reading);
             let mut repeats = Repeats::default();
             let mut summary = Summary { rows: 0, rejected: 0, tally: J::Tally::default() };
@@ -90,6 +100,10 @@ pub(super) fn run<J: Job>(job: &J, input: Input, sink: &mut Sink, options: &Opti
                         summary.rejected += 1;
                         rejects.put(&reject, &progress)?;
                     }
+                    for mut row in done.remarks {
+                        row.row += summary.rows;
+                        remarks.put(&row, &progress);
+                    }
                     for (row, hash) in done.ids {
                         repeats.see(summary.rows + row, hash);
                     }
@@ -102,6 +116,15 @@ pub(super) fn run<J: Job>(job: &J, input: Input, sink: &mut Sink, options: &Opti
             )?;
             rejects.finish()?;
             progress.finish_and_clear();
+            remarks.finish();
+            if summary.rows == 0 {
+                note(
+                    options.lang.pick(
+                        "let op: er staan geen aanvragen in het bestand",
+                        "warning: the file holds no applications",
+                    ),
+                );
+            }
             repeats.tell(options.lang);
             Ok(summary)
         }
@@ -117,7 +140,7 @@ fn one_batch<J: Job>(
     (format, table): (Format, &Table),
 ) -> Done<J::Tally> {
     let (mut rendered, mut tally) = (Rendered::new(format), J::Tally::default());
-    let (mut rejects, mut ids, mut failure) = (Vec::new(), Vec::new(), None);
+    let (mut rejects, mut remarks, mut ids, mut failure) = (Vec::new(), Vec::new(), Vec::new(), None);
     let mut own = Vec::new();
     let rows = reading.understand_with_own(batch, rd, |row, application, cells| {
         let application = match application {
@@ -128,6 +151,7 @@ fn one_batch<J: Job>(
             let (id, field) = (application.id, field.to_owned());
             return rejects.push(Reject { row, id, field, value: String::new(), problem });
         }
+        remarks.extend(RowRemarks::of(row, &application));
         if !application.id.is_empty() {
             ids.push((row, repeats::hash(&application.id)));
         }
@@ -143,7 +167,7 @@ fn one_batch<J: Job>(
         }
     });
     let rendered = failure.map_or(Ok(rendered), Err);
-    Done { rendered, tally, rejects, ids, rows, amount: batch.amount() }
+    Done { rendered, tally, rejects, remarks, ids, rows, amount: batch.amount() }
 }
 
 /// A bar on a terminal; nothing in a pipe.

@@ -101,8 +101,7 @@ pub(super) fn run(args: &DiffArgs) -> Result<ExitCode, Failure> {
     let format = diff_format.of_stream();
     let table = args.table.settle(&input, format, args.rejects.is_some())?;
     let screeners = Screeners::open(args)?;
-    let job =
-        Comparison { sides: screeners.sides(args), format: diff_format, all: args.all, dialect: table.dialect };
+    let job = Comparison { sides: screeners.sides(args), format: diff_format, all: args.all, dialect: table.dialect };
     let mut sink = open(args, diff_format, &screeners, &table)?;
     let options =
         Options { rejects: args.rejects.as_deref(), table: &table, lang, threads: threads_or_all(args.threads) };
@@ -150,9 +149,7 @@ fn open(args: &DiffArgs, format: DiffFormat, screeners: &Screeners, table: &Tabl
         members: &|| {
             let sides = serde_json::to_string(&screeners.bases(args))?;
             let notices = serde_json::to_string(&screeners.notices())?;
-            Ok(format!(
-                "\"name\":\"changes\",\"schema\":\"{DIFF_SCHEMA}\",\"sides\":{sides},\"notices\":{notices},"
-            ))
+            Ok(format!("\"name\":\"changes\",\"schema\":\"{DIFF_SCHEMA}\",\"sides\":{sides},\"notices\":{notices},"))
         },
         layers: &Vec::new,
     };
