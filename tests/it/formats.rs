@@ -1,12 +1,10 @@
 //! What is written is what its name says; tables in their dialects, with the columns that came in.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use common::{dated, folder, names, run_in, screen_in};
+use crate::common::{dated, folder, names, run_in, screen_in};
 use serde_json::Value;
 
 const ONE: &str = "--xy 232289,547576 --system open --depth 60";
@@ -17,7 +15,8 @@ const MANY: &str = "file number,id,x,y,system,drilling_depth_m,status,remark\n\
     2026-003,C,1,1,open,60,,\n";
 
 const PLOT: &str = "id = \"plot\"\nsystem = \"open\"\ndrilling_depth_m = 60\n\
-    geometry = \"POLYGON((232000 542000, 232400 542000, 232400 542400, 232000 542400, 232000 542000))\"\n";
+    geometry = { type = \"Polygon\", coordinates = [[[232000.0, 542000.0], [232400.0, 542000.0], [232400.0, \
+    542400.0], [232000.0, 542400.0], [232000.0, 542000.0]]] }\n";
 
 fn read(folder: &Path, name: &str) -> String {
     String::from_utf8(fs::read(folder.join(name)).unwrap()).unwrap()
@@ -120,11 +119,14 @@ fn columns_that_are_not_ours_come_back_after_ours() {
         assert_eq!(ours, without, "{flag}");
     }
     let own: Vec<&[String]> = with.iter().map(|row| &row[row.len() - 3..]).collect();
-    assert_eq!(own, [
-        ["file number", "input_status", "remark"],
-        ["2026-001", "new", "first, second"],
-        ["2026-002", "old", "two\nlines"],
-    ]);
+    assert_eq!(
+        own,
+        [
+            ["file number", "input_status", "remark"],
+            ["2026-001", "new", "first, second"],
+            ["2026-002", "old", "two\nlines"],
+        ]
+    );
     let diff = run_in(folder.path(), "rules diff a.csv --from 2020-01-01 --to 2024-01-01 --all --format csv").well();
     let last: Vec<String> = table(&diff, b',').into_iter().map(|row| row.last().unwrap().clone()).collect();
     assert_eq!(last, ["remark", "first, second", "two\nlines"]);
@@ -147,9 +149,14 @@ fn a_dutch_table_is_one_that_a_dutch_spreadsheet_opens() {
     let column = |name: &str| standard[0].iter().position(|column| column == name).unwrap();
     assert_eq!((standard[2][column("y")].as_str(), found[2][column("y")].as_str()), ("547576.5", "547576,5"));
     for (row, dutch) in standard.iter().zip(&found) {
-        let pointed: Vec<String> =
-            dutch.iter().map(|cell| if cell.parse::<f64>().is_err() { cell.replace(',', ".") } else { cell.clone() }).collect();
-        let same: Vec<String> = row.iter().map(|cell| if cell.parse::<f64>().is_err() { cell.replace(',', ".") } else { cell.clone() }).collect();
+        let pointed: Vec<String> = dutch
+            .iter()
+            .map(|cell| if cell.parse::<f64>().is_err() { cell.replace(',', ".") } else { cell.clone() })
+            .collect();
+        let same: Vec<String> = row
+            .iter()
+            .map(|cell| if cell.parse::<f64>().is_err() { cell.replace(',', ".") } else { cell.clone() })
+            .collect();
         assert_eq!(pointed, same);
     }
 }
@@ -180,7 +187,6 @@ fn one_application_is_a_stream_of_one() {
 
 #[test]
 fn every_format_has_the_same_bytes_on_any_number_of_threads() {
-    use std::fmt::Write as _;
     let mut many = "id,x,y,system,drilling_depth_m,remark\n".to_owned();
     for row in 0..700 {
         let x = 232_000 + row * 7;
