@@ -71,7 +71,7 @@ fn nor_of_the_map_the_rules_the_ground_or_the_building() {
     let said = refused(folder.path(), "feasibility office.toml --format json -o office.toml --lang en");
     assert!(said.contains("is read"), "{said}");
     let said = refused(folder.path(), "feasibility office.toml --plot x.svg -o x.svg --lang en");
-    assert!(said.contains("one file"), "{said}");
+    assert!(said.contains("asked for twice"), "{said}");
     let said = refused(folder.path(), "layers import a.csv --system open -o a.csv --lang en");
     assert!(said.contains("is read"), "{said}");
     let said = refused(folder.path(), "crowding map a.csv --system open -o m.csv -o ./m.csv --lang en");

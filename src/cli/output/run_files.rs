@@ -68,8 +68,10 @@ impl RunFiles {
                 .into());
             }
             if let Some((other, _)) = self.written[..at].iter().find(|(_, other)| other == identity) {
-                let other = other.display();
+                let (same, other) = (path == other, other.display());
                 return Err(match lang {
+                    Lang::Nl if same => format!("{shown} is twee keer gevraagd: geef elke uitvoer een eigen naam"),
+                    Lang::En if same => format!("{shown} is asked for twice: give each result a name of its own"),
                     Lang::Nl => {
                         format!("{other} en {shown} zijn hetzelfde bestand: geef elke uitvoer een eigen naam")
                     }
