@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::zone::ZoneHit;
 use crate::crowding::Harm;
-use crate::pack::{DepthLimits, Extent, KindSet, Role};
+use crate::pack::{KindSet, Role};
 
 /// Open (wells in an aquifer) or closed (loops).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, clap::ValueEnum)]
@@ -306,19 +307,6 @@ pub fn fluid_slug(words: &str) -> String {
 
 /// Energy that a cubic metre of water carries per kelvin, MWh (4.18 MJ).
 const MWH_PER_M3_K: f64 = 1.16e-3;
-
-/// A zone that the place lies in, as a rule sees it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct ZoneHit {
-    /// Position of the zone in its list.
-    pub zone: usize,
-    /// The kinds it is or stands for.
-    pub kinds: KindSet,
-    /// How deep it reaches.
-    pub extent: Extent,
-    /// How deep it allows a drilling to go, where it says so.
-    pub limits: DepthLimits,
-}
 
 /// The distance to the nearest thing of a sort.
 #[derive(Debug, Clone, Copy, PartialEq)]

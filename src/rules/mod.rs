@@ -4,41 +4,42 @@
 //! certainty). The evaluator knows no geometry: it sees named facts, each known or unknown, and
 //! answers in three values. What is unknown never counts as "does not apply".
 
-mod asked;
 mod case;
+mod case_facts;
+mod changes;
 mod check;
+mod comparison;
 mod condition;
 mod error;
-mod evaluate;
 mod facts;
 mod fault;
-mod freedom;
-mod ground;
-mod leaves;
+mod judgement;
 mod library;
+mod map_use;
 mod outcome;
-mod read;
+mod reading;
 mod requirement;
 mod rulebook;
-mod sight;
 mod trial;
 mod truth;
-mod turning;
+pub(crate) mod wording;
+mod zone;
 
-pub use asked::Asked;
 pub use case::{Case, Given, GivenZone, PlaceCase};
+pub use case_facts::CaseFacts;
+pub use changes::Changes;
 pub use check::{Code, Remark, check};
-pub use condition::{Compare, Comparison, Condition, DepthOf, InZone, Limit, Within, ZoneField};
+pub use condition::{Aspect, Bound, Branch, Condition, Ground, Question, Way};
 pub use error::RulesError;
-pub use evaluate::{Bound, Fact, Judged, Measured, Missing};
-pub use facts::{Distance, Dwelling, Facts, Quantities, Quantity, System, Target, ZoneHit, fluid_slug};
+pub use facts::{Distance, Dwelling, Facts, Quantities, Quantity, System, Target, fluid_slug};
 pub use fault::Fault;
-pub use freedom::Freedom;
-pub use ground::{Ground, Question, grounds};
+pub use judgement::{Fact, Judged, Measured, Missing};
 pub use library::Library;
+pub use map_use::{DistanceUse, MapUse};
 pub use outcome::Outcome;
 pub use requirement::Requirement;
 pub use rulebook::{EVERYWHERE, Exemption, IfUnknown, NeededMap, Rule, Rulebook};
-pub use sight::{Reach, Sight};
-pub use trial::{Answer, Branch, CaseFacts, Trial, Way, try_rule};
+pub use trial::{Answer, Trial, try_rule};
 pub use truth::Truth;
+pub use wording::{Names, Thing, Wording};
+pub use zone::{DepthOf, ZoneField, ZoneHit};

@@ -1,0 +1,19 @@
+//! The kinds of condition, one a line.
+
+use super::form::{Form, Grammar};
+use super::{always, compare, dwelling, existing_before, fluid, in_zone, interference, within};
+
+/// Every kind of condition that a rulebook may use.
+const FORMS: &[Form] = &[
+    always::FORM,
+    compare::FORM,
+    in_zone::FORM,
+    within::FORM,
+    dwelling::FORM,
+    fluid::FORM,
+    existing_before::FORM,
+    interference::FORM,
+];
+
+/// How conditions are written.
+pub(in crate::rules) const GRAMMAR: Grammar = Grammar(FORMS);
