@@ -31,7 +31,7 @@ impl Names for CaseNames<'_> {
 
     fn zone(&self, zone: usize) -> Option<Thing> {
         let zone = self.case.given.zones.get(zone)?;
-        Some(Thing { kind: zone.kind.clone(), id: String::new(), name: None })
+        Some(Thing { kind: zone.kind.clone(), id: String::new(), name: zone.name.clone() })
     }
 
     fn site(&self, role: Role, _site: usize) -> Thing {

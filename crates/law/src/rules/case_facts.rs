@@ -4,9 +4,9 @@ use jiff::civil::Date;
 
 use super::case::{Case, Given};
 use super::facts::{Distance, Facts, Quantities, Quantity, Target, fluid_slug};
-use super::{Dwelling, System};
 use super::rulebook::Rule;
 use super::zone::ZoneHit;
+use super::{Dwelling, System};
 use crate::crowding::Harm;
 use crate::pack::{Extent, KindSet, Kinds, Role, TooManyKinds};
 
@@ -84,6 +84,9 @@ impl Facts for CaseFacts<'_> {
     }
     fn zones(&self) -> &[ZoneHit] {
         &self.zones
+    }
+    fn zone_name(&self, zone: usize) -> Option<&str> {
+        self.given.zones.get(zone)?.name.as_deref()
     }
     fn known_kinds(&self) -> KindSet {
         self.known

@@ -297,6 +297,8 @@ pub trait Facts {
     fn existing_since(&self) -> Option<Date>;
     /// The zones at the place.
     fn zones(&self) -> &[ZoneHit];
+    /// What a zone is called, by its position in its list.
+    fn zone_name(&self, zone: usize) -> Option<&str>;
     /// The kinds of which all zones at the place are known, so that no hit means no zone.
     fn known_kinds(&self) -> KindSet;
     /// The same for everything nearer than a distance in metres.

@@ -18,7 +18,7 @@ pub struct ZoneHit {
     pub limits: DepthLimits,
 }
 
-/// The numeric fields of a zone.
+/// The fields of a zone that rules ask about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ZoneField {
@@ -28,6 +28,9 @@ pub enum ZoneField {
     MinLevelMNap,
     /// Top of the clay layer that may not be pierced, metres below ground level.
     ClayTopM,
+    /// What it is called: no number, and no limit.
+    #[serde(skip_deserializing)]
+    Name,
 }
 
 impl ZoneField {
@@ -38,6 +41,7 @@ impl ZoneField {
             Self::MaxDepthM => "max_depth_m",
             Self::MinLevelMNap => "min_level_m_nap",
             Self::ClayTopM => "clay_top_m",
+            Self::Name => "name",
         }
     }
 }

@@ -212,6 +212,10 @@ impl Facts for Survey<'_> {
         &self.zones
     }
 
+    fn zone_name(&self, zone: usize) -> Option<&str> {
+        self.pack.zones.get(zone)?.name.as_deref()
+    }
+
     fn known_kinds(&self) -> KindSet {
         self.known
     }

@@ -101,9 +101,9 @@ pub(in crate::rules) mod tests {
     use super::super::forms::GRAMMAR;
     use super::*;
     use crate::pack::Kinds;
+    use crate::rules::System;
     use crate::rules::case::Given;
     use crate::rules::case_facts::CaseFacts;
-    use crate::rules::System;
     use crate::rules::judgement::Judged;
 
     /// A condition as a rulebook writes it, or what is wrong with it.

@@ -1,13 +1,14 @@
 //! The kinds of condition, one a line.
 
 use super::form::{Form, Grammar};
-use super::{always, compare, dwelling, existing_before, fluid, in_zone, interference, within};
+use super::{always, compare, dwelling, existing_before, fluid, in_zone, interference, within, zone_name};
 
 /// Every kind of condition that a rulebook may use.
 const FORMS: &[Form] = &[
     always::FORM,
     compare::FORM,
     in_zone::FORM,
+    zone_name::FORM,
     within::FORM,
     dwelling::FORM,
     fluid::FORM,

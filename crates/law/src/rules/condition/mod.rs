@@ -24,6 +24,7 @@ mod span;
 mod tree;
 mod within;
 mod world;
+mod zone_name;
 
 pub use branch::{Branch, Way};
 pub use ground::{Aspect, Ground};

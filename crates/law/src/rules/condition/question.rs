@@ -95,9 +95,9 @@ pub trait Question: Debug + Display + Send + Sync + Value {
         true
     }
 
-    /// Gives the depths at which the answer may change with some of the depths of a system. Those
-    /// that zones give are not among them.
-    fn depths(&self, _of: &[Quantity], _ground_level_m_nap: Option<f64>, _give: &mut dyn FnMut(f64)) {}
+    /// Gives the depths at which the answer may change with some of the depths of a system: of two
+    /// answers each depth is the deepest that still has the first.
+    fn depths(&self, _of: &[Quantity], _facts: &dyn Facts, _zone: Option<&ZoneHit>, _give: &mut dyn FnMut(f64)) {}
 
     /// Gives the values of a stated number at which the answer may change, all else as it is.
     fn turning_points(&self, _facts: &dyn Facts, _of: Quantity, _zone: Option<&ZoneHit>, _give: &mut dyn FnMut(f64)) {}

@@ -162,6 +162,14 @@ impl Condition {
         }
     }
 
+    pub(super) fn depths(&self, of: &[Quantity], facts: &dyn Facts, zone: Option<&ZoneHit>, give: &mut dyn FnMut(f64)) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.depths(of, facts, zone, give)),
+            Self::Not(part) => part.depths(of, facts, zone, give),
+            Self::Single(question) => question.depths(of, facts, zone, give),
+        }
+    }
+
     pub(super) fn turning_points(
         &self,
         facts: &dyn Facts,
@@ -313,9 +321,10 @@ impl Bound {
     }
 
     /// The depths at which the answer may change with some of the depths of a system (that of the
-    /// drilling, those of the screens), added to a list. Those that zones give are not among them.
-    pub fn depths(&self, of: &[Quantity], ground_level_m_nap: Option<f64>, list: &mut impl Extend<f64>) {
-        self.0.each(&mut |question| question.depths(of, ground_level_m_nap, &mut |depth| list.extend([depth])));
+    /// drilling, those of the screens), added to a list: of two answers each depth is the deepest that
+    /// still has the first.
+    pub fn depths(&self, of: &[Quantity], facts: &dyn Facts, list: &mut impl Extend<f64>) {
+        self.0.depths(of, facts, None, &mut |depth| list.extend([depth]));
     }
 
     /// Adds to a list every value of a stated number at which the answer may change, all else as it is.

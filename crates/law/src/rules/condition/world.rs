@@ -22,6 +22,8 @@ pub struct World<'a> {
     /// How a number stands to a field of a zone: less, equal or greater, as bits.
     relations: BTreeMap<(Scope, &'static str, &'static str), u8>,
     choices: BTreeMap<&'static str, Choice<'a>>,
+    /// Whether a zone has one of some names.
+    names: BTreeMap<(Scope, &'a [String]), bool>,
     /// Zones at the place that the system reaches into.
     zones: Vec<(&'a str, DepthOf)>,
     /// Zones that the place is not in.
@@ -134,6 +136,12 @@ impl<'a> World<'a> {
         }
         let possible = choice.among.as_ref().is_none_or(|among| !among.is_subset(&choice.not));
         possible.then(Follows::default)
+    }
+
+    /// Takes the answer to whether a zone has one of some names.
+    pub(super) fn admits_name(&mut self, scope: Scope, names: &'a [String], holds: bool) -> Option<Follows<'a>> {
+        let said = *self.names.entry((scope, names)).or_insert(holds);
+        (said == holds).then(Follows::default)
     }
 
     /// Puts the place in a zone of a kind. What follows from that; `None` when it cannot be.

@@ -4,8 +4,9 @@ mod limit;
 mod words;
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
-use limit::{Limit, nap_levels};
+use limit::Limit;
 
 use super::branch::Way;
 use super::form::{Form, Grammar};
@@ -24,7 +25,7 @@ use crate::rules::zone::ZoneHit;
 pub(super) const FORM: Form = Form { key: "fact", beside: &["above", "at_least", "below", "at_most", "unit"], read };
 
 /// A number against a limit.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 struct Compare {
     fact: Quantity,
     comparison: Comparison,
@@ -44,22 +45,17 @@ fn read(reader: &mut Reader, keys: &mut Keys, _: Grammar) -> Option<Box<dyn Ques
         reader.fault(span, format!("`{}` needs exactly one of `above`, `at_least`, `below`, `at_most`", fact.slug()));
         return None;
     };
-    let (comparison, limit) = (*comparison, *limit);
+    let (comparison, limit) = (*comparison, limit.clone());
     if let Some(unit) = unit.filter(|unit| unit != fact.unit()) {
         let problem = format!("`{}` is in {}, not in {unit}: convert the limit", fact.slug(), fact.unit());
         reader.fault(unit_at, problem);
         return None;
     }
-    let problem = match limit {
-        // Every depth profile is made of drillings "deeper than … and no deeper than …".
-        _ if fact == Quantity::DrillingDepthM && matches!(comparison, Comparison::AtLeast | Comparison::Below) => {
-            "a drilling that ends exactly at a limit keeps to it: compare `drilling_depth_m` with `above` or `at_most`"
-                .to_owned()
-        }
-        Limit::Number(number) if !number.is_finite() => {
-            format!("{number} is no limit for `{}`: give a number", fact.slug())
-        }
-        Limit::Nap { .. } | Limit::Zone { .. } if !fact.is_depth() => {
+    let no_number = limit.numbers().into_iter().find(|number| !number.is_finite());
+    let problem = match (&limit, no_number) {
+        (_, Some(number)) => format!("{number} is no limit for `{}`: give a number", fact.slug()),
+        (Limit::ByName { by_name, .. }, _) if by_name.is_empty() => "`by_name = {}` names no zone".to_owned(),
+        (Limit::Nap { .. } | Limit::Zone { .. } | Limit::ByName { .. }, _) if !fact.is_depth() => {
             format!("`{}` is no depth: compare it with a number", fact.slug())
         }
         _ => return Some(Box::new(Compare { fact, comparison, limit })),
@@ -98,9 +94,9 @@ impl Question for Compare {
     /// Numbers that are computed from others are taken to be free of them.
     fn admit<'a>(&'a self, holds: bool, scope: Scope, world: &mut World<'a>) -> Option<Follows<'a>> {
         let fact = self.fact.slug();
-        match self.limit {
+        match &self.limit {
             Limit::Number(limit) => {
-                world.admits_number((fact, Origin::Zero), self.fact.range(), self.comparison, limit, holds)
+                world.admits_number((fact, Origin::Zero), self.fact.range(), self.comparison, *limit, holds)
             }
             Limit::Nap { nap } => {
                 let levels = nap_levels(self.fact);
@@ -108,6 +104,8 @@ impl Question for Compare {
                 world.admits_number((fact, Origin::Nap), range, self.comparison, -nap, holds)
             }
             Limit::Zone { zone } => world.admits_relation((scope, fact, zone.slug()), self.comparison, holds),
+            // What two lists of names come to at one zone is not compared.
+            Limit::ByName { .. } => Some(Follows::default()),
         }
     }
 
@@ -119,7 +117,7 @@ impl Question for Compare {
     }
 
     fn has_zone_field(&self) -> bool {
-        matches!(self.limit, Limit::Zone { .. })
+        self.limit.is_of_zone()
     }
 
     fn can_be_kept(&self, facts: &dyn Facts) -> bool {
@@ -131,26 +129,29 @@ impl Question for Compare {
     }
 
     fn implausible_limit(&self) -> Option<(String, String)> {
-        let (limit, range, unit) = self.limit.range(self.fact)?;
+        let (limits, range, unit) = match self.limit {
+            Limit::Nap { nap } => (vec![nap], nap_levels(self.fact), "m NAP"),
+            _ => (self.limit.numbers(), self.fact.range(), self.fact.unit()),
+        };
+        let limit = limits.into_iter().find(|limit| !range.contains(limit))?;
         let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
         let (fact, from, to) = (self.fact.slug(), range.start(), range.end());
-        (!range.contains(&limit)).then(|| {
-            (
-                format!("De grens {limit} in `{self}` kan niet: `{fact}` loopt van {from} tot {to}{unit}."),
-                format!("The limit {limit} in `{self}` cannot be: `{fact}` runs from {from} to {to}{unit}."),
-            )
-        })
+        Some((
+            format!("De grens {limit} in `{self}` kan niet: `{fact}` loopt van {from} tot {to}{unit}."),
+            format!("The limit {limit} in `{self}` cannot be: `{fact}` runs from {from} to {to}{unit}."),
+        ))
     }
 
-    fn depths(&self, of: &[Quantity], ground_level_m_nap: Option<f64>, give: &mut dyn FnMut(f64)) {
+    fn depths(&self, of: &[Quantity], facts: &dyn Facts, zone: Option<&ZoneHit>, give: &mut dyn FnMut(f64)) {
         if !of.contains(&self.fact) {
             return;
         }
-        match self.limit {
-            Limit::Number(limit) => give(limit),
-            Limit::Nap { nap } => ground_level_m_nap.into_iter().for_each(|ground| give(ground - nap)),
-            Limit::Zone { .. } => {}
-        }
+        let deepest_before = |limit: f64| match self.comparison {
+            Comparison::Above | Comparison::AtMost => limit,
+            // The depth on the limit is already beyond it.
+            Comparison::AtLeast | Comparison::Below => (limit * MILLIMETRES - 1.0).round() / MILLIMETRES,
+        };
+        self.limit.known(facts, zone).ok().map(deepest_before).into_iter().for_each(give);
     }
 
     fn turning_points(&self, facts: &dyn Facts, of: Quantity, zone: Option<&ZoneHit>, give: &mut dyn FnMut(f64)) {
@@ -173,6 +174,15 @@ impl Question for Compare {
     fn clause(&self, ground: &Ground, words: &Wording) -> String {
         words::clause(self, ground, words)
     }
+}
+
+/// In a metre: depths that differ by less are the same.
+const MILLIMETRES: f64 = 1000.0;
+
+/// The levels, metres NAP, that a depth below ground level can reach.
+fn nap_levels(depth: Quantity) -> RangeInclusive<f64> {
+    let (ground, depth) = (Quantity::GroundLevelMNap.range(), depth.range());
+    ground.start() - depth.end()..=ground.end() - depth.start()
 }
 
 /// The value that a stated number needs for a number that is compared to be at its limit.
@@ -209,11 +219,10 @@ fn ratio(above: f64, below: f64) -> Option<f64> {
 
 impl fmt::Display for Compare {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (fact, sign) = (self.fact.slug(), self.comparison.sign());
+        write!(f, "{} {} {}", self.fact.slug(), self.comparison.sign(), self.limit)?;
         match self.limit {
-            Limit::Number(number) => write!(f, "{fact} {sign} {number} {}", self.fact.unit()),
-            Limit::Nap { nap } => write!(f, "{fact} {sign} the depth of {nap} m NAP"),
-            Limit::Zone { zone } => write!(f, "{fact} {sign} zone.{}", zone.slug()),
+            Limit::Number(_) => write!(f, " {}", self.fact.unit()),
+            _ => Ok(()),
         }
     }
 }
@@ -222,7 +231,11 @@ impl fmt::Display for Compare {
 mod tests {
     use super::super::form::tests::{judged, read};
     use super::*;
-    use crate::rules::case::Given;
+    use crate::pack::{DepthLimits, Kinds};
+    use crate::rules::System;
+    use crate::rules::case::{Given, GivenZone};
+    use crate::rules::case_facts::CaseFacts;
+    use crate::rules::zone::ZoneField;
 
     #[test]
     fn a_limit_is_met_or_passed_as_its_word_says() {
@@ -255,10 +268,53 @@ mod tests {
     }
 
     #[test]
+    fn a_depth_at_which_a_ban_begins_is_in_it() {
+        let asked = "{ fact = 'drilling_depth_m', at_least = 40 }";
+        let to = |depth| Given { drilling_depth_m: Some(depth), ..Given::default() };
+        assert_eq!(judged(asked, to(39.9)).truth, Truth::False);
+        assert_eq!(judged(asked, to(40.0)).truth, Truth::True);
+        let (given, mut kinds, mut depths) = (Given::default(), Kinds::default(), Vec::new());
+        let facts = CaseFacts::new(&given, System::Closed, &mut kinds).unwrap();
+        let bound = read(asked).unwrap().bind(&mut kinds).unwrap();
+        bound.depths(&[Quantity::DrillingDepthM], &facts, &mut depths);
+        assert_eq!(depths, [39.999], "the deepest that is still outside it");
+    }
+
+    #[test]
+    fn a_limit_by_name_is_that_of_the_zone_and_gives_way_to_the_map() {
+        let by_name = "{ in_zone = { kind = 'a', where = { fact = 'drilling_depth_m', at_least = { by_name = { Bunnik = 40, \"Tull en 't Waal\" = 55 } } } } }";
+        let or_map = by_name.replace("{ by_name", "{ zone = 'max_depth_m', by_name");
+        let at = |name: Option<&str>, map: Option<f64>, depth| {
+            let limits = DepthLimits { max_depth_m: map, ..DepthLimits::default() };
+            let zone = GivenZone { name: name.map(str::to_owned), limits, ..GivenZone::of_kind("a") };
+            Given { drilling_depth_m: Some(depth), zones: vec![zone], ..Given::default() }
+        };
+        let tull = Some("Boringsvrije zone Tull en t Waal");
+        for (asked, name, map, depth, truth) in [
+            (by_name, Some("Bunnik"), None, 39.9, Truth::False),
+            (by_name, Some("Bunnik"), None, 40.0, Truth::True),
+            (by_name, tull, None, 54.9, Truth::False),
+            (by_name, tull, None, 55.0, Truth::True),
+            (by_name, Some("Cothen"), None, 500.0, Truth::Unknown),
+            (by_name, None, None, 500.0, Truth::Unknown),
+            (&or_map, Some("Bunnik"), Some(30.0), 30.0, Truth::True),
+            (&or_map, Some("Bunnik"), None, 30.0, Truth::False),
+        ] {
+            let judged = judged(asked, at(name, map, depth));
+            assert_eq!(judged.truth, truth, "{asked} {name:?} {map:?} {depth}");
+            let missing = (truth == Truth::Unknown).then_some(ZoneField::MaxDepthM);
+            assert_eq!(judged.missing.zone_field, missing, "{name:?}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_a_limit_is_refused() {
         for (text, said) in [
             ("{ fact = 'flow_m3_h', above = nan }", "is no limit"),
             ("{ fact = 'flow_m3_h', above = { nap = 5 } }", "is no depth"),
+            ("{ fact = 'drilling_depth_m', above = { by_name = {} } }", "names no zone"),
+            ("{ fact = 'drilling_depth_m', above = { by_name = { a = inf } } }", "is no limit"),
+            ("{ fact = 'drilling_depth_m', above = { zone = 'name' } }", "expected a number"),
             ("{ fact = 'flow_m3_h' }", "exactly one of"),
             ("{ fact = 'flow_m3_h', above = 1, below = 2 }", "exactly one of"),
             ("{ fact = 'flow_m3_h', above = 1, unit = 'l/s' }", "convert the limit"),

@@ -70,23 +70,26 @@ fn depth_not_known(field: ZoneField, hit: ZoneHit, words: &Wording) -> String {
 
 fn limit_text(compare: &Compare, limit: Option<f64>, hit: Option<ZoneHit>, words: &Wording) -> LimitText {
     let lang = words.lang;
-    let place = match (compare.limit, hit) {
-        (Limit::Zone { .. }, Some(hit)) => format!(" in {}", words.zone(hit.zone)),
+    let place = match hit {
+        Some(hit) if compare.limit.is_of_zone() => format!(" in {}", words.zone(hit.zone)),
         _ => String::new(),
     };
     let known = |limit: Option<f64>| limit.map(|limit| value(compare.fact, limit, lang)).unwrap_or_default();
-    let (plain, begins) = match compare.limit {
-        Limit::Number(number) => (value(compare.fact, number, lang), None),
-        Limit::Nap { nap } => (in_nap(nap, limit, words), None),
-        Limit::Zone { zone: ZoneField::MaxDepthM } => (known(limit), None),
-        Limit::Zone { zone: ZoneField::MinLevelMNap } => {
-            let nap = hit.and_then(|hit| hit.limits.min_level_m_nap);
-            (nap.map(|nap| in_nap(nap, limit, words)).unwrap_or_default(), None)
-        }
-        Limit::Zone { zone: ZoneField::ClayTopM } => {
-            let clay = format!("{}{place}", words.pick("de kleilaag", "the clay layer"));
-            return LimitText { plain: known(limit), begins: Some(clay), place: String::new() };
-        }
+    let (plain, begins) = match &compare.limit {
+        Limit::Number(number) => (value(compare.fact, *number, lang), None),
+        Limit::Nap { nap } => (in_nap(*nap, limit, words), None),
+        Limit::Zone { zone: field } | Limit::ByName { zone: Some(field), .. } => match field {
+            ZoneField::MaxDepthM | ZoneField::Name => (known(limit), None),
+            ZoneField::MinLevelMNap => {
+                let nap = hit.and_then(|hit| hit.limits.min_level_m_nap);
+                (nap.map_or_else(|| known(limit), |nap| in_nap(nap, limit, words)), None)
+            }
+            ZoneField::ClayTopM => {
+                let clay = format!("{}{place}", words.pick("de kleilaag", "the clay layer"));
+                return LimitText { plain: known(limit), begins: Some(clay), place: String::new() };
+            }
+        },
+        Limit::ByName { zone: None, .. } => (known(limit), None),
     };
     LimitText { plain, begins, place }
 }

@@ -143,6 +143,17 @@ impl Question for InZone {
         self.filter.iter().map(|filter| filter.numbers(negated)).sum()
     }
 
+    fn depths(&self, of: &[Quantity], facts: &dyn Facts, _: Option<&ZoneHit>, give: &mut dyn FnMut(f64)) {
+        for hit in self.here(facts) {
+            for quantity in of {
+                self.depth.edges(hit.extent, *quantity).into_iter().for_each(&mut *give);
+            }
+            if let Some(filter) = &self.filter {
+                filter.depths(of, facts, Some(hit), give);
+            }
+        }
+    }
+
     fn turning_points(&self, facts: &dyn Facts, of: Quantity, _: Option<&ZoneHit>, give: &mut dyn FnMut(f64)) {
         for hit in self.here(facts) {
             self.depth.edges(hit.extent, of).into_iter().for_each(&mut *give);
@@ -237,12 +248,7 @@ mod tests {
     use crate::rules::case::{Given, GivenZone};
 
     fn given(depth: Option<f64>, from_m: f64) -> Given {
-        let zone = GivenZone {
-            kind: "a".to_owned(),
-            from_m,
-            to_m: f64::INFINITY,
-            limits: crate::pack::DepthLimits::default(),
-        };
+        let zone = GivenZone { from_m, ..GivenZone::of_kind("a") };
         Given { drilling_depth_m: depth, zones: vec![zone], ..Given::default() }
     }
 
