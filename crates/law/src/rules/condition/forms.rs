@@ -14,6 +14,9 @@ const FORMS: &[Form] = &[
     fluid::FORM,
     existing_before::FORM,
     interference::FORM,
+    // The kind that CONTRIBUTING.md adds: a test of its recipe.
+    #[cfg(test)]
+    super::balance_within::FORM,
 ];
 
 /// How conditions are written.

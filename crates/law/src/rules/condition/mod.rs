@@ -9,6 +9,9 @@
 //! pack; only a [`Bound`] condition can be judged.
 
 mod always;
+#[cfg(test)]
+#[path = "recipe.rs"]
+mod balance_within;
 mod branch;
 mod compare;
 mod dwelling;
