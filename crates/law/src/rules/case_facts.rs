@@ -88,6 +88,9 @@ impl Facts for CaseFacts<'_> {
     fn zone_name(&self, zone: usize) -> Option<&str> {
         self.given.zones.get(zone)?.name.as_deref()
     }
+    fn map_date(&self, zone: usize) -> Option<Date> {
+        self.given.zones.get(zone)?.map_date
+    }
     fn known_kinds(&self) -> KindSet {
         self.known
     }

@@ -299,6 +299,8 @@ pub trait Facts {
     fn zones(&self) -> &[ZoneHit];
     /// What a zone is called, by its position in its list.
     fn zone_name(&self, zone: usize) -> Option<&str>;
+    /// The day that the map of a zone describes, by its position in its list.
+    fn map_date(&self, zone: usize) -> Option<Date>;
     /// The kinds of which all zones at the place are known, so that no hit means no zone.
     fn known_kinds(&self) -> KindSet;
     /// The same for everything nearer than a distance in metres.

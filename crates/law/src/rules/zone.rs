@@ -31,6 +31,9 @@ pub enum ZoneField {
     /// What it is called: no number, and no limit.
     #[serde(skip_deserializing)]
     Name,
+    /// The day that its map describes: no number, and no limit.
+    #[serde(skip_deserializing)]
+    MapDate,
 }
 
 impl ZoneField {
@@ -42,6 +45,7 @@ impl ZoneField {
             Self::MinLevelMNap => "min_level_m_nap",
             Self::ClayTopM => "clay_top_m",
             Self::Name => "name",
+            Self::MapDate => "map_date",
         }
     }
 }

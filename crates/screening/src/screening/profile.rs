@@ -73,6 +73,9 @@ impl<F: Facts> Facts for WithDepths<'_, F> {
     fn zone_name(&self, zone: usize) -> Option<&str> {
         self.facts.zone_name(zone)
     }
+    fn map_date(&self, zone: usize) -> Option<Date> {
+        self.facts.map_date(zone)
+    }
     fn known_kinds(&self) -> KindSet {
         self.facts.known_kinds()
     }

@@ -52,7 +52,7 @@ impl Question for ExistingBefore {
         &[Way::Holds, Way::Fails, Way::OnLimit]
     }
 
-    fn is_on_limit(&self, facts: &dyn Facts, _: &Judged) -> bool {
+    fn is_on_limit(&self, facts: &dyn Facts, _: Option<&ZoneHit>, _: &Judged) -> bool {
         facts.existing_since() == Some(self.0)
     }
 

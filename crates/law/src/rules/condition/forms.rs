@@ -1,7 +1,7 @@
 //! The kinds of condition, one a line.
 
 use super::form::{Form, Grammar};
-use super::{always, compare, dwelling, existing_before, fluid, in_zone, interference, within, zone_name};
+use super::{always, compare, dwelling, existing_before, fluid, in_zone, interference, map_before, within, zone_name};
 
 /// Every kind of condition that a rulebook may use.
 const FORMS: &[Form] = &[
@@ -9,6 +9,7 @@ const FORMS: &[Form] = &[
     compare::FORM,
     in_zone::FORM,
     zone_name::FORM,
+    map_before::FORM,
     within::FORM,
     dwelling::FORM,
     fluid::FORM,

@@ -22,6 +22,7 @@ mod forms;
 mod ground;
 mod in_zone;
 mod interference;
+mod map_before;
 mod question;
 mod span;
 mod tree;

@@ -113,7 +113,7 @@ pub trait Question: Debug + Display + Send + Sync + Value {
     }
 
     /// Whether the facts lie exactly on its limit.
-    fn is_on_limit(&self, _facts: &dyn Facts, judged: &Judged) -> bool {
+    fn is_on_limit(&self, _facts: &dyn Facts, _zone: Option<&ZoneHit>, judged: &Judged) -> bool {
         judged.measured.and_then(|measured| measured.margin).is_some_and(|margin| margin.abs() < 1e-9)
     }
 

@@ -253,7 +253,7 @@ impl Condition {
                 };
                 let ways = question.ways();
                 let taken = &mut list[*position..*position + ways.len()];
-                Way::of(judged.truth).take(question.is_on_limit(facts, &judged), taken);
+                Way::of(judged.truth).take(question.is_on_limit(facts, zone, &judged), taken);
                 *position += ways.len();
                 if let Some(filter) = question.filter() {
                     let first = *position;

@@ -170,7 +170,7 @@ prop_compose! {
         clay_top_m in number(),
     ) -> GivenZone {
         let limits = DepthLimits { max_depth_m, min_level_m_nap, clay_top_m };
-        GivenZone { kind: kind.to_owned(), name: None, from_m, to_m, limits }
+        GivenZone { kind: kind.to_owned(), name: None, map_date: None, from_m, to_m, limits }
     }
 }
 

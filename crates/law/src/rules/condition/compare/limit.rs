@@ -94,7 +94,7 @@ fn of_zone(facts: &dyn Facts, zone: Option<&ZoneHit>, field: ZoneField) -> Resul
         ZoneField::MaxDepthM => limits.max_depth_m.ok_or(absent),
         ZoneField::ClayTopM => limits.clay_top_m.ok_or(absent),
         ZoneField::MinLevelMNap => limits.min_level_m_nap.ok_or(absent).and_then(|level| below_ground(facts, level)),
-        ZoneField::Name => Err(absent),
+        ZoneField::Name | ZoneField::MapDate => Err(absent),
     }
 }
 

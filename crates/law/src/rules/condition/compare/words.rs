@@ -79,7 +79,7 @@ fn limit_text(compare: &Compare, limit: Option<f64>, hit: Option<ZoneHit>, words
         Limit::Number(number) => (value(compare.fact, *number, lang), None),
         Limit::Nap { nap } => (in_nap(*nap, limit, words), None),
         Limit::Zone { zone: field } | Limit::ByName { zone: Some(field), .. } => match field {
-            ZoneField::MaxDepthM | ZoneField::Name => (known(limit), None),
+            ZoneField::MaxDepthM | ZoneField::Name | ZoneField::MapDate => (known(limit), None),
             ZoneField::MinLevelMNap => {
                 let nap = hit.and_then(|hit| hit.limits.min_level_m_nap);
                 (nap.map_or_else(|| known(limit), |nap| in_nap(nap, limit, words)), None)
