@@ -1,11 +1,11 @@
 //! How people speak of each number: its name, its value, more of it and too much of it.
 
 use crate::lang::Lang;
-use crate::rules::Quantity;
+use crate::rules::facts::Quantity;
 use crate::words::{amount, fact_word, level, number};
 
 /// The words for more and less of a number.
-pub(super) struct Scale {
+pub(crate) struct Scale {
     /// Above a limit: "deeper than".
     pub over: &'static str,
     /// Below a limit: "less deep than".
@@ -20,7 +20,7 @@ pub(super) struct Scale {
     pub too_little: &'static str,
 }
 
-pub(super) fn scale(quantity: Quantity, lang: Lang) -> Scale {
+pub(crate) fn scale(quantity: Quantity, lang: Lang) -> Scale {
     let scale = |[over, under, more, less, too_much, too_little]: [(&'static str, &'static str); 6]| {
         let word = |(nl, en): (&'static str, &'static str)| lang.pick(nl, en);
         Scale {
@@ -34,16 +34,18 @@ pub(super) fn scale(quantity: Quantity, lang: Lang) -> Scale {
     };
     let (over, under) = (("boven", "above"), ("onder", "below"));
     match quantity {
-        Quantity::DrillingDepthM | Quantity::ScreenTopM | Quantity::ScreenBottomM | Quantity::ScreenBelowDrillingM => {
-            scale([
-                ("dieper dan", "deeper than"),
-                ("ondieper dan", "less deep than"),
-                ("dieper", "deeper"),
-                ("ondieper", "less deep"),
-                ("te diep", "too deep"),
-                ("te ondiep", "too shallow"),
-            ])
-        }
+        Quantity::DrillingDepthM
+        | Quantity::ScreenTopM
+        | Quantity::ScreenBottomM
+        | Quantity::ScreenBelowDrillingM
+        | Quantity::ClayTopM => scale([
+            ("dieper dan", "deeper than"),
+            ("ondieper dan", "less deep than"),
+            ("dieper", "deeper"),
+            ("ondieper", "less deep"),
+            ("te diep", "too deep"),
+            ("te ondiep", "too shallow"),
+        ]),
         Quantity::MaxInfiltrationTemperatureC | Quantity::MinReturnTemperatureC => scale([
             over,
             under,
@@ -95,7 +97,7 @@ pub(super) fn scale(quantity: Quantity, lang: Lang) -> Scale {
 }
 
 /// The name with its article, without a capital.
-pub(super) fn name(quantity: Quantity, lang: Lang) -> String {
+pub(crate) fn name(quantity: Quantity, lang: Lang) -> String {
     let other = match quantity {
         Quantity::ScreenTopM => lang.pick("de bovenkant van het filter", "the top of the screens"),
         Quantity::ScreenBottomM => lang.pick("de onderkant van het filter", "the bottom of the screens"),
@@ -115,7 +117,7 @@ pub(super) fn name(quantity: Quantity, lang: Lang) -> String {
 }
 
 /// A value with its unit.
-pub(super) fn value(quantity: Quantity, number: f64, lang: Lang) -> String {
+pub(crate) fn value(quantity: Quantity, number: f64, lang: Lang) -> String {
     match quantity {
         Quantity::GroundLevelMNap => level(number, lang),
         other => amount(number, other.unit(), lang),
@@ -123,7 +125,7 @@ pub(super) fn value(quantity: Quantity, number: f64, lang: Lang) -> String {
 }
 
 /// A difference between two values, never negative; what is too small to write is said so.
-pub(super) fn difference(quantity: Quantity, size: f64, lang: Lang) -> String {
+pub(crate) fn difference(quantity: Quantity, size: f64, lang: Lang) -> String {
     let unit = if quantity == Quantity::GroundLevelMNap { "m" } else { quantity.unit() };
     if size > 0.0 && size < 0.0005 {
         return format!("{} {}", lang.pick("minder dan", "less than"), amount(0.001, unit, lang));
@@ -132,13 +134,14 @@ pub(super) fn difference(quantity: Quantity, size: f64, lang: Lang) -> String {
 }
 
 /// What the application says: "the drilling goes to 95 m".
-pub(super) fn state(quantity: Quantity, given: f64, lang: Lang) -> String {
+pub(crate) fn state(quantity: Quantity, given: f64, lang: Lang) -> String {
     let said = value(quantity, given, lang);
     let with = |nl: &str, en: &str| format!("{} {said}", lang.pick(nl, en));
     match quantity {
         Quantity::DrillingDepthM => with("de boring gaat tot", "the drilling goes to"),
         Quantity::ScreenTopM => with("het filter begint op", "the screens begin at"),
         Quantity::ScreenBottomM => with("het filter eindigt op", "the screens end at"),
+        Quantity::ClayTopM => with("de kleilaag begint op", "the clay layer begins at"),
         Quantity::GroundLevelMNap => with("het maaiveld ligt op", "ground level is at"),
         Quantity::HeatSurplusMwh => surplus(given, lang),
         Quantity::FullLoadHours => {
