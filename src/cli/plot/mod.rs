@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use self::job::{Plots, Tally};
 use super::picture::PictureFile;
 use super::screen::{ScreenArgs, screener};
-use super::stream::{self, Format, Input, Summary};
+use super::stream::{self, Input, Summary};
 use super::tools::{Failure, note};
 use crate::application::{Application, Draft, Problem};
 use crate::lang::Lang;
