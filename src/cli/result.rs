@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use super::file_format::format_of;
 use super::output::{Output, RunFiles};
 use super::tools::Failure;
 use crate::lang::Lang;
@@ -33,6 +34,14 @@ pub(super) struct CsvArgs {
 }
 
 impl CsvArgs {
+    /// Refuses the flag where no table is written.
+    pub(super) fn check(self, is_table: bool) -> Result<(), Failure> {
+        if self.raw_csv && !is_table {
+            return Err("--raw-csv does nothing here: no CSV is written; add --format csv or leave it out".into());
+        }
+        Ok(())
+    }
+
     /// How tables are written.
     pub(super) fn dialect(self) -> Dialect {
         Dialect { raw: self.raw_csv, ..Dialect::STANDARD }
@@ -42,9 +51,9 @@ impl CsvArgs {
 /// Where a result goes, and in which format.
 #[derive(Debug, Args)]
 pub(super) struct OutputArgs {
-    /// Format of the result.
-    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
-    pub(super) format: Format,
+    /// Format of the result; by the name of its file when left out, else text.
+    #[arg(long, value_enum, help_heading = "Output")]
+    format: Option<Format>,
     /// File for the result, instead of standard output.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub(super) output: Option<PathBuf>,
@@ -53,8 +62,16 @@ pub(super) struct OutputArgs {
 }
 
 impl OutputArgs {
-    /// Refuses a result in the place of a file that is read.
+    /// The format of the result.
+    pub(super) fn format(&self) -> Result<Format, Failure> {
+        let format = format_of(self.output.as_deref(), self.format, Format::Text)?;
+        self.csv.check(format == Format::Csv)?;
+        Ok(format)
+    }
+
+    /// Refuses a result in the place of a file that is read, or in another format than its name says.
     pub(super) fn check<P: Into<PathBuf>>(&self, read: impl IntoIterator<Item = P>, lang: Lang) -> Result<(), Failure> {
+        self.format()?;
         RunFiles::default().reads(read).writes(&self.output).check(lang)
     }
 
@@ -65,8 +82,9 @@ impl OutputArgs {
         csv: impl FnOnce() -> String,
         document: &impl Serialize,
     ) -> Result<ExitCode, Failure> {
+        let format = self.format()?;
         let mut output = Output::open(self.output.as_deref())?;
-        match self.format {
+        match format {
             Format::Text => output.write_text(&text())?,
             Format::Csv => output.write_all(csv().as_bytes())?,
             Format::Json => {

@@ -11,6 +11,7 @@ mod feasibility;
 mod feasibility_data;
 mod feasibility_of_sites;
 mod feasibility_plot;
+mod formats;
 mod neighbours;
 mod ogr;
 mod ogr_raster;

@@ -434,8 +434,9 @@ fn screened_as(screener: &Screener, system: System, numbers: &[(Quantity, Option
         existing_since: None,
         filled_in: Vec::new(),
         repairs: Vec::new(),
+        remarks: Vec::new(),
     };
-    screener.verdict(&application, None)
+    screener.assess(&application).verdict(None, None)
 }
 
 /// Who was not certainly harmless is not so with a fact less.

@@ -139,7 +139,31 @@ impl Dialect {
         row.extend_from_slice(&digits[start..]);
     }
 
-    /// A row of values: text, numbers, or nothing.
+    /// The first row of a table: the names of its columns, and those of columns that are not ours. Of the latter
+    /// one that has the name of another gets `input_` in front.
+    ///
+    /// ```
+    /// use bodemtoets_report::Dialect;
+    /// let own = ["file number".to_owned(), "status".to_owned()];
+    /// let header = Dialect::STANDARD.header(["id", "status"], &own);
+    /// assert_eq!(header, b"id,status,file number,input_status\n");
+    /// ```
+    #[must_use]
+    pub fn header<'a>(self, columns: impl IntoIterator<Item = &'a str>, own: &[String]) -> Vec<u8> {
+        let mut names: Vec<Cow<'a, str>> = columns.into_iter().map(Cow::Borrowed).collect();
+        for name in own {
+            let mut name = name.clone();
+            while names.iter().any(|other| other.eq_ignore_ascii_case(&name)) {
+                name.insert_str(0, "input_");
+            }
+            names.push(Cow::Owned(name));
+        }
+        let mut header = if self.byte_order_mark { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
+        self.push_row(&mut header, names.iter().map(AsRef::as_ref));
+        header
+    }
+
+    /// Adds values to a row: text, numbers, or nothing.
     pub fn push_values(self, table: &mut Vec<u8>, values: &[Value]) {
         for (at, value) in values.iter().enumerate() {
             if at > 0 {
@@ -154,7 +178,6 @@ impl Dialect {
                 other => table.extend_from_slice(other.to_string().as_bytes()),
             }
         }
-        table.push(b'\n');
     }
 
     /// A row of texts.

@@ -26,11 +26,11 @@ pub(in crate::cli) struct MapArgs {
     outputs: Vec<PathBuf>,
     /// What to show on a picture and in the style of a GeoPackage, and which bands a .tif has; can be given
     /// several times for the latter. A picture and a style show the first; a .tif has all when left out.
-    #[arg(long, value_enum, help_heading = "Output")]
+    #[arg(long, value_enum, requires = "outputs", help_heading = "Output")]
     measure: Vec<Measure>,
     /// Which end of the range to show on a picture and in a style: what is certain (of the room: the
     /// careful end), or what may be.
-    #[arg(long, value_enum, help_heading = "Output")]
+    #[arg(long, value_enum, requires = "outputs", help_heading = "Output")]
     end: Option<End>,
     /// At which depth the picture is: `any`, or one of the slices.
     #[arg(long, value_name = "SLICE", default_value = "any", help_heading = "Output")]

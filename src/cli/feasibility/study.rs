@@ -34,6 +34,7 @@ pub(super) struct StudyArgs {
 pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
     let chosen = args.scenario.read()?;
     let written = [&args.output.output, &args.plot].into_iter().flatten();
+    args.output.format()?;
     RunFiles::default().reads(chosen.files()).writes(written).check(args.lang.lang)?;
     let plot = args.plot.as_deref().map(|path| PictureFile::open(path, args.lang.lang)).transpose()?;
     let name = chosen.name(args.lang.lang);
@@ -43,7 +44,7 @@ pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
     let ground = scenario.ground(&outcome, &offered)?;
     outcome.remarks.splice(0..0, remarks);
     outcome.remarks.extend(ground.lacks(&offered).into_iter().map(|lack| lack.text));
-    if args.output.format == Format::Csv {
+    if args.output.format()? == Format::Csv {
         // A table has no room for them.
         outcome.remarks.iter().for_each(|remark| note(remark.get(args.lang.lang)));
     }

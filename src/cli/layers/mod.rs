@@ -63,6 +63,9 @@ pub(super) fn run(command: &LayersCommand) -> Result<ExitCode, Failure> {
 }
 
 fn list(args: &LayersArgs) -> Result<ExitCode, Failure> {
+    if args.all || args.strict {
+        return Err("--all and --strict do nothing here: they are of `layers check`".into());
+    }
     let pack = args.pack.open()?;
     let lang = args.lang.lang;
     if args.format == Format::Json {

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::input::{columns, concept, folder_of, has_extension, load, readings_of, text_of};
 use crate::cli::LangArgs;
+use crate::cli::file_format::format_of;
 use crate::cli::output::{Output, RunFiles};
 use crate::cli::result::CsvArgs;
 use crate::cli::tools::{Failure, note};
@@ -66,9 +67,9 @@ pub(in crate::cli) struct ReportArgs {
     #[arg(long, value_name = "ZONE", help_heading = "Readings without an installation")]
     time_zone: Option<String>,
 
-    /// Format of the result.
-    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
-    format: Format,
+    /// Format of the result; by the name of its file when left out, else text.
+    #[arg(long, value_enum, help_heading = "Output")]
+    format: Option<Format>,
     /// File for the result, instead of standard output.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
@@ -79,16 +80,18 @@ pub(in crate::cli) struct ReportArgs {
 }
 
 pub(super) fn run(args: &ReportArgs) -> Result<ExitCode, Failure> {
+    let format = format_of(args.output.as_deref(), args.format, Format::Text)?;
+    args.csv.check(format == Format::Csv)?;
     let report = args.report()?;
     let lang = args.lang.lang;
-    if report.fault_count() > 0 && args.format != Format::Text {
+    if report.fault_count() > 0 && format != Format::Text {
         note(&match lang {
             Lang::Nl => format!("{} gebreken in de meetgegevens; ze staan in het resultaat", report.fault_count()),
             Lang::En => format!("{} faults in the readings; they are in the result", report.fault_count()),
         });
     }
     let mut output = Output::open(args.output.as_deref())?;
-    match args.format {
+    match format {
         Format::Text => output.write_text(&text::report(&report, lang))?,
         Format::Csv => output.write_all(csv(&report, args.csv.dialect()).as_bytes())?,
         Format::Html => output.write_all(html::page(&report, lang).as_bytes())?,

@@ -49,8 +49,8 @@ fn range(answer: &Answer) -> String {
     answer.range.map(|range| range.map(crate::rules::Outcome::slug).join("|")).unwrap_or_default()
 }
 
-/// Adds a change to a table, as a row.
-pub fn push_row(table: &mut Vec<u8>, change: &Change, dialect: Dialect) {
+/// Adds a change to a table, as a row. `own` are further cells of it, with the delimiter before them.
+pub fn push_row(table: &mut Vec<u8>, change: &Change, dialect: Dialect, own: &[u8]) {
     for (at, value) in values(change).iter().enumerate() {
         if at > 0 {
             table.push(dialect.delimiter);
@@ -60,6 +60,7 @@ pub fn push_row(table: &mut Vec<u8>, change: &Change, dialect: Dialect) {
             value => dialect.push_real(table, value.as_f64()),
         }
     }
+    table.extend_from_slice(own);
     table.push(b'\n');
 }
 
