@@ -8,7 +8,7 @@ use super::question::Question;
 use crate::pack::{KindSet, Kinds, TooManyKinds};
 use crate::rules::changes::Changes;
 use crate::rules::facts::{Facts, Quantity};
-use crate::rules::judgement::Judged;
+use crate::rules::judgement::Judgement;
 use crate::rules::map_use::MapUse;
 use crate::rules::truth::Truth;
 use crate::rules::zone::ZoneHit;
@@ -113,10 +113,10 @@ impl Condition {
         }
     }
 
-    pub(super) fn judge(&self, facts: &dyn Facts, zone: Option<&ZoneHit>) -> Judged {
+    pub(super) fn judge(&self, facts: &dyn Facts, zone: Option<&ZoneHit>) -> Judgement {
         match self {
-            Self::All(parts) => Judged::all(parts.iter().map(|part| part.judge(facts, zone))),
-            Self::Any(parts) => Judged::any(parts.iter().map(|part| part.judge(facts, zone))),
+            Self::All(parts) => Judgement::all(parts.iter().map(|part| part.judge(facts, zone))),
+            Self::Any(parts) => Judgement::any(parts.iter().map(|part| part.judge(facts, zone))),
             Self::Not(part) => part.judge(facts, zone).negated(),
             Self::Single(question) => question.judge(facts, zone),
         }
@@ -272,7 +272,7 @@ impl Condition {
 
 impl Bound {
     /// Whether the condition holds for the facts, and what decided.
-    pub fn judge(&self, facts: &dyn Facts) -> Judged {
+    pub fn judge(&self, facts: &dyn Facts) -> Judgement {
         self.0.judge(facts, None)
     }
 
@@ -363,7 +363,7 @@ impl Bound {
 /// the sort of system rules it out, no number need be named.
 fn telling<'a>(parts: &'a [Condition], facts: &dyn Facts, zone: Option<&ZoneHit>) -> Vec<&'a Condition> {
     let judged = parts.iter().map(|part| (part, part.judge(facts, zone)));
-    let judged: Vec<(&Condition, Judged)> = judged.collect();
+    let judged: Vec<(&Condition, Judgement)> = judged.collect();
     let truth = judged.iter().map(|(_, judged)| judged.truth).min().unwrap_or(Truth::True);
     let agreeing = judged.into_iter().filter(|(_, judged)| judged.truth == truth);
     if truth == Truth::False {
@@ -378,7 +378,7 @@ fn telling<'a>(parts: &'a [Condition], facts: &dyn Facts, zone: Option<&ZoneHit>
 }
 
 /// How much a part that fails rules it out: a fact without a margin most.
-fn margin(judged: &Judged) -> f64 {
+fn margin(judged: &Judgement) -> f64 {
     let measured = judged.measured.filter(|measured| measured.margin.is_some());
     measured.map_or(f64::INFINITY, |measured| measured.relative_margin())
 }
