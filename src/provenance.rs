@@ -47,6 +47,20 @@ pub enum Certainty {
     Verified,
 }
 
+impl Certainty {
+    /// The slug, as in rulebooks and JSON.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Unverified => "unverified",
+            Self::Inferred => "inferred",
+            Self::Factsheet => "factsheet",
+            Self::Derived => "derived",
+            Self::Verified => "verified",
+        }
+    }
+}
+
 /// Where a statement can be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

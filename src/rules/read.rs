@@ -14,6 +14,7 @@ use super::outcome::Outcome;
 use super::requirement::Requirement;
 use super::rulebook::{IfUnknown, NeededMap, Rule, Rulebook};
 use super::truth::Truth;
+use super::unread::{Level, MissingLaw, Withdrawn};
 use crate::provenance::sha256;
 use crate::suggest;
 
@@ -23,13 +24,27 @@ type Value<'i> = Spanned<DeValue<'i>>;
 #[derive(Deserialize)]
 struct Day(#[serde(deserialize_with = "crate::date::deserialize")] jiff::civil::Date);
 
-const BOOK: [&str; 10] =
-    ["id", "version", "jurisdiction", "title", "advice", "partial", "map", "rule", "requirement", "case"];
-const RULE: [&str; 16] = [
+const BOOK: [&str; 13] = [
+    "id",
+    "version",
+    "jurisdiction",
+    "level",
+    "title",
+    "advice",
+    "partial",
+    "missing",
+    "pending",
+    "map",
+    "rule",
+    "requirement",
+    "case",
+];
+const RULE: [&str; 17] = [
     "id",
     "valid_from",
     "valid_to",
     "right_until",
+    "withdrawn",
     "applies_to",
     "when",
     "outcome",
@@ -130,9 +145,12 @@ impl Reader<'_> {
         let id = self.needed(&mut keys, "id");
         let version = self.needed(&mut keys, "version");
         let jurisdiction = self.needed(&mut keys, "jurisdiction");
+        let level: Option<Option<Level>> = self.optional(&mut keys, "level");
         let title = self.needed(&mut keys, "title");
         let advice = self.optional(&mut keys, "advice");
         let partial = self.optional(&mut keys, "partial");
+        let missing = self.list(&mut keys, "missing", Self::missing);
+        let pending = self.list(&mut keys, "pending", Self::value);
         let maps = self.list(&mut keys, "map", Self::map);
         let rules = self.list(&mut keys, "rule", Self::rule);
         let requirements = self.list(&mut keys, "requirement", Self::requirement);
@@ -144,9 +162,12 @@ impl Reader<'_> {
             id: id?,
             version: version?,
             jurisdiction: jurisdiction?,
+            level: level?.unwrap_or_default(),
             title: title?,
             advice: advice?.unwrap_or_default(),
             partial: partial?,
+            missing,
+            pending,
             maps,
             rules,
             requirements,
@@ -155,6 +176,18 @@ impl Reader<'_> {
             sha256: sha256(self.text.as_bytes()),
             text: self.text.to_owned(),
         })
+    }
+
+    /// Law that is not there: it has to matter on some day.
+    fn missing(&mut self, value: Value) -> Option<MissingLaw> {
+        let end_at = value.get_ref().as_table().and_then(|table| Some(table.get("valid_to")?.span()));
+        let law: MissingLaw = self.value(value)?;
+        if let (Some(from), Some(end)) = (law.valid_from, law.valid_to)
+            && end < from
+        {
+            self.fault(end_at.unwrap_or_default(), format!("ends before it begins, on {from}"));
+        }
+        Some(law)
     }
 
     fn map(&mut self, value: Value) -> Option<NeededMap> {
@@ -175,6 +208,7 @@ impl Reader<'_> {
         let valid_from = self.needed::<Day>(&mut keys, "valid_from").map(|day| day.0);
         let valid_to = self.optional::<Day>(&mut keys, "valid_to").map(|day| day.map(|day| day.0));
         let right_until = self.optional::<Day>(&mut keys, "right_until").map(|day| day.map(|day| day.0));
+        let withdrawn: Option<Option<Withdrawn>> = self.optional(&mut keys, "withdrawn");
         let applies_to: Option<Vec<_>> = self.needed(&mut keys, "applies_to");
         let when_at = keys.table.get("when").map(Spanned::span);
         let when = self.needed_with(&mut keys, "when", Self::condition);
@@ -216,6 +250,7 @@ impl Reader<'_> {
             valid_from: valid_from?,
             valid_to: valid_to?,
             right_until: right_until?,
+            withdrawn: withdrawn?,
             applies_to: applies_to?,
             when: when?,
             outcome: outcome?,

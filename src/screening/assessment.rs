@@ -92,8 +92,8 @@ pub struct Assessment<'a> {
     pub settle: Missing,
     /// Whether part of the place lies where no rulebook is the law.
     pub partly_covered: bool,
-    /// Whether not all of the law of the place is known.
-    pub partly_known: bool,
+    /// Positions of the rulebooks of the place of which something is not known that leaves the verdict open.
+    pub(super) unread: Positions,
     /// Positions of the jurisdictions in the pack.
     pub jurisdictions: Positions,
     /// Positions of their rulebooks.
@@ -103,6 +103,6 @@ pub struct Assessment<'a> {
 impl Assessment<'_> {
     /// Whether law that is not known may prohibit the system.
     pub(super) fn is_open(&self) -> bool {
-        self.partly_covered || self.partly_known
+        self.partly_covered || !self.unread.is_empty()
     }
 }

@@ -46,10 +46,9 @@ impl Screener {
     }
 
     /// What is not known of the law of a place.
-    pub(super) fn partial(&self, assessment: &Assessment) -> Vec<PartialLaw> {
-        let books = assessment.books.iter().map(|&book| &self.library.books[book]);
-        let partial = books.filter_map(|book| Some((book, book.partial.clone()?)));
-        partial.map(|(book, text)| PartialLaw { rulebook: book.id.clone(), text }).collect()
+    pub(super) fn partial(&self, law: &Law, assessment: &Assessment) -> Vec<PartialLaw> {
+        let unread = law.unread_at(&assessment.books);
+        unread.map(|(book, text)| PartialLaw { rulebook: self.library.books[book].id.clone(), text: text.clone() }).collect()
     }
 }
 

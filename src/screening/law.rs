@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
+use crate::lang::Text;
 use crate::pack::{KindSet, Kinds, TooManyKinds};
-use crate::rules::{Bound, EVERYWHERE, IfUnknown, Library, Outcome, System};
+use crate::rules::{Bound, EVERYWHERE, IfUnknown, Level, Library, Outcome, System};
 
 /// The rules in force on a day for a kind of system.
 #[derive(Debug, Clone)]
@@ -15,6 +16,10 @@ pub struct Law {
     /// The kind of system.
     pub system: System,
     pub(super) rules: Vec<LawRule>,
+    /// What is not known and leaves verdicts open: the position of the rulebook, and the words.
+    pub(super) unread: Vec<(usize, Text)>,
+    /// Positions of the rulebooks that only stand beside the law of others.
+    pub(super) beside: Vec<usize>,
 }
 
 /// A rule in force.
@@ -87,7 +92,19 @@ impl Law {
                 }
             }
         }
-        Ok(Self { date, date_text: date.to_string(), system, rules })
+        let books = || library.books.iter().enumerate();
+        let unread = books().flat_map(|(position, book)| {
+            book.open_points(system, date).map(move |text| (position, text.clone()))
+        });
+        let beside = books().filter(|(_, book)| book.level == Level::WaterBoard).map(|(position, _)| position);
+        Ok(Self {
+            date,
+            date_text: date.to_string(),
+            system,
+            rules,
+            unread: unread.collect(),
+            beside: beside.collect(),
+        })
     }
 
     /// The same law for who only wants to know the outcome: remarks come with a verdict in full.
@@ -107,6 +124,16 @@ impl Law {
     /// The first rulebook of the jurisdiction of one.
     pub(super) fn land_of(&self, book: usize) -> usize {
         self.rules.iter().find(|rule| rule.book == book).map_or(book, |rule| rule.land)
+    }
+
+    /// Of some rulebooks those that do not only stand beside the law of others.
+    pub(super) fn leading(&self, books: &[usize]) -> impl Iterator<Item = usize> {
+        books.iter().copied().filter(|book| !self.beside.contains(book))
+    }
+
+    /// What is not known of the law of some rulebooks and leaves verdicts open.
+    pub(super) fn unread_at(&self, books: &[usize]) -> impl Iterator<Item = (usize, &Text)> {
+        self.unread.iter().filter(|(book, _)| books.contains(book)).map(|(book, text)| (*book, text))
     }
 
     /// Whether a rulebook has anything to say on this day.

@@ -138,15 +138,17 @@ impl Screener {
             decision: Decision::NotCovered,
             settle: Missing::default(),
             partly_covered: false,
-            partly_known: false,
+            unread: Positions::new(),
             jurisdictions,
             books,
         };
-        if assessment.books.is_empty() {
+        if law.leading(&assessment.books).next().is_none() {
+            assessment.books.clear();
             return assessment;
         }
         assessment.partly_covered = self.is_partly_covered(place, &assessment.jurisdictions, law);
-        assessment.partly_known = assessment.books.iter().any(|&book| self.library.books[book].partial.is_some());
+        assessment.unread = law.unread_at(&assessment.books).map(|(book, _)| book).collect();
+        assessment.unread.dedup();
         let books = &assessment.books;
         let survey = &assessment.survey;
         let judge = |_, rule: &LawRule| (!rule.aside).then(|| rule.when.judge(survey));
@@ -194,7 +196,7 @@ impl Screener {
     /// Whether part of the place lies in none of the jurisdictions whose law is known. A point that
     /// lies in one lies there whole.
     fn is_partly_covered(&self, place: &Shape, jurisdictions: &[usize], law: &Law) -> bool {
-        let has_law = |area: &&usize| self.books[**area].iter().any(|book| law.has_book(*book));
+        let has_law = |area: &&usize| law.leading(&self.books[**area]).any(|book| law.has_book(book));
         let areas = jurisdictions.iter().filter(has_law);
         !matches!(place, Shape::Point(_)) && place.sticks_out(areas.map(|area| &self.pack.jurisdictions[*area].shape))
     }

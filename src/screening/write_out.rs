@@ -71,7 +71,7 @@ impl Screener {
                 .map(|&area| self.pack.jurisdictions[area].id.clone())
                 .collect(),
             maps: self.missing_maps(&assessment.findings, &asides),
-            partial: self.partial(assessment),
+            partial: self.partial(law, assessment),
             rules: all.map(|finding| self.rule_finding(law, assessment, finding)).collect(),
             depth_profile: assessment
                 .profile(law)
@@ -117,8 +117,7 @@ impl Screener {
         if assessment.partly_covered {
             names.push("jurisdiction".to_owned());
         }
-        let books = assessment.books.iter().map(|&book| &self.library.books[book]);
-        names.extend(books.filter(|book| book.partial.is_some()).map(|book| format!("law:{}", book.id)));
+        names.extend(assessment.unread.iter().map(|&book| format!("law:{}", self.library.books[book].id)));
         names
     }
 

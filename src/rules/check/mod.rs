@@ -28,6 +28,7 @@ use super::library::Library;
 /// zone and the roles that layer packs deliver, `lands` the jurisdictions that they know.
 #[must_use]
 pub fn check(library: &Library, delivered: &[String], lands: &[String]) -> Vec<Remark> {
+    let library = &library.without_withdrawn();
     let ideas = [
         never::never_applies(library),
         never::never_decides(library),
