@@ -144,8 +144,7 @@ fn markdown(coverage: &[Coverage], date: Date, lang: Lang) -> String {
         let share = one.share();
         let missing = one.missing.len() + usize::from(one.book.partial.is_some());
         let (title, pending) = (one.book.title.get(lang), one.pending.len());
-        let _ =
-            writeln!(page, "| {} | {} | {} % | {missing} | {pending} |", cell(title), share.all, share.percent());
+        let _ = writeln!(page, "| {} | {} | {} % | {missing} | {pending} |", cell(title), share.all, share.percent());
     }
     for one in coverage {
         let _ = writeln!(page, "\n## {}\n", one.book.title.get(lang));
@@ -189,15 +188,17 @@ fn notes(page: &mut String, one: &Coverage, lang: Lang) {
 }
 
 fn as_json(coverage: &[Coverage], date: Date) -> Value {
-    let share = |share: Share| json!({ "rules": share.all, "verified_or_derived": share.founded, "percent": share.percent() });
+    let share =
+        |share: Share| json!({ "rules": share.all, "verified_or_derived": share.founded, "percent": share.percent() });
     let books = coverage.iter().map(|one| {
         let articles = one.articles.iter().map(|article| {
             let rules: Vec<&str> = article.rules.iter().map(|rule| rule.id.as_str()).collect();
             json!({ "source": article.source, "certainty": article.certainty, "rules": rules })
         });
-        let missing = one.missing.iter().map(|law| {
-            json!({ "article": law.article, "open": law.open, "text": law.text, "why": law.why })
-        });
+        let missing = one
+            .missing
+            .iter()
+            .map(|law| json!({ "article": law.article, "open": law.open, "text": law.text, "why": law.why }));
         let pending = one.pending.iter().map(|law| json!({ "text": law.text, "source": law.source }));
         json!({
             "rulebook": one.book.id,

@@ -1,0 +1,79 @@
+//! The sentences of a verdict, and the names of what is on the map and of what is not.
+
+use super::assessment::{Assessment, Finding};
+use super::law::Law;
+use super::screener::Screener;
+use super::verdict::{MissingMap, PartialLaw};
+use crate::explain::{Heard, Names, Replaced, Thing, explain};
+use crate::lang::{Lang, Text};
+use crate::pack::{KindSet, Kinds, Role};
+use crate::rules::{NeededMap, Truth};
+use crate::words::kind_word;
+
+impl Screener {
+    /// What became of a rule, as a sentence.
+    pub(super) fn explanation(&self, law: &Law, assessment: &Assessment, finding: &Finding) -> Text {
+        let standing = finding.standing;
+        let replaced = match standing.replaced_by.map(|position| self.rule_at(law, position)) {
+            None => Replaced::No,
+            Some(by) if standing.truth == Truth::False => Replaced::By(by),
+            Some(by) => Replaced::Perhaps(by, standing.missing),
+        };
+        let (rule, when) = (self.rule_at(law, finding.rule), &law.rules[finding.rule].when);
+        explain(&Heard { rule, when, facts: &assessment.survey, replaced, names: self })
+    }
+
+    /// The maps that rules ask for and that are missing or not complete here.
+    pub(super) fn missing_maps(&self, findings: &[Finding], asides: &[Finding]) -> Vec<MissingMap> {
+        let unknown = findings.iter().chain(asides).filter(|finding| finding.truth() == Truth::Unknown);
+        let kinds = unknown.fold(KindSet::EMPTY, |kinds, finding| kinds.union(finding.standing.missing.kinds));
+        let slugs = self.kinds.slugs(kinds);
+        slugs.map(|slug| self.missing_map(slug)).collect()
+    }
+
+    fn missing_map(&self, slug: &str) -> MissingMap {
+        let needed = self.needed_map(slug);
+        let word = |lang| kind_word(slug, lang).to_owned();
+        MissingMap {
+            kind: slug.to_owned(),
+            title: needed.map_or_else(|| Text { nl: word(Lang::Nl), en: word(Lang::En) }, |map| map.title.clone()),
+            url: needed.and_then(|map| map.url.clone()),
+        }
+    }
+
+    fn needed_map(&self, slug: &str) -> Option<&NeededMap> {
+        self.library.books.iter().flat_map(|book| &book.maps).find(|map| map.kind == slug)
+    }
+
+    /// What is not known of the law of a place.
+    pub(super) fn partial(&self, law: &Law, assessment: &Assessment) -> Vec<PartialLaw> {
+        let unread = law.unread_at(&assessment.books);
+        unread
+            .map(|(book, text)| PartialLaw { rulebook: self.library.books[book].id.clone(), text: text.clone() })
+            .collect()
+    }
+}
+
+impl Names for Screener {
+    fn kinds(&self) -> &Kinds {
+        &self.kinds
+    }
+
+    fn zone(&self, zone: usize) -> Option<Thing> {
+        let zone = self.pack.zones.get(zone)?;
+        Some(Thing { kind: zone.kind.clone(), id: zone.id.clone(), name: zone.name.clone() })
+    }
+
+    fn site(&self, role: Role, site: usize) -> Thing {
+        let (kind, sites) = match role {
+            Role::Abstraction => ("abstraction", &self.pack.abstractions),
+            _ => ("installation", &self.pack.installations),
+        };
+        let site = &sites[site];
+        Thing { kind: kind.to_owned(), id: site.id.clone(), name: site.name.clone() }
+    }
+
+    fn map_title(&self, kind: &str) -> Option<&Text> {
+        self.needed_map(kind).map(|map| &map.title)
+    }
+}
