@@ -39,6 +39,9 @@ pub enum ListState {
     /// The rulebooks of the place have no list for this kind of system on this day. That does not
     /// mean that nothing is asked.
     NotKnown,
+    /// What a new application has to hold is not asked of this system, which exists: a rule takes
+    /// the list away.
+    Waived,
 }
 
 /// Something that is asked.
@@ -104,12 +107,13 @@ impl Screener {
         let asked = self.books_at(assessment).flat_map(|book| &book.requirements);
         let applying = assessment.findings.iter().filter(|finding| finding.truth() == Truth::True);
         let waived: Vec<&String> = applying.flat_map(|finding| &self.rule(law, finding).replaces).collect();
-        let asked = asked.filter(|requirement| requirement.is_asked(law.system, law.date));
-        let asked = asked.filter(|requirement| !waived.contains(&&requirement.id));
-        let items: Vec<CompletenessItem> = asked.map(|requirement| item(requirement, application, &doubts)).collect();
+        let asked: Vec<&Requirement> = asked.filter(|asked| asked.is_asked(law.system, law.date)).collect();
+        let left = asked.iter().filter(|requirement| !waived.contains(&&requirement.id));
+        let items: Vec<CompletenessItem> = left.map(|requirement| item(requirement, application, &doubts)).collect();
         let list = match () {
             () if assessment.books.is_empty() => ListState::NotCovered,
-            () if items.is_empty() => ListState::NotKnown,
+            () if asked.is_empty() => ListState::NotKnown,
+            () if items.is_empty() => ListState::Waived,
             () => ListState::Listed,
         };
         let count = |wanted: ItemState| items.iter().filter(|item| item.state == wanted).count();
