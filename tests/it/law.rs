@@ -125,8 +125,18 @@ fn every_province_has_a_rulebook_and_most_rules_in_force_were_read() {
     let coverage = run(&format!("rules coverage --date {DAY} --format json")).json();
     let books = coverage["rulebooks"].as_array().unwrap();
     let provinces = [
-        "drenthe", "flevoland", "fryslan", "gelderland", "groningen", "limburg", "noord-brabant", "noord-holland",
-        "overijssel", "utrecht", "zeeland", "zuid-holland",
+        "drenthe",
+        "flevoland",
+        "fryslan",
+        "gelderland",
+        "groningen",
+        "limburg",
+        "noord-brabant",
+        "noord-holland",
+        "overijssel",
+        "utrecht",
+        "zeeland",
+        "zuid-holland",
     ];
     for province in provinces {
         let book = books.iter().find(|book| book["jurisdiction"] == province).unwrap();
