@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::zone::ZoneHit;
 use crate::crowding::Harm;
-use crate::pack::{DepthLimits, Extent, KindSet, Role};
+use crate::pack::{KindSet, Role};
 
 pub use crate::pack::{Dwelling, System};
 
@@ -264,19 +265,6 @@ pub fn fluid_slug(words: &str) -> String {
 /// Energy that a cubic metre of water carries per kelvin, MWh (4.18 MJ).
 const MWH_PER_M3_K: f64 = 1.16e-3;
 
-/// A zone that the place lies in, as a rule sees it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct ZoneHit {
-    /// Position of the zone in its list.
-    pub zone: usize,
-    /// The kinds it is or stands for.
-    pub kinds: KindSet,
-    /// How deep it reaches.
-    pub extent: Extent,
-    /// How deep it allows a drilling to go, where it says so.
-    pub limits: DepthLimits,
-}
-
 /// The distance to the nearest thing of a sort.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Distance {
@@ -309,6 +297,10 @@ pub trait Facts {
     fn existing_since(&self) -> Option<Date>;
     /// The zones at the place.
     fn zones(&self) -> &[ZoneHit];
+    /// What a zone is called, by its position in its list.
+    fn zone_name(&self, zone: usize) -> Option<&str>;
+    /// The day that the map of a zone describes, by its position in its list.
+    fn map_date(&self, zone: usize) -> Option<Date>;
     /// The kinds of which all zones at the place are known, so that no hit means no zone.
     fn known_kinds(&self) -> KindSet;
     /// The same for everything nearer than a distance in metres.

@@ -3,21 +3,21 @@
 use geo::Coord;
 
 use crate::pack::KindSet;
-use crate::rules::{Reach, Sight, Target};
+use crate::rules::{DistanceUse, MapUse, Target};
 use crate::screening::Screener;
 use crate::spatial::{BUFFER_ERROR_M, Cutter, Index, Lattice, Shape, buffer};
 
 /// Everything that may cut a plot, of what the law looks at.
-pub(super) fn cutters(screener: &Screener, sight: &Sight, lattice: &Lattice) -> Vec<Cutter> {
+pub(super) fn cutters(screener: &Screener, map: &MapUse, lattice: &Lattice) -> Vec<Cutter> {
     let pack = &screener.pack;
-    let counts = |kinds: KindSet| kinds.meets(sight.zones);
+    let counts = |kinds: KindSet| kinds.meets(map.zones);
     let mut list = Vec::new();
     list.extend(edges(&pack.jurisdiction_index, lattice, |area| Some(&pack.jurisdictions[area].shape)));
     list.extend(edges(&pack.zone_index, lattice, |zone| {
         counts(pack.zones[zone].kinds).then_some(&pack.zones[zone].shape)
     }));
     list.extend(edges(&pack.gap_index, lattice, |gap| counts(pack.gaps[gap].kinds).then_some(&pack.gaps[gap].shape)));
-    for reach in &sight.reaches {
+    for reach in &map.distances {
         list.extend(within(screener, reach, lattice));
     }
     list
@@ -38,7 +38,7 @@ fn edges<'a>(
 }
 
 /// Where something is nearer than a distance, and where something unknown may be.
-fn within(screener: &Screener, reach: &Reach, lattice: &Lattice) -> impl Iterator<Item = Cutter> {
+fn within(screener: &Screener, reach: &DistanceUse, lattice: &Lattice) -> impl Iterator<Item = Cutter> {
     let pack = &screener.pack;
     let things: [Option<Cutter>; 2] = [
         match reach.target {

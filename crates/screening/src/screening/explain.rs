@@ -4,7 +4,7 @@ use super::assessment::{Assessment, Finding};
 use super::law::Law;
 use super::screener::Screener;
 use super::verdict::{MissingMap, PartialLaw};
-use crate::explain::{Heard, Names, Replaced, Thing, explain};
+use crate::explain::{Names, Replaced, RuleAtPlace, Thing, explain};
 use crate::lang::{Lang, Text};
 use crate::pack::{KindSet, Kinds, Role};
 use crate::rules::{NeededMap, Truth};
@@ -20,7 +20,7 @@ impl Screener {
             Some(by) => Replaced::Perhaps(by, standing.missing),
         };
         let (rule, when) = (self.rule_at(law, finding.rule), &law.rules[finding.rule].when);
-        explain(&Heard { rule, when, facts: &assessment.survey, replaced, names: self })
+        explain(&RuleAtPlace { rule, when, facts: &assessment.survey, replaced, names: self })
     }
 
     /// The maps that rules ask for and that are missing or not complete here.

@@ -4,21 +4,21 @@ use geo::Rect;
 
 use super::law::Law;
 use super::screener::Screener;
-use crate::rules::Sight;
+use crate::rules::MapUse;
 
 impl Screener {
     /// What of the map can change an outcome within a rectangle: kinds of zone and distances that
     /// the rules ask about which decide there. Remarks and duties change no outcome, and nothing that
     /// decides gives way to them.
     #[must_use]
-    pub fn sight(&self, bounds: Rect, law: &Law) -> Sight {
+    pub fn sight(&self, bounds: Rect, law: &Law) -> MapUse {
         let near = self.pack.jurisdiction_index.around(bounds, 0.0);
-        let mut sight = Sight::default();
+        let mut map = MapUse::default();
         for rule in law.rules.iter().filter(|rule| rule.outcome.decides() && !rule.aside) {
             if rule.everywhere || near.iter().any(|&area| self.books[area].contains(&rule.book)) {
-                rule.when.look(&mut sight);
+                rule.when.map_use(&mut map);
             }
         }
-        sight
+        map
     }
 }

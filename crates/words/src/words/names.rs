@@ -57,6 +57,8 @@ pub fn fact_word(fact: &str, lang: Lang) -> &str {
         "zone.min_level_m_nap" => {
             lang.pick("het NAP-peil dat het gebied toestaat", "the NAP level that the zone allows")
         }
+        "zone.name" => lang.pick("de naam van het gebied", "the name of the zone"),
+        "zone.map_date" => lang.pick("de dag van de kaart", "the day of the map"),
         "zone.clay_top_m" => lang.pick("de bovenkant van de kleilaag", "the top of the clay layer"),
         other => other,
     }

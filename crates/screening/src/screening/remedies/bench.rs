@@ -70,7 +70,7 @@ impl<'a> Bench<'a> {
             }
             let mut answers = Vec::new();
             for rule in rules {
-                rule.when.leaves(survey, &mut answers);
+                rule.when.answers(survey, &mut answers);
             }
             Signature(place, answers)
         })

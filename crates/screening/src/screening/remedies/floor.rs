@@ -2,7 +2,7 @@
 
 use super::bench::changeable;
 use crate::application::Application;
-use crate::rules::{Freedom, Outcome, Truth};
+use crate::rules::{Changes, Outcome, Truth};
 use crate::screening::assessment::Assessment;
 use crate::screening::law::{Law, LawRule};
 
@@ -16,9 +16,9 @@ pub(super) struct Floor {
 /// What stays whatever is changed: a rule that applies all the same, and whose place no other can take.
 pub(super) fn floor(law: &Law, application: &Application, assessment: &Assessment, may_move: bool) -> Floor {
     let numbers = changeable(application, assessment);
-    let freedom = Freedom { place: may_move, numbers, fluid: application.fluid.is_some() };
+    let changes = Changes { place: may_move, numbers, fluid: application.fluid.is_some() };
     let heard = |rule: &LawRule| rule.everywhere || (!may_move && assessment.books.contains(&rule.book));
-    let answer = |rule: &LawRule| rule.when.whatever(&assessment.survey, &freedom);
+    let answer = |rule: &LawRule| rule.when.answer_despite(&assessment.survey, &changes);
     let stays = |rule: &LawRule| {
         let replaced = |by: &usize| answer(&law.rules[*by]) != Some(Truth::False);
         rule.outcome.decides()

@@ -6,8 +6,8 @@ use super::super::condition::Condition;
 use super::super::library::Library;
 use super::super::outcome::Outcome;
 use super::super::rulebook::{EVERYWHERE, Rule, Rulebook};
+use super::applicable_law::{ApplicableLaw, days};
 use super::contradiction::is_contradicted;
-use super::forum::{Forum, days};
 use super::impossible::{all_of, implies, impossible, not};
 use super::listed;
 use super::remark::{Code, Remark};
@@ -79,17 +79,17 @@ pub(super) fn never_decides(library: &Library) -> Vec<Remark> {
 /// The rules that take the place of one wherever its condition holds; `None` when it is heard
 /// somewhere.
 fn never_heard(library: &Library, book: &Rulebook, rule: &Rule) -> Option<BTreeSet<String>> {
-    everywhere(library, book, rule, |forum, rule| {
-        let replacing: Vec<&Rule> = forum.replacing(rule).collect();
-        impossible(&forum.effective(rule)).then_some(replacing)
+    everywhere(library, book, rule, |law, rule| {
+        let replacing: Vec<&Rule> = law.replacing(rule).collect();
+        impossible(&law.effective(rule)).then_some(replacing)
     })
 }
 
 /// The stricter rules, one of which applies wherever a rule does; `None` when it decides somewhere.
-fn outdone<'a>(forum: &Forum<'a>, rule: &Rule) -> Option<Vec<&'a Rule>> {
-    let own = forum.effective(rule);
-    let stricter = forum.rules.iter().filter(|other| other.outcome > rule.outcome);
-    let stricter: Vec<(&Rule, Condition)> = stricter.map(|other| (*other, forum.effective(other))).collect();
+fn outdone<'a>(law: &ApplicableLaw<'a>, rule: &Rule) -> Option<Vec<&'a Rule>> {
+    let own = law.effective(rule);
+    let stricter = law.rules.iter().filter(|other| other.outcome > rule.outcome);
+    let stricter: Vec<(&Rule, Condition)> = stricter.map(|other| (*other, law.effective(other))).collect();
     if let Some((other, _)) = stricter.iter().find(|(_, when)| implies(&own, when)) {
         return Some(vec![other]);
     }
@@ -98,7 +98,7 @@ fn outdone<'a>(forum: &Forum<'a>, rule: &Rule) -> Option<Vec<&'a Rule>> {
         .then(|| stricter.into_iter().map(|(other, _)| other).collect())
 }
 
-/// Asks in every forum that a rule is heard in: at every place, on every day of its life, for each
+/// Asks in the law of every place that a rule is part of: at every place, on every day of its life, for each
 /// of its systems. The rules that were named, when all have named some.
 ///
 /// A national rule is heard beside each rulebook in turn, and without any.
@@ -106,7 +106,7 @@ fn everywhere<'a>(
     library: &'a Library,
     book: &Rulebook,
     rule: &Rule,
-    ask: impl Fn(&Forum<'a>, &Rule) -> Option<Vec<&'a Rule>>,
+    ask: impl Fn(&ApplicableLaw<'a>, &Rule) -> Option<Vec<&'a Rule>>,
 ) -> Option<BTreeSet<String>> {
     let mut places: Vec<Option<&Rulebook>> = vec![Some(book)];
     if book.jurisdiction == EVERYWHERE {
@@ -118,7 +118,7 @@ fn everywhere<'a>(
     for place in places {
         for day in &days {
             for system in &rule.applies_to {
-                let rules = ask(&Forum::new(library, place, *day, *system), rule)?;
+                let rules = ask(&ApplicableLaw::new(library, place, *day, *system), rule)?;
                 named.extend(rules.into_iter().map(|rule| rule.id.clone()));
             }
         }

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::super::condition::Comparison;
+use crate::rules::comparison::Comparison;
 
 /// The numbers from one end to the other. An open end is itself not among them.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,8 +31,8 @@ impl Span {
         if limit.is_nan() {
             return !holds;
         }
-        let comparison = if holds { comparison } else { opposite(comparison) };
-        let end = End { at: limit, open: matches!(comparison, Comparison::Above | Comparison::Below) };
+        let comparison = if holds { comparison } else { comparison.opposite() };
+        let end = End { at: limit, open: !comparison.includes_limit() };
         match comparison {
             Comparison::Above | Comparison::AtLeast if end.at > self.low.at => self.low = end,
             Comparison::Above | Comparison::AtLeast if end.at >= self.low.at => self.low.open |= end.open,
@@ -42,15 +42,5 @@ impl Span {
         }
         let open = self.low.open || self.high.open;
         self.low.at < self.high.at || (!open && self.low.at <= self.high.at)
-    }
-}
-
-/// What holds of a number when a comparison does not.
-fn opposite(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Above => Comparison::AtMost,
-        Comparison::AtLeast => Comparison::Below,
-        Comparison::Below => Comparison::AtLeast,
-        Comparison::AtMost => Comparison::Above,
     }
 }

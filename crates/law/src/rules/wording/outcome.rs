@@ -1,10 +1,10 @@
 //! What follows from a rule, in words.
 
 use crate::lang::Lang;
-use crate::rules::{Outcome, Rule};
+use crate::rules::outcome::Outcome;
 
 /// What follows where the rule applies, behind a condition: "above 10 m3/h ...".
-pub(super) fn then(outcome: Outcome, lang: Lang) -> &'static str {
+pub(crate) fn then(outcome: Outcome, lang: Lang) -> &'static str {
     match outcome {
         Outcome::Prohibited => lang.pick("is het niet toegestaan", "it is not allowed"),
         Outcome::Permit => lang.pick("is een vergunning nodig", "a permit is needed"),
@@ -17,7 +17,7 @@ pub(super) fn then(outcome: Outcome, lang: Lang) -> &'static str {
 }
 
 /// What follows from a rule that applies, at the end of its sentence.
-pub(super) fn so(outcome: Outcome, lang: Lang) -> String {
+pub(crate) fn so(outcome: Outcome, lang: Lang) -> String {
     match outcome {
         Outcome::Attention => String::new(),
         Outcome::Implausible => lang.pick("; dat is onaannemelijk", "; that is implausible").to_owned(),
@@ -25,11 +25,11 @@ pub(super) fn so(outcome: Outcome, lang: Lang) -> String {
     }
 }
 
-/// What follows from a rule that does not apply.
-pub(super) fn so_not(rule: &Rule, lang: Lang) -> String {
-    match rule.outcome {
+/// What follows from a rule that does not apply; it may ask for several numbers together.
+pub(crate) fn so_not(outcome: Outcome, several_numbers: bool, lang: Lang) -> String {
+    match outcome {
         // Not being in the zone says it all.
-        Outcome::Prohibited if rule.when.numbers_together() <= 1 => "",
+        Outcome::Prohibited if !several_numbers => "",
         Outcome::Prohibited => lang.pick(", dus verbiedt deze regel het niet", ", so this rule does not prohibit it"),
         Outcome::Permit => lang.pick(", dus vraagt deze regel geen vergunning", ", so this rule asks for no permit"),
         Outcome::Notify | Outcome::Free => lang.pick(", dus geldt deze regel niet", ", so this rule does not apply"),
@@ -40,7 +40,7 @@ pub(super) fn so_not(rule: &Rule, lang: Lang) -> String {
 }
 
 /// What is left open by a rule that may apply.
-pub(super) fn open(outcome: Outcome, lang: Lang) -> String {
+pub(crate) fn open(outcome: Outcome, lang: Lang) -> String {
     let whether = match outcome {
         Outcome::Prohibited => lang.pick("of het is toegestaan", "whether it is allowed"),
         Outcome::Permit => lang.pick("of een vergunning nodig is", "whether a permit is needed"),

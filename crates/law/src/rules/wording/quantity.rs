@@ -1,11 +1,11 @@
 //! How people speak of each number: its name, its value, more of it and too much of it.
 
 use crate::lang::Lang;
-use crate::rules::Quantity;
+use crate::rules::facts::Quantity;
 use crate::words::{amount, fact_word, level, number};
 
 /// The words for more and less of a number.
-pub(super) struct Scale {
+pub(crate) struct Scale {
     /// Above a limit: "deeper than".
     pub over: &'static str,
     /// Below a limit: "less deep than".
@@ -20,7 +20,7 @@ pub(super) struct Scale {
     pub too_little: &'static str,
 }
 
-pub(super) fn scale(quantity: Quantity, lang: Lang) -> Scale {
+pub(crate) fn scale(quantity: Quantity, lang: Lang) -> Scale {
     let scale = |[over, under, more, less, too_much, too_little]: [(&'static str, &'static str); 6]| {
         let word = |(nl, en): (&'static str, &'static str)| lang.pick(nl, en);
         Scale {
@@ -95,7 +95,7 @@ pub(super) fn scale(quantity: Quantity, lang: Lang) -> Scale {
 }
 
 /// The name with its article, without a capital.
-pub(super) fn name(quantity: Quantity, lang: Lang) -> String {
+pub(crate) fn name(quantity: Quantity, lang: Lang) -> String {
     let other = match quantity {
         Quantity::ScreenTopM => lang.pick("de bovenkant van het filter", "the top of the screens"),
         Quantity::ScreenBottomM => lang.pick("de onderkant van het filter", "the bottom of the screens"),
@@ -115,7 +115,7 @@ pub(super) fn name(quantity: Quantity, lang: Lang) -> String {
 }
 
 /// A value with its unit.
-pub(super) fn value(quantity: Quantity, number: f64, lang: Lang) -> String {
+pub(crate) fn value(quantity: Quantity, number: f64, lang: Lang) -> String {
     match quantity {
         Quantity::GroundLevelMNap => level(number, lang),
         other => amount(number, other.unit(), lang),
@@ -123,7 +123,7 @@ pub(super) fn value(quantity: Quantity, number: f64, lang: Lang) -> String {
 }
 
 /// A difference between two values, never negative; what is too small to write is said so.
-pub(super) fn difference(quantity: Quantity, size: f64, lang: Lang) -> String {
+pub(crate) fn difference(quantity: Quantity, size: f64, lang: Lang) -> String {
     let unit = if quantity == Quantity::GroundLevelMNap { "m" } else { quantity.unit() };
     if size > 0.0 && size < 0.0005 {
         return format!("{} {}", lang.pick("minder dan", "less than"), amount(0.001, unit, lang));
@@ -132,7 +132,7 @@ pub(super) fn difference(quantity: Quantity, size: f64, lang: Lang) -> String {
 }
 
 /// What the application says: "the drilling goes to 95 m".
-pub(super) fn state(quantity: Quantity, given: f64, lang: Lang) -> String {
+pub(crate) fn state(quantity: Quantity, given: f64, lang: Lang) -> String {
     let said = value(quantity, given, lang);
     let with = |nl: &str, en: &str| format!("{} {said}", lang.pick(nl, en));
     match quantity {

@@ -1,4 +1,4 @@
-//! A forum: the rules that are heard together, at one place, on one day, for one kind of system.
+//! The law that applies at one place, on one day, to one kind of system.
 
 use jiff::civil::Date;
 
@@ -8,16 +8,16 @@ use super::super::library::Library;
 use super::super::rulebook::{EVERYWHERE, Rule, Rulebook};
 use super::impossible::{all_of, not};
 
-/// The rules that are heard together.
-pub(super) struct Forum<'a> {
+/// The rules that apply together.
+pub(super) struct ApplicableLaw<'a> {
     pub(super) rules: Vec<&'a Rule>,
 }
 
-impl<'a> Forum<'a> {
+impl<'a> ApplicableLaw<'a> {
     /// The national rules, with those of the rulebook of the place.
     pub(super) fn new(library: &'a Library, own: Option<&Rulebook>, day: Date, system: System) -> Self {
-        let heard = |book: &Rulebook| book.jurisdiction == EVERYWHERE || own.is_some_and(|own| own.id == book.id);
-        let rules = library.rules().filter(|(book, _)| heard(book)).map(|(_, rule)| rule);
+        let applies = |book: &Rulebook| book.jurisdiction == EVERYWHERE || own.is_some_and(|own| own.id == book.id);
+        let rules = library.rules().filter(|(book, _)| applies(book)).map(|(_, rule)| rule);
         Self { rules: rules.filter(|rule| rule.in_force(day) && rule.applies_to.contains(&system)).collect() }
     }
 
