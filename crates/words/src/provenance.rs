@@ -70,6 +70,10 @@ pub struct Source {
     /// Article, table or page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub article: Option<String>,
+    /// The version of the act in which it was read: a CVDR number with the day of the text, or the
+    /// work and expression of the official publication (`/akn/nl/act/…/nld@2025-06-17;4`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub act: Option<String>,
     /// Where it can be found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,

@@ -148,6 +148,10 @@ fn markdown(coverage: &[Coverage], date: Date, lang: Lang) -> String {
     }
     for one in coverage {
         let _ = writeln!(page, "\n## {}\n", one.book.title.get(lang));
+        let acts = acts(one);
+        if !acts.is_empty() {
+            let _ = writeln!(page, "{}: {}.\n", lang.pick("Gelezen in", "Read in"), acts.join("; "));
+        }
         if !one.articles.is_empty() {
             let head = lang.pick("| artikel | zekerheid | regels |", "| article | certainty | rules |");
             let _ = writeln!(page, "{head}\n|---|---|---|");
@@ -163,6 +167,17 @@ fn markdown(coverage: &[Coverage], date: Date, lang: Lang) -> String {
         notes(&mut page, one, lang);
     }
     page
+}
+
+/// The versions of the acts that the rules were read in.
+fn acts<'a>(one: &Coverage<'a>) -> Vec<&'a str> {
+    let mut acts = Vec::new();
+    for act in one.articles.iter().filter_map(|article| article.source.act.as_deref()) {
+        if !acts.contains(&act) {
+            acts.push(act);
+        }
+    }
+    acts
 }
 
 /// What is missing and what is to come, as a list.

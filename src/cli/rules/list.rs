@@ -91,7 +91,7 @@ fn table(rules: &[(&Rulebook, &Rule)], lang: Lang) -> Table {
 }
 
 /// The columns of the CSV, in order; new ones go last.
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
     "id",
     "rulebook",
     "version",
@@ -104,6 +104,7 @@ const COLUMNS: [&str; 14] = [
     "certainty",
     "source",
     "article",
+    "act",
     "url",
     "reason",
 ];
@@ -123,6 +124,7 @@ fn cells(book: &Rulebook, rule: &Rule, lang: Lang) -> [String; COLUMNS.len()] {
         rule.certainty.slug().to_owned(),
         rule.source.title.clone(),
         rule.source.article.clone().unwrap_or_default(),
+        rule.source.act.clone().unwrap_or_default(),
         rule.source.url.clone().unwrap_or_default(),
         rule.reason.get(lang).to_owned(),
     ]

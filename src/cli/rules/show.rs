@@ -116,6 +116,9 @@ fn in_full(book: &Rulebook, rule: &Rule, LangArgs { lang }: LangArgs) -> Result<
     if let Some(article) = &rule.source.article {
         line(lang.pick("artikel", "article"), article);
     }
+    if let Some(act) = &rule.source.act {
+        line(lang.pick("versie", "version"), act);
+    }
     if let Some(url) = &rule.source.url {
         line("url", url);
     }
