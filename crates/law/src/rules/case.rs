@@ -46,6 +46,7 @@ pub struct Given {
     pub cooling_demand_mwh: Option<f64>,
     pub spf: Option<f64>,
     pub ground_level_m_nap: Option<f64>,
+    pub clay_top_m: Option<f64>,
     pub dwelling: Option<Dwelling>,
     pub fluid: Option<String>,
     #[serde(default, deserialize_with = "crate::date::optional::deserialize")]
@@ -145,6 +146,7 @@ impl Given {
             Quantity::CoolingDemandMwh => self.cooling_demand_mwh,
             Quantity::Spf => self.spf,
             Quantity::GroundLevelMNap => self.ground_level_m_nap,
+            Quantity::ClayTopM => self.clay_top_m,
             Quantity::HeatSurplusMwh
             | Quantity::FullLoadHours
             | Quantity::TemperatureDifferenceK

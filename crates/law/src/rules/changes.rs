@@ -17,7 +17,7 @@ impl Changes {
     /// Whether a number, or one that it is computed from, may be changed.
     #[must_use]
     pub fn include(&self, quantity: Quantity) -> bool {
-        let of_place = quantity == Quantity::GroundLevelMNap && self.place;
+        let of_place = quantity.is_of_place() && self.place;
         let computed = || quantity.made_of().iter().any(|part| self.numbers.contains(part));
         of_place || self.numbers.contains(&quantity) || computed()
     }

@@ -59,7 +59,7 @@ pub(super) fn rule(reader: &mut Reader, value: Value, names: &mut RuleNames) -> 
     let when_at = keys.table.get("when").map(Spanned::span);
     let when = reader.needed_with(&mut keys, "when", |reader, value| GRAMMAR.condition(reader, value));
     if when.as_ref().is_some_and(Condition::has_stray_zone_field) {
-        let problem = "`{ zone = ... }` stands for a field of the zone that `in_zone` looks at: it belongs in `where`";
+        let problem = "this asks something of the zone that `in_zone` looks at: it belongs in `where`";
         reader.fault(when_at.unwrap_or_default(), problem);
     }
     let outcome = reader.needed(&mut keys, "outcome");

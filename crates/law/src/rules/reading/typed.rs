@@ -98,6 +98,14 @@ fn words(found: Unexpected) -> String {
 /// A value to be read as a Rust type.
 pub(super) struct Typed<'i>(pub Value<'i>);
 
+impl<'i> Typed<'i> {
+    /// Reads a value; a mistake that is only seen in what was read is in this value.
+    fn read<S: DeserializeSeed<'i>>(value: Value<'i>, seed: S) -> Result<S::Value, Mistake> {
+        let span = value.span();
+        seed.deserialize(Self(value)).map_err(|mistake| mistake.within(span))
+    }
+}
+
 impl<'de> de::Deserializer<'de> for Typed<'de> {
     type Error = Mistake;
 
@@ -164,7 +172,7 @@ impl<'i> de::SeqAccess<'i> for Items<'i> {
     type Error = Mistake;
 
     fn next_element_seed<T: DeserializeSeed<'i>>(&mut self, seed: T) -> Result<Option<T::Value>, Mistake> {
-        self.0.next().map(|item| seed.deserialize(Typed(item))).transpose()
+        self.0.next().map(|item| Typed::read(item, seed)).transpose()
     }
 }
 
@@ -193,7 +201,7 @@ impl<'i> de::MapAccess<'i> for Entries<'i> {
 
     fn next_value_seed<V: DeserializeSeed<'i>>(&mut self, seed: V) -> Result<V::Value, Mistake> {
         match self.value.take() {
-            Some(value) => seed.deserialize(Typed(value)),
+            Some(value) => Typed::read(value, seed),
             None => Err(de::Error::custom("a key without a value")),
         }
     }

@@ -34,16 +34,18 @@ pub(crate) fn scale(quantity: Quantity, lang: Lang) -> Scale {
     };
     let (over, under) = (("boven", "above"), ("onder", "below"));
     match quantity {
-        Quantity::DrillingDepthM | Quantity::ScreenTopM | Quantity::ScreenBottomM | Quantity::ScreenBelowDrillingM => {
-            scale([
-                ("dieper dan", "deeper than"),
-                ("ondieper dan", "less deep than"),
-                ("dieper", "deeper"),
-                ("ondieper", "less deep"),
-                ("te diep", "too deep"),
-                ("te ondiep", "too shallow"),
-            ])
-        }
+        Quantity::DrillingDepthM
+        | Quantity::ScreenTopM
+        | Quantity::ScreenBottomM
+        | Quantity::ScreenBelowDrillingM
+        | Quantity::ClayTopM => scale([
+            ("dieper dan", "deeper than"),
+            ("ondieper dan", "less deep than"),
+            ("dieper", "deeper"),
+            ("ondieper", "less deep"),
+            ("te diep", "too deep"),
+            ("te ondiep", "too shallow"),
+        ]),
         Quantity::MaxInfiltrationTemperatureC | Quantity::MinReturnTemperatureC => scale([
             over,
             under,
@@ -139,6 +141,7 @@ pub(crate) fn state(quantity: Quantity, given: f64, lang: Lang) -> String {
         Quantity::DrillingDepthM => with("de boring gaat tot", "the drilling goes to"),
         Quantity::ScreenTopM => with("het filter begint op", "the screens begin at"),
         Quantity::ScreenBottomM => with("het filter eindigt op", "the screens end at"),
+        Quantity::ClayTopM => with("de kleilaag begint op", "the clay layer begins at"),
         Quantity::GroundLevelMNap => with("het maaiveld ligt op", "ground level is at"),
         Quantity::HeatSurplusMwh => surplus(given, lang),
         Quantity::FullLoadHours => {

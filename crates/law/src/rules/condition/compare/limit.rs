@@ -31,6 +31,9 @@ pub(super) enum Limit {
     Zone {
         /// The field.
         zone: ZoneField,
+        /// What the layer of clay is called whose top it is.
+        #[serde(default)]
+        layer: Option<String>,
     },
     /// A number by the name of the zone that `in_zone` is looking at.
     ByName {
@@ -48,7 +51,7 @@ impl Limit {
         match self {
             Self::Number(number) => Ok(*number),
             Self::Nap { nap } => below_ground(facts, *nap),
-            Self::Zone { zone: field } => of_zone(facts, zone, *field),
+            Self::Zone { zone: field, .. } => of_zone(facts, zone, *field),
             Self::ByName { zone: Some(field), by_name } => {
                 of_zone(facts, zone, *field).or_else(|_| of_name(facts, zone, by_name))
             }
@@ -92,7 +95,8 @@ fn of_zone(facts: &dyn Facts, zone: Option<&ZoneHit>, field: ZoneField) -> Resul
     let absent = Missing { zone_field: Some(field), ..Missing::default() };
     match field {
         ZoneField::MaxDepthM => limits.max_depth_m.ok_or(absent),
-        ZoneField::ClayTopM => limits.clay_top_m.ok_or(absent),
+        // What a drilling at the place has found goes before the map.
+        ZoneField::ClayTopM => facts.quantity(Quantity::ClayTopM).or(limits.clay_top_m).ok_or(absent),
         ZoneField::MinLevelMNap => limits.min_level_m_nap.ok_or(absent).and_then(|level| below_ground(facts, level)),
         ZoneField::Name | ZoneField::MapDate => Err(absent),
     }
@@ -113,7 +117,8 @@ impl fmt::Display for Limit {
         match self {
             Self::Number(number) => write!(f, "{number}"),
             Self::Nap { nap } => write!(f, "the depth of {nap} m NAP"),
-            Self::Zone { zone } => write!(f, "zone.{}", zone.slug()),
+            Self::Zone { zone, layer: None } => write!(f, "zone.{}", zone.slug()),
+            Self::Zone { zone, layer: Some(layer) } => write!(f, "zone.{} ({layer})", zone.slug()),
             Self::ByName { zone: None, by_name } => write!(f, "that by name ({})", list(by_name)),
             Self::ByName { zone: Some(zone), by_name } => {
                 write!(f, "zone.{}, else that by name ({})", zone.slug(), list(by_name))

@@ -20,7 +20,7 @@ use crate::rules::judgement::{Fact, Judged, Measured, Missing};
 use crate::rules::reading::{Keys, Reader};
 use crate::rules::truth::Truth;
 use crate::rules::wording::Wording;
-use crate::rules::zone::ZoneHit;
+use crate::rules::zone::{ZoneField, ZoneHit};
 
 pub(super) const FORM: Form = Form { key: "fact", beside: &["above", "at_least", "below", "at_most", "unit"], read };
 
@@ -55,6 +55,9 @@ fn read(reader: &mut Reader, keys: &mut Keys, _: Grammar) -> Option<Box<dyn Ques
     let problem = match (&limit, no_number) {
         (_, Some(number)) => format!("{number} is no limit for `{}`: give a number", fact.slug()),
         (Limit::ByName { by_name, .. }, _) if by_name.is_empty() => "`by_name = {}` names no zone".to_owned(),
+        (Limit::Zone { zone, layer: Some(_) }, _) if *zone != ZoneField::ClayTopM => {
+            format!("`layer` names the clay of `clay_top_m`; `{}` has none", zone.slug())
+        }
         (Limit::Nap { .. } | Limit::Zone { .. } | Limit::ByName { .. }, _) if !fact.is_depth() => {
             format!("`{}` is no depth: compare it with a number", fact.slug())
         }
@@ -103,7 +106,7 @@ impl Question for Compare {
                 let range = -levels.end()..=-levels.start();
                 world.admits_number((fact, Origin::Nap), range, self.comparison, -nap, holds)
             }
-            Limit::Zone { zone } => world.admits_relation((scope, fact, zone.slug()), self.comparison, holds),
+            Limit::Zone { zone, .. } => world.admits_relation((scope, fact, zone.slug()), self.comparison, holds),
             // What two lists of names come to at one zone is not compared.
             Limit::ByName { .. } => Some(Follows::default()),
         }
@@ -235,7 +238,6 @@ mod tests {
     use crate::rules::System;
     use crate::rules::case::{Given, GivenZone};
     use crate::rules::case_facts::CaseFacts;
-    use crate::rules::zone::ZoneField;
 
     #[test]
     fn a_limit_is_met_or_passed_as_its_word_says() {
@@ -308,6 +310,24 @@ mod tests {
     }
 
     #[test]
+    fn the_clay_that_a_drilling_found_goes_before_the_map() {
+        let asked = "{ in_zone = { kind = 'a', where = { fact = 'drilling_depth_m', above = { zone = 'clay_top_m', layer = 'Bovenste Brunssumklei' } } } }";
+        let at = |map: Option<f64>, found: Option<f64>| {
+            let limits = DepthLimits { clay_top_m: map, ..DepthLimits::default() };
+            let zone = GivenZone { limits, ..GivenZone::of_kind("a") };
+            Given { drilling_depth_m: Some(151.0), clay_top_m: found, zones: vec![zone], ..Given::default() }
+        };
+        for (map, found, truth) in [
+            (None, None, Truth::Unknown),
+            (Some(150.0), None, Truth::True),
+            (None, Some(150.0), Truth::True),
+            (Some(150.0), Some(151.0), Truth::False),
+        ] {
+            assert_eq!(judged(asked, at(map, found)).truth, truth, "{map:?} {found:?}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_a_limit_is_refused() {
         for (text, said) in [
             ("{ fact = 'flow_m3_h', above = nan }", "is no limit"),
@@ -315,6 +335,10 @@ mod tests {
             ("{ fact = 'drilling_depth_m', above = { by_name = {} } }", "names no zone"),
             ("{ fact = 'drilling_depth_m', above = { by_name = { a = inf } } }", "is no limit"),
             ("{ fact = 'drilling_depth_m', above = { zone = 'name' } }", "expected a number"),
+            (
+                "{ in_zone = { kind = 'a', where = { fact = 'drilling_depth_m', above = { zone = 'max_depth_m', layer = 'a' } } } }",
+                "has none",
+            ),
             ("{ fact = 'flow_m3_h' }", "exactly one of"),
             ("{ fact = 'flow_m3_h', above = 1, below = 2 }", "exactly one of"),
             ("{ fact = 'flow_m3_h', above = 1, unit = 'l/s' }", "convert the limit"),

@@ -36,7 +36,7 @@ fn uncompared(
     let mut unknown = words.not_given(ground.missing).unwrap_or_default();
     let field = ground.missing.zone_field.zip(ground.hit);
     if let Some((field, hit)) = field {
-        let depth = depth_not_known(field, hit, words);
+        let depth = depth_not_known(field, &compare.limit, hit, words);
         unknown = if unknown.is_empty() { depth } else { format!("{unknown} {} {depth}", words.pick("en", "and")) };
     }
     if let Some(given) = given {
@@ -58,13 +58,21 @@ fn uncompared(
     }
 }
 
-fn depth_not_known(field: ZoneField, hit: ZoneHit, words: &Wording) -> String {
-    let zone = words.zone(hit.zone);
+fn depth_not_known(field: ZoneField, limit: &Limit, hit: ZoneHit, words: &Wording) -> String {
+    let (zone, clay) = (words.zone(hit.zone), clay_of(limit, words));
     match (field, words.lang) {
-        (ZoneField::ClayTopM, Lang::Nl) => format!("op welke diepte in {zone} de kleilaag begint is niet bekend"),
-        (ZoneField::ClayTopM, Lang::En) => format!("at which depth the clay layer begins in {zone} is not known"),
+        (ZoneField::ClayTopM, Lang::Nl) => format!("op welke diepte in {zone} {clay} begint is niet bekend"),
+        (ZoneField::ClayTopM, Lang::En) => format!("at which depth {clay} begins in {zone} is not known"),
         (_, Lang::Nl) => format!("hoe diep er in {zone} mag worden geboord is niet bekend"),
         (_, Lang::En) => format!("how deep one may drill in {zone} is not known"),
+    }
+}
+
+/// The layer of clay that may not be pierced.
+fn clay_of(limit: &Limit, words: &Wording) -> String {
+    match limit {
+        Limit::Zone { layer: Some(layer), .. } => format!("{} {layer}", words.pick("de", "the")),
+        _ => words.pick("de kleilaag", "the clay layer").to_owned(),
     }
 }
 
@@ -78,14 +86,14 @@ fn limit_text(compare: &Compare, limit: Option<f64>, hit: Option<ZoneHit>, words
     let (plain, begins) = match &compare.limit {
         Limit::Number(number) => (value(compare.fact, *number, lang), None),
         Limit::Nap { nap } => (in_nap(*nap, limit, words), None),
-        Limit::Zone { zone: field } | Limit::ByName { zone: Some(field), .. } => match field {
+        Limit::Zone { zone: field, .. } | Limit::ByName { zone: Some(field), .. } => match field {
             ZoneField::MaxDepthM | ZoneField::Name | ZoneField::MapDate => (known(limit), None),
             ZoneField::MinLevelMNap => {
                 let nap = hit.and_then(|hit| hit.limits.min_level_m_nap);
                 (nap.map_or_else(|| known(limit), |nap| in_nap(nap, limit, words)), None)
             }
             ZoneField::ClayTopM => {
-                let clay = format!("{}{place}", words.pick("de kleilaag", "the clay layer"));
+                let clay = format!("{}{place}", clay_of(&compare.limit, words));
                 return LimitText { plain: known(limit), begins: Some(clay), place: String::new() };
             }
         },
