@@ -15,6 +15,7 @@ mod balance_within;
 mod branch;
 mod compare;
 mod dwelling;
+mod existing;
 mod existing_before;
 mod fluid;
 mod form;
