@@ -477,7 +477,6 @@ fn a_ban_from_a_depth_on_leaves_what_is_less_deep() {
     let deep = verdict(&folder, "--system closed --depth 60");
     // To the millimetre: a drilling to 40 m is in the ban.
     assert_eq!(profile(&deep), [(0.0, Some(39.999), "free"), (39.999, None, "prohibited")]);
-    assert_eq!(deep["allowed_depth_m"], 39.999);
 }
 
 #[test]
@@ -770,7 +769,7 @@ fn a_level_in_a_rule_becomes_a_depth_where_the_ground_level_is_known() {
     };
     assert_eq!((&at("39.9")["outcome"], &at("40")["outcome"]), (&json!("free"), &json!("permit")));
     let said = complaint(&rules(&a_rule("T-1", "{ fact = \"flow_m3_h\", above = { nap = -25 } }", "permit")));
-    assert!(said.contains("./test.toml:10:8: `flow_m3_h` is no depth: compare it with a number"), "{said}");
+    assert!(said.contains("./test.toml:10:38: `flow_m3_h` is no depth: compare it with a number"), "{said}");
 }
 
 #[test]

@@ -202,7 +202,7 @@ impl<'a> Reader<'a> {
         key: &'static str,
         known: &[&'static str],
     ) -> Option<Keys<'i>> {
-        let mut inner = self.needed_with(keys, key, |reader, value| reader.keys(value, key))?;
+        let mut inner = self.needed_with(keys, key, |reader, value| reader.keys(value, "condition"))?;
         self.unknown_keys(&mut inner, known);
         (!inner.has_misspelt()).then_some(inner)
     }
