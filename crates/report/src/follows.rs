@@ -17,7 +17,7 @@ pub(super) fn lines(text: &mut String, verdict: &Verdict, lang: Lang) {
 }
 
 fn condition(one: &Consequence, verdict: &Verdict, lang: Lang) -> String {
-    let title = |kind: &str| finding::map_title(verdict, kind, lang);
+    let title = |kind: &str| finding::map_title(verdict, kind, lang).to_owned();
     if let Some(kind) = one.fact.strip_prefix("no-zone:") {
         return match lang {
             Lang::Nl => format!("{}, als die hier geen gebied heeft", title(kind)),

@@ -112,7 +112,7 @@ impl<P: Fn(usize) -> usize> Bench<'_, P> {
         };
         // One for each jurisdiction; its rulebooks count together.
         let mut of_lands: SmallVec<[(usize, Truth); 4]> =
-            self.books.iter().map(|&book| (self.law.land_of(book), Truth::False)).collect();
+            self.law.leading(self.books).map(|book| (self.law.land_of(book), Truth::False)).collect();
         of_lands.sort_unstable();
         of_lands.dedup();
         let (mut first, mut missing) = (None, Missing::default());

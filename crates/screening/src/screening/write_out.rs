@@ -75,8 +75,8 @@ impl Assessment<'_> {
         if self.partly_covered {
             names.push("jurisdiction".to_owned());
         }
-        let books = self.books.iter().map(|&book| &self.screener().library().books[book]);
-        names.extend(books.filter(|book| book.partial.is_some()).map(|book| format!("law:{}", book.id)));
+        let library = self.screener().library();
+        names.extend(self.unread.iter().map(|&book| format!("law:{}", library.books[book].id)));
         names
     }
 

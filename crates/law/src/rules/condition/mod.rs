@@ -16,6 +16,7 @@ mod bound;
 mod branch;
 mod compare;
 mod dwelling;
+mod existing;
 mod existing_before;
 mod fluid;
 mod form;

@@ -9,7 +9,6 @@ use crate::pack::{KindSet, Kinds, TooManyKinds};
 use crate::rules::changes::Changes;
 use crate::rules::facts::{Facts, Quantity};
 use crate::rules::judgement::Judgement;
-use crate::rules::map_use::MapUse;
 use crate::rules::truth::Truth;
 use crate::rules::zone::ZoneHit;
 
