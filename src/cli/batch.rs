@@ -159,10 +159,9 @@ impl std::hash::Hasher for SameHash {
 impl Summary {
     fn tell(&self, lang: Lang) {
         if self.rows == 0 {
-            note(lang.pick(
-                "let op: er staan geen aanvragen in het bestand",
-                "warning: the file holds no applications",
-            ));
+            note(
+                lang.pick("let op: er staan geen aanvragen in het bestand", "warning: the file holds no applications"),
+            );
         }
         if !self.repeated.is_empty() {
             let shown: Vec<String> = self.repeated.iter().take(10).map(u64::to_string).collect();

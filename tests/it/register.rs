@@ -507,7 +507,8 @@ fn a_quote_that_is_not_closed_ends_no_register() {
 fn a_file_of_something_else_is_no_register() {
     let municipalities = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"gemeente":"Assen",
         "aantal":3},"geometry":{"type":"Point","coordinates":[6.56,52.99]}}]}"#;
-    let well = "<dispatchDataResponse xmlns=\"http://www.broservices.nl/xsd/dsgmw/1.1\"><GMW_PO/></dispatchDataResponse>";
+    let well =
+        "<dispatchDataResponse xmlns=\"http://www.broservices.nl/xsd/dsgmw/1.1\"><GMW_PO/></dispatchDataResponse>";
     let folder = folder(&[
         ("levels.csv", "Locatie,Filternummer,Peildatum\nB44H0400,001,14-12-1959\n"),
         ("m.geojson", municipalities),
@@ -545,7 +546,8 @@ fn numbers_that_a_spreadsheet_spoilt_are_set_aside_with_their_cause() {
     adds_up(&report);
     let sorts: Vec<&str> =
         report["remarks"].as_array().unwrap().iter().map(|remark| remark["sort"].as_str().unwrap()).collect();
-    for (sort, count) in [("few-digits", 2), ("rounded-id", 1), ("thousands", 2), ("not-a-number", 1), ("no-place", 1)] {
+    for (sort, count) in [("few-digits", 2), ("rounded-id", 1), ("thousands", 2), ("not-a-number", 1), ("no-place", 1)]
+    {
         assert_eq!(sorts.iter().filter(|found| **found == sort).count(), count, "{sort}: {report:#}");
     }
     snapshot!("spoilt_numbers", run_in(&folder, "layers import t.csv --report - --lang en").well());

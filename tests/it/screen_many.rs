@@ -210,7 +210,8 @@ fn a_place_that_a_spreadsheet_rounded_is_refused_and_an_id_is_doubted() {
     let refused = "row 1 (a), x = \"2,32E+05\": has 3 digit(s): the place is known to 1 km only; \
                    a spreadsheet rounded it, write every digit\n";
     assert!(ran.stderr.contains(refused), "{}", ran.stderr);
-    let doubted = "! row 3 (1,23E+05), id = \"1,23E+05\": a spreadsheet rounded this number; several may have become the same";
+    let doubted =
+        "! row 3 (1,23E+05), id = \"1,23E+05\": a spreadsheet rounded this number; several may have become the same";
     assert!(ran.stderr.contains(doubted), "{}", ran.stderr);
     let wkt = "id;system;wkt\na;closed;POINT (2.32E5 5.41E5)\nb;closed;POINT (232014 541495)\n";
     assert_eq!(ids(&screen_text(wkt, "").stdout), ["b"]);
@@ -226,11 +227,14 @@ fn zero_and_no_data_are_no_milder_than_nothing() {
     };
     let (unknown, remarks) = outcomes("", "");
     assert_eq!((unknown.clone(), remarks), (Some("undetermined".into()), 0));
-    for (depth, flow, remarks) in [("0", "", 1), ("0.0", "0", 2), ("-9999", "-999", 2), ("-1.7976931348623157E308", "", 1)] {
+    for (depth, flow, remarks) in
+        [("0", "", 1), ("0.0", "0", 2), ("-9999", "-999", 2), ("-1.7976931348623157E308", "", 1)]
+    {
         assert_eq!(outcomes(depth, flow), (unknown.clone(), remarks), "{depth} {flow}");
     }
     // The same in a feature, where a database wrote a zero for want of a value.
-    let text = features(&[json!({ "type": "Feature", "geometry": { "type": "Point", "coordinates": [230_229, 527_600] },
+    let text =
+        features(&[json!({ "type": "Feature", "geometry": { "type": "Point", "coordinates": [230_229, 527_600] },
         "properties": { "system": "closed", "drilling_depth_m": 0, "flow_m3_h": 0.0 } })]);
     let folder = folder(&[("a.geojson", &text)]);
     assert_eq!(column(&screen_in(&folder, "a.geojson").well(), "outcome"), ["undetermined"]);
@@ -289,7 +293,13 @@ fn a_file_that_is_something_else_is_refused_by_what_it_is() {
 #[test]
 fn every_row_is_answered_or_rejected() {
     let mut csv = String::from("id;x;y;system;remark\r\n");
-    let rows = ["1;150000;390000;open;\r", "2;\"150000;390000;open;\n", "3;150000;390000;open;\"o\r\n", "4;x;y;open\r", ";;;;\n"];
+    let rows = [
+        "1;150000;390000;open;\r",
+        "2;\"150000;390000;open;\n",
+        "3;150000;390000;open;\"o\r\n",
+        "4;x;y;open\r",
+        ";;;;\n",
+    ];
     for row in rows.iter().cycle().take(5000) {
         csv.push_str(row);
     }

@@ -151,8 +151,7 @@ impl Readings {
                 format!("it has none of the columns {}; it has {}", self.names.join(", "), headers.join(", ")),
             ));
         }
-        let others: Vec<usize> =
-            (0..headers.len()).filter(|place| *place != time && !places.contains(place)).collect();
+        let others: Vec<usize> = (0..headers.len()).filter(|place| *place != time && !places.contains(place)).collect();
         let wrong = |fault: Fault| Problem::new(what, fault.text(Lang::En));
         let mut doubts = Doubts::new(&input, self.names.len());
         let expected = input.layout.columns;
@@ -229,7 +228,9 @@ impl Readings {
         match row.fault {
             None => Ok(false),
             Some(RowFault::FieldCount { found, expected }) if found < expected => Ok(false),
-            Some(RowFault::FieldCount { .. }) if row.cells.iter().skip(expected).all(|cell| cell.trim_ascii().is_empty()) => {
+            Some(RowFault::FieldCount { .. })
+                if row.cells.iter().skip(expected).all(|cell| cell.trim_ascii().is_empty()) =>
+            {
                 Ok(false)
             }
             Some(fault @ RowFault::FieldCount { .. }) => {
@@ -260,14 +261,7 @@ impl Readings {
         row
     }
 
-    fn value(
-        &mut self,
-        what: &str,
-        cell: &[u8],
-        column: u16,
-        row: &Row,
-        doubts: &mut Doubts,
-    ) -> Result<f64, Problem> {
+    fn value(&mut self, what: &str, cell: &[u8], column: u16, row: &Row, doubts: &mut Doubts) -> Result<f64, Problem> {
         let cell = cell.trim_ascii();
         if cell.is_empty() {
             return Ok(f64::NAN);

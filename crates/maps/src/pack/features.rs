@@ -9,8 +9,8 @@ use super::report::{Remark, What};
 use super::well::{System, WellData, WellType};
 use crate::crowding::{Origin, Range, Subsurface};
 use crate::lang::Text;
-use crate::tabular::is_no_data;
 use crate::spatial::{Repair, Shape, ShapeError, in_netherlands};
+use crate::tabular::is_no_data;
 use bodemtoets_words::{DepthLimits, Extent, Role};
 
 /// Levels of a drilling that there can be, m NAP: from below the deepest drilling to the Vaalserberg.
@@ -189,11 +189,10 @@ impl<'a> FeatureReader<'a> {
             .map(|field| self.depth(id, &Measure::Field(field.clone()?), properties, false));
         let screen_top_m = fields.screen_top_m.as_ref().map(|field| Measure::Field(field.clone()));
         let screen_top_m = screen_top_m.and_then(|top| self.depth(id, &top, properties, true));
-        let [annual_volume_m3, flow_m3_h, power_kw] =
-            [&fields.annual_volume_m3, &fields.flow_m3_h, &fields.power_kw]
-                .map(|field| self.amount(id, field.as_ref()?, properties, false));
-        let [heat_mwh, cold_mwh] = [&fields.heat_mwh, &fields.cold_mwh]
-            .map(|field| self.amount(id, field.as_ref()?, properties, true));
+        let [annual_volume_m3, flow_m3_h, power_kw] = [&fields.annual_volume_m3, &fields.flow_m3_h, &fields.power_kw]
+            .map(|field| self.amount(id, field.as_ref()?, properties, false));
+        let [heat_mwh, cold_mwh] =
+            [&fields.heat_mwh, &fields.cold_mwh].map(|field| self.amount(id, field.as_ref()?, properties, true));
         let approximate = word(&fields.position).is_some_and(|position| position != "exact");
         Some(WellData {
             system,

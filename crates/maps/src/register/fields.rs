@@ -90,7 +90,8 @@ impl Fields {
             name.len() == SHAPEFILE_LETTERS && column.get(..SHAPEFILE_LETTERS).is_some_and(|start| is(start))
         };
         let own = |column: &&str| !self.mapping.fields.contains_key(*column);
-        let mapped = |column: &&str| self.mapping.fields.get(*column).is_some_and(|fields| fields.iter().any(|field| is(field)));
+        let mapped =
+            |column: &&str| self.mapping.fields.get(*column).is_some_and(|fields| fields.iter().any(|field| is(field)));
         let mut columns = COLUMNS.into_iter();
         columns
             .clone()

@@ -7,8 +7,8 @@ use super::field::Field;
 use super::problem::{Likely, Problem};
 use super::remark::{Doubt, Remark};
 use crate::rules::{Dwelling, Quantities, Quantity, System, fluid_slug};
-use crate::tabular::{Notation, Number, Thousands, day, scientific_step};
 use crate::spatial::{Geographic, LAT_RANGE, LON_RANGE, RdNew, Repair, Shape, from_wkt, in_netherlands};
+use crate::tabular::{Notation, Number, Thousands, day, scientific_step};
 
 /// Fields of an application that is being read.
 #[derive(Debug, Clone, Default)]
@@ -131,10 +131,9 @@ impl Draft {
 
     /// Two amounts that are both zero are those of a system that does nothing: not known, then.
     fn forget_nothing(&mut self) {
-        for pair in [
-            [Quantity::HeatAddedMwh, Quantity::ColdAddedMwh],
-            [Quantity::HeatDemandMwh, Quantity::CoolingDemandMwh],
-        ] {
+        for pair in
+            [[Quantity::HeatAddedMwh, Quantity::ColdAddedMwh], [Quantity::HeatDemandMwh, Quantity::CoolingDemandMwh]]
+        {
             if pair.iter().all(|quantity| self.quantities.get(*quantity) == Some(0.0)) {
                 for quantity in pair {
                     self.quantities.set(quantity, None);

@@ -23,7 +23,7 @@ pub enum Content {
     Excel,
     /// A PDF.
     Pdf,
-    /// An SQLite database, such as a GeoPackage.
+    /// A database of `SQLite`, such as a GeoPackage.
     Sqlite,
     /// XML or HTML.
     Markup,
@@ -53,7 +53,9 @@ impl Content {
             [b'%', b'P', b'D', b'F', ..] => Some(Self::Pdf),
             _ if start.starts_with(b"SQLite format 3\0") => Some(Self::Sqlite),
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some(Self::Utf16),
-            [0, second, 0, fourth, ..] | [second, 0, fourth, 0, ..] if *second != 0 && *fourth != 0 => Some(Self::Utf16),
+            [0, second, 0, fourth, ..] | [second, 0, fourth, 0, ..] if *second != 0 && *fourth != 0 => {
+                Some(Self::Utf16)
+            }
             _ if tag(b"<?xml") || tag(b"<!doctype") || tag(b"<html") => Some(Self::Markup),
             _ if start[..start.len().min(1024)].contains(&0) => Some(Self::Binary),
             _ => None,

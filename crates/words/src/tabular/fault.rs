@@ -84,7 +84,9 @@ impl Fault {
                 let kilobytes = LONGEST_ROW_BYTES / 1024;
                 match lang {
                     Lang::Nl => format!("de eerste regel is langer dan {kilobytes} KiB: dit lijkt geen tabel"),
-                    Lang::En => format!("the first line is longer than {kilobytes} KiB: this does not look like a table"),
+                    Lang::En => {
+                        format!("the first line is longer than {kilobytes} KiB: this does not look like a table")
+                    }
                 }
             }
             Self::NotUtf8 => lang

@@ -57,10 +57,12 @@ impl Header {
         Fault::NoColumn { known: known.into_iter().map(str::to_owned).collect(), found: self.names.clone() }
     }
 
-    /// The name of a column most like one that is wanted.
+    /// The name of a column most like one that is wanted, and about as long: one of the same beginning is
+    /// more often another column than a slip.
     #[must_use]
     pub fn nearest(&self, wanted: &str) -> Option<&str> {
-        suggest::nearest(wanted, self.names.iter().map(String::as_str))
+        let about = |name: &&str| name.len().abs_diff(wanted.len()) <= 3;
+        suggest::nearest(wanted, self.names.iter().map(String::as_str).filter(about))
     }
 }
 
@@ -94,10 +96,7 @@ mod tests {
     #[test]
     fn a_missing_column_is_told_with_those_that_are_there() {
         let missing = header(&["Warmte (MWh)", "Koude", ""]).need(&["heat_kw", "heat_kwh"]).unwrap_err();
-        assert_eq!(
-            missing.text(Lang::En),
-            "no column `heat_kw` or `heat_kwh`; there are `Warmte (MWh)`, `Koude`"
-        );
+        assert_eq!(missing.text(Lang::En), "no column `heat_kw` or `heat_kwh`; there are `Warmte (MWh)`, `Koude`");
         let near = header(&["heat_kW_", "Koude"]).need(&["heat_kw"]).unwrap_err();
         assert!(near.text(Lang::En).ends_with("; is it `heat_kW_`?"));
         let none = header(&["gemeente", "aantal"]).none_of(["x", "y"]);

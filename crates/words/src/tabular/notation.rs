@@ -142,7 +142,9 @@ impl Thousands {
             _ => (plain.clone(), plain),
         };
         match lang {
-            Lang::Nl => format!("{thousands}; of is het {}? schrijf {}", shown.replace('.', ","), plain.replace('.', ",")),
+            Lang::Nl => {
+                format!("{thousands}; of is het {}? schrijf {}", shown.replace('.', ","), plain.replace('.', ","))
+            }
             Lang::En => format!("{thousands}; or is it {shown}? write {plain}"),
         }
     }
@@ -157,7 +159,8 @@ mod tests {
         let mut notations = Notations::new(delimiter);
         let mut value = Ok(f64::NAN);
         for cell in cells {
-            let (column, number) = (usize::from(cell.as_bytes()[0] - b'a'), Number::read(&cell.as_bytes()[1..]).unwrap());
+            let (column, number) =
+                (usize::from(cell.as_bytes()[0] - b'a'), Number::read(&cell.as_bytes()[1..]).unwrap());
             notations.add(column, number.notation);
             value = notations.value(column, number);
         }
@@ -186,7 +189,9 @@ mod tests {
         ] {
             assert_eq!(last(b';', cells), both, "{cells:?}");
         }
-        for cells in [&["b12,5", "a120.000"][..], &["a1.200.000", "a120.000"], &["b1.200.000", "a120.000"], &["a120,000"]] {
+        for cells in
+            [&["b12,5", "a120.000"][..], &["a1.200.000", "a120.000"], &["b1.200.000", "a120.000"], &["a120,000"]]
+        {
             assert_eq!(last(b',', cells), both, "{cells:?}");
         }
     }

@@ -122,8 +122,7 @@ pub fn scientific_step(text: &str) -> Option<f64> {
 /// ```
 #[must_use]
 pub fn is_no_data(value: f64) -> bool {
-    const CODES: [f64; 8] =
-        [-99.0, -999.0, -9_999.0, -99_999.0, -999_999.0, -9_999_999.0, -32_768.0, -2_147_483_648.0];
+    const CODES: [f64; 8] = [-99.0, -999.0, -9_999.0, -99_999.0, -999_999.0, -9_999_999.0, -32_768.0, -2_147_483_648.0];
     value.abs() >= 1e30 || CODES.iter().any(|code| (value - code).abs() < 1.0 && value <= *code)
 }
 
@@ -148,12 +147,11 @@ fn slowly(cell: &[u8]) -> Option<Number> {
         None => (text, None),
     };
     let (whole, decimals, notation) = parts(mantissa)?;
-    let notation = match (notation, exponent) {
-        (notation, None) => notation,
-        // Nobody groups the digits before an exponent.
-        (Notation::Grouped(_), Some(_)) => return None,
-        (Notation::Doubtful(mark), Some(_)) => Notation::Decimal(mark),
-        (notation, Some(_)) => notation,
+    let notation = match notation {
+        // The digits before an exponent are never grouped.
+        Notation::Grouped(_) if exponent.is_some() => return None,
+        Notation::Doubtful(mark) if exponent.is_some() => Notation::Decimal(mark),
+        notation => notation,
     };
     let value: f64 = format!("{sign}{whole}.{decimals}e{}", exponent.unwrap_or(0)).parse().ok()?;
     value.is_finite().then_some(Number { value, notation })
@@ -244,8 +242,27 @@ mod tests {
     #[test]
     fn what_is_not_a_number_is_none() {
         for text in [
-            "", "-", ".", ",", "e5", "n/a", "1.23,4", "1,2,3", "1.2.3", "12.34.567", "1234.567.890", "1 23", "12 3456",
-            "1 234'567", "1.234 567", "inf", "NaN", "12 kWh", "0x10", "1.200.000e3", "1e999",
+            "",
+            "-",
+            ".",
+            ",",
+            "e5",
+            "n/a",
+            "1.23,4",
+            "1,2,3",
+            "1.2.3",
+            "12.34.567",
+            "1234.567.890",
+            "1 23",
+            "12 3456",
+            "1 234'567",
+            "1.234 567",
+            "inf",
+            "NaN",
+            "12 kWh",
+            "0x10",
+            "1.200.000e3",
+            "1e999",
         ] {
             assert_eq!(Number::read(text.as_bytes()), None, "{text}");
         }
