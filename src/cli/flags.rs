@@ -62,6 +62,9 @@ pub(super) struct FieldArgs {
     /// Ground level at the place, m NAP.
     #[arg(long, value_name = "M_NAP", allow_hyphen_values = true, value_parser = quantity(Quantity::GroundLevelMNap))]
     ground_level: Option<f64>,
+    /// Top of the protective clay layer that a drilling at the place found, m below ground level.
+    #[arg(long, value_name = "M", value_parser = quantity(Quantity::ClayTopM))]
+    clay_top: Option<f64>,
     /// The system exists since this day (open: its permit was applied for); new when left out.
     #[arg(long, value_name = "YYYY-MM-DD")]
     existing_since: Option<jiff::civil::Date>,
@@ -104,6 +107,7 @@ impl FieldArgs {
             (Quantity::CoolingDemandMwh, self.cooling_demand),
             (Quantity::Spf, self.spf),
             (Quantity::GroundLevelMNap, self.ground_level),
+            (Quantity::ClayTopM, self.clay_top),
         ];
         for (quantity, value) in numbers {
             if let Some(value) = value {

@@ -436,7 +436,7 @@ fn screened_as(screener: &Screener, system: System, numbers: &[(Quantity, Option
         repairs: Vec::new(),
         remarks: Vec::new(),
     };
-    screener.verdict(&application, None)
+    screener.assess(&application).verdict(None, None)
 }
 
 /// Who was not certainly harmless is not so with a fact less.

@@ -93,6 +93,11 @@ impl Chosen {
         DataArgs::default().read(Some(building))
     }
 
+    /// The files that it was read from.
+    pub(in crate::cli) fn files(&self) -> impl Iterator<Item = &String> {
+        self.inputs.iter().map(|input| &input.file)
+    }
+
     /// What to call the building.
     pub(in crate::cli) fn name(&self, lang: Lang) -> String {
         let area = self.building.area_m2();

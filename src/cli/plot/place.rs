@@ -2,9 +2,8 @@
 
 use clap::Args;
 
-use crate::application::Application;
 use crate::plot::{Partition, PlaceRequest, Placement, What};
-use crate::screening::{Proposal, Screener};
+use crate::screening::Proposal;
 use crate::spatial::RdNew;
 
 /// What is to be placed on a plot.
@@ -14,16 +13,16 @@ pub(in crate::cli) struct PlaceArgs {
     #[arg(long, value_enum, value_name = "WHAT", requires = "plot", help_heading = "Placement")]
     place: Option<What>,
     /// Strip along the edge of the plot that stays free, m.
-    #[arg(long, value_name = "M", default_value_t = 5.0, value_parser = setback, help_heading = "Placement")]
+    #[arg(long, value_name = "M", default_value_t = 5.0, value_parser = setback, requires = "place", help_heading = "Placement")]
     setback: f64,
     /// Least distance between two loops, m.
-    #[arg(long, value_name = "M", default_value_t = 6.0, value_parser = spacing, help_heading = "Placement")]
+    #[arg(long, value_name = "M", default_value_t = 6.0, value_parser = spacing, requires = "place", help_heading = "Placement")]
     loop_spacing: f64,
     /// How many loops, laid as far apart as they can be; as many as fit when left out.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=20_000), help_heading = "Placement")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=20_000), requires = "place", help_heading = "Placement")]
     loops: Option<u32>,
     /// Where chance begins in laying loops: the same seed gives the same field.
-    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Placement")]
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "place", help_heading = "Placement")]
     seed: u64,
 }
 
@@ -52,14 +51,8 @@ impl PlaceArgs {
 }
 
 impl Placer {
-    pub(super) fn place(
-        &self,
-        screener: &Screener,
-        application: &Application,
-        partition: &Partition,
-        rd: &RdNew,
-    ) -> Placement {
-        partition.place(screener, application, &self.request, self.proposal.as_ref(), rd)
+    pub(super) fn place(&self, partition: &Partition, rd: &RdNew) -> Placement {
+        partition.place(&self.request, self.proposal.as_ref(), rd)
     }
 }
 

@@ -1,7 +1,6 @@
 //! `bodemtoets rules test`: the cases that stand beside the law.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -80,7 +79,7 @@ pub(super) fn run(args: &TestArgs) -> Result<ExitCode, Failure> {
     let failed = cases.good < cases.all || places.good < places.all;
     summary(&mut report, &lacking, [&cases, &places, &rules, &branches], lang);
     let mut output = Output::open(None)?;
-    output.write_all(report.as_bytes())?;
+    output.write_text(&report)?;
     output.finish()?;
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
@@ -120,7 +119,7 @@ fn try_places(args: &TestArgs, library: Library, report: &mut String) -> Result<
     let rd = RdNew::new();
     let mut elsewhere: Vec<&str> = Vec::new();
     for (book, case) in &cases {
-        if case.pack != screener.pack.origin {
+        if case.pack != screener.pack().origin {
             elsewhere.push(&case.pack);
             continue;
         }
@@ -129,7 +128,7 @@ fn try_places(args: &TestArgs, library: Library, report: &mut String) -> Result<
         let problem = match application {
             Err(error) => Some(error.text(lang)),
             Ok(application) => {
-                let verdict = screener.verdict(&application, None);
+                let verdict = screener.assess(&application).verdict(None, None);
                 let found = [("outcome", vec![verdict.outcome.slug().to_owned()], Some(vec![case.outcome.clone()]))]
                     .into_iter()
                     .chain([("decisive", verdict.decisive, case.decisive.clone())])

@@ -9,6 +9,7 @@ use super::remark::{Doubt, Remark};
 use crate::rules::{Dwelling, Quantities, Quantity, System, fluid_slug};
 use crate::spatial::{Geographic, LAT_RANGE, LON_RANGE, RdNew, Repair, Shape, from_wkt, in_netherlands};
 use crate::tabular::{Notation, Number, Thousands, day, scientific_step};
+use crate::words::exact;
 
 /// Fields of an application that is being read.
 #[derive(Debug, Clone, Default)]
@@ -196,12 +197,18 @@ impl Draft {
         }
         match (self.x, self.y, self.lat, self.lon) {
             (Some(x), Some(y), ..) if in_netherlands(x, y) => Ok(point(Coord { x, y })),
-            (Some(x), Some(y), ..) => Err(("x, y", format!("{x}, {y}"), Problem::Abroad(likely_of_xy(x, y)))),
+            (Some(x), Some(y), ..) => {
+                Err(("x, y", format!("{}, {}", exact(x), exact(y)), Problem::Abroad(likely_of_xy(x, y))))
+            }
             (Some(_), None, ..) => Err(("y", String::new(), Problem::HalfLocation("y"))),
             (None, Some(_), ..) => Err(("x", String::new(), Problem::HalfLocation("x"))),
             (None, None, Some(lat), Some(lon)) => match rd.to_rd(Geographic { lon, lat }) {
                 Ok(place) if in_netherlands(place.x, place.y) => Ok(point(place)),
-                _ => Err(("lat, lon", format!("{lat}, {lon}"), Problem::Abroad(likely_of_latlon(lat, lon)))),
+                _ => Err((
+                    "lat, lon",
+                    format!("{}, {}", exact(lat), exact(lon)),
+                    Problem::Abroad(likely_of_latlon(lat, lon)),
+                )),
             },
             (None, None, Some(_), None) => Err(("lon", String::new(), Problem::HalfLocation("lon"))),
             (None, None, None, Some(_)) => Err(("lat", String::new(), Problem::HalfLocation("lat"))),
@@ -223,9 +230,9 @@ fn place_of_geometry(geometry: &Geometry, rd: &RdNew) -> Result<(Shape, Vec<Repa
     let is_degrees = LON_RANGE.contains(&first.x) && LAT_RANGE.contains(&first.y);
     let geometry = geometry.try_map_coords(|c: Coord| {
         let place = if is_degrees { rd.to_rd(Geographic { lon: c.x, lat: c.y }).ok() } else { Some(c) };
-        place
-            .filter(|place| in_netherlands(place.x, place.y))
-            .ok_or_else(|| ("geometry", format!("{}, {}", c.x, c.y), Problem::Abroad(likely_of_xy(c.x, c.y))))
+        place.filter(|place| in_netherlands(place.x, place.y)).ok_or_else(|| {
+            ("geometry", format!("{}, {}", exact(c.x), exact(c.y)), Problem::Abroad(likely_of_xy(c.x, c.y)))
+        })
     })?;
     Shape::from_geometry(geometry).map_err(|error| bad(Problem::Geometry(error.to_string())))
 }

@@ -3,7 +3,7 @@
 use crate::lang::Lang;
 use crate::rules::Quantity;
 use crate::tabular::{RowFault, Thousands};
-use crate::words::number;
+use crate::words::{number, visible};
 
 /// What is wrong with one field, or with the fields together.
 #[derive(Debug, Clone, PartialEq)]
@@ -221,7 +221,7 @@ impl Reject {
     /// The reject as a line for people.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let id = if self.id.is_empty() { String::new() } else { format!(" ({})", self.id) };
+        let id = if self.id.is_empty() { String::new() } else { format!(" ({})", visible(&self.id)) };
         let field = if self.field.is_empty() { String::new() } else { format!(", {}", self.field) };
         let value = if self.value.is_empty() { String::new() } else { format!(" = {:?}", self.value) };
         let row = lang.pick("rij", "row");

@@ -1,5 +1,6 @@
 //! The rows of a table as applications.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -19,8 +20,40 @@ pub(super) struct Rows {
     pub columns: Vec<Option<Field>>,
     /// The file, when it can be read once more.
     pub again: Option<PathBuf>,
+    /// Whether numbers have a decimal comma, as far as its first rows say.
+    pub has_decimal_commas: bool,
+    /// Whether the file begins with a byte order mark.
+    pub has_byte_order_mark: bool,
     /// How its numbers are written, once one of them needs to know.
     pub notations: OnceLock<Notations>,
+}
+
+/// The cells of a row in columns that are no field, as text; none of what is no table.
+pub struct OwnCells<'a> {
+    row: Option<(&'a csv::ByteRecord, &'a [Option<Field>])>,
+    at: usize,
+}
+
+impl OwnCells<'_> {
+    /// Those of what is no table.
+    pub(super) fn none() -> Self {
+        Self { row: None, at: 0 }
+    }
+}
+
+impl<'a> Iterator for OwnCells<'a> {
+    type Item = Cow<'a, str>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (cells, columns) = self.row?;
+        while let Some(column) = columns.get(self.at) {
+            self.at += 1;
+            if column.is_none() {
+                return Some(String::from_utf8_lossy(cells.get(self.at - 1).unwrap_or_default()));
+            }
+        }
+        None
+    }
 }
 
 impl Rows {
@@ -30,12 +63,13 @@ impl Rows {
         block: &Block,
         template: &Draft,
         rd: &RdNew,
-        mut each: impl FnMut(u64, Result<Application, Reject>),
+        mut each: impl FnMut(u64, Result<Application, Reject>, OwnCells),
     ) -> u64 {
         let mut number = 0;
         self.layout.rows(block, |row| {
             number += 1;
-            each(number, self.row(number, row, block, template, rd));
+            let own = OwnCells { row: Some((row.cells, &self.columns)), at: 0 };
+            each(number, self.row(number, row, block, template, rd), own);
         });
         number
     }

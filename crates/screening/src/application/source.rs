@@ -10,7 +10,7 @@ use super::draft::Draft;
 use super::feature;
 use super::field::Field;
 use super::problem::Reject;
-use super::rows::Rows;
+use super::rows::{OwnCells, Rows};
 use crate::lang::Lang;
 use crate::ogr;
 use crate::spatial::RdNew;
@@ -133,8 +133,14 @@ fn table(path: &Path, template: Draft) -> Result<(Reading, Batches), SourceError
         return Err(wrong(table.header.none_of(Field::all().map(Field::name))));
     }
     let file = std::fs::metadata(path).ok().filter(|file| !is_pipe && file.is_file());
+    let is_number = |column: usize| {
+        let field = columns.get(column).copied().flatten();
+        matches!(field, Some(Field::Quantity(_) | Field::X | Field::Y | Field::Lat | Field::Lon))
+    };
     let rows = Rows {
         layout: table.layout,
+        has_decimal_commas: table.has_decimal_commas(is_number),
+        has_byte_order_mark: table.has_byte_order_mark,
         columns,
         again: file.as_ref().map(|_| path.to_owned()),
         notations: OnceLock::new(),
@@ -215,14 +221,62 @@ fn in_batches(mut features: impl Iterator<Item = Result<geojson::Feature, String
 }
 
 impl Reading {
+    /// The delimiter of a table, whether it has decimal commas and whether a byte order mark; `None` when the
+    /// source is no table.
+    #[must_use]
+    pub fn dialect(&self) -> Option<(u8, bool, bool)> {
+        match &self.format {
+            Format::Rows(rows) => Some((rows.layout.delimiter, rows.has_decimal_commas, rows.has_byte_order_mark)),
+            Format::Features { .. } => None,
+        }
+    }
+
+    /// The names of the columns of a table that are no field; `None` when the source is no table.
+    #[must_use]
+    pub fn own_columns(&self) -> Option<Vec<String>> {
+        match self.format {
+            Format::Rows(_) => Some(self.unknown.iter().map(|(name, _)| name.clone()).collect()),
+            Format::Features { .. } => None,
+        }
+    }
+
+    /// A batch in parts of at most so many rows or features.
+    #[must_use]
+    pub fn split(&self, batch: Batch, most: usize) -> Vec<Batch> {
+        match (batch, &self.format) {
+            (Batch::Rows(block), Format::Rows(rows)) => {
+                rows.layout.split(block, most).into_iter().map(Batch::Rows).collect()
+            }
+            (Batch::Features(features), _) => {
+                let mut features = features.into_iter();
+                let next = || {
+                    let part: Vec<_> = features.by_ref().take(most).collect();
+                    (!part.is_empty()).then_some(Batch::Features(part))
+                };
+                std::iter::from_fn(next).collect()
+            }
+            (batch, _) => vec![batch],
+        }
+    }
+
     /// Understands a batch: calls `each` with every application, or why there is none, and returns
     /// the number of rows. Rows are numbered from 1 within the batch.
     pub fn understand(&self, batch: &Batch, rd: &RdNew, mut each: impl FnMut(u64, Result<Application, Reject>)) -> u64 {
+        self.understand_with_own(batch, rd, |row, application, _| each(row, application))
+    }
+
+    /// The same, with the cells of the columns that are no field.
+    pub fn understand_with_own(
+        &self,
+        batch: &Batch,
+        rd: &RdNew,
+        mut each: impl FnMut(u64, Result<Application, Reject>, OwnCells),
+    ) -> u64 {
         match (batch, &self.format) {
             (Batch::Rows(block), Format::Rows(rows)) => rows.read(block, &self.template, rd, each),
             (Batch::Features(features), Format::Features { states_ids }) => {
                 for (feature, row) in features.iter().zip(1..) {
-                    each(row, feature::read(row, feature, &self.template, *states_ids, rd));
+                    each(row, feature::read(row, feature, &self.template, *states_ids, rd), OwnCells::none());
                 }
                 features.len() as u64
             }

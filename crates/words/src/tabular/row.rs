@@ -1,5 +1,7 @@
 //! The rows of a block, with their cells.
 
+use std::sync::Arc;
+
 use super::cut::{line_ends, lines, quotes};
 use super::fault::RowFault;
 use super::notation::Notations;
@@ -66,8 +68,43 @@ impl Layout {
         });
     }
 
-    /// Notes how the numbers of a block are written.
+    /// A block in parts of at most so many rows, as far as none of them is spread over several lines.
+    #[must_use]
+    pub fn split(&self, block: Block, most: usize) -> Vec<Block> {
+        let Block { first_line, bytes, rows: Some(rows), whole } = block else { return vec![block] };
+        let whole = whole.unwrap_or_else(|| Arc::new(rows.clone()));
+        let part = |first_line, rows: Vec<u8>| {
+            let bytes = rows.len() as u64;
+            Block { first_line, bytes, rows: Some(rows), whole: Some(Arc::clone(&whole)) }
+        };
+        let (mut parts, mut begun, mut count, mut line) = (Vec::new(), Vec::new(), 0, first_line);
+        self.records(&rows, |_, text| {
+            begun.extend_from_slice(text);
+            count += 1;
+            if count >= most {
+                let ends = line_ends(&begun);
+                parts.push(part(line, std::mem::take(&mut begun)));
+                (count, line) = (0, line + ends);
+            }
+        });
+        if !begun.is_empty() || parts.is_empty() {
+            parts.push(part(line, begun));
+        }
+        // What is read of the file stays what it was, whatever the rows come to.
+        let counted: u64 = parts.iter().map(|part| part.bytes).sum();
+        if let Some(last) = parts.last_mut() {
+            last.bytes += bytes.saturating_sub(counted);
+        }
+        parts
+    }
+
+    /// Notes how the numbers of a block are written; of a part, those of the block that it is a part of.
     pub fn note_numbers(&self, block: &Block, notations: &mut Notations) {
+        if let Some(whole) = &block.whole {
+            let rows = Some(whole.as_ref().clone());
+            let whole = Block { first_line: block.first_line, bytes: block.bytes, rows, whole: None };
+            return self.note_numbers(&whole, notations);
+        }
         self.rows(block, |row| {
             if row.fault.is_none() {
                 for (column, cell) in row.cells.iter().enumerate() {
@@ -119,7 +156,7 @@ impl Layout {
     }
 
     /// Calls `each` with every record of some text and the bytes that it was read from.
-    fn records(&self, text: &[u8], mut each: impl FnMut(&csv::ByteRecord, &[u8])) {
+    pub(super) fn records(&self, text: &[u8], mut each: impl FnMut(&csv::ByteRecord, &[u8])) {
         let mut reader =
             csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(self.delimiter).from_reader(text);
         let mut record = csv::ByteRecord::new();

@@ -1,12 +1,14 @@
 //! A table that is read block by block.
 
 use std::io::Read;
+use std::sync::Arc;
 
 use super::content::Content;
 use super::cut::{first_line_end, last_line_end, last_row_end, line_ends, lines, quotes};
 use super::fault::Fault;
 use super::header::Header;
 use super::notation::Notations;
+use super::number::{Mark, Notation, Number};
 use super::row::{Layout, Row};
 
 /// Bytes of a block.
@@ -24,6 +26,8 @@ pub struct Block {
     pub bytes: u64,
     /// The rows; `None` for one row that is too long to be kept.
     pub(super) rows: Option<Vec<u8>>,
+    /// The rows of the block that this is a part of.
+    pub(super) whole: Option<Arc<Vec<u8>>>,
 }
 
 /// A table whose first row has been read.
@@ -32,6 +36,8 @@ pub struct Table<R: Read> {
     pub header: Header,
     /// What is needed to read the cells of its blocks.
     pub layout: Layout,
+    /// Whether it begins with a byte order mark.
+    pub has_byte_order_mark: bool,
     input: R,
     /// What has been read and is not in a block yet.
     rest: Vec<u8>,
@@ -50,7 +56,8 @@ impl<R: Read> Table<R> {
         if let Some(content) = Content::of(&start) {
             return Err(Fault::NotText(content));
         }
-        let mut begin = if start.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        let has_byte_order_mark = start.starts_with(b"\xef\xbb\xbf");
+        let mut begin = if has_byte_order_mark { 3 } else { 0 };
         let mut line = 1;
         let mut named = None;
         loop {
@@ -74,12 +81,24 @@ impl<R: Read> Table<R> {
                     let line = line + line_ends(&text[..end]);
                     start.drain(..begin + end);
                     let layout = Layout { delimiter, columns };
-                    return Ok(Self { header, layout, input, rest: start, at_end, line });
+                    return Ok(Self { header, layout, has_byte_order_mark, input, rest: start, at_end, line });
                 }
                 None if text.len() <= LONGEST_ROW_BYTES => at_end = fill(&mut input, &mut start)?,
                 _ => return Err(Fault::LongHeader),
             }
         }
+    }
+
+    /// Whether numbers have a decimal comma, as far as its first rows say. Only columns count that are `wanted`.
+    #[must_use]
+    pub fn has_decimal_commas(&self, wanted: impl Fn(usize) -> bool) -> bool {
+        let mut found = false;
+        self.layout.records(&self.rest, |cells, _| {
+            let numbers = cells.iter().enumerate().filter(|(column, _)| wanted(*column));
+            let mut numbers = numbers.filter_map(|(_, cell)| Number::read(cell));
+            found |= numbers.any(|number| number.notation == Notation::Decimal(Mark::Comma));
+        });
+        found
     }
 
     /// The next block; `None` at the end.
@@ -139,7 +158,7 @@ impl<R: Read> Table<R> {
     fn block(&mut self, bytes: u64, line_ends: u64, rows: Option<Vec<u8>>) -> Block {
         let first_line = self.line;
         self.line += line_ends;
-        Block { first_line, bytes, rows }
+        Block { first_line, bytes, rows, whole: None }
     }
 
     /// Calls `each` with every row, until one fails; `wrong` says what it is when the file cannot be read on.
@@ -359,6 +378,45 @@ mod tests {
                 .unwrap();
             assert_eq!(found, [(2, None), (3, Some(RowFault::TooLong)), (4, None), (5, None)], "{end:?}");
         }
+    }
+
+    #[test]
+    fn the_parts_of_a_block_have_its_rows_its_lines_and_its_notation() {
+        let text =
+            "id;x;y;remark\r\n1;1;1;\"two\r\nlines\"\r\n2;2\r\n\r\n3;3;3;a\n4;4,5;4;\"open\n5;5;5;\n6;120.000;6;";
+        let rows = |layout: Layout, blocks: &[Block]| {
+            let mut rows = Vec::new();
+            for block in blocks {
+                layout.rows(block, |row| {
+                    let cells: Vec<_> =
+                        row.cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+                    rows.push((row.line, cells, row.fault));
+                });
+            }
+            rows
+        };
+        for most in [1, 2, 3, 100] {
+            let mut table = Table::open(text.as_bytes()).unwrap();
+            let (layout, block) = (table.layout, table.next_block().unwrap().unwrap());
+            let bytes = block.bytes;
+            let whole = rows(layout, std::slice::from_ref(&block));
+            let parts = layout.split(block, most);
+            assert_eq!(rows(layout, &parts), whole, "{most}");
+            assert_eq!(parts.iter().map(|part| part.bytes).sum::<u64>(), bytes);
+            let mut notations = Notations::new(b'\t');
+            layout.note_numbers(&parts[parts.len() - 1], &mut notations);
+            let doubtful = crate::tabular::Number::read(b"120.000").unwrap();
+            // The comma of another part says that the point stands between thousands.
+            assert!(notations.value(1, doubtful).is_err());
+        }
+    }
+
+    #[test]
+    fn decimal_commas_are_seen_in_the_first_rows() {
+        let has =
+            |text: &str, column| Table::open(text.as_bytes()).unwrap().has_decimal_commas(|wanted| wanted == column);
+        assert!(has("id;x\n1,5;2,5\n", 1) && has("id;x\n1;2\n1;2,5", 1));
+        assert!(!has("id;x\n1,5;2.5\n", 1) && !has("id;x\n", 1));
     }
 
     #[test]
