@@ -275,7 +275,7 @@ fn about(shown: &Shown<'_>, index: usize) -> Vec<String> {
     let pack = shown.assessment().screener().pack();
     let part = &partition.parts[index];
     let ids = partition.rule_ids(&part.answer.decisive);
-    let depth = match part.answer.allowed_depth_m() {
+    let depth = match part.answer.allowed_depth_m {
         None => String::new(),
         Some(depth) if depth.is_infinite() => lang.pick("geen dieptegrens", "no limit of depth").to_owned(),
         Some(depth) if depth <= 0.0 => lang.pick("geen diepte zeker", "no depth certain").to_owned(),
@@ -284,7 +284,7 @@ fn about(shown: &Shown<'_>, index: usize) -> Vec<String> {
     let mut lines = vec![format!("{}; {depth}", ids.join(", "))];
     let sight = shown.assessment().sight(shown.application().place.bounds());
     let zones: Vec<String> = part
-        .seen
+        .circumstances
         .zones
         .iter()
         .map(|&zone| &pack.zones[zone])

@@ -14,7 +14,8 @@ use super::positions::Positions;
 use super::screener::Screener;
 use super::site_study::Feasibility;
 use super::standing::{Standing, replace, weigh};
-use super::survey::{Survey, for_each_hit};
+use super::surroundings::for_each_hit;
+use super::survey::Survey;
 use crate::application::Application;
 use crate::rules::{Judged, Missing, Outcome, Rule, Sight, System, Truth};
 use crate::spatial::Shape;
@@ -22,6 +23,31 @@ use crate::spatial::Shape;
 /// The answer to one application under the law of its date: what the map says, what became of each rule, and
 /// what they come to together. It knows its application, its law and the screener that made it, so that all
 /// else can be asked of it.
+///
+/// ```
+/// use bodemtoets_screening::jiff::civil::date;
+/// use bodemtoets_screening::{Application, Decision, Outcome, Screener, System};
+///
+/// let screener = Screener::embedded(date(2026, 11, 21))?;
+/// let loops = Application::builder()
+///     .xy(232_289.0, 542_576.0)
+///     .system(System::Closed)
+///     .drilling_depth_m(60.0)
+///     .build()?;
+/// let assessment = screener.assess(&loops);
+/// assert_eq!(assessment.decision(), Decision::Settled(Outcome::Prohibited));
+/// assert_eq!(assessment.decisive_ids().as_slice(), ["DR-2024-01"]);
+/// // The outcome for every depth, and the deepest drilling that is certainly not prohibited.
+/// for interval in assessment.profile() {
+///     println!("{} to {} m: {:?}", interval.from_m, interval.to_m, interval.decision);
+/// }
+/// assert_eq!(assessment.allowed_depth_m(), Some(2.0));
+/// // What would help, here or within 500 m; and all of it as JSON.
+/// let remedies = assessment.remedies(500.0);
+/// let json = serde_json::to_string(&assessment.verdict(None, Some(remedies)))?;
+/// assert!(json.contains("\"outcome\":\"prohibited\""));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Assessment<'a> {
     screener: &'a Screener,
@@ -233,7 +259,7 @@ impl<'a> Assessment<'a> {
             let known = judged.next_if(|finding| finding.rule == position).map(|finding| finding.judged);
             Some(known.unwrap_or_else(|| rule.when.judge(&self.survey)))
         };
-        let mut findings = self.hear(judge);
+        let mut findings = self.judged(judge);
         findings.retain(|finding| self.law_rule(finding).aside);
         findings
     }
@@ -253,7 +279,7 @@ impl<'a> Assessment<'a> {
         let Self { screener, application, law, .. } = self;
         self.partly_covered = screener.is_partly_covered(&application.place, &self.jurisdictions, law);
         self.partly_known = self.books.iter().any(|&book| screener.library().books[book].partial.is_some());
-        self.findings = self.hear(|_, rule| (!rule.aside).then(|| rule.when.judge(&self.survey)));
+        self.findings = self.judged(|_, rule| (!rule.aside).then(|| rule.when.judge(&self.survey)));
         self.decision = self.weighed(self.findings.iter().map(|finding| &finding.standing));
         if let Decision::Between(certain, _) = self.decision {
             for finding in &self.findings {
@@ -276,7 +302,7 @@ impl<'a> Assessment<'a> {
 
     /// Judges the rules of the place, and then what they come to beside each other. `judge` gives the
     /// answer to the rule at a position of the law, or nothing for one that is not heard.
-    fn hear(&self, mut judge: impl FnMut(usize, &LawRule) -> Option<Judged>) -> Vec<Finding> {
+    fn judged(&self, mut judge: impl FnMut(usize, &LawRule) -> Option<Judged>) -> Vec<Finding> {
         let mut findings = Vec::with_capacity(self.law.rules.len().min(MOST_HEARD));
         let mut standings: SmallVec<[Standing; 32]> = SmallVec::new();
         for (position, rule) in self.law.rules.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! The floor: the mildest outcome that any change can bring, and the rules that see to it.
 
-use super::bench::changeable;
+use super::reassessment::changeable;
 use crate::rules::{Freedom, Outcome, Truth};
 use crate::screening::assessment::Assessment;
 use crate::screening::law::LawRule;

@@ -1,4 +1,4 @@
-//! The bench: where a changed application is screened like any other, and held against what was applied for.
+//! Reassessment: changed applications screened like any other, and held against what was applied for.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::screening::law::{Law, LawRule};
 use crate::screening::screener::Screener;
 
 /// Screens changed applications under one law.
-pub(super) struct Bench<'a> {
+pub(super) struct Reassessment<'a> {
     pub screener: &'a Screener,
     date: Date,
     /// Without remarks: they change no outcome, and some take long to find.
@@ -33,7 +33,7 @@ pub(super) struct Bench<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Signature(Vec<usize>, Vec<Truth>);
 
-impl<'a> Bench<'a> {
+impl<'a> Reassessment<'a> {
     pub fn new(assessment: &Assessment<'a>, floor: Outcome) -> Self {
         Self {
             screener: assessment.screener(),
@@ -79,7 +79,7 @@ impl<'a> Bench<'a> {
 
     /// Zones, gaps and rulebooks of the place, and the answer to every question of every rule.
     pub fn signature(&self, changed: &Application) -> Signature {
-        self.hear(changed, |assessment, rules| {
+        self.look(changed, |assessment, rules| {
             let survey = &assessment.survey;
             let mut place: Vec<usize> = survey.zones().iter().map(|hit| hit.zone).collect();
             for part in [survey.gaps(), assessment.books.as_slice()] {
@@ -101,10 +101,10 @@ impl<'a> Bench<'a> {
 
     /// What is looked up of an application: the facts of its place, and the rules that are heard there and
     /// decide, or doubt its numbers.
-    pub fn hear<T>(&self, application: &Application, look: impl FnOnce(&Assessment, &[&LawRule]) -> T) -> T {
+    pub fn look<T>(&self, application: &Application, of: impl FnOnce(&Assessment, &[&LawRule]) -> T) -> T {
         let assessment = self.assess(application);
         let rules: Vec<&LawRule> = self.law.rules.iter().filter(|rule| counts(rule, &assessment)).collect();
-        look(&assessment, &rules)
+        of(&assessment, &rules)
     }
 
     /// The numbers that may be changed: those that the application states, and that its other numbers do not
