@@ -1,7 +1,5 @@
 //! The answer to one application.
 
-use std::sync::Arc;
-
 use geo::Rect;
 use jiff::civil::Date;
 use smallvec::SmallVec;
@@ -53,7 +51,7 @@ pub struct Assessment<'a> {
     screener: &'a Screener,
     application: &'a Application,
     date: Date,
-    pub(super) law: Arc<Law>,
+    pub(super) law: &'a Law,
     pub(super) survey: Survey<'a>,
     pub(super) findings: Vec<Finding>,
     pub(super) decision: Decision,
@@ -79,14 +77,14 @@ impl Screener {
     /// The same under the law of a day, whatever the application says.
     #[must_use]
     pub fn assess_on<'a>(&'a self, application: &'a Application, date: Date) -> Assessment<'a> {
-        self.assess_under(application, date, Arc::clone(self.law(date, application.system)))
+        self.assess_under(application, date, self.law(date, application.system))
     }
 
     pub(super) fn assess_under<'a>(
         &'a self,
         application: &'a Application,
         date: Date,
-        law: Arc<Law>,
+        law: &'a Law,
     ) -> Assessment<'a> {
         let place = &application.place;
         let mut jurisdictions = Positions::new();
@@ -314,7 +312,7 @@ impl<'a> Assessment<'a> {
                 findings.push(Finding { rule: position, judged, standing });
             }
         }
-        replace(&self.law, &self.books, &mut standings, |index| findings[index].rule);
+        replace(self.law, &self.books, &mut standings, |index| findings[index].rule);
         for (finding, standing) in findings.iter_mut().zip(standings) {
             finding.standing = standing;
         }

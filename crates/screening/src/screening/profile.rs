@@ -183,7 +183,7 @@ impl Assessment<'_> {
                 }
             }
             let mut standings = alone.clone();
-            replace(&self.law, &self.books, &mut standings, |index| self.findings[index].rule);
+            replace(self.law, &self.books, &mut standings, |index| self.findings[index].rule);
             if !visit(from_m, to_m, self.weighed(standings.iter()), &standings) {
                 return;
             }

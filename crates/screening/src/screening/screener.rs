@@ -170,7 +170,7 @@ impl Screener {
     }
 
     /// The law of a day for a kind of system.
-    pub(super) fn law(&self, date: Date, system: System) -> &Arc<Law> {
+    pub(super) fn law(&self, date: Date, system: System) -> &Law {
         self.laws.on(date, system, || {
             let mut kinds = self.kinds.clone();
             #[expect(clippy::expect_used, reason = "Screener::new has bound every rule to this very list")]

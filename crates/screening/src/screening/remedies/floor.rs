@@ -14,7 +14,7 @@ pub(super) struct Floor {
 
 /// What stays whatever is changed: a rule that applies all the same, and whose place no other can take.
 pub(super) fn floor(assessment: &Assessment, may_move: bool) -> Floor {
-    let (law, application) = (&assessment.law, assessment.application());
+    let (law, application) = (assessment.law, assessment.application());
     let numbers = changeable(assessment);
     let freedom = Freedom { place: may_move, numbers, fluid: application.fluid.is_some() };
     let heard = |rule: &LawRule| rule.everywhere || (!may_move && assessment.books.contains(&rule.at.book));

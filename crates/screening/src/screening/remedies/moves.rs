@@ -28,7 +28,7 @@ impl Moves {
     pub fn new(reassessment: &Reassessment, application: &Application, reach_m: f64) -> Option<Self> {
         let wells = wells(&application.place)?;
         let tries = MOST_TRIED / wells.len().max(4);
-        Some(Self { curves: curves(reassessment.screener.pack(), &reassessment.law, &wells, reach_m), reach_m, tries })
+        Some(Self { curves: curves(reassessment.screener.pack(), reassessment.law, &wells, reach_m), reach_m, tries })
     }
 
     /// Across one curve, nearest first.

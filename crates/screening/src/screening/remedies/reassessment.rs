@@ -1,7 +1,6 @@
 //! Reassessment: changed applications screened like any other, and held against what was applied for.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -18,7 +17,7 @@ pub(super) struct Reassessment<'a> {
     pub screener: &'a Screener,
     date: Date,
     /// Without remarks: they change no outcome, and some take long to find.
-    pub law: Arc<Law>,
+    pub law: &'a Law,
     /// What the application comes to as it is.
     pub old: Decision,
     /// The mildest outcome that any change can bring.
@@ -38,7 +37,7 @@ impl<'a> Reassessment<'a> {
         Self {
             screener: assessment.screener(),
             date: assessment.date(),
-            law: Arc::clone(assessment.law.without_remarks()),
+            law: assessment.law.without_remarks(),
             old: assessment.decision,
             floor,
             doubts: doubts(assessment),
@@ -50,7 +49,7 @@ impl<'a> Reassessment<'a> {
     where
         'a: 'b,
     {
-        self.screener.assess_under(changed, self.date, Arc::clone(&self.law))
+        self.screener.assess_under(changed, self.date, self.law)
     }
 
     /// What a changed application comes to, when that is milder than what was applied for and than the best
