@@ -12,19 +12,19 @@ use crate::spatial::{Geographic, LAT_RANGE, LON_RANGE, RdNew, Repair, Shape, fro
 /// Fields of an application that is being read.
 #[derive(Debug, Clone, Default)]
 pub struct Draft {
-    id: String,
-    applicant: Option<String>,
-    date: Option<jiff::civil::Date>,
-    x: Option<f64>,
-    y: Option<f64>,
-    lat: Option<f64>,
-    lon: Option<f64>,
-    geometry: Option<Geometry>,
-    system: Option<System>,
-    quantities: Quantities,
-    dwelling: Option<Dwelling>,
-    fluid: Option<String>,
-    existing_since: Option<jiff::civil::Date>,
+    pub(super) id: String,
+    pub(super) applicant: Option<String>,
+    pub(super) date: Option<jiff::civil::Date>,
+    pub(super) x: Option<f64>,
+    pub(super) y: Option<f64>,
+    pub(super) lat: Option<f64>,
+    pub(super) lon: Option<f64>,
+    pub(super) geometry: Option<Geometry>,
+    pub(super) system: Option<System>,
+    pub(super) quantities: Quantities,
+    pub(super) dwelling: Option<Dwelling>,
+    pub(super) fluid: Option<String>,
+    pub(super) existing_since: Option<jiff::civil::Date>,
 }
 
 impl Draft {
