@@ -176,7 +176,17 @@ impl<'a> Partition<'a> {
         let ledger = Ledger::close(plot_m2, &areas, &strict_first, tolerance_m2);
         if ledger.is_closed() && !parts.is_empty() {
             let (slivers, slivers_m2) = (moved.count, moved.area_m2);
-            return Self { assessment, parts, ledger, as_one, as_one_circumstances, slivers, slivers_m2, overlaps, uncut: None };
+            return Self {
+                assessment,
+                parts,
+                ledger,
+                as_one,
+                as_one_circumstances,
+                slivers,
+                slivers_m2,
+                overlaps,
+                uncut: None,
+            };
         }
         let whole = Self::whole(assessment, area, (as_one, as_one_circumstances), plot_m2, Uncut::Areas);
         Self { overlaps, ..whole }

@@ -80,12 +80,7 @@ impl Screener {
         self.assess_under(application, date, self.law(date, application.system))
     }
 
-    pub(super) fn assess_under<'a>(
-        &'a self,
-        application: &'a Application,
-        date: Date,
-        law: &'a Law,
-    ) -> Assessment<'a> {
+    pub(super) fn assess_under<'a>(&'a self, application: &'a Application, date: Date, law: &'a Law) -> Assessment<'a> {
         let place = &application.place;
         let mut jurisdictions = Positions::new();
         for_each_hit(

@@ -26,12 +26,7 @@ pub struct Survey<'a> {
 
 impl<'a> Survey<'a> {
     /// Looks the place of an application up. `given` is what is known of the subsurface wherever the place is.
-    pub(super) fn new(
-        pack: &'a Pack,
-        memory: &'a Memory,
-        given: &'a Subsurface,
-        application: &'a Application,
-    ) -> Self {
+    pub(super) fn new(pack: &'a Pack, memory: &'a Memory, given: &'a Subsurface, application: &'a Application) -> Self {
         Self {
             surroundings: Surroundings::new(pack, given, &application.place),
             memory,

@@ -7,8 +7,8 @@ use geo::{Coord, Rect};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::existing_system::{ASTRAY_M, ExistingSystem};
 use super::applied_system::AppliedSystem;
+use super::existing_system::{ASTRAY_M, ExistingSystem};
 use super::rounding::rounded;
 use crate::crowding::{ClosedRules, ClosedSystem, Cooled, Ground, Harm, Prepared, Range};
 use crate::pack::{Pack, System};
@@ -119,7 +119,13 @@ pub(super) struct Loops<'a> {
 
 impl<'a> Loops<'a> {
     /// Our loops among existing systems.
-    pub(super) fn new(pack: &'a Pack, memory: &'a Memory, ground: Ground, ours: &AppliedSystem, near: &[ExistingSystem]) -> Self {
+    pub(super) fn new(
+        pack: &'a Pack,
+        memory: &'a Memory,
+        ground: Ground,
+        ours: &AppliedSystem,
+        near: &[ExistingSystem],
+    ) -> Self {
         let rules = ClosedRules::default();
         let key = key_of(&ground);
         let prepared = memory.prepared(&rules, &ground, key);
@@ -239,7 +245,8 @@ impl<'a> Loops<'a> {
         systems.sort_unstable();
         systems.dedup();
         let near = |other: &ExistingSystem| places.iter().any(|place| other.distance_to_m(*place) <= reach_m);
-        let others = systems.into_iter().filter(|other| *other != system).map(|other| ExistingSystem::new(self.pack, other));
+        let others =
+            systems.into_iter().filter(|other| *other != system).map(|other| ExistingSystem::new(self.pack, other));
         others.filter(|other| is_closed_or_unknown(other) && near(other)).collect()
     }
 }

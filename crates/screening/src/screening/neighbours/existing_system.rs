@@ -4,9 +4,7 @@ use geo::Coord;
 
 use super::applied_system::AppliedSystem;
 use super::storage_well::{count, screen, storage_well};
-use crate::crowding::{
-    Borehole, ClosedSystem, HeadWell, Line, LoadStep, Range, StorageWell, WellKind, load_of_a_year,
-};
+use crate::crowding::{Borehole, ClosedSystem, HeadWell, Line, LoadStep, Range, StorageWell, WellKind, load_of_a_year};
 use crate::pack::{Pack, Site, System, WellData, WellType};
 use crate::spatial::Shape;
 

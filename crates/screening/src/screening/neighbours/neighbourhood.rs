@@ -40,7 +40,12 @@ struct FoundNeighbour {
 
 impl Neighbourhood {
     /// The systems around a place, beside a system with these numbers.
-    pub(in crate::screening) fn new(around: &Surroundings, memory: &Memory, system: System, quantities: &Quantities) -> Self {
+    pub(in crate::screening) fn new(
+        around: &Surroundings,
+        memory: &Memory,
+        system: System,
+        quantities: &Quantities,
+    ) -> Self {
         let pack = around.pack;
         let mapped = pack.kinds.of_role(Role::Installation).meets(around.known_kinds_within(Index::NEAR_M));
         let systems = systems_near(around);
@@ -50,9 +55,10 @@ impl Neighbourhood {
         }
         let subsurface = around.subsurface();
         let ours = AppliedSystem::new(around.place, system, quantities, subsurface);
-        let existing: Vec<ExistingSystem> = systems.iter().map(|(system, _)| ExistingSystem::new(pack, *system)).collect();
-        let loops = (ours.system == System::Closed)
-            .then(|| Loops::new(pack, memory, subsurface.ground(), &ours, &existing));
+        let existing: Vec<ExistingSystem> =
+            systems.iter().map(|(system, _)| ExistingSystem::new(pack, *system)).collect();
+        let loops =
+            (ours.system == System::Closed).then(|| Loops::new(pack, memory, subsurface.ground(), &ours, &existing));
         let found = existing.iter().zip(&systems);
         let mut found: Vec<FoundNeighbour> =
             found.map(|(theirs, (_, wells))| one(&ours, theirs, *wells, loops.as_ref(), subsurface)).collect();
@@ -96,7 +102,13 @@ fn systems_near(around: &Surroundings) -> Vec<(usize, usize)> {
 }
 
 /// What one of them and ours do to each other.
-fn one(ours: &AppliedSystem, theirs: &ExistingSystem, wells: usize, loops: Option<&Loops>, subsurface: &Subsurface) -> FoundNeighbour {
+fn one(
+    ours: &AppliedSystem,
+    theirs: &ExistingSystem,
+    wells: usize,
+    loops: Option<&Loops>,
+    subsurface: &Subsurface,
+) -> FoundNeighbour {
     let kind = theirs.kind();
     let (mut spacing, mut cooling) = (None, None);
     let harm = match (ours.system, kind) {

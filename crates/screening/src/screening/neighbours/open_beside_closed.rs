@@ -1,8 +1,8 @@
 //! Open beside closed: none when they are at other depths or far apart, else not known. What wells do to
 //! loops, and loops to wells, is not computed.
 
-use super::existing_system::{ExistingSystem, distance_m};
 use super::applied_system::AppliedSystem;
+use super::existing_system::{ExistingSystem, distance_m};
 use crate::crowding::{Harm, StorageWell, Subsurface};
 use crate::rules::System;
 

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::existing_system::{ExistingSystem, distance_m, is_exact};
 use super::applied_system::AppliedSystem;
+use super::existing_system::{ExistingSystem, distance_m, is_exact};
 use super::rounding::rounded;
 use crate::crowding::{Harm, HeadRules, Influence, Range, Spacing, SpacingRules, StorageWell, Subsurface};
 
@@ -46,7 +46,12 @@ pub(super) fn spacing(ours: &AppliedSystem, theirs: &ExistingSystem, subsurface:
 }
 
 /// What both do to the head.
-pub(super) fn head(ours: &AppliedSystem, theirs: &ExistingSystem, spacing: Option<&Spacing>, subsurface: &Subsurface) -> Head {
+pub(super) fn head(
+    ours: &AppliedSystem,
+    theirs: &ExistingSystem,
+    spacing: Option<&Spacing>,
+    subsurface: &Subsurface,
+) -> Head {
     let (rules, aquifer) = (HeadRules::default(), subsurface.aquifer());
     let apart_m = theirs.distance_m(ours);
     let their_flow_m3_h = theirs.known(|well| well.flow_m3_h);

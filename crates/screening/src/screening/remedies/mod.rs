@@ -64,7 +64,8 @@ impl Assessment<'_> {
             }
         }
         found.sort_by(|one, other| one.size.total_cmp(&other.size));
-        let remedies: Vec<Remedy> = found.iter().filter_map(|found: &MilderApplication| found.remedy(application)).collect();
+        let remedies: Vec<Remedy> =
+            found.iter().filter_map(|found: &MilderApplication| found.remedy(application)).collect();
         // What systems do to each other has no limit that could be looked for: then there may be one after all.
         let proven = reassessment.is_mildest(self.decision) || !self.law.asks_interference_at(&self.books);
         let helpless = remedies.is_empty() && proven && matches!(self.decision, Decision::Settled(_));

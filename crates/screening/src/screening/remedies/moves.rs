@@ -108,7 +108,11 @@ impl Moves {
     }
 }
 
-fn first(reassessment: &mut Reassessment, there: &[(f64, Application)], best: Decision) -> Option<(f64, Application, Decision)> {
+fn first(
+    reassessment: &mut Reassessment,
+    there: &[(f64, Application)],
+    best: Decision,
+) -> Option<(f64, Application, Decision)> {
     there.iter().find_map(|(metres, there)| {
         let decision = reassessment.helped_elsewhere(there, best)?;
         Some((*metres, there.clone(), decision))

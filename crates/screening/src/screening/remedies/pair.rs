@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::reassessment::Reassessment;
 use super::milder_application::MilderApplication;
-use super::number::{candidates, share, with_number};
 use super::moves::Moves;
+use super::number::{candidates, share, with_number};
+use super::reassessment::Reassessment;
 use super::single::{ANOTHER_FLUID, with_other_fluids};
 use crate::application::Application;
 use crate::rules::{Outcome, Quantity};
@@ -23,7 +23,11 @@ struct First {
 ///
 /// The first change is the smallest that makes some rule answer otherwise, or brings other zones; the second
 /// is looked for with the first made. What counts is the sum of the two, each as a share.
-pub(super) fn pairs(reassessment: &mut Reassessment, application: &Application, moves: Option<&Moves>) -> Vec<MilderApplication> {
+pub(super) fn pairs(
+    reassessment: &mut Reassessment,
+    application: &Application,
+    moves: Option<&Moves>,
+) -> Vec<MilderApplication> {
     let numbers = reassessment.changeable(application);
     let mut pairs: Vec<MilderApplication> = Vec::new();
     for first in firsts(reassessment, application, &numbers, moves) {
@@ -47,7 +51,13 @@ pub(super) fn pairs(reassessment: &mut Reassessment, application: &Application, 
 }
 
 /// Keeps a pair that helps when no smaller one comes to as mild an outcome, instead of those that it beats.
-fn weigh(reassessment: &mut Reassessment, pairs: &mut Vec<MilderApplication>, first: &First, changed: Application, size: f64) {
+fn weigh(
+    reassessment: &mut Reassessment,
+    pairs: &mut Vec<MilderApplication>,
+    first: &First,
+    changed: Application,
+    size: f64,
+) {
     let beaten = |strictest: Option<Outcome>, pairs: &[MilderApplication]| {
         pairs.iter().any(|pair| pair.size <= size && pair.strictest() <= strictest)
     };
@@ -56,7 +66,8 @@ fn weigh(reassessment: &mut Reassessment, pairs: &mut Vec<MilderApplication>, fi
         return;
     }
     let old = reassessment.old;
-    let helped = if first.moved { reassessment.helped_elsewhere(&changed, old) } else { reassessment.helped(&changed, old) };
+    let helped =
+        if first.moved { reassessment.helped_elsewhere(&changed, old) } else { reassessment.helped(&changed, old) };
     if let Some(decision) = helped.filter(|decision| !beaten(decision.strictest(), pairs)) {
         pairs.retain(|pair| pair.size < size || pair.strictest() < decision.strictest());
         pairs.push(MilderApplication { changed, first: first.quantity, decision, size });
@@ -64,7 +75,12 @@ fn weigh(reassessment: &mut Reassessment, pairs: &mut Vec<MilderApplication>, fi
 }
 
 /// The first changes that make a difference to some rule; of those that make the same, the smallest.
-fn firsts(reassessment: &mut Reassessment, application: &Application, numbers: &[Quantity], moves: Option<&Moves>) -> Vec<First> {
+fn firsts(
+    reassessment: &mut Reassessment,
+    application: &Application,
+    numbers: &[Quantity],
+    moves: Option<&Moves>,
+) -> Vec<First> {
     let as_it_is = reassessment.signature(application);
     let mut firsts = Vec::new();
     for quantity in numbers.iter().copied() {

@@ -1,8 +1,8 @@
 //! One fact: its smallest change to any milder outcome, and to each that is milder still.
 
-use super::reassessment::Reassessment;
 use super::milder_application::MilderApplication;
 use super::number::{candidates, share, with_number};
+use super::reassessment::Reassessment;
 use crate::application::Application;
 use crate::rules::Quantity;
 
@@ -10,7 +10,11 @@ use crate::rules::Quantity;
 pub(super) const ANOTHER_FLUID: f64 = 1.0;
 
 /// Changes of one number.
-pub(super) fn of_number(reassessment: &mut Reassessment, application: &Application, quantity: Quantity) -> Vec<MilderApplication> {
+pub(super) fn of_number(
+    reassessment: &mut Reassessment,
+    application: &Application,
+    quantity: Quantity,
+) -> Vec<MilderApplication> {
     let Some(from) = application.quantities.get(quantity) else { return Vec::new() };
     let mut found: Vec<MilderApplication> = Vec::new();
     let mut best = reassessment.old;
