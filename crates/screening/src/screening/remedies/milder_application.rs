@@ -1,4 +1,4 @@
-//! MilderApplication: a changed application that helps, and how it is told.
+//! A changed application with a milder outcome, and what it is as a remedy.
 
 use super::direction::direction;
 use super::remedy::{Change, Displacement, Remedy, Value};
