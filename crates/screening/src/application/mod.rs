@@ -8,8 +8,11 @@ mod builder;
 mod document;
 mod draft;
 mod fault;
+mod feature;
 mod field;
 mod problem;
+mod remark;
+mod rows;
 pub mod source;
 
 use geo::Coord;
@@ -21,6 +24,7 @@ pub use draft::Draft;
 pub use fault::Fault;
 pub use field::Field;
 pub use problem::{Problem, Reject};
+pub use remark::{Doubt, Remark};
 
 use crate::rules::{Dwelling, Quantities, Quantity, System};
 use crate::spatial::{Repair, Shape};
@@ -50,6 +54,8 @@ pub struct Application {
     pub filled_in: Vec<Quantity>,
     /// What was done to make its geometry valid.
     pub repairs: Vec<Repair>,
+    /// Values that count as not given, or that are in doubt.
+    pub remarks: Vec<Remark>,
 }
 
 impl Application {
@@ -74,6 +80,7 @@ impl Application {
             existing_since: self.existing_since,
             filled_in: self.filled_in.clone(),
             repairs: Vec::new(),
+            remarks: Vec::new(),
         }
     }
 
