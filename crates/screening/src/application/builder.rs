@@ -145,9 +145,7 @@ impl ApplicationBuilder {
     pub fn build(self) -> Result<Application, Fault> {
         match self.fault {
             Some(fault) => Err(fault),
-            None => {
-                self.draft.finish(&RdNew::new()).map_err(|(field, value, problem)| Fault::new(field, value, problem))
-            }
+            None => self.draft.finish(&RdNew::new()),
         }
     }
 }

@@ -39,7 +39,7 @@ use crate::spatial::Shape;
 /// for interval in assessment.profile() {
 ///     println!("{} to {} m: {:?}", interval.from_m, interval.to_m, interval.decision);
 /// }
-/// assert_eq!(assessment.allowed_depth_m(), Some(2.0));
+/// assert_eq!(assessment.allowed_depth_m(), Some(0.0));
 /// // What would help, here or within 500 m; and all of it as JSON.
 /// let remedies = assessment.remedies(500.0);
 /// let json = serde_json::to_string(&assessment.verdict(None, Some(remedies)))?;
