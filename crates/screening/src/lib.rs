@@ -17,7 +17,7 @@
 //!     .build()?;
 //! let verdict = screener.assess(&application).verdict(None, None);
 //! assert_eq!(verdict.outcome.slug(), "prohibited");
-//! assert_eq!(verdict.decisive, ["DR-2024-01"]);
+//! assert_eq!(verdict.decisive, ["DR-2024-17"]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
