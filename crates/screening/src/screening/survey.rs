@@ -111,12 +111,12 @@ impl Facts for Survey<'_> {
     }
 
     fn zone_name(&self, zone: usize) -> Option<&str> {
-        self.pack.zones.get(zone)?.name.as_deref()
+        self.surroundings.pack.zones.get(zone)?.name.as_deref()
     }
 
     fn map_date(&self, zone: usize) -> Option<Date> {
-        let layer = self.pack.zones.get(zone)?.layer;
-        Some(self.pack.layers.get(layer)?.date)
+        let layer = self.surroundings.pack.zones.get(zone)?.layer;
+        Some(self.surroundings.pack.layers.get(layer)?.date)
     }
 
     fn known_kinds(&self) -> KindSet {
