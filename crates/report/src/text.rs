@@ -7,7 +7,7 @@ use anstyle::Style;
 use super::column::draw;
 use super::feasibility::site;
 use super::phrase::{outcome_word, state_symbol, status_word, style};
-use super::{completeness, finding, neighbours, remedies};
+use super::{completeness, finding, follows, neighbours, remedies};
 use crate::application::Application;
 use crate::lang::Lang;
 use crate::rules::{Outcome, Quantity, System};
@@ -147,6 +147,7 @@ fn deciding(text: &mut String, verdict: &Verdict, lang: Lang) {
     if !verdict.settle.is_empty() {
         let facts: Vec<String> = verdict.settle.iter().map(|fact| wanted(fact, verdict, lang)).collect();
         let _ = writeln!(text, "  → {}: {}", lang.pick("Wat zou beslissen", "What would settle it"), facts.join("; "));
+        follows::lines(text, verdict, lang);
     }
     if verdict.outcome == VerdictOutcome::Undetermined {
         let partial = verdict.partial.iter().map(|law| &law.text);
