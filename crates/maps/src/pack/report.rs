@@ -51,7 +51,14 @@ pub enum What {
         /// What it may mean.
         thousands: Thousands,
     },
-    /// A depth or level that cannot be one; it counts as unknown.
+    /// A level that cannot be one; it counts as unknown.
+    NoLevel {
+        /// Field of the source.
+        field: String,
+        /// The value, metres.
+        metres: f64,
+    },
+    /// A depth that cannot be one; it counts as unknown.
     NoDepth {
         /// Field of the source; empty for a constant of the manifest.
         field: String,
@@ -126,6 +133,7 @@ impl What {
             Self::NotANumber { .. }
             | Self::Thousands { .. }
             | Self::NoDepth { .. }
+            | Self::NoLevel { .. }
             | Self::NoAmount { .. }
             | Self::UnknownWord { .. }
             | Self::Impossible(_)
@@ -166,6 +174,10 @@ impl What {
             Self::Thousands { field, value, thousands } => {
                 format!("veld `{field}`: {value}: {}; de waarde geldt als onbekend", thousands.text(Lang::Nl))
             }
+            Self::NoLevel { field, metres } => format!(
+                "veld `{field}`: {metres} m is geen peil in NAP van een boring; het kan voor \"geen gegevens\" staan; \
+                 de waarde geldt als onbekend"
+            ),
             Self::NoDepth { field, metres } => format!(
                 "veld `{field}`: {metres} m is geen diepte onder maaiveld; het kan een peil in NAP zijn \
                  (`min_level_m_nap`) of voor \"geen gegevens\" staan; de waarde geldt als onbekend"
@@ -204,6 +216,10 @@ impl What {
             Self::Thousands { field, value, thousands } => {
                 format!("field `{field}`: {value}: {}; the value counts as unknown", thousands.text(Lang::En))
             }
+            Self::NoLevel { field, metres } => format!(
+                "field `{field}`: {metres} m is not a level in NAP of a drilling; it may stand for \"no data\"; \
+                 the value counts as unknown"
+            ),
             Self::NoDepth { field, metres } => format!(
                 "field `{field}`: {metres} m is not a depth below ground level; it may be a level in NAP \
                  (`min_level_m_nap`) or stand for \"no data\"; the value counts as unknown"
