@@ -75,7 +75,9 @@ impl<'a> Reassessment<'a> {
             return Some(decision);
         }
         let mut elsewhere = moved.clone();
-        known.into_iter().for_each(|quantity| elsewhere.quantities.set(quantity, None));
+        for quantity in known {
+            elsewhere.quantities.set(quantity, None);
+        }
         self.helped(&elsewhere, best).filter(|without| *without == decision)
     }
 
