@@ -22,6 +22,7 @@ mod report;
 mod resolve;
 mod systems;
 mod well;
+mod words;
 
 use jiff::civil::Date;
 

@@ -9,7 +9,7 @@ use super::super::tools::Failure;
 use super::result::{Plots, Renderer};
 use crate::application::Application;
 use crate::plot::{Partition, PlotVerdict};
-use crate::report::plot::{Row, Shown, picture, text};
+use crate::report::plot::{MapInput, Row, picture, text};
 use crate::screening::Buffers;
 use crate::spatial::RdNew;
 
@@ -50,7 +50,7 @@ pub(super) fn plot_one(args: &ScreenArgs, application: &Application, rd: &RdNew)
     plots.finish()?;
     if let Some(map) = map {
         let placement = placement.as_ref();
-        let shown = Shown { screener: &screener, law: &law, application, partition: &partition, placement, lang };
+        let shown = MapInput { screener: &screener, law: &law, application, partition: &partition, placement, lang };
         map.write(&picture(&shown))?;
     }
     Ok(ExitCode::SUCCESS)
