@@ -100,14 +100,14 @@ fn parts(sheet: &mut Drawing, shown: &MapInput<'_>, bottom: f64) -> f64 {
 
 /// What is said of a part besides: between which outcomes it lies, its rules, its depth, its zones.
 fn about(shown: &MapInput<'_>, index: usize) -> Vec<String> {
-    let MapInput { screener, law, partition, lang, .. } = *shown;
+    let (partition, lang) = (shown.partition, shown.lang);
     let part = &partition.parts[index];
     let mut lines = Vec::new();
     if let Some([low, high]) = part.answer.decision.range() {
         let (low, high) = (low.word(lang), high.word(lang));
         lines.push(text!(lang, nl: "tussen {low} en {high}", en: "between {low} and {high}"));
     }
-    let ids: Vec<&str> = part.answer.decisive.iter().map(|&rule| screener.rule_at(law, rule).id.as_str()).collect();
+    let ids = partition.rule_ids(&part.answer.decisive);
     if ids.is_empty() {
         lines.push(text!(lang, nl: "geen regelboek", en: "no rulebook"));
     } else {
@@ -117,12 +117,12 @@ fn about(shown: &MapInput<'_>, index: usize) -> Vec<String> {
         let depth = depth_limit(depth, lang);
         text!(lang, nl: "boring: {depth}", en: "drilling: {depth}")
     }));
-    let sight = screener.sight(shown.application.place.bounds(), law);
+    let sight = shown.assessment().sight(shown.application().place.bounds());
     let zones: Vec<String> = part
         .seen
         .zones
         .iter()
-        .map(|&zone| &screener.pack.zones[zone])
+        .map(|&zone| &shown.pack().zones[zone])
         .filter(|zone| zone.kinds.meets(sight.zones))
         .map(|zone| format!("{} {}", kind_word(&zone.kind, lang), zone.name.as_deref().unwrap_or(&zone.id)))
         .collect();
@@ -191,7 +191,7 @@ fn foot(shown: &MapInput<'_>) -> Vec<String> {
         nl: "Samen {area} m2. RD New (EPSG:28992).",
         en: "Together {area} m2. RD New (EPSG:28992)."
     );
-    let notices = shown.screener.notices();
+    let notices = shown.assessment().screener().notices();
     let sentences = std::iter::once(sum.as_str()).chain(notices.iter().map(|notice| notice.get(lang)));
     sentences.flat_map(|sentence| wrapped(sentence, FOOT, RIGHT - LEGEND)).collect()
 }

@@ -7,11 +7,12 @@ use super::legend::{Key, legend};
 use super::look::{Sign, look};
 use crate::application::Application;
 use crate::lang::Lang;
+use crate::pack::Pack;
 use crate::report::drawing::{Area, Drawing, Fill, Letters, Point, Stroke, View, fitted, scale_and_north};
 use crate::report::outcome_word;
 use crate::report::picture::Picture;
 use crate::rules::{Quantity, System};
-use crate::screening::{Law, Screener, VerdictOutcome};
+use crate::screening::{Assessment, VerdictOutcome};
 use crate::spatial::Shape;
 use crate::words::{number, text};
 use bodemtoets_screening::plot::{Partition, Placement};
@@ -35,18 +36,26 @@ pub(super) const THIN: Stroke = Stroke { colour: "#222222", width: 0.8, dash: ""
 /// What a map shows.
 #[derive(Clone, Copy)]
 pub struct MapInput<'a> {
-    /// What the plot was screened with.
-    pub screener: &'a Screener,
-    /// The law of its date.
-    pub law: &'a Law,
-    /// The application.
-    pub application: &'a Application,
     /// Its parts.
-    pub partition: &'a Partition,
+    pub partition: &'a Partition<'a>,
     /// What was placed on it, when that was asked.
     pub placement: Option<&'a Placement>,
     /// The language of the words.
     pub lang: Lang,
+}
+
+impl<'a> MapInput<'a> {
+    pub(super) fn assessment(&self) -> &'a Assessment<'a> {
+        &self.partition.assessment
+    }
+
+    pub(super) fn application(&self) -> &'a Application {
+        self.assessment().application()
+    }
+
+    pub(super) fn pack(&self) -> &'a Pack {
+        self.assessment().screener().pack()
+    }
 }
 
 /// Draws a plot.
@@ -59,7 +68,7 @@ pub fn picture(shown: &MapInput<'_>) -> Picture {
     sheet.text((MARGIN, 38.0), &fitted(&title, letters, PAGE.0 - 2.0 * MARGIN), letters);
     let letters = Letters::of(13.0).grey();
     sheet.text((MARGIN, 60.0), &fitted(&subtitle(shown), letters, PAGE.0 - 2.0 * MARGIN), letters);
-    let view = View::of(shown.application.place.bounds(), FRAME, AROUND);
+    let view = View::of(shown.application().place.bounds(), FRAME, AROUND);
     let mut key = Key::default();
     sheet.clipped(FRAME, |sheet| {
         parts(sheet, shown, &view);
@@ -100,7 +109,7 @@ fn placed(sheet: &mut Drawing, shown: &MapInput<'_>, view: &View) {
 
 /// Wells and loops of existing systems; whether there are any.
 fn existing(sheet: &mut Drawing, shown: &MapInput<'_>, view: &View) -> bool {
-    let pack = &shown.screener.pack;
+    let pack = shown.pack();
     let window = view.window();
     let mut any = false;
     for site in pack.installation_index.around(window, 0.0) {
@@ -114,30 +123,31 @@ fn existing(sheet: &mut Drawing, shown: &MapInput<'_>, view: &View) -> bool {
 }
 
 fn plot_of(shown: &MapInput<'_>) -> MultiPolygon {
-    match &shown.application.place {
+    match &shown.application().place {
         Shape::Area(area) => area.polygons().clone(),
         _ => MultiPolygon::new(Vec::new()),
     }
 }
 
 fn title(shown: &MapInput<'_>) -> String {
-    match (shown.application.id.as_str(), shown.lang) {
+    match (shown.application().id.as_str(), shown.lang) {
         ("", lang) => text!(lang, nl: "Waar mag het op het perceel", en: "Where it may be on the plot"),
         (id, lang) => text!(lang, nl: "Waar mag het op perceel {id}", en: "Where it may be on plot {id}"),
     }
 }
 
 fn subtitle(shown: &MapInput<'_>) -> String {
-    let MapInput { application, law, lang, .. } = *shown;
-    let system = match law.system {
+    let (assessment, lang) = (shown.assessment(), shown.lang);
+    let system = match assessment.system() {
         System::Open => lang.pick("open systeem", "open system"),
         System::Closed => lang.pick("gesloten systeem", "closed system"),
     };
-    let drilling = application.quantities.get(Quantity::DrillingDepthM).map_or_else(String::new, |depth| {
+    let depth = shown.application().quantities.get(Quantity::DrillingDepthM);
+    let drilling = depth.map_or_else(String::new, |depth| {
         let depth = number(depth, lang);
         text!(lang, nl: ", boring tot {depth} m", en: ", drilling to {depth} m")
     });
-    let date = &law.date_text;
+    let date = assessment.date();
     text!(lang, nl: "{system}{drilling}, recht van {date}", en: "{system}{drilling}, law of {date}")
 }
 
@@ -152,9 +162,9 @@ fn parts(sheet: &mut Drawing, shown: &MapInput<'_>, view: &View) {
 
 /// The edges of zones and of jurisdictions, with the names of the zones.
 fn borders(sheet: &mut Drawing, shown: &MapInput<'_>, view: &View, key: &mut Key) {
-    let pack = &shown.screener.pack;
+    let pack = shown.pack();
     let window = view.window();
-    let sight = shown.screener.sight(window, shown.law);
+    let sight = shown.assessment().sight(window);
     for zone in pack.zone_index.around(window, 0.0) {
         let zone = &pack.zones[zone];
         if zone.kinds.meets(sight.zones) {
