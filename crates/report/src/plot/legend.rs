@@ -65,8 +65,8 @@ fn parts(sheet: &mut Drawing, shown: &MapInput<'_>, bottom: f64) -> f64 {
     sheet.text((LEGEND, y), lang.pick("Delen", "Parts"), Letters::of(15.0).bold());
     y += 6.0;
     let parts = &shown.partition.parts;
-    for index in 0..parts.len() {
-        let outcome = VerdictOutcome::from(parts[index].answer.decision);
+    for (index, part) in parts.iter().enumerate() {
+        let outcome = VerdictOutcome::from(part.answer.decision);
         let name = format!("{}. {}", index + 1, outcome_word(outcome, lang));
         let area =
             square_metres(bodemtoets_screening::plot::square_metres(shown.partition.ledger.parts_mm2[index]), lang);
