@@ -8,7 +8,7 @@ use crate::application::Application;
 use crate::lang::Lang;
 use crate::rules::{Outcome, Quantity};
 use crate::screening::{FoundZone, LayerProvenance, NearestThing, RuleFinding, Verdict, VerdictOutcome};
-use crate::words::{Page, fact_word, kind_word, missing_word, number, text};
+use crate::words::{Page, fact_word, kind_word, missing_word, number, text, visible};
 
 /// The verdict as text, with colours that the terminal (or the lack of one) may strip.
 #[must_use]
@@ -55,7 +55,7 @@ fn may_be_built(verdict: &Verdict) -> bool {
 #[must_use]
 pub fn line(verdict: &Verdict, lang: Lang) -> String {
     let (style, word) = (style(verdict.outcome), outcome_word(verdict.outcome, lang));
-    let id = if verdict.id.is_empty() { "-" } else { &verdict.id };
+    let id = if verdict.id.is_empty() { "-".into() } else { visible(&verdict.id) };
     let mut parts = vec![format!("{} {style}{word:<13}{style:#} {id}", state_symbol(verdict.outcome))];
     if !verdict.decisive.is_empty() {
         parts.push(verdict.decisive.join(", "));
@@ -83,7 +83,7 @@ fn heading(page: &mut Page, verdict: &Verdict, application: &Application, lang: 
     let (symbol, style) = (state_symbol(verdict.outcome), style(verdict.outcome));
     let word = outcome_word(verdict.outcome, lang).to_uppercase();
     let between = between(verdict.range, lang);
-    let id = if verdict.id.is_empty() { String::new() } else { format!("{} ", verdict.id) };
+    let id = if verdict.id.is_empty() { String::new() } else { format!("{} ", visible(&verdict.id)) };
     page.line(format_args!("{symbol} {style}{word}{style:#}{between}  {id}{}", system_word(verdict.system, lang)));
     let place = &verdict.location;
     let (x, y) = (number(place.x, lang), number(place.y, lang));

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::spatial::Repair;
+use crate::tabular::Thousands;
 
 /// One remark about one feature, or about a layer as a whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +39,29 @@ pub enum What {
         field: String,
         /// The value as written.
         value: String,
+    },
+    /// A number that groups thousands, or may do so; it counts as unknown.
+    Thousands {
+        /// Field of the source.
+        field: String,
+        /// The value as written.
+        value: String,
+        /// What it may mean.
+        thousands: Thousands,
+    },
+    /// A depth or level that cannot be one; it counts as unknown.
+    NoDepth {
+        /// Field of the source; empty for a constant of the manifest.
+        field: String,
+        /// The value, metres.
+        metres: f64,
+    },
+    /// An amount of zero or less, of something that a system cannot do without; it counts as unknown.
+    NoAmount {
+        /// Field of the source.
+        field: String,
+        /// The value.
+        value: f64,
     },
     /// A word that is not on the list; it counts as unknown.
     UnknownWord {
@@ -86,6 +110,9 @@ impl What {
                 Weight::Dropped
             }
             Self::NotANumber { .. }
+            | Self::Thousands { .. }
+            | Self::NoDepth { .. }
+            | Self::NoAmount { .. }
             | Self::UnknownWord { .. }
             | Self::Impossible(_)
             | Self::FieldAbsent(_)

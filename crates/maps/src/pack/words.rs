@@ -108,6 +108,22 @@ impl What {
                 nl: "de laag heeft geen bruikbare objecten",
                 en: "the layer has no usable features"
             ),
+            Self::Thousands { field, value, thousands } => text!(
+                lang,
+                nl: "veld `{field}`: {value}: {why}; de waarde geldt als onbekend",
+                en: "field `{field}`: {value}: {why}; the value counts as unknown",
+                why = thousands.text(lang)
+            ),
+            Self::NoDepth { field, metres } => text!(
+                lang,
+                nl: "geen gegevens\" staan; de waarde geldt als onbekend",
+                en: "no data\"; the value counts as unknown"
+            ),
+            Self::NoAmount { field, value } => text!(
+                lang,
+                nl: "veld `{field}`: {value} kan niet; de waarde geldt als onbekend",
+                en: "field `{field}`: {value} cannot be; the value counts as unknown"
+            ),
         }
     }
 }

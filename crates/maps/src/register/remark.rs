@@ -1,6 +1,7 @@
 //! What was left out, set aside or doubted while a register was read.
 
 use super::plausible::Limit;
+use crate::tabular::Thousands;
 
 /// One remark about an installation, a well, or a message as a whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +58,22 @@ pub enum What {
     NotANumber {
         /// The field.
         field: String,
+        /// As written.
+        value: String,
+    },
+    /// A number that groups thousands, or may do so.
+    Thousands {
+        /// The field.
+        field: String,
+        /// As written.
+        value: String,
+        /// What it may mean.
+        thousands: Thousands,
+    },
+    /// A coordinate in scientific notation that does not say every metre.
+    FewDigits {
+        /// The column.
+        field: &'static str,
         /// As written.
         value: String,
     },
@@ -127,6 +144,12 @@ pub enum What {
     NotRead(&'static str),
     /// A column that is not known.
     UnknownColumn(String),
+    /// An id that a spreadsheet rounded.
+    RoundedId(String),
+    /// A quote that is not closed: its cell was read to the end of its line.
+    OpenQuote,
+    /// No field says which wells belong together.
+    NoInstallation,
     /// The file does not say whether its systems are open or closed.
     NoSystem,
     /// No installation in the file or message.
@@ -176,9 +199,12 @@ impl What {
             | Self::OlderCopy
             | Self::Withdrawn => Effect::LeftOut,
             Self::Rejected(_) | Self::DeleteRequest | Self::Unreadable(_) => Effect::NotUsed,
-            Self::Implausible { .. } | Self::NotANumber { .. } | Self::OtherUnit { .. } | Self::UpsideDown { .. } => {
-                Effect::SetAside
-            }
+            Self::Implausible { .. }
+            | Self::NotANumber { .. }
+            | Self::Thousands { .. }
+            | Self::FewDigits { .. }
+            | Self::OtherUnit { .. }
+            | Self::UpsideDown { .. } => Effect::SetAside,
             _ => Effect::Doubted,
         }
     }
@@ -200,6 +226,8 @@ impl What {
             Self::Unreadable(_) => "unreadable",
             Self::Implausible { .. } => "implausible",
             Self::NotANumber { .. } => "not-a-number",
+            Self::Thousands { .. } => "thousands",
+            Self::FewDigits { .. } => "few-digits",
             Self::OtherUnit { .. } => "other-unit",
             Self::UpsideDown { .. } => "upside-down",
             Self::AxesSwapped => "axes-swapped",
@@ -216,6 +244,9 @@ impl What {
             Self::ScreenBelowWell { .. } => "screen-below-well",
             Self::NotRead(_) => "not-read",
             Self::UnknownColumn(_) => "unknown-column",
+            Self::RoundedId(_) => "rounded-id",
+            Self::OpenQuote => "open-quote",
+            Self::NoInstallation => "no-installation",
             Self::NoSystem => "no-system",
             Self::Nothing => "nothing",
         }

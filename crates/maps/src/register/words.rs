@@ -186,6 +186,32 @@ impl What {
                 nl: "geen installatie erin",
                 en: "no installation in it"
             ),
+            Self::Thousands { field, value, thousands } => text!(
+                lang,
+                nl: "{field}: {value:?}: {why}; geldt als onbekend",
+                en: "{field}: {value:?}: {why}; counts as unknown",
+                why = thousands.text(lang)
+            ),
+            Self::FewDigits { field, value } => text!(
+                lang,
+                nl: "{field}: {value:?} is door een rekenblad afgerond en geeft niet elke meter; geldt als onbekend, schrijf alle cijfers",
+                en: "{field}: {value:?} was rounded by a spreadsheet and does not give every metre; counts as unknown, write every digit"
+            ),
+            Self::RoundedId(id) => text!(
+                lang,
+                nl: "id {id:?} is door een rekenblad afgerond; meer installaties kunnen er een zijn geworden",
+                en: "id {id:?} was rounded by a spreadsheet; several installations may have become one"
+            ),
+            Self::OpenQuote => text!(
+                lang,
+                nl: "een aanhalingsteken is niet gesloten; de waarde is gelezen tot het einde van de regel",
+                en: "a quote is not closed; its value was read to the end of the line"
+            ),
+            Self::NoInstallation => text!(
+                lang,
+                nl: "geen veld zegt welke putten bij elkaar horen: elke put telt als een systeem; geef --field installation_id=VELD",
+                en: "no field says which wells belong together: every well counts as a system; give --field installation_id=FIELD"
+            ),
         }
     }
 }

@@ -117,7 +117,7 @@ fn about(shown: &MapInput<'_>, index: usize) -> Vec<String> {
         let depth = depth_limit(depth, lang);
         text!(lang, nl: "boring: {depth}", en: "drilling: {depth}")
     }));
-    let sight = shown.assessment().sight(shown.application().place.bounds());
+    let sight = shown.assessment().map_use(shown.application().place.bounds());
     let zones: Vec<String> = part
         .seen
         .zones

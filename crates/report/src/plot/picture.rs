@@ -164,7 +164,7 @@ fn parts(sheet: &mut Drawing, shown: &MapInput<'_>, view: &View) {
 fn borders(sheet: &mut Drawing, shown: &MapInput<'_>, view: &View, key: &mut Key) {
     let pack = shown.pack();
     let window = view.window();
-    let sight = shown.assessment().sight(window);
+    let sight = shown.assessment().map_use(window);
     for zone in pack.zone_index.around(window, 0.0) {
         let zone = &pack.zones[zone];
         if zone.kinds.meets(sight.zones) {

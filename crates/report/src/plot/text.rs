@@ -6,7 +6,7 @@ use crate::lang::Lang;
 use crate::report::phrase::{coloured, made_by, rulebook, state_symbol, stated, system_word};
 use crate::rules::Outcome;
 use crate::screening::{FoundZone, Location, VerdictOutcome};
-use crate::words::{Page, grouped, kind_word, missing_word, number, text};
+use crate::words::{Page, grouped, kind_word, missing_word, number, text, visible};
 use bodemtoets_screening::plot::{PlotPart, PlotVerdict, Screens, Spot};
 
 /// The verdict on a plot as text, with colours that the terminal (or the lack of one) may strip.
@@ -31,7 +31,7 @@ pub fn text(verdict: &PlotVerdict, application: &Application, lang: Lang) -> Str
 #[must_use]
 pub fn line(verdict: &PlotVerdict, lang: Lang) -> String {
     let symbol = state_symbol(verdict.best.outcome);
-    let id = if verdict.id.is_empty() { "-" } else { &verdict.id };
+    let id = if verdict.id.is_empty() { "-".into() } else { visible(&verdict.id) };
     let (best, worst) = (spot(&verdict.best, lang), spot(&verdict.worst, lang));
     let (area, deepest, parts) = (hectares(verdict.area_m2, lang), depth_words(verdict, lang), verdict.parts.len());
     let word = if parts == 1 { lang.pick("deel", "part") } else { lang.pick("delen", "parts") };
@@ -43,7 +43,7 @@ pub fn line(verdict: &PlotVerdict, lang: Lang) -> String {
 }
 
 fn heading(page: &mut Page, verdict: &PlotVerdict, application: &Application, lang: Lang) {
-    let id = if verdict.id.is_empty() { String::new() } else { format!(" {}", verdict.id) };
+    let id = if verdict.id.is_empty() { String::new() } else { format!(" {}", visible(&verdict.id)) };
     let system = system_word(verdict.system, lang);
     page.line(format_args!("{BOLD}{}{id}{BOLD:#}  {system}", lang.pick("PERCEEL", "PLOT"), BOLD = Page::BOLD));
     let (area, place, date) = (hectares(verdict.area_m2, lang), place(&verdict.location, lang), verdict.date);
