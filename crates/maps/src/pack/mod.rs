@@ -21,6 +21,7 @@ mod report;
 mod resolve;
 mod systems;
 mod well;
+mod words;
 
 use jiff::civil::Date;
 

@@ -1,0 +1,129 @@
+//! Remarks on a pack, in words.
+
+use super::report::{Weight, What};
+use crate::lang::Lang;
+use crate::spatial::Repair;
+use crate::words::text;
+
+impl Weight {
+    /// The word for people.
+    #[must_use]
+    pub fn word(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Repaired => lang.pick("hersteld", "repaired"),
+            Self::Dropped => lang.pick("weggelaten", "dropped"),
+            Self::Doubted => lang.pick("twijfel", "doubted"),
+        }
+    }
+}
+
+impl What {
+    /// The remark as a sentence.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Repaired(Repair::CollectionFlattened) => text!(
+                lang,
+                nl: "geometrieverzameling samengevoegd",
+                en: "geometry collection merged"
+            ),
+            Self::Repaired(Repair::DegenerateRingsDropped(n)) => text!(
+                lang,
+                nl: "{n} ring(en) zonder oppervlakte weggelaten",
+                en: "{n} ring(s) without area left out"
+            ),
+            Self::Repaired(Repair::RingsReoriented(n)) => text!(
+                lang,
+                nl: "{n} ring(en) omgekeerd",
+                en: "{n} ring(s) turned round"
+            ),
+            Self::Repaired(Repair::Rebuilt { at, before_m2, after_m2 }) => text!(
+                lang,
+                nl: "ringen kruisen bij {place}; vlak opnieuw opgebouwd, {before_m2:.0} m2 werd {after_m2:.0} m2",
+                en: "rings cross at {place}; area rebuilt, {before_m2:.0} m2 became {after_m2:.0} m2",
+                place = format_args!("{:.1}, {:.1}", at.x, at.y)
+            ),
+            Self::HeightsIgnored => text!(
+                lang,
+                nl: "hoogten (Z of M) niet gebruikt",
+                en: "heights (Z or M) not used"
+            ),
+            Self::Empty => text!(
+                lang,
+                nl: "geen geometrie",
+                en: "no geometry"
+            ),
+            Self::WrongShape(what) => text!(
+                lang,
+                nl: "vorm past niet bij de rol van de laag: {what}",
+                en: "shape does not fit the role of the layer: {what}"
+            ),
+            Self::Abroad(what) => text!(
+                lang,
+                nl: "buiten Nederland: {what}",
+                en: "outside the Netherlands: {what}"
+            ),
+            Self::Unreadable(why) => text!(
+                lang,
+                nl: "niet te lezen: {why}",
+                en: "cannot be read: {why}"
+            ),
+            Self::UnknownKind(kind) => text!(
+                lang,
+                nl: "soort `{kind}` staat niet in `one_of` van het manifest",
+                en: "kind `{kind}` is not in `one_of` of the manifest"
+            ),
+            Self::NotANumber { field, value } => text!(
+                lang,
+                nl: "veld `{field}`: {value} is geen getal; de waarde geldt als onbekend",
+                en: "field `{field}`: {value} is not a number; the value counts as unknown"
+            ),
+            Self::UnknownWord { field, value } => text!(
+                lang,
+                nl: "veld `{field}`: {value:?} staat niet op de lijst; de waarde geldt als onbekend",
+                en: "field `{field}`: {value:?} is not on the list; the value counts as unknown"
+            ),
+            Self::Impossible(problem) => text!(
+                lang,
+                nl: "{problem}; de waarde geldt als onbekend",
+                en: "{problem}; the value counts as unknown"
+            ),
+            Self::FieldAbsent(field) => text!(
+                lang,
+                nl: "veld `{field}` uit het manifest komt in het bestand niet voor",
+                en: "field `{field}` of the manifest does not occur in the file"
+            ),
+            Self::Duplicate(n) => text!(
+                lang,
+                nl: "{n} objecten met dit id op dezelfde plaats; alle zijn behouden",
+                en: "{n} features with this id at the same place; all are kept"
+            ),
+            Self::SameId(n) => text!(
+                lang,
+                nl: "{n} zones met dit id; alle zijn behouden",
+                en: "{n} zones with this id; all are kept"
+            ),
+            Self::NoFeatures => text!(
+                lang,
+                nl: "de laag heeft geen bruikbare objecten",
+                en: "the layer has no usable features"
+            ),
+            Self::Thousands { field, value, thousands } => text!(
+                lang,
+                nl: "veld `{field}`: {value}: {why}; de waarde geldt als onbekend",
+                en: "field `{field}`: {value}: {why}; the value counts as unknown",
+                why = thousands.text(lang)
+            ),
+            Self::NoDepth { field, metres } => text!(
+                lang,
+                nl: "geen gegevens\" staan; de waarde geldt als onbekend",
+                en: "no data\"; the value counts as unknown"
+            ),
+            Self::NoAmount { field, value } => text!(
+                lang,
+                nl: "veld `{field}`: {value} kan niet; de waarde geldt als onbekend",
+                en: "field `{field}`: {value} cannot be; the value counts as unknown"
+            ),
+        }
+    }
+}
