@@ -109,7 +109,7 @@ fn tidy_rings() -> impl Strategy<Value = Vec<Vec<Spot>>> {
 
 /// The area of rings that are valid as they are.
 fn valid_area(rings: &[Vec<Spot>]) -> Option<Area> {
-    let (polygons, repairs) = repair(MultiPolygon(vec![polygon(rings)]));
+    let Repaired { polygons, repairs, .. } = repair(MultiPolygon(vec![polygon(rings)])).unwrap();
     let untouched = repairs.iter().all(|repair| matches!(repair, Repair::RingsReoriented(_)));
     if untouched { Area::new(polygons) } else { None }
 }
@@ -207,7 +207,7 @@ fn a_repaired_area_has_no_crossings_and_holds_what_the_nonzero_rule_says() {
     let rings = (any_ring(6), prop::collection::vec(any_ring(6), 0..3))
         .prop_map(|(outer, holes)| std::iter::once(outer).chain(holes).collect::<Vec<_>>());
     check(400, rings, |rings| {
-        let (polygons, _) = repair(MultiPolygon(vec![polygon(&rings)]));
+        let polygons = repair(MultiPolygon(vec![polygon(&rings)])).unwrap().polygons;
         prop_assert_eq!(crossing(&polygons), None);
         let area = Area::new(polygons);
         for spot in spots(6) {
@@ -225,8 +225,8 @@ fn a_repaired_area_has_no_crossings_and_holds_what_the_nonzero_rule_says() {
 #[test]
 fn repairing_twice_is_repairing_once() {
     check(200, any_ring(6), |ring| {
-        let (once, _) = repair(MultiPolygon(vec![polygon(&[ring])]));
-        let (twice, repairs) = repair(once.clone());
+        let once = repair(MultiPolygon(vec![polygon(&[ring])])).unwrap().polygons;
+        let Repaired { polygons: twice, repairs, .. } = repair(once.clone()).unwrap();
         prop_assert_eq!(repairs, vec![]);
         prop_assert_eq!(once, twice);
         Ok(())

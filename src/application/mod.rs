@@ -6,7 +6,6 @@
 
 mod document;
 mod draft;
-pub(crate) mod features;
 mod field;
 mod problem;
 pub mod source;

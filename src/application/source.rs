@@ -6,12 +6,11 @@ use std::path::{Path, PathBuf};
 use super::Application;
 use super::document::shown;
 use super::draft::Draft;
-use super::features::Features;
 use super::field::Field;
 use super::problem::{Problem, Reject};
 use crate::ogr;
 use crate::rules::Quantity;
-use crate::spatial::{RdNew, from_geojson};
+use crate::spatial::{FeatureError, Features, RdNew, from_geojson};
 
 /// Bytes of CSV that one worker gets at a time.
 const CHUNK_BYTES: usize = 256 * 1024;
@@ -36,6 +35,14 @@ pub enum SourceError {
         /// The file.
         path: PathBuf,
         /// What is wrong.
+        problem: String,
+    },
+    /// The file is not what it should be, or ends before its end: nothing may rest on half of it.
+    #[error("cannot read {path}: {problem}")]
+    NotWhole {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, and where.
         problem: String,
     },
     /// GDAL cannot read it.
@@ -219,22 +226,21 @@ fn last_row_end(rows: &[u8]) -> Option<usize> {
 fn geojson_features(path: &Path, template: Draft) -> Result<(Reading, Batches), SourceError> {
     let file = std::fs::File::open(path)
         .map_err(|error| SourceError::Unreadable { path: path.to_owned(), problem: error.to_string() })?;
-    let mut input = BufReader::with_capacity(CHUNK_BYTES, file);
-    // A byte order mark is no part of JSON.
-    if input.fill_buf().is_ok_and(|start| start.starts_with(b"\xef\xbb\xbf")) {
-        input.consume(3);
+    let input = BufReader::with_capacity(CHUNK_BYTES, file);
+    let mut features = Features::new(input).peekable();
+    if let Some(Err(FeatureError::BrokenOff(problem))) = features.peek() {
+        return Err(SourceError::NotWhole { path: path.to_owned(), problem: problem.clone() });
     }
-    let mut features = Features::new(input).fuse().peekable();
     let names = features.peek().and_then(|first| first.as_ref().ok()?.properties.as_ref());
     let unknown = unknown_fields(names.into_iter().flat_map(|properties| properties.keys()));
-    Ok((Reading { format: Format::Features, template, unknown, amount: None }, in_batches(features)))
+    Ok((Reading { format: Format::Features, template, unknown, amount: None }, in_batches(path, features)))
 }
 
 fn ogr_features(path: &Path, layer: Option<&str>, template: Draft) -> Result<(Reading, Batches), SourceError> {
     let reader = ogr::Reader::open(&path.to_string_lossy(), layer)?;
     let unknown = unknown_fields(reader.header.fields.iter());
     let amount = reader.header.features;
-    Ok((Reading { format: Format::Features, template, unknown, amount }, in_batches(reader)))
+    Ok((Reading { format: Format::Features, template, unknown, amount }, in_batches(path, reader)))
 }
 
 /// Names that are no field, each with the nearest that is.
@@ -242,9 +248,24 @@ fn unknown_fields<'a>(names: impl Iterator<Item = &'a String>) -> Vec<(String, O
     names.filter(|name| Field::find(name).is_none()).map(|name| (name.clone(), Field::suggest(name))).collect()
 }
 
-fn in_batches(mut features: impl Iterator<Item = Result<geojson::Feature, String>> + Send + 'static) -> Batches {
+/// Features in batches. When they break off, that is the last there is.
+fn in_batches(
+    path: &Path,
+    features: impl Iterator<Item = Result<geojson::Feature, FeatureError>> + Send + 'static,
+) -> Batches {
+    let path = path.to_owned();
+    let mut features = features.fuse();
     Box::new(std::iter::from_fn(move || {
-        let batch: Vec<_> = features.by_ref().take(CHUNK_FEATURES).collect();
+        let mut batch = Vec::new();
+        for feature in features.by_ref().take(CHUNK_FEATURES) {
+            batch.push(match feature {
+                Ok(feature) => Ok(feature),
+                Err(FeatureError::Unreadable(why)) => Err(why),
+                Err(FeatureError::BrokenOff(problem)) => {
+                    return Some(Err(SourceError::NotWhole { path: path.clone(), problem }));
+                }
+            });
+        }
         (!batch.is_empty()).then_some(Ok(Batch::Features(batch)))
     }))
 }

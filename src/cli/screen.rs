@@ -11,7 +11,7 @@ use super::batch::screen_many;
 use super::feasibility::Chosen;
 use super::flags::FieldArgs;
 use super::render::{Format, Part, Renderer};
-use super::tools::{Failure, note};
+use super::tools::{Failure, note, warn_of_losses};
 use super::writer::Writer;
 use super::{LangArgs, PackArgs, RulesArgs, plot};
 use crate::application::{Application, Field, read_document};
@@ -198,7 +198,9 @@ pub(super) fn screener(args: &ScreenArgs) -> Result<Screener, Failure> {
     let (pack, library) = rayon::join(|| args.pack.open(), || args.rules.open());
     let library = library?;
     warn_without_national(&library, args.lang.lang);
-    let mut screener = Screener::new(pack?, library, today)?;
+    let pack = pack?;
+    warn_of_losses(&pack, args.lang.lang);
+    let mut screener = Screener::new(pack, library, today)?;
     (screener.subsurface, screener.subsurface_file) = subsurface(args)?;
     Ok(screener)
 }

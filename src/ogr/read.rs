@@ -1,7 +1,7 @@
 //! Features from a worker, one at a time.
 
 use std::ffi::OsString;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{ChildStdout, Stdio};
 
 use geojson::{Feature, Geometry, JsonObject};
@@ -10,15 +10,20 @@ use serde::Deserialize;
 use super::protocol::Complaint;
 use super::worker::{BUFFER, Worker};
 use super::{Header, OgrError};
+use crate::spatial::{FeatureError, LONGEST_FEATURE_BYTES};
+
+/// No layer is larger: the Netherlands have some 11 million addresses, and a query may be without end.
+const MOST_FEATURES: u64 = 50_000_000;
 
 /// How the line of a [`Complaint`] starts.
 const COMPLAINT: &[u8] = br#"{"error":"#;
 
 /// Reads the features of one layer of a source: file, database or web service.
 ///
-/// An iterator over `Result<Feature, String>`: an `Err` is a feature that could not be read, in a
-/// sentence, after which the others follow; an `Err` as the last item may also say that the
-/// worker stopped. Dropping the reader stops the worker.
+/// An iterator: [`FeatureError::Unreadable`] is one feature that could not be read, in a sentence,
+/// after which the others follow; [`FeatureError::BrokenOff`] comes last and says that the layer was
+/// not read to its end, because the file is damaged or the worker stopped. Dropping the reader stops
+/// the worker.
 #[derive(Debug)]
 pub struct Reader {
     /// What is known about the layer.
@@ -26,6 +31,7 @@ pub struct Reader {
     worker: Worker,
     lines: BufReader<ChildStdout>,
     line: Vec<u8>,
+    count: u64,
     done: bool,
 }
 
@@ -55,29 +61,54 @@ impl Reader {
             return Err(OgrError::Protocol("it said nothing about the layer".to_owned()));
         }
         let header = serde_json::from_slice(&line).map_err(|error| OgrError::Protocol(error.to_string()))?;
-        Ok(Reader { header, worker, lines, line, done: false })
+        Ok(Reader { header, worker, lines, line, count: 0, done: false })
     }
 }
 
 impl Iterator for Reader {
-    type Item = Result<Feature, String>;
+    type Item = Result<Feature, FeatureError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.done {
             return None;
         }
         self.line.clear();
-        let read = self.lines.read_until(b'\n', &mut self.line);
+        let longest = LONGEST_FEATURE_BYTES as u64;
+        let read = self.lines.by_ref().take(longest).read_until(b'\n', &mut self.line);
         if read.is_ok() && self.line.ends_with(b"\n") {
-            return Some(feature(&self.line));
+            self.count += 1;
+            if self.count <= MOST_FEATURES {
+                return Some(feature(&self.line).map_err(FeatureError::Unreadable));
+            }
         }
         self.done = true;
-        let cut = !self.line.is_empty();
-        match (self.worker.wait(), read) {
-            (Err(sentence), _) => Some(Err(sentence)),
-            (Ok(()), Err(error)) => Some(Err(format!("the features could not be read to their end: {error}"))),
-            (Ok(()), Ok(_)) if cut => Some(Err("the features end in the middle of one".to_owned())),
-            (Ok(()), Ok(_)) => None,
+        self.end(read.err()).err().map(|why| Err(FeatureError::BrokenOff(why)))
+    }
+}
+
+impl Reader {
+    /// Whether this is the end of the layer; else why the features stop here.
+    fn end(&mut self, error: Option<std::io::Error>) -> Result<(), String> {
+        let (whole, cut) = (self.line.ends_with(b"\n"), !self.line.is_empty());
+        if whole || self.line.len() >= LONGEST_FEATURE_BYTES {
+            self.worker.stop();
+            return Err(if whole {
+                format!("it has more than {MOST_FEATURES} features")
+            } else {
+                format!("feature {} is larger than {} MB", self.count + 1, LONGEST_FEATURE_BYTES >> 20)
+            });
+        }
+        if let Some(error) = error {
+            self.worker.stop();
+            return Err(format!("it breaks off after {} features: {error}", self.count));
+        }
+        self.worker.wait()?;
+        match self.header.features {
+            _ if cut => Err(format!("it breaks off in the middle of feature {}", self.count + 1)),
+            Some(promised) if self.count < promised => {
+                Err(format!("it breaks off after {} of {promised} features", self.count))
+            }
+            _ => Ok(()),
         }
     }
 }

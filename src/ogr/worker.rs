@@ -90,13 +90,21 @@ impl Worker {
     }
 }
 
-impl Drop for Worker {
-    fn drop(&mut self) {
+impl Worker {
+    /// Ends it now.
+    pub(super) fn stop(&mut self) {
         if !self.ended {
+            self.ended = true;
             // Both fail only when the worker has ended already.
             let _ = self.child.kill();
             let _ = self.child.wait();
         }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.stop();
     }
 }
 

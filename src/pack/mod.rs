@@ -16,12 +16,14 @@ mod features;
 mod fields;
 mod kinds;
 mod load;
+mod lost;
 mod manifest;
 mod read;
 mod report;
 mod resolve;
 mod systems;
 mod well;
+mod whereabouts;
 
 use jiff::civil::Date;
 

@@ -30,6 +30,13 @@ pub enum What {
     WrongShape(String),
     /// The feature lies outside the Netherlands.
     Abroad(String),
+    /// Corners outside the Netherlands, which were left out or cut off.
+    Stray {
+        /// How many.
+        corners: usize,
+        /// The first, RD New.
+        at: Coord,
+    },
     /// A line of the file that could not be read.
     Unreadable(String),
     /// A kind that the manifest does not list.
@@ -91,10 +98,17 @@ impl What {
         matches!(self, Self::HeightsIgnored | Self::Repaired(Repair::RingsReoriented(_) | Repair::CollectionFlattened))
     }
 
+    /// Whether the shape of the feature was repaired by a guess.
+    #[must_use]
+    pub fn is_doubtful_shape(&self) -> bool {
+        matches!(self, Self::Stray { .. } | Self::Repaired(Repair::Doubtful { .. }))
+    }
+
     /// How the remark weighs.
     #[must_use]
     pub fn weight(&self) -> Weight {
         match self {
+            Self::Repaired(Repair::Doubtful { .. }) | Self::Stray { .. } => Weight::Doubted,
             Self::Repaired(_) | Self::HeightsIgnored => Weight::Repaired,
             Self::Empty | Self::WrongShape(_) | Self::Abroad(_) | Self::Unreadable(_) | Self::UnknownKind(_) => {
                 Weight::Dropped
@@ -127,6 +141,17 @@ impl What {
                 "ringen kruisen bij {}; vlak opnieuw opgebouwd, {before_m2:.0} m2 werd {after_m2:.0} m2",
                 place(*at)
             ),
+            Self::Repaired(Repair::RingsReordered(n)) => {
+                format!("{n} vlak(ken) begonnen met een binnenring; de ring eromheen is als buitenring genomen")
+            }
+            Self::Repaired(Repair::Doubtful { at, .. }) => format!(
+                "bij {} is niet zeker hoe de ringen bedoeld zijn; waar het vlak ook kan liggen, is de uitkomst open",
+                place(*at)
+            ),
+            Self::Stray { corners, at } => format!(
+                "{corners} hoekpunt(en) buiten Nederland niet gebruikt, zoals {}; waar het vlak ook kan liggen, is de uitkomst open",
+                place(*at)
+            ),
             Self::HeightsIgnored => "hoogten (Z of M) niet gebruikt".into(),
             Self::Empty => "geen geometrie".into(),
             Self::WrongShape(what) => format!("vorm past niet bij de rol van de laag: {what}"),
@@ -155,6 +180,17 @@ impl What {
             Self::Repaired(Repair::Rebuilt { at, before_m2, after_m2 }) => {
                 format!("rings cross at {}; area rebuilt, {before_m2:.0} m2 became {after_m2:.0} m2", place(*at))
             }
+            Self::Repaired(Repair::RingsReordered(n)) => {
+                format!("{n} polygon(s) began with a hole; the ring around it was taken for the outer one")
+            }
+            Self::Repaired(Repair::Doubtful { at, .. }) => format!(
+                "what the rings mean at {} is not certain; where the area may also lie, the outcome is open",
+                place(*at)
+            ),
+            Self::Stray { corners, at } => format!(
+                "{corners} corner(s) outside the Netherlands not used, such as {}; where the area may also lie, the outcome is open",
+                place(*at)
+            ),
             Self::HeightsIgnored => "heights (Z or M) not used".into(),
             Self::Empty => "no geometry".into(),
             Self::WrongShape(what) => format!("shape does not fit the role of the layer: {what}"),

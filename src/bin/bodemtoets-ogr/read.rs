@@ -53,11 +53,12 @@ pub(super) fn read(source: &str, wanted: Option<&str>) -> Result<(), Failure> {
         let Some(feature) = next else {
             if let Some(trouble) = trouble {
                 out.flush().map_err(|error| unsaid(&error))?;
-                return Err(format!("reading {source} stopped after {count} features: {trouble}").into());
+                let of = header.features.map(|all| format!(" of {all}")).unwrap_or_default();
+                return Err(format!("it breaks off after {count}{of} features: {trouble}").into());
             }
             if let Some(expected) = header.features.filter(|expected| count < *expected) {
                 out.flush().map_err(|error| unsaid(&error))?;
-                return Err(format!("{source} has {expected} features, but only {count} could be read").into());
+                return Err(format!("it breaks off after {count} of {expected} features").into());
             }
             break;
         };

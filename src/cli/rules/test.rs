@@ -9,7 +9,7 @@ use clap::Args;
 
 use crate::application::read_table;
 use crate::cli::output::Output;
-use crate::cli::tools::Failure;
+use crate::cli::tools::{Failure, warn_of_losses};
 use crate::cli::{LangArgs, PackArgs, RulesArgs};
 use crate::lang::Lang;
 use crate::rules::{Library, PlaceCase, Rule, Rulebook, Truth, Way, try_rule};
@@ -116,7 +116,9 @@ fn try_places(args: &TestArgs, library: Library, report: &mut String) -> Result<
     if cases.is_empty() {
         return Ok(tally);
     }
-    let screener = Screener::new(args.pack.open()?, library, jiff::Zoned::now().date())?;
+    let pack = args.pack.open()?;
+    warn_of_losses(&pack, lang);
+    let screener = Screener::new(pack, library, jiff::Zoned::now().date())?;
     let rd = RdNew::new();
     let mut elsewhere: Vec<&str> = Vec::new();
     for (book, case) in &cases {

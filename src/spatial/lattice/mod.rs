@@ -18,7 +18,7 @@ use i_overlay::i_float::int::point::IntPoint;
 use i_overlay::i_shape::int::shape::IntShape;
 
 pub use cut::cut;
-pub use cutter::Cutter;
+pub use cutter::{Cutter, cut_off};
 pub use piece::{Piece, joined};
 
 /// Largest coordinate of a node: differences and their products still fit.
