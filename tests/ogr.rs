@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use bodemtoets::ogr::{Field, FieldType, Layer, OgrError, Reader, Style, Writer, version};
+use bodemtoets::spatial::FeatureError;
 use geojson::{Feature, Geometry, GeometryValue, JsonObject};
 use serde_json::json;
 
@@ -125,7 +126,7 @@ fn another_system_comes_out_as_longitude_and_latitude() -> Outcome {
     let reader = open(&path, None)?;
     assert_eq!(reader.header.crs.as_deref(), Some("EPSG:4258"));
     assert_eq!(reader.header.transformed_from.as_deref(), Some("EPSG:25831"));
-    let found: Vec<Result<Feature, String>> = reader.collect();
+    let found: Vec<Result<Feature, FeatureError>> = reader.collect();
     assert_eq!(found.len(), 4);
     // Computed with pyproj 3.7.
     for (at, expected) in [(0, [3.0, 51.451_182_207]), (1, [5.382_772_333, 52.155_403_130]), (3, [3.0, 51.451_182_207])]
@@ -224,7 +225,7 @@ fn a_file_that_stops_halfway_never_looks_whole() -> Outcome {
     fs::write(&path, &text[..text.len() / 2])?;
     fs::remove_file(path.with_extension("xsd"))?;
     let sentence = match open(&path, None) {
-        Ok(reader) => reader.last().and_then(Result::err).unwrap_or_default(),
+        Ok(reader) => reader.last().and_then(Result::err).map(|error| error.to_string()).unwrap_or_default(),
         refused => refusal(refused),
     };
     assert!(sentence.contains("is broken or not complete"), "{sentence}");

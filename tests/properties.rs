@@ -13,7 +13,7 @@ use bodemtoets::application::{Application, Draft, read_document, source};
 use bodemtoets::pack::{Pack, parse_number};
 use bodemtoets::rules::{Dwelling, Library, Outcome, Quantities, Quantity, Rulebook, System};
 use bodemtoets::screening::{Decision, Screener, VerdictOutcome};
-use bodemtoets::spatial::{Area, Index, RdNew, Repair, Shape, repair};
+use bodemtoets::spatial::{Area, Index, RdNew, Repair, Repaired, Shape, repair};
 use geo::kernels::{Kernel, Orientation, RobustKernel};
 use geo::{Coord, Distance, Euclidean, Geometry, Line, LineString, LinesIter, MultiPolygon, Polygon};
 use proptest::prelude::*;

@@ -10,7 +10,7 @@ use super::field::Field;
 use super::problem::{Problem, Reject};
 use crate::ogr;
 use crate::rules::Quantity;
-use crate::spatial::{FeatureError, Features, RdNew, from_geojson};
+use crate::spatial::{Crs, FeatureError, Features, RdNew, from_geojson};
 
 /// Bytes of CSV that one worker gets at a time.
 const CHUNK_BYTES: usize = 256 * 1024;
@@ -224,12 +224,26 @@ fn last_row_end(rows: &[u8]) -> Option<usize> {
 }
 
 fn geojson_features(path: &Path, template: Draft) -> Result<(Reading, Batches), SourceError> {
-    let file = std::fs::File::open(path)
-        .map_err(|error| SourceError::Unreadable { path: path.to_owned(), problem: error.to_string() })?;
+    let unreadable =
+        |error: std::io::Error| SourceError::Unreadable { path: path.to_owned(), problem: error.to_string() };
+    let not_whole = |problem: String| SourceError::NotWhole { path: path.to_owned(), problem };
+    let mut template = template;
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let is_file = file.metadata().is_ok_and(|metadata| metadata.is_file());
     let input = BufReader::with_capacity(CHUNK_BYTES, file);
+    // What can be read twice is read to its end first: half a file is none, and it may name its coordinate
+    // system behind its features.
+    if is_file {
+        let again = BufReader::with_capacity(CHUNK_BYTES, std::fs::File::open(path).map_err(unreadable)?);
+        let members = Features::new(again).into_members().map_err(|error| not_whole(error.to_string()))?;
+        if let Some(name) = members.crs() {
+            let problem = || format!("it is in {name}, which is not read from GeoJSON; save it in EPSG:28992");
+            template.set_crs(Crs::parse(&name).ok_or_else(|| not_whole(problem()))?);
+        }
+    }
     let mut features = Features::new(input).peekable();
     if let Some(Err(FeatureError::BrokenOff(problem))) = features.peek() {
-        return Err(SourceError::NotWhole { path: path.to_owned(), problem: problem.clone() });
+        return Err(not_whole(problem.clone()));
     }
     let names = features.peek().and_then(|first| first.as_ref().ok()?.properties.as_ref());
     let unknown = unknown_fields(names.into_iter().flat_map(|properties| properties.keys()));

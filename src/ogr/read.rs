@@ -2,13 +2,13 @@
 
 use std::ffi::OsString;
 use std::io::{BufRead as _, BufReader, Read as _};
-use std::process::{ChildStdout, Stdio};
 
 use geojson::{Feature, Geometry, JsonObject};
 use serde::Deserialize;
 
 use super::protocol::Complaint;
-use super::worker::{BUFFER, Worker};
+use super::patience::Patient;
+use super::worker::{BUFFER, Purpose, Worker};
 use super::{Header, OgrError};
 use crate::spatial::{FeatureError, LONGEST_FEATURE_BYTES};
 
@@ -29,39 +29,67 @@ pub struct Reader {
     /// What is known about the layer.
     pub header: Header,
     worker: Worker,
-    lines: BufReader<ChildStdout>,
+    lines: BufReader<Patient>,
     line: Vec<u8>,
     count: u64,
     done: bool,
 }
 
 impl Reader {
-    /// Opens a source: a file, or what GDAL understands (`PG:dbname=...`, `WFS:https://...`).
+    /// Opens a source: a file; or what GDAL understands (`PG:dbname=...`, `WFS:https://...`) when its
+    /// driver is allowed ([`super::allow_drivers`]).
     ///
-    /// Without a layer name: the only layer; of several, the first that has features with
-    /// geometry, else the first that has features.
+    /// Without a layer name: the only layer that has features with geometry, or the only one that has
+    /// features at all.
     ///
     /// # Errors
     ///
-    /// [`OgrError::Refused`] when the source is not there, is of no known format, or has no such
-    /// layer; the other variants when the worker itself is not there or fails.
+    /// [`OgrError::Refused`] when the source is not there, is of no format that may be read, has no such
+    /// layer, or has several and none is named; the other variants when the worker itself is not there
+    /// or fails.
     pub fn open(source: &str, layer: Option<&str>) -> Result<Reader, OgrError> {
+        Self::open_with(source, layer, false)
+    }
+
+    /// As [`Reader::open`], for a source whose coordinate system is known from elsewhere: where the one
+    /// that it names cannot be used, its coordinates come as they are.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::open`].
+    pub fn open_as_is(source: &str, layer: Option<&str>) -> Result<Reader, OgrError> {
+        Self::open_with(source, layer, true)
+    }
+
+    fn open_with(source: &str, layer: Option<&str>, as_is: bool) -> Result<Reader, OgrError> {
         let mut arguments: Vec<OsString> = vec!["read".into()];
+        if as_is {
+            arguments.push("--as-is".into());
+        }
         if let Some(layer) = layer {
             arguments.push(format!("--layer={layer}").into());
         }
         arguments.push("--".into());
         arguments.push(source.into());
-        let (mut worker, pipes) = Worker::start(&arguments, Stdio::null())?;
+        let (mut worker, pipes) = Worker::start(&arguments, Purpose::Read)?;
         let mut lines = BufReader::with_capacity(BUFFER, pipes.output);
         let mut line = Vec::new();
-        lines.read_until(b'\n', &mut line).map_err(|error| OgrError::Protocol(error.to_string()))?;
+        let longest = LONGEST_FEATURE_BYTES as u64;
+        lines.by_ref().take(longest).read_until(b'\n', &mut line).map_err(|error| silent(source, &error))?;
         if !line.ends_with(b"\n") {
             worker.wait().map_err(OgrError::Refused)?;
             return Err(OgrError::Protocol("it said nothing about the layer".to_owned()));
         }
         let header = serde_json::from_slice(&line).map_err(|error| OgrError::Protocol(error.to_string()))?;
         Ok(Reader { header, worker, lines, line, count: 0, done: false })
+    }
+}
+
+/// A worker that says nothing, or what else keeps it from being heard.
+fn silent(source: &str, error: &std::io::Error) -> OgrError {
+    match error.kind() {
+        std::io::ErrorKind::TimedOut => OgrError::Refused(format!("cannot open {source}: {error}")),
+        _ => OgrError::Protocol(error.to_string()),
     }
 }
 

@@ -34,7 +34,7 @@ pub use feature::{DepthLimits, Extent, Gap, GroundArea, Jurisdiction, Role, Site
 pub use fields::{FieldSource, Measure, NumberSource, Parse, Properties, Unit, parse_number};
 pub use kinds::{KindSet, Kinds, TooManyKinds};
 pub use manifest::{DepthMap, FieldMap, GroundEnd, GroundSource, KindSource, LayerEntry, Manifest};
-pub use read::Crs;
+pub use crate::spatial::Crs;
 pub use report::{Remark, Weight, What};
 pub use systems::Systems;
 pub use well::{System, WellData, WellType};

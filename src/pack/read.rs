@@ -13,7 +13,7 @@ use super::report::What;
 use super::whereabouts::{self, Whereabouts};
 use crate::ogr;
 use crate::provenance::sha256;
-use crate::spatial::{CrsError, FeatureError, Geographic, Members, RdNew, from_geojson};
+use crate::spatial::{Crs, CrsError, FeatureError, Members, RdNew, from_geojson, in_netherlands};
 
 /// A feature in RD New, or why there is none.
 pub(super) struct RawFeature {
@@ -33,28 +33,6 @@ pub(super) struct RawLayer {
     pub sha256: String,
     /// The features, in the order of the file.
     pub features: Vec<RawFeature>,
-}
-
-/// Coordinate systems that are read directly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Crs {
-    /// EPSG:28992, metres.
-    RdNew,
-    /// ETRS89 or WGS84, longitude and latitude in degrees.
-    Geographic,
-}
-
-impl Crs {
-    /// The coordinate system of a name such as `EPSG:28992` or `urn:ogc:def:crs:OGC:1.3:CRS84`.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        let code = name.rsplit([':', '/']).next()?.to_ascii_uppercase();
-        match code.as_str() {
-            "28992" | "7415" => Some(Self::RdNew),
-            "4326" | "4258" | "4937" | "4979" | "CRS84" | "CRS84H" => Some(Self::Geographic),
-            _ => None,
-        }
-    }
 }
 
 /// Names the layer and the file in errors.
@@ -107,10 +85,14 @@ pub(super) fn geojson(bytes: &[u8], crs: Option<&str>, place: &Place) -> Result<
     let crs = match crs.map(str::to_owned).or(declared) {
         Some(name) => place.crs(&name)?,
         None if features.iter().flatten().any(looks_metric) => {
+            let are_rd_new = features.iter().flatten().all(|feature| {
+                coordinates(feature).into_iter().all(|place| in_netherlands(place.x, place.y))
+            });
+            let looks = if are_rd_new { "; they look like RD New" } else { ", and not all of them lie in RD New" };
             return Err(PackError::Crs {
                 layer: place.layer.to_owned(),
                 file: place.file.to_owned(),
-                hint: "the coordinates are too large for degrees; they look like RD New".to_owned(),
+                hint: format!("the coordinates are too large for degrees{looks}"),
             });
         }
         None => Crs::Geographic,
@@ -121,7 +103,11 @@ pub(super) fn geojson(bytes: &[u8], crs: Option<&str>, place: &Place) -> Result<
 /// Reads a file of a format that is not GeoJSON, through GDAL.
 pub(super) fn ogr(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &Place) -> Result<RawLayer, PackError> {
     let source = path.to_string_lossy();
-    let reader = ogr::Reader::open(&source, layer).map_err(|error| place.failed(&error))?;
+    let reader = match crs {
+        None => ogr::Reader::open(&source, layer),
+        Some(_) => ogr::Reader::open_as_is(&source, layer),
+    }
+    .map_err(|error| place.failed(&error))?;
     let name = crs.map(str::to_owned).or_else(|| reader.header.crs.clone());
     let Some(name) = name else {
         return Err(PackError::Crs {
@@ -149,26 +135,26 @@ pub(super) fn ogr(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &P
 }
 
 fn looks_metric(feature: &geojson::Feature) -> bool {
+    coordinates(feature).into_iter().any(|place| place.x.abs() > 360.0 || place.y.abs() > 90.0)
+}
+
+/// The places of a feature, as they are written.
+fn coordinates(feature: &geojson::Feature) -> Vec<Coord> {
     let geometry = feature.geometry.clone().and_then(|geometry| from_geojson(geometry).ok());
-    geometry.is_some_and(|geometry| {
-        geometry.coords_iter().any(|c| c.x.abs() > 360.0 || c.y.abs() > 90.0)
-    })
+    geometry.map_or_else(Vec::new, |geometry| geometry.coords_iter().collect())
 }
 
 /// Brings the features to RD New, in parallel.
 fn to_rd(features: Vec<Result<geojson::Feature, String>>, crs: Crs) -> Result<Vec<RawFeature>, PackError> {
-    match crs {
-        Crs::RdNew => Ok(features.into_par_iter().map(|feature| raw(feature, |place| Ok(place))).collect()),
-        Crs::Geographic => features
-            .into_par_iter()
-            .map(|feature| {
-                RD.with(|rd| {
-                    rd.accuracy()?;
-                    Ok(raw(feature, |c: Coord| rd.to_rd(Geographic { lon: c.x, lat: c.y })))
-                })
-            })
-            .collect(),
-    }
+    let each = |feature| {
+        RD.with(|rd| {
+            if crs != Crs::RdNew {
+                rd.accuracy()?;
+            }
+            Ok(raw(feature, |place: Coord| crs.to_rd(place, rd)))
+        })
+    };
+    features.into_par_iter().map(each).collect()
 }
 
 thread_local! {

@@ -240,8 +240,20 @@ impl Importer {
     }
 
     fn geojson(&mut self, path: &Path) -> Result<(), ImportError> {
-        let file = BufReader::with_capacity(1 << 16, File::open(path).map_err(|error| unreadable(path, &error))?);
-        self.features(path, Features::new(file), self.options.crs)
+        let open = || {
+            let file = File::open(path).map_err(|error| unreadable(path, &error))?;
+            Ok(BufReader::with_capacity(1 << 16, file))
+        };
+        // Once to its end: whether it is whole, and which coordinate system it names, wherever it stands.
+        let members = Features::new(open()?).into_members().map_err(|error| unreadable(path, &error))?;
+        let crs = match (self.options.crs, members.crs()) {
+            (Some(crs), _) => Some(crs),
+            (None, None) => None,
+            (None, Some(name)) => Some(Crs::parse(&name).ok_or_else(|| {
+                unreadable(path, &format!("it is in {name}, which is not read from GeoJSON; save it in EPSG:28992"))
+            })?),
+        };
+        self.features(path, Features::new(open()?), crs)
     }
 
     fn ogr(&mut self, path: &Path) -> Result<(), ImportError> {

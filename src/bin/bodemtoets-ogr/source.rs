@@ -7,21 +7,26 @@ use std::path::Path;
 use gdal::vector::{Layer, LayerAccess as _, OGRwkbGeometryType};
 use gdal::{Dataset, DatasetOptions, GdalOpenFlags};
 
+use crate::fence::{admit, what_it_is};
+use crate::format::named;
 use crate::hint::did_you_mean;
 use crate::said::reason;
 
-/// Opens a source for reading.
-pub(super) fn open(source: &str) -> Result<Dataset, String> {
+/// Opens a source for reading, with the drivers of ordinary files and those that are allowed.
+pub(super) fn open(source: &str, allowed: &[String]) -> Result<Dataset, String> {
+    let opening = admit(source, allowed)?;
+    let drivers: Vec<&str> = opening.drivers.iter().map(String::as_str).collect();
     let options = DatasetOptions {
         open_flags: GdalOpenFlags::GDAL_OF_READONLY
             | GdalOpenFlags::GDAL_OF_VECTOR
             | GdalOpenFlags::GDAL_OF_VERBOSE_ERROR,
         // For GML: leave no file beside the source, and find the coordinate system wherever it is.
         // Other drivers do not know these and pass them by.
-        open_options: Some(&["WRITE_GFS=NO", "FORCE_SRS_DETECTION=YES"]),
+        open_options: Some(&["WRITE_GFS=NO", "FORCE_SRS_DETECTION=YES", "DOWNLOAD_SCHEMA=NO"]),
+        allowed_drivers: Some(&drivers),
         ..DatasetOptions::default()
     };
-    Dataset::open_ex(source, options).map_err(|error| {
+    Dataset::open_ex(&opening.source, options).map_err(|error| {
         let reason = reason(&error);
         let path = Path::new(source);
         if let Err(error) = fs::metadata(path) {
@@ -41,16 +46,14 @@ pub(super) fn open(source: &str) -> Result<Dataset, String> {
             return format!("cannot open {source}: {error}");
         }
         if reason.contains("not recognized as a supported file format") {
-            return format!(
-                "cannot open {source}: it is not a format that GDAL reads as a map layer; \
-                 `bodemtoets-ogr version` lists the formats"
-            );
+            return format!("cannot open {source}: {}", what_it_is(source));
         }
         format!("cannot open {source}: {reason}")
     })
 }
 
-/// The layer that is asked for, or else the first that has something on the map.
+/// The layer that is asked for, or else the only one that has something on the map. Of several one has to
+/// be named: a map that is read by half looks whole.
 pub(super) fn choose<'a>(
     dataset: &'a Dataset,
     source: &str,
@@ -67,7 +70,7 @@ pub(super) fn choose<'a>(
             }
         });
     }
-    let mut with_features = None;
+    let (mut tables, mut maps) = (Vec::new(), Vec::new());
     for index in 0..names.len() {
         let mut layer = layer(dataset, source, index)?;
         if names.len() == 1 {
@@ -77,19 +80,33 @@ pub(super) fn choose<'a>(
             Some(count) => count > 0,
             None => layer.features().next().is_some(),
         };
-        if filled && layer.defn().geometry_type() != OGRwkbGeometryType::wkbNone {
-            return Ok(layer);
-        }
-        if filled && with_features.is_none() {
-            with_features = Some(index);
+        if filled {
+            let is_table = layer.defn().geometry_type() == OGRwkbGeometryType::wkbNone;
+            if is_table { tables.push(index) } else { maps.push(index) }
         }
     }
-    match (with_features, names) {
-        (Some(index), _) => layer(dataset, source, index),
-        (None, [_, ..]) => layer(dataset, source, 0),
-        (None, []) => Err(format!(
-            "GDAL finds no layer in {source}; give another file, or this one in another format such as GeoPackage"
-        )),
+    let filled = if maps.is_empty() { tables } else { maps };
+    match (filled.as_slice(), names) {
+        ([index], _) => layer(dataset, source, *index),
+        ([], [_, ..]) => layer(dataset, source, 0),
+        ([], []) => match named(source) {
+            Some(name) => Err(format!("cannot open {source}: it is {name}")),
+            None => Err(format!(
+                "GDAL finds no layer in {source}; give another file, or this one in another format such as GeoPackage"
+            )),
+        },
+        (several, _) => {
+            let listed: Vec<&str> = several.iter().take(20).map(|index| names[*index].as_str()).collect();
+            let more = several.len() - listed.len();
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            Err(format!(
+                "{source} has {} layers with features: {}{more}; say which one is meant: `layer = \"{}\"` in a manifest, \
+                 `--layer` on the command line",
+                several.len(),
+                listed.join(", "),
+                listed[0]
+            ))
+        }
     }
 }
 
