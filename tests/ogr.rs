@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use bodemtoets::ogr::FeatureError;
 use bodemtoets::ogr::{Field, FieldType, Layer, OgrError, Reader, Style, Writer, version};
-use bodemtoets::spatial::FeatureError;
 use geojson::{Feature, Geometry, GeometryValue, JsonObject};
 use serde_json::json;
 

@@ -49,8 +49,12 @@ pub(super) fn warn_of_losses(pack: &Pack, lang: Lang) {
         let (doubted, which) = named(&What::is_doubtful_shape);
         if doubted > 0 {
             note(&match lang {
-                Lang::Nl => format!("let op: kaartlaag `{id}`: {doubted} van {all} objecten zijn op de gok hersteld: {which}"),
-                Lang::En => format!("warning: map layer `{id}`: {doubted} of {all} features were repaired by a guess: {which}"),
+                Lang::Nl => {
+                    format!("let op: kaartlaag `{id}`: {doubted} van {all} objecten zijn op de gok hersteld: {which}")
+                }
+                Lang::En => {
+                    format!("warning: map layer `{id}`: {doubted} of {all} features were repaired by a guess: {which}")
+                }
             });
         }
         if layer.features == 0 {

@@ -111,9 +111,17 @@ const WRITTEN_BYTES: u64 = 64 << 20;
 
 /// Limits what this program can use while it reads, and keeps GDAL off the network.
 pub(super) fn close(allowed: &[String]) -> Result<(), String> {
-    let mut options = vec![("OGR_SQLITE_LIST_VIRTUAL_OGR", "NO"), ("OGR_SQLITE_LOAD_EXTENSIONS", ""), ("GML_SKIP_RESOLVE_ELEMS", "ALL")];
+    let mut options = vec![
+        ("OGR_SQLITE_LIST_VIRTUAL_OGR", "NO"),
+        ("OGR_SQLITE_LOAD_EXTENSIONS", ""),
+        ("GML_SKIP_RESOLVE_ELEMS", "ALL"),
+    ];
     if allowed.is_empty() {
-        options.extend([("CPL_VSIL_CURL_ALLOWED_EXTENSIONS", ".none"), ("PROJ_NETWORK", "OFF"), ("GDAL_HTTP_TIMEOUT", "1")]);
+        options.extend([
+            ("CPL_VSIL_CURL_ALLOWED_EXTENSIONS", ".none"),
+            ("PROJ_NETWORK", "OFF"),
+            ("GDAL_HTTP_TIMEOUT", "1"),
+        ]);
     } else {
         options.extend([("GDAL_HTTP_TIMEOUT", "50"), ("GDAL_HTTP_CONNECTTIMEOUT", "20")]);
     }
@@ -123,9 +131,12 @@ pub(super) fn close(allowed: &[String]) -> Result<(), String> {
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-        for (resource, most) in
-            [(Resource::As, MEMORY_BYTES), (Resource::Cpu, PROCESSOR_S), (Resource::Fsize, WRITTEN_BYTES), (Resource::Core, 0)]
-        {
+        for (resource, most) in [
+            (Resource::As, MEMORY_BYTES),
+            (Resource::Cpu, PROCESSOR_S),
+            (Resource::Fsize, WRITTEN_BYTES),
+            (Resource::Core, 0),
+        ] {
             let now = getrlimit(resource);
             let most = now.maximum.map_or(most, |maximum| maximum.min(most));
             let most = now.current.map_or(most, |current| current.min(most));
@@ -162,11 +173,17 @@ mod tests {
 
     #[test]
     fn what_is_no_file_is_opened_only_when_its_driver_is_named() {
-        for source in ["PG:dbname=x", "pg:dbname=x", "WFS:https://x", "OAPIF:https://x", "http://x/y.geojson", "MySQL:x"] {
+        for source in
+            ["PG:dbname=x", "pg:dbname=x", "WFS:https://x", "OAPIF:https://x", "http://x/y.geojson", "MySQL:x"]
+        {
             assert!(refused(source, &[]).contains("--allow-driver"), "{source}");
         }
-        for source in ["/vsicurl/http://x/y.gpkg", "/vsizip/x.zip/y.shp", "GPKG:/vsicurl/http://x/y.gpkg", "/VSIMEM/x"] {
-            assert!(refused(source, &[]).contains("--allow-driver vsi") || refused(source, &[]).contains("VSIMEM"), "{source}");
+        for source in ["/vsicurl/http://x/y.gpkg", "/vsizip/x.zip/y.shp", "GPKG:/vsicurl/http://x/y.gpkg", "/VSIMEM/x"]
+        {
+            assert!(
+                refused(source, &[]).contains("--allow-driver vsi") || refused(source, &[]).contains("VSIMEM"),
+                "{source}"
+            );
         }
         assert_eq!(refused("PG:dbname=x", &["postgresql"]), "");
         assert_eq!(refused("/vsizip/x.zip/y.shp", &["vsizip"]), "");

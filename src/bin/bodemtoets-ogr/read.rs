@@ -96,9 +96,9 @@ fn whole_collection(source: &str, dataset: &Dataset) -> Result<(), String> {
     let counts: Option<Vec<u64>> = dataset.layers().map(|layer| layer.try_feature_count()).collect();
     let count: Option<u64> = counts.map(|counts| counts.iter().sum());
     match (promise.returned, promise.matched, count) {
-        (Some(returned), _, Some(count)) if count < returned => {
-            Err(format!("{source} breaks off: it says that it has {returned} features, and it has {count}; get the file again"))
-        }
+        (Some(returned), _, Some(count)) if count < returned => Err(format!(
+            "{source} breaks off: it says that it has {returned} features, and it has {count}; get the file again"
+        )),
         (returned, Some(matched), count) if returned.or(count).is_some_and(|came| came < matched) => {
             let came = returned.or(count).unwrap_or_default();
             Err(format!("{source} holds {came} of {matched} features: {page}"))

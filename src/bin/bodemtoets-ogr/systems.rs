@@ -66,8 +66,9 @@ pub(super) fn likeness_to_rd_new(system: &SpatialRef, code: &str) -> Likeness {
 /// the rotations are often in another unit than they should be, which is 100 m.
 pub(super) fn as_amersfoort(system: &SpatialRef) -> Option<SpatialRef> {
     let datum = system.get_attr_value("DATUM", 0).ok().flatten().unwrap_or_default().to_ascii_lowercase();
-    let shift = |at: i32| system.get_attr_value("TOWGS84", at).ok().flatten().and_then(|value| value.parse::<f64>().ok());
-    let near = |at: i32, value: f64| shift(at).is_some_and(|found| (found - value).abs() < 5.0);
+    let shift =
+        |at: usize| system.get_attr_value("TOWGS84", at).ok().flatten().and_then(|value| value.parse::<f64>().ok());
+    let near = |at: usize, value: f64| shift(at).is_some_and(|found| (found - value).abs() < 5.0);
     let bessel = system.semi_major().is_ok_and(|axis| (axis - 6_377_397.155).abs() < 1.0);
     let is_amersfoort = datum.contains("amersfoort") || (near(0, 565.0) && near(1, 50.0) && near(2, 465.0));
     if !(system.is_geographic() && bessel && is_amersfoort) {
@@ -98,7 +99,8 @@ impl Valid {
         }
         let area = system.area_of_use()?;
         let (west, east) = (area.west_lon_degree, area.east_lon_degree);
-        (west < east).then_some(Self { longitude: (west, east), latitude: (area.south_lat_degree, area.north_lat_degree) })
+        (west < east)
+            .then_some(Self { longitude: (west, east), latitude: (area.south_lat_degree, area.north_lat_degree) })
     }
 
     pub(super) fn holds(&self, lon: f64, lat: f64) -> bool {
@@ -160,12 +162,20 @@ mod tests {
         assert_eq!(likeness_to_rd_new(&SpatialRef::from_epsg(28991)?, ""), Likeness::Other);
         assert_eq!(likeness_to_rd_new(&SpatialRef::from_epsg(7415)?, "EPSG:7415"), Likeness::Same);
         // Rounded, and without its datum.
-        for (whole, rounded) in [("0.9999079", "0.999908"), ("0.9999079", "0.99991"), ("52.1561605555556", "52.15616"), ("\"Amersfoort\",SPHEROID", "\"unknown\",SPHEROID")] {
+        for (whole, rounded) in [
+            ("0.9999079", "0.999908"),
+            ("0.9999079", "0.99991"),
+            ("52.1561605555556", "52.15616"),
+            ("\"Amersfoort\",SPHEROID", "\"unknown\",SPHEROID"),
+        ] {
             assert_eq!(likeness(&bare.replace(whole, rounded))?, Likeness::Same, "{rounded}");
         }
         let on_another_ellipsoid = bare.replace("6377397.155,299.1528128", "6378137,298.257223563");
         assert!(matches!(likeness(&on_another_ellipsoid)?, Likeness::Doubtful(_)));
-        assert!(matches!(likeness(&bare.replace(r#"UNIT["metre",1,"#, r#"UNIT["kilometre",1000,"#))?, Likeness::Doubtful(_)));
+        assert!(matches!(
+            likeness(&bare.replace(r#"UNIT["metre",1,"#, r#"UNIT["kilometre",1000,"#))?,
+            Likeness::Doubtful(_)
+        ));
         for code in [4326, 4258, 4979, 4937, 9286] {
             assert!(is_wgs84_or_etrs89(&SpatialRef::from_epsg(code)?, ""), "{code}");
         }

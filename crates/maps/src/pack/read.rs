@@ -1,0 +1,232 @@
+//! Features of a file, whatever its format: GeoJSON is read directly, all else through GDAL.
+
+use std::path::Path;
+
+use geo::{Coord, CoordsIter, Geometry, MapCoords};
+use rayon::prelude::*;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::error::PackError;
+use super::fields::Properties;
+use super::report::What;
+use super::whereabouts::{self, Whereabouts};
+use crate::ogr;
+use crate::ogr::{FeatureError, Members};
+use crate::provenance::sha256;
+use crate::spatial::{Crs, CrsError, RdNew, from_geojson, in_netherlands};
+
+/// A feature in RD New, or why there is none.
+pub(super) struct RawFeature {
+    /// Its geometry. A place that cannot be converted is not a number.
+    pub geometry: Result<Geometry, What>,
+    /// Where it may lie, when it has no geometry.
+    pub whereabouts: Whereabouts,
+    /// Its properties.
+    pub properties: Properties,
+    /// Whether heights were left out.
+    pub had_heights: bool,
+}
+
+/// What was read from a file.
+pub(super) struct RawLayer {
+    /// SHA-256 of the file, or of the features where there is no file.
+    pub sha256: String,
+    /// The features, in the order of the file.
+    pub features: Vec<RawFeature>,
+}
+
+/// Names the layer and the file in errors.
+pub(super) struct Place<'a> {
+    pub layer: &'a str,
+    pub file: &'a str,
+    pub data_elsewhere: bool,
+}
+
+impl Place<'_> {
+    pub(super) fn failed(&self, problem: &impl ToString) -> PackError {
+        PackError::File {
+            layer: self.layer.to_owned(),
+            file: self.file.to_owned(),
+            problem: problem.to_string(),
+            data_elsewhere: self.data_elsewhere,
+        }
+    }
+
+    fn crs(&self, name: &str) -> Result<Crs, PackError> {
+        Crs::parse(name).ok_or_else(|| PackError::UnknownCrs { layer: self.layer.to_owned(), crs: name.to_owned() })
+    }
+}
+
+/// A feature collection whose features are yet to be understood.
+#[derive(Deserialize)]
+struct Collection<'a> {
+    #[serde(borrow)]
+    features: Vec<&'a RawValue>,
+}
+
+/// Reads GeoJSON from memory.
+pub(super) fn geojson(bytes: &[u8], crs: Option<&str>, place: &Place) -> Result<RawLayer, PackError> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    // First the collection as a whole: half a layer is no layer. Then its features, one by one.
+    let not_whole = |problem: &dyn std::fmt::Display| {
+        let html = if bytes.trim_ascii_start().starts_with(b"<") { " (it is XML or a page of HTML)" } else { "" };
+        place.failed(&format!("not a GeoJSON feature collection: {problem}{html}"))
+    };
+    let collection: Collection = serde_json::from_slice(bytes).map_err(|problem| not_whole(&problem))?;
+    let members: Members = serde_json::from_slice(bytes).map_err(|problem| not_whole(&problem))?;
+    members.check(collection.features.len() as u64).map_err(|problem| place.failed(&problem))?;
+    let declared = members.crs();
+    let features: Vec<Result<geojson::Feature, String>> = collection
+        .features
+        .into_par_iter()
+        .map(|feature| serde_json::from_str(feature.get()).map_err(|error| error.to_string()))
+        .collect();
+    // The GeoJSON standard says longitude and latitude; older files say otherwise in `crs`.
+    let crs = match crs.map(str::to_owned).or(declared) {
+        Some(name) => place.crs(&name)?,
+        None if features.iter().flatten().any(looks_metric) => {
+            let are_rd_new = features
+                .iter()
+                .flatten()
+                .all(|feature| coordinates(feature).into_iter().all(|place| in_netherlands(place.x, place.y)));
+            let looks = if are_rd_new { "; they look like RD New" } else { ", and not all of them lie in RD New" };
+            return Err(PackError::Crs {
+                layer: place.layer.to_owned(),
+                file: place.file.to_owned(),
+                hint: format!("the coordinates are too large for degrees{looks}"),
+            });
+        }
+        None => Crs::Geographic,
+    };
+    Ok(RawLayer { sha256: sha256(bytes), features: to_rd(features, crs)? })
+}
+
+/// Reads a file of a format that is not GeoJSON, through GDAL.
+pub(super) fn ogr(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &Place) -> Result<RawLayer, PackError> {
+    let source = path.to_string_lossy();
+    let reader = match crs {
+        None => ogr::Reader::open(&source, layer),
+        Some(_) => ogr::Reader::open_as_is(&source, layer),
+    }
+    .map_err(|error| place.failed(&error))?;
+    let name = crs.map(str::to_owned).or_else(|| reader.header.crs.clone());
+    let Some(name) = name else {
+        return Err(PackError::Crs {
+            layer: place.layer.to_owned(),
+            file: place.file.to_owned(),
+            hint: "GDAL finds none".to_owned(),
+        });
+    };
+    let crs = place.crs(&name)?;
+    let mut features = Vec::new();
+    for feature in reader {
+        features.push(match feature {
+            Ok(feature) => Ok(feature),
+            Err(FeatureError::Unreadable(why)) => Err(why),
+            Err(FeatureError::BrokenOff(why)) => return Err(place.failed(&why)),
+        });
+    }
+    let digest = if path.is_file() {
+        sha256(&std::fs::read(path).map_err(|error| place.failed(&error))?)
+    } else {
+        let text: String = features.iter().flatten().map(|feature| feature.to_string() + "\n").collect();
+        sha256(text.as_bytes())
+    };
+    Ok(RawLayer { sha256: digest, features: to_rd(features, crs)? })
+}
+
+fn looks_metric(feature: &geojson::Feature) -> bool {
+    coordinates(feature).into_iter().any(|place| place.x.abs() > 360.0 || place.y.abs() > 90.0)
+}
+
+/// The places of a feature, as they are written.
+fn coordinates(feature: &geojson::Feature) -> Vec<Coord> {
+    let geometry = feature.geometry.clone().and_then(|geometry| from_geojson(geometry).ok());
+    geometry.map_or_else(Vec::new, |geometry| geometry.coords_iter().collect())
+}
+
+/// Brings the features to RD New, in parallel.
+fn to_rd(features: Vec<Result<geojson::Feature, String>>, crs: Crs) -> Result<Vec<RawFeature>, PackError> {
+    let each = |feature| {
+        RD.with(|rd| {
+            if crs != Crs::RdNew {
+                rd.accuracy()?;
+            }
+            Ok(raw(feature, |place: Coord| crs.to_rd(place, rd)))
+        })
+    };
+    features.into_par_iter().map(each).collect()
+}
+
+thread_local! {
+    /// A PROJ context serves one thread, and making one takes as long as converting a thousand
+    /// places.
+    static RD: RdNew = RdNew::new();
+}
+
+fn raw(
+    feature: Result<geojson::Feature, String>,
+    to_rd: impl Fn(Coord) -> Result<Coord, CrsError> + Copy,
+) -> RawFeature {
+    let lost = |what: What, properties: Properties, whereabouts: Whereabouts| RawFeature {
+        geometry: Err(what),
+        whereabouts,
+        properties,
+        had_heights: false,
+    };
+    let feature = match feature {
+        Ok(feature) => feature,
+        Err(problem) => return lost(What::Unreadable(problem), Properties::new(), Whereabouts::Anywhere),
+    };
+    let had_heights = feature.geometry.as_ref().is_some_and(|geometry| has_heights(&geometry.value));
+    let mut properties = feature.properties.unwrap_or_default();
+    if let (Some(id), false) = (feature.id, properties.contains_key("id")) {
+        let id = match id {
+            geojson::feature::Id::String(text) => text.into(),
+            geojson::feature::Id::Number(number) => number.into(),
+        };
+        properties.insert("id".to_owned(), id);
+    }
+    let geometry = match feature.geometry.map(from_geojson) {
+        None => return lost(What::Empty, properties, Whereabouts::Anywhere),
+        Some(Err(problem)) => return lost(What::Unreadable(problem), properties, Whereabouts::Anywhere),
+        Some(Ok(geometry)) => geometry,
+    };
+    let nowhere = Coord { x: f64::NAN, y: f64::NAN };
+    let mut first_error = None;
+    let converted = geometry.map_coords(|place| to_rd(place).unwrap_or(nowhere));
+    if converted.coords_iter().all(|c| c.x.is_nan()) {
+        first_error = geometry.coords_iter().next().and_then(|place| to_rd(place).err());
+    }
+    let Some(error) = first_error else {
+        return RawFeature { geometry: Ok(converted), whereabouts: Whereabouts::AsDrawn, properties, had_heights };
+    };
+    // Latitude before longitude.
+    let turned = whereabouts::swapped(&geometry).try_map_coords(to_rd);
+    let (what, whereabouts) = match turned {
+        Ok(turned) => {
+            let what = format!("{error}; longitude and latitude look swapped");
+            (What::Abroad(what), Whereabouts::Within(vec![whereabouts::around(&turned)]))
+        }
+        Err(_) => (What::Abroad(error.to_string()), whereabouts::abroad_as_drawn(&geometry)),
+    };
+    lost(what, properties, whereabouts)
+}
+
+/// Whether the first coordinate has more than x and y.
+fn has_heights(value: &geojson::GeometryValue) -> bool {
+    use geojson::GeometryValue as Value;
+    let first = match value {
+        Value::Point { coordinates } => Some(coordinates),
+        Value::MultiPoint { coordinates } | Value::LineString { coordinates } => coordinates.first(),
+        Value::MultiLineString { coordinates } | Value::Polygon { coordinates } => {
+            coordinates.first().and_then(|ring| ring.first())
+        }
+        Value::MultiPolygon { coordinates } => {
+            coordinates.first().and_then(|polygon| polygon.first()).and_then(|ring| ring.first())
+        }
+        Value::GeometryCollection { geometries } => return geometries.iter().any(|part| has_heights(&part.value)),
+    };
+    first.is_some_and(|position| position.len() > 2)
+}

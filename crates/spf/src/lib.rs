@@ -1,0 +1,93 @@
+//! From meter readings to the seasonal performance factor (SPF) and the yearly report.
+//!
+//! A [`Concept`] says which meters a kind of system has and what counts; an [`Installation`] says how
+//! they are read. A [`Job`] of the two reads CSV ([`Readings`]) and makes a [`Report`]: figures that are
+//! known with their error, or not known with the reason. Counters that roll over, are reset or replaced,
+//! gaps, duplicates and spikes are found and told ([`FaultKind`]). The definition is that of the
+//! report on measuring SPF of 2013 ("the source report"). This module knows no map, no terminal and no files.
+//!
+//! ```
+//! use bodemtoets_spf::{Concept, Installation, Job};
+//!
+//! let installation = Installation::from_toml("system.toml", r#"
+//!     [[meter]]
+//!     for = "heat"
+//!     unit = "MWh"
+//!     kind = "counter"
+//!     [[meter]]
+//!     for = "cold"
+//!     unit = "MWh"
+//!     kind = "counter"
+//!     [[meter]]
+//!     for = "electricity"
+//!     unit = "kWh"
+//!     kind = "counter"
+//! "#)?;
+//! let job = Job::new(installation, Concept::of("closed")?)?;
+//! let mut readings = job.readings();
+//! let csv = "time;heat;cold;electricity\n2025-01-01;100,0;20,0;5000\n2026-01-01;160,0;40,0;25000\n";
+//! readings.read("readings.csv", csv.as_bytes())?;
+//! let report = job.report(&readings, None)?;
+//! // (60 + 20) MWh over 20 MWh.
+//! assert!((report.spf.value.unwrap() - 4.0).abs() < 1e-9);
+//! # Ok::<(), bodemtoets_spf::Problem>(())
+//! ```
+
+mod balance;
+mod calendar;
+mod checks;
+mod clock;
+mod concept;
+mod counter;
+mod fault;
+mod figure;
+mod frozen;
+mod installation;
+mod interval;
+mod law;
+mod make;
+mod measure;
+mod meter;
+mod metering_cost;
+mod number;
+mod officer;
+mod plausible;
+mod problem;
+mod quantities;
+mod quantity;
+mod report;
+mod series;
+mod sums;
+mod table;
+mod unit;
+mod water;
+
+extern crate self as spf;
+
+use bodemtoets_words::{self as rules, date, lang, provenance, suggest, words};
+
+pub use balance::{Balance, BalanceYear};
+pub use calendar::{Calendar, Day, OperatingHours, Segment};
+pub use clock::{Clock, Moment, Seconds};
+pub use concept::{Concept, ConceptMeter, Count, Hours, Runs};
+pub use fault::{FaultKind, Found, Gaps, Place};
+pub use figure::Figure;
+pub use installation::{Earlier, Installation, Kind, MeterKeys, OneOrMore, Permit, Pipe, Replaced};
+pub use interval::Stamp;
+pub use law::{Due, Duty, DutyKind, Law, Transition, gas_mj_m3};
+pub use make::{Job, MAX_MISSING_PERCENT};
+pub use meter::by_columns;
+pub use metering_cost::{CostLine, MeteringCost, MeteringPrices, PerRegistration, Registration, Size};
+pub use officer::{Answer, Row};
+pub use problem::Problem;
+pub use quantities::{ENERGY_ERROR_PERCENT, TEMPERATURE_ERROR_C};
+pub use quantity::{Dimension, Quantity};
+pub use report::{
+    Check, CheckId, CheckState, FaultCount, FaultPlace, FileHash, MeterReport, Month, Provenance, Report, SCHEMA,
+    Temperature,
+};
+pub use table::Readings;
+pub use water::{density_kg_m3, power_kw, specific_heat_j_kg_k};
+
+/// Heat that a cubic metre of groundwater carries for each kelvin, kWh: 4186.8 J/(kg K), 1000 kg/m3.
+pub const KWH_M3_K: f64 = 1.163;
