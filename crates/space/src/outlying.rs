@@ -4,9 +4,10 @@
 //! shape crosses itself.
 
 use geo::kernels::{Kernel, Orientation, RobustKernel};
-use geo::{Area as _, BooleanOps, Coord, Line, LinesIter, Rect};
+use geo::{Coord, Line, LinesIter, Rect};
 
 use super::area::Area;
+use super::lattice::{Cutter, Lattice};
 use super::shape::between_m;
 
 /// The length of lines that lies in none of the areas, metres.
@@ -18,14 +19,29 @@ pub(super) fn length_m(lines: impl Iterator<Item = Line>, areas: &[&Area]) -> f6
 pub(super) fn is_area_out(own: &Area, areas: &[&Area]) -> bool {
     if length_m(own.polygons().lines_iter(), areas) > 0.01 {
         // Along a border an edge may lie outside by a hair: the area decides.
-        let rest = areas.iter().fold(own.polygons().clone(), |rest, area| rest.difference(area.polygons()));
-        return rest.unsigned_area() > 0.01;
+        return outlying_m2(own, areas) > 0.01;
     }
     // The edge lies within. So does what it encloses, but for holes: places beside an edge of the areas
     // that lie in none of them.
     let bounds = own.bounds();
     let mut holes = areas.iter().flat_map(|area| area.edges_in(bounds)).filter(|edge| own.covers(middle(*edge)));
     holes.any(|edge| !is_shared(edge, own, areas))
+}
+
+/// The area that lies in none of the others, square metres.
+fn outlying_m2(own: &Area, areas: &[&Area]) -> f64 {
+    let lattice = Lattice::around(own.bounds());
+    let mut rest = lattice.pieces(own.polygons());
+    for area in areas {
+        let rings = area.rings().map(|ring| ring.0.as_slice());
+        match Cutter::new(&lattice, rings) {
+            Some(cutter) => rest = rest.iter().flat_map(|piece| piece.split(&cutter).1).collect(),
+            // No edge comes near: all of it lies within, or nothing.
+            None if area.covers(own.bounds().center()) => return 0.0,
+            None => {}
+        }
+    }
+    rest.iter().map(|piece| lattice.area_m2(piece)).sum()
 }
 
 /// Whether both sides of an edge lie in one of the areas, or outside our own.

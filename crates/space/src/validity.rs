@@ -14,7 +14,6 @@
 //! because more than a square metre hangs on it, [`Repair::Doubtful`] says where the area may reach
 //! besides.
 
-use geo::bool_ops::FillRule;
 use geo::{
     Area as _, BooleanOps, BoundingRect, ConvexHull, Coord, Intersects, LineString, MultiPoint, MultiPolygon, Polygon,
     Rect, Winding,
@@ -22,6 +21,7 @@ use geo::{
 
 use super::area::Area;
 use super::crossings::{Crossing, TooMany, crossings};
+use super::lattice::{Cutter, Lattice};
 
 /// A repair that changes the area by more than this is a guess, square metres.
 const CERTAIN_M2: f64 = 1.0;
@@ -219,25 +219,16 @@ fn signed_area(ring: &LineString) -> f64 {
 
 /// Union of what the exterior winds around, without what the interiors wind around.
 fn rebuild(polygon: &Polygon) -> MultiPolygon {
-    let nothing = MultiPolygon::new(Vec::new());
-    let wound = |ring: &LineString| {
-        oriented(Polygon::new(ring.clone(), Vec::new()).union_with_fill_rule(&nothing, FillRule::NonZero))
-    };
-    let solid = wound(polygon.exterior());
-    // Ring by ring first: of rings that run opposite ways, the windings would cancel out.
-    let holes: MultiPolygon = polygon.interiors().iter().flat_map(wound).collect();
-    let holes = oriented(holes.union_with_fill_rule(&nothing, FillRule::NonZero));
-    oriented(solid.difference_with_fill_rule(&holes, FillRule::NonZero))
-}
-
-/// Turns every ring the right way round. Boolean operations give holes in any direction, and by
-/// the nonzero rule the next operation would fill those that run with their exterior.
-fn oriented(mut polygons: MultiPolygon) -> MultiPolygon {
-    for part in &mut polygons.0 {
-        part.exterior_mut(LineString::make_ccw_winding);
-        part.interiors_mut(|rings| rings.iter_mut().for_each(LineString::make_cw_winding));
+    let Some(bounds) = polygon.bounding_rect() else { return MultiPolygon(Vec::new()) };
+    let lattice = Lattice::around(bounds);
+    let wound = |ring: &LineString| lattice.pieces(&MultiPolygon(vec![Polygon::new(ring.clone(), Vec::new())]));
+    let mut solid = wound(polygon.exterior());
+    // Hole by hole: of rings that run opposite ways, the windings would cancel out.
+    for hole in polygon.interiors() {
+        let Some(cutter) = Cutter::new(&lattice, std::iter::once(hole.0.as_slice())) else { continue };
+        solid = solid.iter().flat_map(|piece| piece.split(&cutter).1).collect();
     }
-    polygons
+    solid.iter().map(|piece| lattice.polygon(piece)).collect()
 }
 
 /// Where an area may reach besides, when its corners were in another order than was meant: between the

@@ -133,4 +133,4 @@ impl Lattice {
 }
 
 /// What an overlay gives: shapes of rings, of which the first is the outer one.
-type Shapes = Vec<IntShape>;
+type Shapes = Vec<IntShape<i32>>;
