@@ -26,19 +26,32 @@ fn listener() -> (String, Arc<AtomicUsize>) {
 fn a_file_that_is_something_else_opens_nothing() {
     let (address, connections) = listener();
     let layer = |source: &str, more: &str| {
-        format!("<OGRVRTDataSource><OGRVRTLayer name=\"a\"><SrcDataSource>{source}</SrcDataSource>{more}</OGRVRTLayer></OGRVRTDataSource>")
+        format!(
+            "<OGRVRTDataSource><OGRVRTLayer name=\"a\"><SrcDataSource>{source}</SrcDataSource>{more}</OGRVRTLayer></OGRVRTDataSource>"
+        )
     };
     let register = "id,system,x,y\nsecret,open,232000,547000\n";
     let files = [
         ("file.gpkg", layer("secret.csv", ""), "virtual layer"),
         ("net.gpkg", layer(&format!("/vsicurl/http://{address}/a.geojson"), ""), "virtual layer"),
-        ("db.shp", layer(&format!("PG:host=127.0.0.1 port={} dbname=x", address.rsplit(':').next().unwrap()), "<SrcSQL>select 1</SrcSQL>"), "virtual layer"),
+        (
+            "db.shp",
+            layer(
+                &format!("PG:host=127.0.0.1 port={} dbname=x", address.rsplit(':').next().unwrap()),
+                "<SrcSQL>select 1</SrcSQL>",
+            ),
+            "virtual layer",
+        ),
         ("wfs.gml", format!("<OGRWFSDataSource><URL>http://{address}/wfs</URL></OGRWFSDataSource>"), "web service"),
         ("page.fgb", "<!DOCTYPE html><html></html>".to_owned(), "HTML"),
     ];
     for (name, text, word) in &files {
         let folder = folder(&[(name, text), ("secret.csv", register), ("pack.toml", &manifest(name, ""))]);
-        for command in [format!("screen {name} --system open"), format!("layers import {name} -o r.geojson"), "layers check --pack .".to_owned()] {
+        for command in [
+            format!("screen {name} --system open"),
+            format!("layers import {name} -o r.geojson"),
+            "layers check --pack .".to_owned(),
+        ] {
             // A register in GML is XML of another kind, and read without GDAL.
             if command.starts_with("layers import wfs") {
                 continue;
@@ -48,7 +61,9 @@ fn a_file_that_is_something_else_opens_nothing() {
             assert!(!said.contains("secret,"), "{said}");
         }
     }
-    for source in [format!("/vsicurl/http://{address}/a.gpkg"), format!("WFS:http://{address}/wfs"), format!("PG:host=127.0.0.1")] {
+    for source in
+        [format!("/vsicurl/http://{address}/a.gpkg"), format!("WFS:http://{address}/wfs"), format!("PG:host=127.0.0.1")]
+    {
         let folder = folder(&[]);
         let said = run_in(&folder, &format!("screen {source} --system open --lang en")).failed();
         assert!(said.contains("--allow-driver"), "{source}: {said}");
@@ -59,7 +74,13 @@ fn a_file_that_is_something_else_opens_nothing() {
 #[test]
 fn a_manifest_reaches_for_nothing_outside_its_folder() {
     let zones = r#"{"type":"FeatureCollection","features":[]}"#;
-    for file in ["../zones.geojson", "/etc/hostname", "/vsicurl/http://127.0.0.1/x.gpkg", "sub/../../zones.geojson", "link.geojson"] {
+    for file in [
+        "../zones.geojson",
+        "/etc/hostname",
+        "/vsicurl/http://127.0.0.1/x.gpkg",
+        "sub/../../zones.geojson",
+        "link.geojson",
+    ] {
         let folder = folder(&[("zones.geojson", zones), ("pack/pack.toml", &manifest(file, ""))]);
         #[cfg(unix)]
         std::os::unix::fs::symlink("../zones.geojson", folder.path().join("pack/link.geojson")).unwrap();
@@ -72,10 +93,9 @@ fn a_manifest_reaches_for_nothing_outside_its_folder() {
 
 #[test]
 fn a_line_that_crosses_itself_costs_little() {
-    let line: Vec<[u32; 2]> = (0..3_000_u32).map(|i| [225_000 + i * 7_919 % 10_007, 540_000 + i * 6_101 % 9_973]).collect();
-    let feature = |id: &str, geometry: serde_json::Value| {
-        serde_json::json!({ "type": "Feature", "properties": { "id": id, "system": "closed", "drilling_depth_m": 20 }, "geometry": geometry })
-    };
+    let line: Vec<[u32; 2]> =
+        (0..3_000_u32).map(|i| [225_000 + i * 7_919 % 10_007, 540_000 + i * 6_101 % 9_973]).collect();
+    let feature = |id: &str, geometry: serde_json::Value| serde_json::json!({ "type": "Feature", "properties": { "id": id, "system": "closed", "drilling_depth_m": 20 }, "geometry": geometry });
     let point = serde_json::json!({ "type": "Point", "coordinates": [232_289, 542_576] });
     let line = serde_json::json!({ "type": "LineString", "coordinates": line });
     let features = [feature("a", point.clone()), feature("line", line), feature("b", point)];

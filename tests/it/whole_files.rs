@@ -86,7 +86,9 @@ fn a_map_layer_that_breaks_off_stops_every_command() {
         assert_eq!(screen_in(&folder, "a.geojson --pack .").code, 0, "{driver}");
         for share in [2, 3] {
             std::fs::write(&path, &whole[..whole.len() * (share - 1) / share]).unwrap();
-            for command in ["screen --xy 232005,541000 --system open --depth 60", "screen a.geojson -o out.csv", "layers check"] {
+            for command in
+                ["screen --xy 232005,541000 --system open --depth 60", "screen a.geojson -o out.csv", "layers check"]
+            {
                 let said = run_in(&folder, &format!("{command} --pack . --lang en")).failed();
                 assert!(said.contains("layer `zones`: cannot read"), "{driver} {share} {command}: {said}");
             }

@@ -11,7 +11,7 @@ pub fn manifest(file: &str, more: &str) -> String {
         "name = \"test\"\nversion = \"1\"\ndate = 2026-01-01\nstatus = \"official\"\nlicence = \"none\"\n\
          title = {{ nl = \"Proef\", en = \"Test\" }}\n\n\
          [[layer]]\nid = \"zones\"\nfile = \"{file}\"\n{more}role = \"zone\"\nkind = \"prohibition\"\n\
-         stands_for = [\"water-abstraction-area\", \"groundwater-protection\", \"restriction\", \"depth-limit\"]\n\
+         stands_for = [\"water-abstraction-area\", \"groundwater-protection\", \"restriction\", \"depth-limit\", \"planning-area\"]\n\
          fields = {{ id = \"id\" }}\n\n\
          [[layer]]\nid = \"provinces\"\nborrow = \"indicative/provinces\"\n\n\
          [[layer]]\nid = \"abstractions\"\nborrow = \"indicative/abstractions\"\n"
@@ -81,9 +81,15 @@ fn a_zone_that_is_damaged_is_never_milder_than_the_zone() {
         ("an empty geometry", json!({ "type": "Polygon", "coordinates": [] })),
         ("a geometry that is none", json!({ "type": "Circle", "coordinates": [x, y] })),
         ("a line around it", json!({ "type": "LineString", "coordinates": ring(x, y, side) })),
-        ("x and y swapped", json!({ "type": "Polygon", "coordinates": [[[y, x], [y, x + side], [y + side, x + side], [y + side, x], [y, x]]] })),
+        (
+            "x and y swapped",
+            json!({ "type": "Polygon", "coordinates": [[[y, x], [y, x + side], [y + side, x + side], [y + side, x], [y, x]]] }),
+        ),
         ("a part far away", json!({ "type": "MultiPolygon", "coordinates": [[ring(x, y, side)], [far]] })),
-        ("a hole of which nothing is around", json!({ "type": "Polygon", "coordinates": [[[x, y], [x, y], [x, y]], ring(x, y, side)] })),
+        (
+            "a hole of which nothing is around",
+            json!({ "type": "Polygon", "coordinates": [[[x, y], [x, y], [x, y]], ring(x, y, side)] }),
+        ),
     ];
     for (name, zone) in damaged {
         let folder = pack(&[zone]);
@@ -99,7 +105,8 @@ fn a_zone_that_is_damaged_is_never_milder_than_the_zone() {
 
 #[test]
 fn a_ring_that_crosses_itself_without_end_leaves_its_outline_in_doubt() {
-    let ring: Vec<[u32; 2]> = (0..2_000_u32).map(|i| [232_000 + i * 7_919 % 1_009, 547_000 + i * 6_101 % 997]).collect();
+    let ring: Vec<[u32; 2]> =
+        (0..2_000_u32).map(|i| [232_000 + i * 7_919 % 1_009, 547_000 + i * 6_101 % 997]).collect();
     let folder = pack(&[json!({ "type": "Polygon", "coordinates": [ring] })]);
     assert_eq!(outcome(&folder, 232_500, 547_500), "undetermined");
     assert_eq!(outcome(&folder, 220_500, 540_500), "prohibited");
@@ -108,8 +115,12 @@ fn a_ring_that_crosses_itself_without_end_leaves_its_outline_in_doubt() {
 #[test]
 fn corners_of_a_zone_that_was_repaired_lie_in_it() {
     let ring = json!([
-        [232_000.123, 547_000.456], [233_000.789, 548_000.111], [233_000.333, 547_000.777],
-        [232_000.999, 548_000.222], [231_500.001, 547_500.003], [232_000.123, 547_000.456]
+        [232_000.123, 547_000.456],
+        [233_000.789, 548_000.111],
+        [233_000.333, 547_000.777],
+        [232_000.999, 548_000.222],
+        [231_500.001, 547_500.003],
+        [232_000.123, 547_000.456]
     ]);
     let folder = pack(&[json!({ "type": "Polygon", "coordinates": [ring] })]);
     for corner in ring.as_array().unwrap() {

@@ -15,8 +15,7 @@
 //! besides.
 
 use geo::{
-    Area as _, BooleanOps, BoundingRect, ConvexHull, Coord, Intersects, LineString, MultiPoint, MultiPolygon, Polygon,
-    Rect, Winding,
+    Area as _, BoundingRect, ConvexHull, Coord, Intersects, LineString, MultiPoint, MultiPolygon, Polygon, Rect,
 };
 
 use super::area::Area;

@@ -211,13 +211,12 @@ fn clearance(rings: &[Vec<Spot>], place: Coord) -> f64 {
 
 #[test]
 fn a_repaired_area_has_no_crossings_and_holds_what_the_nonzero_rule_says() {
-    let rings = (any_ring(6), prop::collection::vec(any_ring(6), 0..3))
-        .prop_map(|(outer, holes)| {
-            // The ring around the others is the outer one, whatever the order: here it comes first.
-            let mut rings = std::iter::once(outer).chain(holes).collect::<Vec<_>>();
-            rings.sort_by_key(|ring| std::cmp::Reverse(box_of(ring)));
-            rings
-        });
+    let rings = (any_ring(6), prop::collection::vec(any_ring(6), 0..3)).prop_map(|(outer, holes)| {
+        // The ring around the others is the outer one, whatever the order: here it comes first.
+        let mut rings = std::iter::once(outer).chain(holes).collect::<Vec<_>>();
+        rings.sort_by_key(|ring| std::cmp::Reverse(box_of(ring)));
+        rings
+    });
     check(400, rings, |rings| {
         let polygons = repair(MultiPolygon(vec![polygon(&rings)])).unwrap().polygons;
         prop_assert_eq!(crossing(&polygons), None);

@@ -61,8 +61,12 @@ impl Piece {
             return (Vec::new(), vec![self.clone()]);
         }
         let mut overlay = Overlay::new(self.rings.len() * 8 + cutter.rings.len() * 8);
-        overlay.add_contours(&self.rings, ShapeType::Subject);
-        overlay.add_contours(&cutter.rings, ShapeType::Clip);
+        for ring in &self.rings {
+            overlay.add_contour(ring, ShapeType::Subject);
+        }
+        for ring in &cutter.rings {
+            overlay.add_contour(ring, ShapeType::Clip);
+        }
         let Some(graph) = overlay.build_graph_view(FillRule::NonZero) else { return (Vec::new(), Vec::new()) };
         let mut buffer = BooleanExtractionBuffer::default();
         let within = graph.extract_shapes(OverlayRule::Intersect, &mut buffer);
@@ -124,12 +128,13 @@ fn comes_near(one: &Piece, other: &Piece, steps: f64) -> bool {
 pub fn joined<'a>(pieces: impl IntoIterator<Item = &'a Piece>) -> Vec<Piece> {
     let pieces: Vec<&Piece> = pieces.into_iter().collect();
     let mut overlay = Overlay::new(64);
-    for piece in &pieces {
-        overlay.add_contours(&piece.rings, ShapeType::Subject);
+    for ring in pieces.iter().flat_map(|piece| &piece.rings) {
+        overlay.add_contour(ring, ShapeType::Subject);
     }
     let joined = Piece::all(overlay.overlay(OverlayRule::Subject, FillRule::NonZero));
     #[expect(clippy::cast_precision_loss, reason = "to 16 digits")]
-    let doubled = |pieces: &mut dyn Iterator<Item = &Piece>| pieces.map(|piece| piece.doubled_area() as f64).sum::<f64>();
+    let doubled =
+        |pieces: &mut dyn Iterator<Item = &Piece>| pieces.map(|piece| piece.doubled_area() as f64).sum::<f64>();
     let lost = (doubled(&mut pieces.iter().copied()) - doubled(&mut joined.iter())).abs();
     // A corner moves by no more than a step or two.
     let slack = 8.0 * pieces.iter().map(|piece| piece.perimeter()).sum::<f64>();
