@@ -71,6 +71,25 @@ fn a_file_that_is_something_else_opens_nothing() {
     assert_eq!(connections.load(Ordering::SeqCst), 0, "something reached for the network");
 }
 
+/// A GeoPackage is a database, and a table in it may be a window on another file.
+#[test]
+fn a_table_that_reads_another_file_is_not_opened() {
+    let folder = folder(&[("secret.csv", "id\nSECRET\n")]);
+    let path = folder.path().join("a.gpkg");
+    let fields = [bodemtoets_ogr::Field::new("id", bodemtoets_ogr::FieldType::Text)];
+    bodemtoets_ogr::Writer::create("GPKG", &path, "plots", "EPSG:28992", &fields).unwrap().finish().unwrap();
+    assert!(bodemtoets_ogr::Reader::open(&path.to_string_lossy(), None).is_ok());
+    // The definition of the spatial index stands in the file as text; of the same length, it is another.
+    let bytes = std::fs::read(&path).unwrap();
+    let (index, other) = (b"USING rtree(id", b"USING ogr_x(id");
+    let at = bytes.windows(index.len()).position(|window| window == index).unwrap();
+    let mut changed = bytes;
+    changed[at..at + other.len()].copy_from_slice(other);
+    std::fs::write(&path, changed).unwrap();
+    let said = screen_in(&folder, "a.gpkg --system open --lang en").failed();
+    assert!(said.contains("virtual table"), "{said}");
+}
+
 #[test]
 fn a_manifest_reaches_for_nothing_outside_its_folder() {
     let zones = r#"{"type":"FeatureCollection","features":[]}"#;

@@ -12,11 +12,12 @@ use crate::format::promise;
 use crate::place::Place;
 use crate::protocol::{Complaint, Header};
 use crate::said::said;
-use crate::source::{choose, open};
+use crate::source::{choose, keep_to_itself, open};
 
 /// Writes a layer to standard output.
 pub(super) fn read(source: &str, wanted: Option<&str>, as_is: bool, allowed: &[String]) -> Result<(), Failure> {
     let dataset = open(source, allowed)?;
+    keep_to_itself(&dataset, source)?;
     let layers: Vec<String> = dataset.layers().map(|layer| layer.name()).collect();
     let mut layer = choose(&dataset, source, &layers, wanted)?;
     let name = layer.name();

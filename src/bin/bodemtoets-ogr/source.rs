@@ -4,13 +4,13 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-use gdal::vector::{Layer, LayerAccess as _, OGRwkbGeometryType};
+use gdal::vector::{Layer, LayerAccess as _, OGRwkbGeometryType, sql};
 use gdal::{Dataset, DatasetOptions, GdalOpenFlags};
 
 use crate::fence::{admit, what_it_is};
 use crate::format::named;
 use crate::hint::did_you_mean;
-use crate::said::reason;
+use crate::said::{reason, said};
 
 /// Opens a source for reading, with the drivers of ordinary files and those that are allowed.
 pub(super) fn open(source: &str, allowed: &[String]) -> Result<Dataset, String> {
@@ -50,6 +50,38 @@ pub(super) fn open(source: &str, allowed: &[String]) -> Result<Dataset, String> 
         }
         format!("cannot open {source}: {reason}")
     })
+}
+
+/// What the modules of virtual tables are called that refer to nothing outside their database.
+const OWN_MODULES: [&str; 7] = ["rtree", "rtree_i32", "geopoly", "fts3", "fts4", "fts5", "gpkgrtree"];
+
+/// Refuses a GeoPackage with tables that read other files: `SQLite` opens whatever a virtual table names.
+pub(super) fn keep_to_itself(dataset: &Dataset, source: &str) -> Result<(), String> {
+    if dataset.driver().short_name() != "GPKG" {
+        return Ok(());
+    }
+    let refused = |what: &str| Err(format!("cannot open {source}: {what}; save its layers in a new GeoPackage"));
+    let query = "SELECT sql FROM sqlite_master WHERE type = 'table' AND sql LIKE '%virtual%'";
+    let tables = dataset.execute_sql(query, None, sql::Dialect::DEFAULT);
+    let Ok(Some(mut tables)) = tables else {
+        return if tables.is_err() { refused("its list of tables cannot be read") } else { Ok(()) };
+    };
+    for table in tables.features() {
+        let definition = table.field_as_string(0).ok().flatten().unwrap_or_default().to_ascii_lowercase();
+        // Whatever stands between the words, such as a comment: every module that is named has to be one
+        // of these.
+        let modules: Vec<&str> = definition.split("using").skip(1).map(first_word).collect();
+        if !modules.is_empty() && !modules.iter().all(|module| OWN_MODULES.contains(module)) {
+            return refused("it holds a virtual table, which may read other files");
+        }
+    }
+    said();
+    Ok(())
+}
+
+/// The name with which a text begins.
+fn first_word(text: &str) -> &str {
+    text.trim_start().split(['(', ' ', ';', '\n', '\r', '\t']).next().unwrap_or_default()
 }
 
 /// The layer that is asked for, or else the only one that has something on the map. Of several one has to
