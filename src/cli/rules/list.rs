@@ -1,6 +1,5 @@
 //! `bodemtoets rules list`.
 
-use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -51,7 +50,7 @@ pub(super) fn run(args: &ListArgs) -> Result<ExitCode, Failure> {
             rule.reason.get(lang).to_owned(),
         ]);
     }
-    writeln!(output, "{table}")?;
+    output.write_text(&format!("{table}\n"))?;
     output.finish()?;
     Ok(ExitCode::SUCCESS)
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::error::RulesError;
 use super::fault::Fault;
-use super::read;
+use super::reading;
 use super::requirement::Requirement;
 use super::rulebook::{EVERYWHERE, Rule, Rulebook};
 use crate::suggest;
@@ -76,7 +76,7 @@ impl Library {
         let texts: Vec<(String, String)> = texts.into_iter().collect();
         let mut replaced = Vec::new();
         for source in &texts {
-            let read = read::rulebook(&source.0, &source.1);
+            let read = reading::rulebook(&source.0, &source.1);
             books.extend(read.book);
             ids.extend(read.ids);
             faults.extend(read.faults);

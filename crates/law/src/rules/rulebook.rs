@@ -11,7 +11,7 @@ use super::error::RulesError;
 use super::facts::System;
 use super::fault::Fault;
 use super::outcome::Outcome;
-use super::read;
+use super::reading;
 use super::requirement::Requirement;
 use crate::lang::Text;
 use crate::provenance::{Certainty, Source};
@@ -147,9 +147,9 @@ impl Rulebook {
     /// # Errors
     /// Every fault in the text, with its line and column.
     pub fn parse(file: &str, text: &str) -> Result<Self, RulesError> {
-        match read::rulebook(file, text) {
-            read::Read { book: Some(book), faults, .. } if faults.is_empty() => Ok(book),
-            read::Read { faults, .. } => Err(RulesError::Faults(faults)),
+        match reading::rulebook(file, text) {
+            reading::Read { book: Some(book), faults, .. } if faults.is_empty() => Ok(book),
+            reading::Read { faults, .. } => Err(RulesError::Faults(faults)),
         }
     }
 

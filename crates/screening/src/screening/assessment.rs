@@ -16,7 +16,7 @@ use super::site_study::Feasibility;
 use super::standing::{Standing, replace, weigh};
 use super::survey::{Survey, for_each_hit};
 use crate::application::Application;
-use crate::rules::{Judged, Missing, Outcome, Rule, Sight, System, Truth};
+use crate::rules::{Judged, MapUse, Missing, Outcome, Rule, System, Truth};
 use crate::spatial::Shape;
 
 /// The answer to one application under the law of its date: what the map says, what became of each rule, and
@@ -180,15 +180,15 @@ impl<'a> Assessment<'a> {
     /// the rules ask about which decide there. Remarks and duties change no outcome, and nothing that
     /// decides gives way to them.
     #[must_use]
-    pub fn sight(&self, bounds: Rect) -> Sight {
+    pub fn map_use(&self, bounds: Rect) -> MapUse {
         let near = self.screener.pack().jurisdiction_index.around(bounds, 0.0);
-        let mut sight = Sight::default();
+        let mut map = MapUse::default();
         for rule in self.law.rules.iter().filter(|rule| rule.outcome.decides() && !rule.aside) {
             if rule.everywhere || near.iter().any(|&area| self.screener.books[area].contains(&rule.at.book)) {
-                rule.when.look(&mut sight);
+                rule.when.map_use(&mut map);
             }
         }
-        sight
+        map
     }
 
     /// The findings that decide: the rules with the outcome, or those that keep it open.

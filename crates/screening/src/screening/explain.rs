@@ -4,7 +4,7 @@ use super::assessment::Assessment;
 use super::finding::Finding;
 use super::screener::Screener;
 use super::verdict::{MissingMap, PartialLaw};
-use crate::explain::{Heard, Names, Replaced, Thing, explain};
+use crate::explain::{Names, Replaced, RuleAtPlace, Thing, explain};
 use crate::lang::{Lang, Text};
 use crate::pack::{KindSet, Kinds, Role};
 use crate::rules::{NeededMap, Truth};
@@ -20,7 +20,7 @@ impl Assessment<'_> {
             Some(by) => Replaced::Perhaps(by, standing.missing),
         };
         let (rule, when) = (self.rule(finding), &self.law_rule(finding).when);
-        explain(&Heard { rule, when, facts: &self.survey, replaced, names: self.screener() })
+        explain(&RuleAtPlace { rule, when, facts: &self.survey, replaced, names: self.screener() })
     }
 
     /// The maps that rules ask for and that are missing or not complete here.

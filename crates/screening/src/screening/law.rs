@@ -75,7 +75,7 @@ impl Law {
                         || (rule.outcome == Outcome::Attention && !when.may_hold_with(delivered)),
                     if_unknown: rule.if_unknown,
                     depends_on_depth: [false, true].map(|in_zones| when.depends_on_depth(in_zones)),
-                    asks_interference: rule.outcome.decides() && rule.when.asks_interference(),
+                    asks_interference: rule.outcome.decides() && when.asks_interference(),
                     when,
                     replaced_by: Vec::new(),
                 });

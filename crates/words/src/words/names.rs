@@ -35,6 +35,7 @@ pub fn fact_word(fact: &str, lang: Lang) -> &str {
         "heat_demand_mwh" => lang.pick("warmtevraag", "heat demand"),
         "cooling_demand_mwh" => lang.pick("koudevraag", "cooling demand"),
         "spf" => "SPF",
+        "clay_top_m" => lang.pick("bovenkant van de kleilaag", "top of the clay layer"),
         "ground_level_m_nap" => lang.pick("hoogte van het maaiveld", "ground level"),
         "screen_below_drilling_m" => {
             lang.pick("diepte van de filters onder de boring", "depth of the screens below the drilling")
@@ -57,6 +58,8 @@ pub fn fact_word(fact: &str, lang: Lang) -> &str {
         "zone.min_level_m_nap" => {
             lang.pick("het NAP-peil dat het gebied toestaat", "the NAP level that the zone allows")
         }
+        "zone.name" => lang.pick("de naam van het gebied", "the name of the zone"),
+        "zone.map_date" => lang.pick("de dag van de kaart", "the day of the map"),
         "zone.clay_top_m" => lang.pick("de bovenkant van de kleilaag", "the top of the clay layer"),
         other => other,
     }
