@@ -1,7 +1,7 @@
 //! Many applications: a stream of batches, read by one thread and understood by many.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
