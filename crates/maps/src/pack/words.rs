@@ -133,6 +133,13 @@ impl What {
                 en: "field `{field}`: {value}: {why}; the value counts as unknown",
                 why = thousands.text(lang)
             ),
+            Self::NoLevel { field, metres } => text!(
+                lang,
+                nl: "veld `{field}`: {metres} m is geen peil in NAP van een boring; het kan voor \"geen gegevens\" staan; \
+                     de waarde geldt als onbekend",
+                en: "field `{field}`: {metres} m is not a level in NAP of a drilling; it may stand for \"no data\"; \
+                     the value counts as unknown"
+            ),
             Self::NoDepth { field, metres } => text!(
                 lang,
                 nl: "veld `{field}`: {metres} m is geen diepte onder maaiveld; het kan een peil in NAP zijn \
