@@ -12,10 +12,10 @@ use super::numbers::{threads, threads_or_all};
 use super::output::RunFiles;
 use super::stream::{self, Format, Input, Options, Summary};
 use super::table::{Table, TableArgs};
-use super::tools::{Failure, note};
+use super::tools::{Failure, note, warn_of_losses};
 use super::verdicts::Verdicts;
 use super::{LangArgs, PackArgs, RulesArgs, plot};
-use crate::application::{Draft, Field};
+use crate::application::{Draft, Fault, Field};
 use crate::crowding::{Origin, Range, Subsurface};
 use crate::lang::Lang;
 use crate::provenance::{InputFile, sha256};
@@ -192,10 +192,9 @@ impl ScreenArgs {
         for (field, value) in [(fields.0, first), (fields.1, second)] {
             draft.set(field, &exact(value)).map_err(|problem| problem.text(lang))?;
         }
-        let application = draft.finish(&RdNew::new()).map_err(|(field, value, problem)| {
-            let flag = if field == "system" { "--system" } else { field };
-            let value = if value.is_empty() { value } else { format!(" = {value}") };
-            format!("{flag}{value}: {}", problem.text(lang))
+        let application = draft.finish(&RdNew::new()).map_err(|fault| {
+            let flag = if fault.field == "system" { "--system".to_owned() } else { fault.field };
+            Fault { field: flag, ..fault }.text(lang)
         })?;
         Ok(Input::One(Box::new(application)))
     }
@@ -296,8 +295,10 @@ pub(super) fn screener(args: &ScreenArgs) -> Result<Screener, Failure> {
     let (pack, library) = rayon::join(|| args.pack.open(), || args.rules.open());
     let library = library?;
     warn_without_national(&library, args.lang.lang);
+    let pack = pack?;
+    warn_of_losses(&pack, args.lang.lang);
     let (subsurface, file) = subsurface(args)?;
-    Ok(Screener::new(pack?, library, today)?.with_subsurface(subsurface, file))
+    Ok(Screener::new(pack, library, today)?.with_subsurface(subsurface, file))
 }
 
 /// What is known of the subsurface, and the file that says it.

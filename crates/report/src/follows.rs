@@ -1,18 +1,15 @@
 //! What follows for each value of a missing map, in words.
 
-use std::fmt::Write as _;
-
 use super::finding;
 use super::phrase::outcome_word;
 use crate::lang::Lang;
 use crate::screening::{Consequence, Verdict};
-use crate::words::{fact_word, level, number};
+use crate::words::{Page, fact_word, level, number};
 
 /// A line for each value: "in such a zone where less than 100 m is allowed: PROHIBITED".
-pub(super) fn lines(text: &mut String, verdict: &Verdict, lang: Lang) {
+pub(super) fn lines(page: &mut Page, verdict: &Verdict, lang: Lang) {
     for one in &verdict.follows {
-        // Writing to a String cannot fail.
-        let _ = writeln!(text, "    {}: {}", condition(one, verdict, lang), outcome(one, lang));
+        page.line(format!("    {}: {}", condition(one, verdict, lang), outcome(one, lang)));
     }
 }
 

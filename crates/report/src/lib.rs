@@ -19,6 +19,7 @@ mod neighbours;
 mod phrase;
 mod picture;
 pub mod plot;
+mod qgis;
 mod remedies;
 pub mod spf;
 pub mod text;

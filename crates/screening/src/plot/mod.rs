@@ -13,9 +13,10 @@ mod partition;
 mod place;
 mod rank;
 mod slivers;
+mod words;
 mod write_out;
 
-pub use answer::{Answer, Depths, Seen};
+pub use answer::{Answer, Circumstances};
 pub use document::{AsOne, Deepest, Joined, PlotLedger, PlotPart, PlotRule, PlotVerdict, SCHEMA, Screens, Spot};
 pub use ledger::{Ledger, metres as square_metres};
 pub use partition::{Part, Partition, Uncut};
