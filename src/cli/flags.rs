@@ -5,6 +5,7 @@ use clap::Args;
 use crate::application::{Draft, Field};
 use crate::lang::Lang;
 use crate::rules::{Dwelling, Quantity, System};
+use crate::tabular::Number;
 
 /// The fields of an application as flags. For a file they count where a row says nothing.
 #[derive(Debug, Args)]
@@ -82,7 +83,8 @@ fn quantity(quantity: Quantity) -> impl Fn(&str) -> Result<f64, String> + Clone 
     move |text| {
         let mut draft = Draft::default();
         draft.set(Field::Quantity(quantity), text).map_err(|problem| problem.text(Lang::En))?;
-        crate::pack::parse_number(text).ok_or_else(|| "not a number".to_owned())
+        // Checked when it was set.
+        Number::read(text.as_bytes()).map(|number| number.value).ok_or_else(|| "not a number".to_owned())
     }
 }
 

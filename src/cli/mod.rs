@@ -1,25 +1,27 @@
 //! The command line: a file for each command, and what they share beside them. Nothing else knows
 //! the terminal.
 
-mod batch;
 mod collection;
 mod crowding;
 mod doctor;
 mod feasibility;
+mod file_format;
 mod flags;
 mod layers;
+mod numbers;
+mod outcomes;
 mod output;
 mod picture;
 mod plot;
 mod register;
-mod rejects;
-mod render;
 mod result;
 mod rules;
 mod screen;
 mod spf;
+mod stream;
+mod table;
 mod tools;
-mod writer;
+mod verdicts;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

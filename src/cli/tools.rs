@@ -1,10 +1,12 @@
 //! What every command needs.
 
 use std::io::Write as _;
+use std::path::PathBuf;
 
 use super::{PackArgs, RulesArgs};
 use crate::pack::Pack;
 use crate::rules::Library;
+use crate::words::visible_text;
 
 /// An error for people; what it says is in its text.
 pub(super) type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -13,6 +15,11 @@ impl PackArgs {
     /// Opens the pack that was asked for.
     pub(super) fn open(&self) -> Result<Pack, Failure> {
         Ok(Pack::open(&self.pack, self.pack_data.as_deref())?)
+    }
+
+    /// The files that it is read from. What is wrong with it is reported by whoever opens it.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        Pack::files(&self.pack, self.pack_data.as_deref()).unwrap_or_default()
     }
 }
 
@@ -24,17 +31,24 @@ impl RulesArgs {
             None => Library::embedded()?,
         })
     }
+
+    /// The files that they are read from. What is wrong with them is reported by whoever opens them.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        let entries = self.rules.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten().flatten();
+        let is_rulebook = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "toml");
+        entries.map(|entry| entry.path()).filter(is_rulebook).collect()
+    }
 }
 
 /// Prints an error on stderr.
 pub(super) fn complain(error: &Failure) {
     // When even stderr is gone there is nobody left to tell.
-    let _ = writeln!(anstream::stderr(), "bodemtoets: {error}");
+    let _ = writeln!(anstream::stderr(), "bodemtoets: {}", visible_text(&error.to_string()));
 }
 
 /// Prints a line on stderr: for people, never for machines.
 pub(super) fn note(text: &str) {
-    let _ = writeln!(anstream::stderr(), "{text}");
+    let _ = writeln!(anstream::stderr(), "{}", visible_text(text));
 }
 
 /// Whether an error means that nobody reads our output any more.

@@ -323,7 +323,7 @@ fn a_file_gets_the_same_text_as_a_pipe() {
 fn an_output_that_cannot_be_written_fails_and_leaves_nothing_behind() {
     let folder = folder(&[("taken/file", "x")]);
     let said = screen_in(&folder, &format!("{BEILEN} -o no/such/verdict.json")).failed();
-    assert!(said.contains("cannot write no/such/verdict.json: No such file or directory"), "{said}");
+    assert!(said.contains("cannot write no/such/verdict.json: there is no folder no/such; make it first"), "{said}");
     let said = screen_in(&folder, &format!("{BEILEN} -o taken")).failed();
     assert!(said.contains("cannot write taken: it is a folder"), "{said}");
     let said = screen_in(&folder, &format!("{BEILEN} --format gpkg -o no/such/verdict.gpkg")).failed();

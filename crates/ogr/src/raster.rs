@@ -146,7 +146,10 @@ pub fn write_raster(path: &Path, raster: &Raster) -> Result<(), OgrError> {
     // Closes the pipe, without what is still in the buffer when the worker does not listen.
     let _ = input.into_parts();
     // A worker that stops listening says why.
-    worker.wait().map_err(OgrError::Refused)?;
+    if let Err(sentence) = worker.wait() {
+        worker.sweep(path);
+        return Err(OgrError::Refused(sentence));
+    }
     sent.map_err(|error| OgrError::Protocol(format!("it stopped listening: {error}")))
 }
 

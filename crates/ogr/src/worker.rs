@@ -68,6 +68,20 @@ impl Worker {
         Ok((Worker { child, complaint: Some(complaint), ended: false }, Pipes { input, output }))
     }
 
+    /// Removes what a worker that was killed left beside a file that it wrote: a folder with its number in the
+    /// name.
+    pub(super) fn sweep(&self, written: &Path) {
+        let target = written.canonicalize().unwrap_or_else(|_| written.to_owned());
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let left = format!(".bodemtoets-{}-", self.child.id());
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            if entry.file_name().to_string_lossy().starts_with(&left) {
+                // What cannot be removed stays: the run has failed, and says why.
+                let _ = std::fs::remove_dir_all(entry.path());
+            }
+        }
+    }
+
     /// Waits for the end; the worker's own sentence when it ended badly.
     pub(super) fn wait(&mut self) -> Result<(), String> {
         let status = self.child.wait();

@@ -1,7 +1,7 @@
 //! Features to a worker, one at a time.
 
 use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{ChildStdin, ChildStdout, Stdio};
 
 use geojson::Feature;
@@ -56,6 +56,7 @@ pub struct Writer {
     // Dropped first: the worker then sees its input end.
     input: Option<BufWriter<ChildStdin>>,
     worker: Worker,
+    path: PathBuf,
     // Kept open until the end, for a worker that still wants to say something.
     _output: BufReader<ChildStdout>,
     layers: usize,
@@ -100,7 +101,15 @@ impl Writer {
             worker.wait().map_err(OgrError::Refused)?;
             return Err(OgrError::Protocol("it did not say that it was ready to write".to_owned()));
         }
-        Ok(Writer { input: Some(input), worker, _output: output, layers: layers.len(), layer: 0, count: 0 })
+        Ok(Writer {
+            input: Some(input),
+            worker,
+            path: path.to_owned(),
+            _output: output,
+            layers: layers.len(),
+            layer: 0,
+            count: 0,
+        })
     }
 
     /// Writes one feature into the first layer; its properties are among the attributes given at
@@ -155,14 +164,20 @@ impl Writer {
             return Err(self.refusal(&error));
         }
         self.input = None;
-        self.worker.wait().map_err(OgrError::Refused)
+        self.worker.wait().map_err(|sentence| {
+            self.worker.sweep(&self.path);
+            OgrError::Refused(sentence)
+        })
     }
 
     /// Why the worker stopped listening.
     fn refusal(&mut self, error: &std::io::Error) -> OgrError {
         self.close();
         match self.worker.wait() {
-            Err(sentence) => OgrError::Refused(sentence),
+            Err(sentence) => {
+                self.worker.sweep(&self.path);
+                OgrError::Refused(sentence)
+            }
             Ok(()) => OgrError::Protocol(format!("it stopped listening: {error}")),
         }
     }
@@ -180,7 +195,9 @@ impl Drop for Writer {
         if self.input.is_some() {
             // The worker sees an end without the line that says so, and removes what it wrote.
             self.close();
-            let _ = self.worker.wait();
+            if self.worker.wait().is_err() {
+                self.worker.sweep(&self.path);
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ mod column;
 mod completeness;
 pub mod csv;
 pub mod density;
+mod dialect;
 pub mod diff;
 mod drawing;
 pub mod feasibility;
@@ -33,6 +34,7 @@ use bodemtoets_words::{lang, provenance, words};
 
 pub use column::draw;
 pub use completeness::completeness;
+pub use dialect::Dialect;
 pub use finding::notice_words;
 pub use phrase::{certainty_word, outcome_word, state_symbol, status_word};
 pub use picture::{NoPicture, Picture, PictureFormat};

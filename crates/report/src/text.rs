@@ -12,6 +12,7 @@ use crate::application::Application;
 use crate::lang::Lang;
 use crate::rules::{Outcome, Quantity, System};
 use crate::screening::{RuleFinding, Verdict, VerdictOutcome};
+use crate::words::visible;
 use crate::words::{amount, fact_word, kind_word, number};
 
 const BOLD: Style = Style::new().bold();
@@ -67,7 +68,7 @@ pub fn line(verdict: &Verdict, lang: Lang) -> String {
         style.render(),
         outcome_word(verdict.outcome, lang),
         style.render_reset(),
-        if verdict.id.is_empty() { "-" } else { &verdict.id },
+        if verdict.id.is_empty() { "-".into() } else { visible(&verdict.id) },
     );
     if !verdict.decisive.is_empty() {
         let _ = write!(line, "  {}", verdict.decisive.join(", "));
@@ -102,7 +103,7 @@ fn heading(text: &mut String, verdict: &Verdict, application: &Application, lang
     if let Some([low, high]) = verdict.range {
         let _ = write!(text, " ({} – {})", low.word(lang), high.word(lang));
     }
-    let id = if verdict.id.is_empty() { String::new() } else { format!("{} ", verdict.id) };
+    let id = if verdict.id.is_empty() { String::new() } else { format!("{} ", visible(&verdict.id)) };
     let _ = writeln!(text, "  {id}{system}");
     let _ = write!(text, "  x {}, y {}", number(verdict.location.x, lang), number(verdict.location.y, lang));
     if let (Some(lat), Some(lon)) = (verdict.location.lat, verdict.location.lon) {

@@ -42,4 +42,4 @@ use bodemtoets_law::{explain, rules};
 use bodemtoets_maps::{pack, register};
 use bodemtoets_ogr as ogr;
 use bodemtoets_space as spatial;
-use bodemtoets_words::{lang, limits, provenance, suggest, words};
+use bodemtoets_words::{lang, limits, provenance, suggest, tabular, words};

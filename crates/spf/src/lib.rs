@@ -49,7 +49,6 @@ mod make;
 mod measure;
 mod meter;
 mod metering_cost;
-mod number;
 mod officer;
 mod plausible;
 mod problem;
@@ -64,7 +63,7 @@ mod water;
 
 extern crate self as spf;
 
-use bodemtoets_words::{self as rules, date, lang, provenance, suggest, words};
+use bodemtoets_words::{self as rules, date, lang, provenance, suggest, tabular, words};
 
 pub use balance::{Balance, BalanceYear};
 pub use calendar::{Calendar, Day, OperatingHours, Segment};

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use geo::MultiPolygon;
 
 use super::super::collection::write_collection;
-use super::super::output::Output;
+use super::super::output::{Output, database};
 use super::super::picture::PictureFile;
 use super::super::tools::Failure;
 use super::systems::Systems;
@@ -48,8 +48,8 @@ impl File {
             Some("csv") => Self::Csv(Output::open(Some(path))?),
             Some("geojson" | "json") => Self::GeoJson(Output::open(Some(path))?),
             Some("png" | "svg") => Self::Picture(PictureFile::open(path, lang)?),
-            Some("gpkg") => Self::GeoPackage(path.to_owned()),
-            Some("tif" | "tiff") => Self::GeoTiff(path.to_owned()),
+            Some("gpkg") => Self::GeoPackage(database(Some(path), "a GeoPackage")?),
+            Some("tif" | "tiff") => Self::GeoTiff(database(Some(path), "a GeoTIFF")?),
             _ => {
                 let what = "a map is .tif, .gpkg, .geojson, .csv, .png or .svg";
                 return Err(format!("cannot write {}: {what}", path.display()).into());

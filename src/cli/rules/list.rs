@@ -46,7 +46,7 @@ pub(super) fn run(args: &ListArgs) -> Result<ExitCode, Failure> {
     let rules: Vec<(&Rulebook, &Rule)> = library.rules().filter(|(_, rule)| in_force(rule)).collect();
     let mut output = Output::open(None)?;
     match args.format {
-        Format::Text => writeln!(output, "{}", table(&rules, args.lang.lang))?,
+        Format::Text => output.write_text(&format!("{}\n", table(&rules, args.lang.lang)))?,
         Format::Csv => {
             let mut writer = csv::Writer::from_writer(&mut output);
             writer.write_record(COLUMNS)?;

@@ -1,7 +1,6 @@
 //! `bodemtoets rules show`: one rule in full.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -38,7 +37,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<ExitCode, Failure> {
         return Err(format!("there is no rule `{}`{hint}", args.id).into());
     };
     let mut output = Output::open(None)?;
-    output.write_all(text.as_bytes())?;
+    output.write_text(&text)?;
     output.finish()?;
     Ok(ExitCode::SUCCESS)
 }

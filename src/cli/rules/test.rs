@@ -1,7 +1,6 @@
 //! `bodemtoets rules test`: the cases that stand beside the law.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -81,7 +80,7 @@ pub(super) fn run(args: &TestArgs) -> Result<ExitCode, Failure> {
     let failed = cases.good < cases.all || places.good < places.all;
     summary(&mut report, &lacking, [&cases, &places, &rules, &branches], lang);
     let mut output = Output::open(None)?;
-    output.write_all(report.as_bytes())?;
+    output.write_text(&report)?;
     output.finish()?;
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

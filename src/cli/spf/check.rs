@@ -52,6 +52,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
     let mut files = Vec::new();
     gather(&args.folder, &mut files).map_err(|error| format!("cannot read {}: {error}", args.folder.display()))?;
     files.sort();
+    args.output.check(&files, args.lang.lang)?;
     let (mut rows, mut rejected) = (Vec::new(), Vec::new());
     for path in &files {
         let file = path.strip_prefix(&args.folder).unwrap_or(path).display().to_string();
@@ -77,7 +78,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
         }
     });
     let document = Document { schema: "bodemtoets/spf-check/1", on, rows: &rows, rejected: &rejected };
-    args.output.write(|| check::text(&rows, lang), || check::csv(&rows, lang), &document)
+    args.output.write(|| check::text(&rows, lang), || check::csv(&rows, args.output.csv.dialect(), lang), &document)
 }
 
 /// The installations and reports in a folder and the folders in it.

@@ -25,7 +25,7 @@ pub(super) fn run(args: &ConceptArgs) -> Result<ExitCode, Failure> {
     let (found, _) = input::concept(&args.concept, Path::new("."))?;
     args.output.write(
         || concept::explain(&found, args.lang.lang),
-        || concept::csv(std::slice::from_ref(&found)),
+        || concept::csv(std::slice::from_ref(&found), args.output.csv.dialect()),
         &found,
     )
 }

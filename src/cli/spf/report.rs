@@ -9,7 +9,9 @@ use jiff::civil::Date;
 
 use super::input::{columns, concept, folder_of, has_extension, load, readings_of, text_of};
 use crate::cli::LangArgs;
-use crate::cli::output::Output;
+use crate::cli::file_format::format_of;
+use crate::cli::output::{Output, RunFiles};
+use crate::cli::result::CsvArgs;
 use crate::cli::tools::{Failure, note};
 use crate::lang::Lang;
 use crate::report::spf::{csv, html, text};
@@ -65,29 +67,33 @@ pub(in crate::cli) struct ReportArgs {
     #[arg(long, value_name = "ZONE", help_heading = "Readings without an installation")]
     time_zone: Option<String>,
 
-    /// Format of the result.
-    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
-    format: Format,
+    /// Format of the result; by the name of its file when left out, else text.
+    #[arg(long, value_enum, help_heading = "Output")]
+    format: Option<Format>,
     /// File for the result, instead of standard output.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    csv: CsvArgs,
     #[command(flatten)]
     lang: LangArgs,
 }
 
 pub(super) fn run(args: &ReportArgs) -> Result<ExitCode, Failure> {
+    let format = format_of(args.output.as_deref(), args.format, Format::Text)?;
+    args.csv.check(format == Format::Csv)?;
     let report = args.report()?;
     let lang = args.lang.lang;
-    if report.fault_count() > 0 && args.format != Format::Text {
+    if report.fault_count() > 0 && format != Format::Text {
         note(&match lang {
             Lang::Nl => format!("{} gebreken in de meetgegevens; ze staan in het resultaat", report.fault_count()),
             Lang::En => format!("{} faults in the readings; they are in the result", report.fault_count()),
         });
     }
     let mut output = Output::open(args.output.as_deref())?;
-    match args.format {
+    match format {
         Format::Text => output.write_text(&text::report(&report, lang))?,
-        Format::Csv => output.write_all(csv(&report).as_bytes())?,
+        Format::Csv => output.write_all(csv(&report, args.csv.dialect()).as_bytes())?,
         Format::Html => output.write_all(html::page(&report, lang).as_bytes())?,
         Format::Json => {
             serde_json::to_writer_pretty(&mut output, &report)?;
@@ -120,6 +126,7 @@ impl ReportArgs {
         };
         let (concept, concept_sha256) = concept(&name, concept_folder)?;
         files.splice(..0, readings_of(&installation, folder));
+        RunFiles::default().reads(self.files.iter().chain(&files)).writes(&self.output).check(self.lang.lang)?;
         let Some(first) = files.first() else {
             return Err(
                 "there are no readings: name files on the command line, or as `readings` in the installation".into()

@@ -1,7 +1,7 @@
 //! From a manifest and its files to a pack.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -68,6 +68,19 @@ impl Pack {
             own.chain(layer.entry.stands_for.clone()).collect::<Vec<_>>()
         };
         Ok(layers.iter().flat_map(kinds).collect())
+    }
+
+    /// The files that a pack is read from: its manifest and those of its layers, but none of those that come
+    /// with the tool. Only the manifest is read, so the others need not be there.
+    ///
+    /// # Errors
+    /// When there is no such pack, or its manifest is wrong.
+    pub fn files(pack: &Path, data: Option<&Path>) -> Result<Vec<PathBuf>, PackError> {
+        let files = Files::find(pack)?;
+        let manifest = files.manifest()?;
+        let own = files.manifest_path();
+        let layers = resolve(&manifest, files, &manifest.name)?;
+        Ok(own.into_iter().chain(layers.iter().filter_map(|layer| layer.path(data))).collect())
     }
 
     /// The names of the packs that come with the tool.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::lang::Lang;
 use crate::spatial::Repair;
+use crate::tabular::Thousands;
 
 /// One remark about one feature, or about a layer as a whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +41,29 @@ pub enum What {
         field: String,
         /// The value as written.
         value: String,
+    },
+    /// A number that groups thousands, or may do so; it counts as unknown.
+    Thousands {
+        /// Field of the source.
+        field: String,
+        /// The value as written.
+        value: String,
+        /// What it may mean.
+        thousands: Thousands,
+    },
+    /// A depth or level that cannot be one; it counts as unknown.
+    NoDepth {
+        /// Field of the source; empty for a constant of the manifest.
+        field: String,
+        /// The value, metres.
+        metres: f64,
+    },
+    /// An amount of zero or less, of something that a system cannot do without; it counts as unknown.
+    NoAmount {
+        /// Field of the source.
+        field: String,
+        /// The value.
+        value: f64,
     },
     /// A word that is not on the list; it counts as unknown.
     UnknownWord {
@@ -100,6 +124,9 @@ impl What {
                 Weight::Dropped
             }
             Self::NotANumber { .. }
+            | Self::Thousands { .. }
+            | Self::NoDepth { .. }
+            | Self::NoAmount { .. }
             | Self::UnknownWord { .. }
             | Self::Impossible(_)
             | Self::FieldAbsent(_)
@@ -136,6 +163,16 @@ impl What {
             Self::NotANumber { field, value } => {
                 format!("veld `{field}`: {value} is geen getal; de waarde geldt als onbekend")
             }
+            Self::Thousands { field, value, thousands } => {
+                format!("veld `{field}`: {value}: {}; de waarde geldt als onbekend", thousands.text(Lang::Nl))
+            }
+            Self::NoDepth { field, metres } => format!(
+                "veld `{field}`: {metres} m is geen diepte onder maaiveld; het kan een peil in NAP zijn \
+                 (`min_level_m_nap`) of voor \"geen gegevens\" staan; de waarde geldt als onbekend"
+            ),
+            Self::NoAmount { field, value } => {
+                format!("veld `{field}`: {value} kan niet; de waarde geldt als onbekend")
+            }
             Self::UnknownWord { field, value } => {
                 format!("veld `{field}`: {value:?} staat niet op de lijst; de waarde geldt als onbekend")
             }
@@ -163,6 +200,16 @@ impl What {
             Self::UnknownKind(kind) => format!("kind `{kind}` is not in `one_of` of the manifest"),
             Self::NotANumber { field, value } => {
                 format!("field `{field}`: {value} is not a number; the value counts as unknown")
+            }
+            Self::Thousands { field, value, thousands } => {
+                format!("field `{field}`: {value}: {}; the value counts as unknown", thousands.text(Lang::En))
+            }
+            Self::NoDepth { field, metres } => format!(
+                "field `{field}`: {metres} m is not a depth below ground level; it may be a level in NAP \
+                 (`min_level_m_nap`) or stand for \"no data\"; the value counts as unknown"
+            ),
+            Self::NoAmount { field, value } => {
+                format!("field `{field}`: {value} cannot be; the value counts as unknown")
             }
             Self::UnknownWord { field, value } => {
                 format!("field `{field}`: {value:?} is not on the list; the value counts as unknown")

@@ -133,13 +133,22 @@ impl ResolvedLayer {
         }
     }
 
+    /// The file of the layer, unless it comes with the tool.
+    pub fn path(&self, data: Option<&Path>) -> Option<PathBuf> {
+        match (&*self.files, data) {
+            (_, Some(data)) if !self.borrowed => Some(data.join(&self.file)),
+            (Files::Folder(folder), _) => Some(folder.join(&self.file)),
+            (Files::Embedded(_), _) => None,
+        }
+    }
+
     /// Reads the file of the layer.
     pub fn read(&self, data: Option<&Path>) -> Result<RawLayer, PackError> {
         let place = Place { layer: &self.entry.id, file: &self.file, data_elsewhere: data.is_some() || self.borrowed };
         let crs = self.entry.crs.as_deref();
-        let folder = match (&*self.files, data) {
-            (_, Some(data)) if !self.borrowed => data.to_owned(),
-            (Files::Folder(folder), _) => folder.clone(),
+        let path = match (&*self.files, data) {
+            (_, Some(data)) if !self.borrowed => data.join(&self.file),
+            (Files::Folder(folder), _) => folder.join(&self.file),
             (Files::Embedded(embedded), _) => {
                 let bytes = embedded.file(&self.file).ok_or_else(|| PackError::File {
                     layer: self.entry.id.clone(),
@@ -150,7 +159,6 @@ impl ResolvedLayer {
                 return read::geojson(bytes, crs, &place);
             }
         };
-        let path = folder.join(&self.file);
         let shown = path.display().to_string();
         // A file that is there, and cannot be read all the same, is not elsewhere.
         let data_elsewhere = place.data_elsewhere || path.exists();
@@ -188,6 +196,14 @@ impl Files {
         match self {
             Self::Embedded(pack) => format!("{}/{MANIFEST} (embedded)", pack.name),
             Self::Folder(folder) => folder.join(MANIFEST).display().to_string(),
+        }
+    }
+
+    /// Where the manifest is, unless it comes with the tool.
+    pub fn manifest_path(&self) -> Option<PathBuf> {
+        match self {
+            Self::Embedded(_) => None,
+            Self::Folder(folder) => Some(folder.join(MANIFEST)),
         }
     }
 

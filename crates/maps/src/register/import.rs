@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
+use super::fields::{Fields, Mapping};
 use super::guf::GufError;
 use super::guf::assemble::assemble;
 use super::guf::element::Element;
@@ -13,12 +14,14 @@ use super::guf::reader::Objects;
 use super::installation::Installation;
 use super::join::join;
 use super::remark::{Remark, What};
-use super::rows::Rows;
-use super::table::{self, Mapping, Row};
+use super::table::{self, Row};
 use super::{Counts, Register, duplicates, export, plausible, settle, shared_place};
+use crate::lang::Lang;
 use crate::ogr;
-use crate::pack::{Crs, System};
+use crate::pack::{Crs, Properties, System};
 use crate::spatial::{RdNew, from_geojson};
+use crate::tabular::{Content, Fault, Notations, Number, Table, scientific_step};
+use serde_json::Value;
 
 /// What kind of file it is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -62,6 +65,14 @@ pub enum ImportError {
         path: PathBuf,
         /// Why.
         problem: String,
+    },
+    /// It is not a table or a map of installations.
+    #[error("{}: {fault}", path.display())]
+    NotARegister {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        fault: Fault,
     },
     /// It is no file of the national register.
     #[error("{}: {problem}", path.display())]
@@ -174,30 +185,50 @@ impl Importer {
     }
 
     fn csv(&mut self, path: &Path) -> Result<(), ImportError> {
-        let file = File::open(path).map_err(|error| unreadable(path, &error))?;
         let source = shown(path);
-        let rows = Rows::open(BufReader::new(file)).map_err(|problem| unreadable(path, &problem))?;
-        let mapping = self.mapping(Mapping::default());
-        for name in &rows.names {
-            let used = table::COLUMNS.contains(&name.as_str()) || mapping.fields.values().any(|field| field == name);
-            if !used {
-                self.remark(&source, None, "", What::UnknownColumn(name.clone()));
-            }
+        let open = || -> Result<_, Fault> { Table::open(File::open(path)?) };
+        let table = open().map_err(|fault| not_a_table(path, fault))?;
+        let fields = Fields::of_names(self.mapping(Mapping::default()), &table.header.names)
+            .and_then(|fields| fields.check().map(|()| fields))
+            .map_err(|fault| not_a_table(path, fault))?;
+        let numbers: Vec<bool> =
+            table.header.names.iter().map(|name| fields.column(name).is_some_and(table::is_number)).collect();
+        let names = table.header.names.clone();
+        let mut notations = Notations::new(table.layout.delimiter);
+        if numbers.contains(&true) {
+            // Twice through the file: a number may only be understood from one further down.
+            let read = open().and_then(|table| Ok(table.notations()?));
+            notations = read.map_err(|fault| not_a_table(path, fault))?;
         }
-        let mut volumes = 0;
-        let mut any = false;
-        for (row, at) in rows.zip(1..) {
-            any = true;
-            match row {
+        let (mut volumes, mut at) = (0, 0);
+        let read = table.for_each(std::convert::identity, |row| {
+            at += 1;
+            if let Some(fault) = row.fault {
+                self.not_used(&source, at, fault.text(Lang::En));
+                return Ok::<(), Fault>(());
+            }
+            let cells = names.iter().zip(row.cells).zip(&numbers).enumerate();
+            let properties = cells.map(|(place, ((name, cell), is_number))| {
+                let text = std::str::from_utf8(cell).map_err(|_| "not valid UTF-8; save the file as UTF-8")?.trim();
+                let number = Number::read(cell).filter(|_| *is_number && scientific_step(text).is_none());
+                let value = number.and_then(|number| notations.value(place, number).ok());
+                Ok((name.clone(), value.map_or_else(|| Value::from(text), Value::from)))
+            });
+            match properties.collect::<Result<Properties, &str>>() {
                 Ok(properties) => {
                     let row =
                         Row { at, properties: &properties, geometry: None, crs: self.options.crs, source: &source };
-                    self.row(&row, &mapping, &mut volumes);
+                    self.row(&row, &fields, &mut volumes);
                 }
-                Err(why) => self.not_used(&source, at, why),
+                Err(why) => self.not_used(&source, at, why.to_owned()),
             }
-        }
-        self.told(&source, any, volumes);
+            if row.has_open_quote {
+                self.remark(&source, Some(at), "", What::OpenQuote);
+            }
+            Ok(())
+        });
+        read.map_err(|fault| not_a_table(path, fault))?;
+        self.tell(&source, at > 0, volumes, &fields);
         Ok(())
     }
 
@@ -207,22 +238,29 @@ impl Importer {
         if mark {
             file.consume(3);
         }
+        if let Some(content) = file.fill_buf().ok().and_then(Content::of) {
+            return Err(not_a_table(path, Fault::NotText(content)));
+        }
         // Read once as text to the end: a collection that breaks off is refused as a whole.
         let mut whole = Vec::new();
         file.read_to_end(&mut whole).map_err(|error| unreadable(path, &error))?;
         serde_json::from_slice::<serde::de::IgnoredAny>(&whole)
             .map_err(|error| unreadable(path, &format!("not GeoJSON: {error}")))?;
         let features = crate::features::Features::new(whole.as_slice());
-        self.features(path, features, self.options.crs)
+        self.features(path, features, self.options.crs, &[])
     }
 
     fn ogr(&mut self, path: &Path) -> Result<(), ImportError> {
+        if let Some(content @ (Content::Zip(_) | Content::Gzip)) = Content::of_file(path) {
+            return Err(not_a_table(path, Fault::NotText(content)));
+        }
         let source = path.to_string_lossy();
         let reader =
             ogr::Reader::open(&source, self.options.layer.as_deref()).map_err(|error| unreadable(path, &error))?;
         let crs = self.options.crs.or_else(|| reader.header.crs.as_deref().and_then(Crs::parse));
         let (expected, mut seen) = (reader.header.features, 0_u64);
-        self.features(path, reader.inspect(|_| seen += 1), crs)?;
+        let names = reader.header.fields.clone();
+        self.features(path, reader.inspect(|_| seen += 1), crs, &names)?;
         match expected {
             Some(expected) if seen < expected => {
                 Err(unreadable(path, &format!("it breaks off after {seen} of {expected} features")))
@@ -236,9 +274,10 @@ impl Importer {
         path: &Path,
         features: impl Iterator<Item = Result<geojson::Feature, String>>,
         crs: Option<Crs>,
+        names: &[String],
     ) -> Result<(), ImportError> {
         let source = shown(path);
-        let mut mapping: Option<Mapping> = None;
+        let mut fields: Option<Fields> = None;
         let mut volumes = 0;
         let mut any = false;
         for (feature, at) in features.zip(1..) {
@@ -254,10 +293,18 @@ impl Importer {
             };
             any = true;
             let properties = feature.properties.unwrap_or_default();
-            let mapping = mapping.get_or_insert_with(|| {
-                let is_export = self.options.format == Format::Export || export::is_export(&properties);
-                self.mapping(if is_export { export::mapping(&source) } else { Mapping::default() })
-            });
+            let fields = match &mut fields {
+                Some(fields) => fields,
+                None => {
+                    let is_export = self.options.format == Format::Export || export::is_export(&properties);
+                    let usual = if is_export { export::mapping(&source) } else { Mapping::default() };
+                    let more = properties.keys().filter(|name| !names.contains(name));
+                    let new = Fields::of_names(self.mapping(usual), names.iter().chain(more))
+                        .and_then(|fields| fields.check().map(|()| fields));
+                    fields.insert(new.map_err(|fault| not_a_table(path, fault))?)
+                }
+            };
+            fields.meet_all(&properties);
             let geometry = match feature.geometry.map(from_geojson).transpose() {
                 Ok(geometry) => geometry,
                 Err(why) => {
@@ -266,30 +313,31 @@ impl Importer {
                 }
             };
             let row = Row { at, properties: &properties, geometry, crs, source: &source };
-            let mapping = mapping.clone();
-            self.row(&row, &mapping, &mut volumes);
+            self.row(&row, fields, &mut volumes);
         }
-        if mapping.as_ref().is_some_and(|mapping| mapping.year_is_assumed && mapping.system.is_none()) {
+        let fields = fields.unwrap_or_default();
+        if fields.mapping.year_is_assumed && fields.mapping.system.is_none() {
             self.remark(&source, None, "", What::NoSystem);
         }
-        self.told(&source, any, volumes);
+        self.tell(&source, any, volumes, &fields);
         Ok(())
     }
 
     /// How the columns of a file are found: as is usual, unless the options say otherwise.
     fn mapping(&self, usual: Mapping) -> Mapping {
         let mut mapping = usual;
-        mapping.fields.extend(self.options.fields.iter().cloned());
+        let asked = self.options.fields.iter().map(|(column, field)| (column.clone(), vec![field.clone()]));
+        mapping.fields.extend(asked);
         mapping.system = self.options.system.or(mapping.system);
         mapping
     }
 
-    fn row(&mut self, row: &Row, mapping: &Mapping, volumes: &mut usize) {
+    fn row(&mut self, row: &Row, fields: &Fields, volumes: &mut usize) {
         let (at, source) = (row.at, row.source.to_owned());
-        let (installation, remarks) = table::read(row, mapping, &self.rd);
+        let (installation, remarks) = table::read(row, fields, &self.rd);
         self.register.counts.records += 1;
         self.register.counts.parts += 1;
-        if mapping.year_is_assumed && installation.licensed_volume_m3().is_some() {
+        if fields.mapping.year_is_assumed && installation.licensed_volume_m3().is_some() {
             *volumes += 1;
         }
         for what in remarks {
@@ -335,9 +383,14 @@ impl Importer {
     }
 
     /// What is said of a file as a whole.
-    fn told(&mut self, source: &str, any: bool, volumes: usize) {
+    fn tell(&mut self, source: &str, any: bool, volumes: usize, fields: &Fields) {
+        for name in &fields.unknown {
+            self.remark(source, None, "", What::UnknownColumn(name.clone()));
+        }
         if !any {
             self.nothing(source);
+        } else if !fields.has("installation_id") {
+            self.remark(source, None, "", What::NoInstallation);
         }
         if volumes > 0 {
             self.remark(source, None, "", What::YearAssumed(volumes));
@@ -376,6 +429,15 @@ impl Importer {
 /// The name of a file, as it is told.
 fn shown(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// A file that is no table or map of a register; of a zip with what is in it.
+fn not_a_table(path: &Path, fault: Fault) -> ImportError {
+    let whole = match &fault {
+        Fault::NotText(_) => Content::of_file(path),
+        _ => None,
+    };
+    ImportError::NotARegister { path: path.to_owned(), fault: whole.map_or(fault, Fault::NotText) }
 }
 
 fn unreadable(path: &Path, problem: &dyn ToString) -> ImportError {

@@ -24,6 +24,7 @@
 mod columns;
 mod duplicates;
 mod export;
+mod fields;
 mod guf;
 mod import;
 mod installation;
@@ -33,7 +34,6 @@ mod place;
 pub mod plausible;
 mod remark;
 mod report;
-mod rows;
 mod settle;
 mod shared_place;
 mod table;

@@ -2,6 +2,7 @@
 
 use super::plausible::Limit;
 use crate::lang::Lang;
+use crate::tabular::Thousands;
 use crate::words::number;
 
 /// One remark about an installation, a well, or a message as a whole.
@@ -59,6 +60,22 @@ pub enum What {
     NotANumber {
         /// The field.
         field: String,
+        /// As written.
+        value: String,
+    },
+    /// A number that groups thousands, or may do so.
+    Thousands {
+        /// The field.
+        field: String,
+        /// As written.
+        value: String,
+        /// What it may mean.
+        thousands: Thousands,
+    },
+    /// A coordinate in scientific notation that does not say every metre.
+    FewDigits {
+        /// The column.
+        field: &'static str,
         /// As written.
         value: String,
     },
@@ -129,6 +146,12 @@ pub enum What {
     NotRead(&'static str),
     /// A column that is not known.
     UnknownColumn(String),
+    /// An id that a spreadsheet rounded.
+    RoundedId(String),
+    /// A quote that is not closed: its cell was read to the end of its line.
+    OpenQuote,
+    /// No field says which wells belong together.
+    NoInstallation,
     /// The file does not say whether its systems are open or closed.
     NoSystem,
     /// No installation in the file or message.
@@ -178,9 +201,12 @@ impl What {
             | Self::OlderCopy
             | Self::Withdrawn => Effect::LeftOut,
             Self::Rejected(_) | Self::DeleteRequest | Self::Unreadable(_) => Effect::NotUsed,
-            Self::Implausible { .. } | Self::NotANumber { .. } | Self::OtherUnit { .. } | Self::UpsideDown { .. } => {
-                Effect::SetAside
-            }
+            Self::Implausible { .. }
+            | Self::NotANumber { .. }
+            | Self::Thousands { .. }
+            | Self::FewDigits { .. }
+            | Self::OtherUnit { .. }
+            | Self::UpsideDown { .. } => Effect::SetAside,
             _ => Effect::Doubted,
         }
     }
@@ -202,6 +228,8 @@ impl What {
             Self::Unreadable(_) => "unreadable",
             Self::Implausible { .. } => "implausible",
             Self::NotANumber { .. } => "not-a-number",
+            Self::Thousands { .. } => "thousands",
+            Self::FewDigits { .. } => "few-digits",
             Self::OtherUnit { .. } => "other-unit",
             Self::UpsideDown { .. } => "upside-down",
             Self::AxesSwapped => "axes-swapped",
@@ -218,6 +246,9 @@ impl What {
             Self::ScreenBelowWell { .. } => "screen-below-well",
             Self::NotRead(_) => "not-read",
             Self::UnknownColumn(_) => "unknown-column",
+            Self::RoundedId(_) => "rounded-id",
+            Self::OpenQuote => "open-quote",
+            Self::NoInstallation => "no-installation",
             Self::NoSystem => "no-system",
             Self::Nothing => "nothing",
         }
@@ -250,6 +281,12 @@ impl What {
                 format!("{} = {value} kan niet: {}; de waarde geldt als onbekend", limit.column, limit.why(Lang::Nl))
             }
             Self::NotANumber { field, value } => format!("{field}: {value:?} is geen getal; geldt als onbekend"),
+            Self::Thousands { field, value, thousands } => {
+                format!("{field}: {value:?}: {}; geldt als onbekend", thousands.text(Lang::Nl))
+            }
+            Self::FewDigits { field, value } => format!(
+                "{field}: {value:?} is door een rekenblad afgerond en geeft niet elke meter; geldt als onbekend, schrijf alle cijfers"
+            ),
             Self::OtherUnit { field, unit } => format!("{field}: eenheid {unit:?} niet verwacht; geldt als onbekend"),
             Self::UpsideDown { top_m, bottom_m } => {
                 format!("filter staat op zijn kop: boven {top_m} m, onder {bottom_m} m; beide gelden als onbekend")
@@ -278,6 +315,14 @@ impl What {
             }
             Self::NotRead(what) => format!("wordt hier niet gelezen: {what}"),
             Self::UnknownColumn(name) => format!("kolom {name:?} is niet bekend en niet gelezen"),
+            Self::RoundedId(id) => {
+                format!("id {id:?} is door een rekenblad afgerond; meer installaties kunnen er een zijn geworden")
+            }
+            Self::OpenQuote => "een aanhalingsteken is niet gesloten; de waarde is gelezen tot het einde van de regel".into(),
+            Self::NoInstallation => {
+                "geen veld zegt welke putten bij elkaar horen: elke put telt als een systeem; geef --field installation_id=VELD"
+                    .into()
+            }
             Self::NoSystem => {
                 "het bestand zegt niet of de systemen open of gesloten zijn; geef --system, anders is het onbekend"
                     .into()
@@ -304,6 +349,12 @@ impl What {
                 format!("{} = {value} cannot be: {}; the value counts as unknown", limit.column, limit.why(Lang::En))
             }
             Self::NotANumber { field, value } => format!("{field}: {value:?} is not a number; counts as unknown"),
+            Self::Thousands { field, value, thousands } => {
+                format!("{field}: {value:?}: {}; counts as unknown", thousands.text(Lang::En))
+            }
+            Self::FewDigits { field, value } => format!(
+                "{field}: {value:?} was rounded by a spreadsheet and does not give every metre; counts as unknown, write every digit"
+            ),
             Self::OtherUnit { field, unit } => format!("{field}: unit {unit:?} not expected; counts as unknown"),
             Self::UpsideDown { top_m, bottom_m } => {
                 format!("screen upside down: top {top_m} m, bottom {bottom_m} m; both count as unknown")
@@ -332,6 +383,14 @@ impl What {
             }
             Self::NotRead(what) => format!("is not read here: {what}"),
             Self::UnknownColumn(name) => format!("column {name:?} is not known and not read"),
+            Self::RoundedId(id) => {
+                format!("id {id:?} was rounded by a spreadsheet; several installations may have become one")
+            }
+            Self::OpenQuote => "a quote is not closed; its value was read to the end of the line".into(),
+            Self::NoInstallation => {
+                "no field says which wells belong together: every well counts as a system; give --field installation_id=FIELD"
+                    .into()
+            }
             Self::NoSystem => {
                 "the file does not say whether its systems are open or closed; give --system, or it stays unknown"
                     .into()

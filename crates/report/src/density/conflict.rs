@@ -3,6 +3,7 @@
 use geojson::{Feature, Geometry, GeometryValue, JsonObject};
 use serde_json::Value;
 
+use crate::Dialect;
 use crate::crowding::{ClosedRules, Depths, Harm, Range, SpacingRules};
 use crate::lang::Lang;
 use crate::ogr::FieldType;
@@ -53,13 +54,13 @@ pub fn feature(conflict: &Conflict, inventory: &Inventory) -> Feature {
 ///
 /// # Errors
 /// When memory cannot be written to, which does not happen.
-pub fn csv(conflicts: &[Conflict], inventory: &Inventory) -> Result<String, csv::Error> {
+pub fn csv(conflicts: &[Conflict], inventory: &Inventory, dialect: Dialect) -> Result<String, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS.map(|(name, _)| name))?;
     for conflict in conflicts {
         writer.write_record(cells(conflict, inventory).map(|cell| match cell {
             Value::Null => String::new(),
-            Value::String(text) => text,
+            Value::String(text) => dialect.text(&text).into_owned(),
             other => other.to_string(),
         }))?;
     }

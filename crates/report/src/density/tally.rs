@@ -4,6 +4,7 @@ use comfy_table::{CellAlignment, Table, presets};
 use serde_json::{Value, json};
 
 use super::summary::ends;
+use crate::Dialect;
 use crate::lang::Lang;
 use crate::words::grouped;
 use bodemtoets_screening::density::{Level, Tally, count_f64};
@@ -29,7 +30,7 @@ const COLUMNS: [&str; 13] = [
 ///
 /// # Errors
 /// When memory cannot be written to, which does not happen.
-pub fn csv(tallies: &[(String, Tally)], levels: &[Level]) -> Result<String, csv::Error> {
+pub fn csv(tallies: &[(String, Tally)], levels: &[Level], dialect: Dialect) -> Result<String, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let at_levels = levels
         .iter()
@@ -38,7 +39,7 @@ pub fn csv(tallies: &[(String, Tally)], levels: &[Level]) -> Result<String, csv:
     for (name, tally) in tallies {
         let values = values(tally).map(|(_, value)| value.to_string());
         let wells = tally.wells_at.iter().flat_map(|wells| [wells.low.to_string(), wells.high.to_string()]);
-        writer.write_record([name.clone()].into_iter().chain(values).chain(wells))?;
+        writer.write_record([dialect.text(name).into_owned()].into_iter().chain(values).chain(wells))?;
     }
     let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())

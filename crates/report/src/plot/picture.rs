@@ -173,7 +173,7 @@ fn parts(sheet: &mut Drawing, shown: &Shown<'_>, view: &View) {
 fn borders(sheet: &mut Drawing, shown: &Shown<'_>, view: &View) {
     let pack = shown.assessment().screener().pack();
     let window = view.window();
-    let sight = shown.assessment().sight(window);
+    let sight = shown.assessment().map_use(window);
     for zone in pack.zone_index.around(window, 0.0) {
         let zone = &pack.zones[zone];
         if zone.kinds.meets(sight.zones) {
@@ -282,7 +282,7 @@ fn about(shown: &Shown<'_>, index: usize) -> Vec<String> {
         Some(depth) => format!("{} {} m", lang.pick("tot", "to"), number(depth, lang)),
     };
     let mut lines = vec![format!("{}; {depth}", ids.join(", "))];
-    let sight = shown.assessment().sight(shown.application().place.bounds());
+    let sight = shown.assessment().map_use(shown.application().place.bounds());
     let zones: Vec<String> = part
         .seen
         .zones

@@ -10,6 +10,7 @@ use crate::lang::Lang;
 use crate::report::phrase::{outcome_word, state_symbol, style};
 use crate::rules::{Outcome, Quantity, System};
 use crate::screening::{Location, VerdictOutcome};
+use crate::words::visible;
 use crate::words::{amount, fact_word, grouped, kind_word, number};
 use bodemtoets_screening::plot::{PlotPart, PlotVerdict, Screens, Spot};
 
@@ -36,7 +37,7 @@ pub fn text(verdict: &PlotVerdict, application: &Application, lang: Lang) -> Str
 /// One line for one of many.
 #[must_use]
 pub fn line(verdict: &PlotVerdict, lang: Lang) -> String {
-    let id = if verdict.id.is_empty() { "-" } else { &verdict.id };
+    let id = if verdict.id.is_empty() { "-".into() } else { visible(&verdict.id) };
     let (best, worst) = (spot(&verdict.best, lang), spot(&verdict.worst, lang));
     let parts = verdict.parts.len();
     let parts = format!("{parts} {}", if parts == 1 { lang.pick("deel", "part") } else { lang.pick("delen", "parts") });
@@ -60,7 +61,7 @@ fn heading(text: &mut String, verdict: &PlotVerdict, application: &Application, 
         System::Open => lang.pick("open bodemenergiesysteem", "open system"),
         System::Closed => lang.pick("gesloten bodemenergiesysteem", "closed system"),
     };
-    let id = if verdict.id.is_empty() { String::new() } else { format!(" {}", verdict.id) };
+    let id = if verdict.id.is_empty() { String::new() } else { format!(" {}", visible(&verdict.id)) };
     let title = lang.pick("PERCEEL", "PLOT");
     let _ = writeln!(text, "{}{title}{id}{}  {system}", BOLD.render(), BOLD.render_reset());
     let _ = writeln!(

@@ -408,6 +408,7 @@ fn any_application() -> impl Strategy<Value = Application> {
             existing_since,
             filled_in: Vec::new(),
             repairs: Vec::new(),
+            remarks: Vec::new(),
         }
     })
 }
@@ -427,6 +428,7 @@ fn with_quantities(application: &Application, quantities: Quantities) -> Applica
         existing_since: application.existing_since,
         filled_in: Vec::new(),
         repairs: Vec::new(),
+        remarks: Vec::new(),
     }
 }
 
@@ -553,6 +555,7 @@ fn whatever_replaces_what_a_verdict_holds_for_every_value_of_what_is_missing() {
                 existing_since: None,
                 filled_in: Vec::new(),
                 repairs: Vec::new(),
+                remarks: Vec::new(),
             };
             screener.assess(&application).decision()
         };
