@@ -105,7 +105,7 @@ impl Law {
             for rule in &mut rules {
                 rule.aside |= rule.outcome == Outcome::Attention;
             }
-            Arc::new(Self { rules, without_remarks: OnceLock::new() })
+            Arc::new(Self { rules, beside: self.beside.clone(), without_remarks: OnceLock::new() })
         })
     }
 
