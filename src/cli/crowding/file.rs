@@ -13,7 +13,7 @@ use super::systems::Systems;
 use crate::density::{DensityMap, End, Level, Measure};
 use crate::lang::Lang;
 use crate::ogr::{self, Layer, Style, Writer};
-use crate::report::density::{Shown, Table, picture, qml, raster};
+use crate::report::density::{MapInput, Table, picture, qml, raster};
 
 /// A map, with what files say of it.
 pub(super) struct Made<'a> {
@@ -65,7 +65,7 @@ impl File {
                 output.finish()
             }
             Self::GeoJson(output) => geojson(output, made.map, &table),
-            Self::Picture(file) => file.write(&picture(&Shown {
+            Self::Picture(file) => file.write(&picture(&MapInput {
                 map: made.map,
                 inventory: &made.systems.all,
                 assume: &made.systems.assume,

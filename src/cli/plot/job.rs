@@ -11,7 +11,7 @@ use crate::lang::Lang;
 use crate::ogr::{Layer, Style};
 use crate::plot::Partition;
 use crate::report::plot::{
-    COLUMNS, PLACE_COLUMNS, PLOT_COLUMNS, Row, Shown, fields, line, outline, picture, places, qml, text,
+    COLUMNS, MapInput, PLACE_COLUMNS, PLOT_COLUMNS, Row, fields, line, outline, picture, places, qml, text,
 };
 use crate::report::{Dialect, Picture};
 use crate::screening::{Screener, VerdictOutcome};
@@ -126,7 +126,7 @@ impl Job for Plots<'_> {
         let placement = self.placer.map(|placer| placer.place(&partition, rd));
         let placement = placement.as_ref();
         if self.draw {
-            tally.picture = Some(picture(&Shown { partition: &partition, placement, lang: self.lang }));
+            tally.picture = Some(picture(&MapInput { partition: &partition, placement, lang: self.lang }));
         }
         self.render(&Row { partition: &partition, placement }, own, rd, rendered)
     }

@@ -38,7 +38,7 @@ pub use coverage::{Coverage, CoveredArticle, Share};
 pub use error::RulesError;
 pub use facts::{Distance, Facts, Quantities, Quantity, Target, fluid_slug};
 pub use fault::Fault;
-pub use judgement::{Fact, Judged, Measured, Missing};
+pub use judgement::{Fact, Judgement, Measured, Missing};
 pub use library::Library;
 pub use map_use::{DistanceUse, MapUse};
 pub use outcome::Outcome;

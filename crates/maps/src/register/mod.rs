@@ -37,6 +37,7 @@ mod report;
 mod settle;
 mod shared_place;
 mod table;
+mod words;
 
 pub use columns::{COLUMNS as OUTPUT_COLUMNS, feature, pack_entry};
 pub use guf::GufError;

@@ -17,7 +17,7 @@ use super::standing::{Standing, replace, weigh};
 use super::survey::{Survey, for_each_hit};
 use crate::application::Application;
 use crate::lang::Text;
-use crate::rules::{Judged, MapUse, Missing, Outcome, Rule, System, Truth};
+use crate::rules::{Judgement, MapUse, Missing, Outcome, Rule, System, Truth};
 use crate::spatial::Shape;
 
 /// The answer to one application under the law of its date: what the map says, what became of each rule, and
@@ -286,7 +286,7 @@ impl<'a> Assessment<'a> {
 
     /// Judges the rules of the place, and then what they come to beside each other. `judge` gives the
     /// answer to the rule at a position of the law, or nothing for one that is not heard.
-    fn hear(&self, mut judge: impl FnMut(usize, &LawRule) -> Option<Judged>) -> Vec<Finding> {
+    fn hear(&self, mut judge: impl FnMut(usize, &LawRule) -> Option<Judgement>) -> Vec<Finding> {
         let mut findings = Vec::with_capacity(self.law.rules.len().min(MOST_HEARD));
         let mut standings: SmallVec<[Standing; 32]> = SmallVec::new();
         for (position, rule) in self.law.rules.iter().enumerate() {

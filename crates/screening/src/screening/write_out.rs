@@ -41,6 +41,7 @@ impl Assessment<'_> {
             outcome: self.outcome(),
             range: self.decision.range(),
             settle: self.settle_names(),
+            follows: self.follows(),
             decisive: self.ids(self.decisive_findings().into_iter()),
             attention: self.ids(self.applying(&self.findings, Outcome::Attention)),
             on_condition: self.ids(on_condition),

@@ -1,6 +1,7 @@
 //! What facts, fluids and kinds of zone are called.
 
 use crate::lang::Lang;
+use crate::text;
 
 /// The name of a fluid for people; one that is not known keeps its slug.
 #[must_use]
@@ -65,6 +66,25 @@ pub fn fact_word(fact: &str, lang: Lang) -> &str {
     }
 }
 
+/// What is missing, for people: a fact by its name, a map by what would be on it, law that is not known.
+///
+/// ```
+/// use bodemtoets_words::lang::Lang;
+/// use bodemtoets_words::words::missing_word;
+/// assert_eq!(missing_word("flow_m3_h", Lang::En), "flow");
+/// assert_eq!(missing_word("layer:peat", Lang::Nl), "kaart (veengebied)");
+/// ```
+#[must_use]
+pub fn missing_word(fact: &str, lang: Lang) -> String {
+    if let Some(kind) = fact.strip_prefix("layer:") {
+        return text!(lang, nl: "kaart ({kind})", en: "map ({kind})", kind = kind_word(kind, lang));
+    }
+    if fact.starts_with("law:") {
+        return text!(lang, nl: "het recht dat hier niet bekend is", en: "the law that is not known here");
+    }
+    fact_word(fact, lang).to_owned()
+}
+
 /// The word for a kind of zone or a role, where there is one.
 #[must_use]
 pub fn known_kind(slug: &str, lang: Lang) -> Option<&'static str> {
@@ -76,7 +96,7 @@ pub fn known_kind(slug: &str, lang: Lang) -> Option<&'static str> {
         "depth-limit" => lang.pick("gebied met dieptegrens", "depth-limit area"),
         "restriction" => lang.pick("restrictiegebied", "restriction area"),
         "interference-area" => lang.pick("interferentiegebied", "interference area"),
-        "planning-area" => lang.pick("gebied met ordening", "planning area"),
+        "planning-area" => lang.pick("restrictiegebied (ordening)", "restriction area (planning)"),
         "thermal-storage-free" => lang.pick("koude-warmte-opslagvrije zone", "zone free of thermal storage"),
         "drinking-water-reserve-vulnerable" => {
             lang.pick("kwetsbaar drinkwaterreserveringsgebied", "vulnerable drinking-water reserve")
@@ -113,6 +133,17 @@ pub fn known_kind(slug: &str, lang: Lang) -> Option<&'static str> {
             lang.pick("buitenbeschermingszone van een waterkering", "outer protection zone of a flood defence")
         }
         "water-board-work" => lang.pick("water of weg van het waterschap", "water body or road of the water board"),
+        "clay-layer" => lang.pick("afsluitende kleilaag", "sealing clay layer"),
+        "brackish-groundwater" => {
+            lang.pick("gebied met brak of zout grondwater", "area with brackish or salt groundwater")
+        }
+        "redox-boundary" => lang.pick("overgang tussen redoxzones", "boundary between redox zones"),
+        "contamination" => lang.pick("grondwaterverontreiniging", "groundwater contamination"),
+        "brine-injection" => lang.pick("gebied van een brijninjectie", "area of a brine injection"),
+        "rainwater-storage" => lang.pick("ondergrondse opslag van regenwater", "underground storage of rainwater"),
+        "peat" => lang.pick("veengebied", "peat area"),
+        "brook-valley" => lang.pick("kwetsbaar beeksysteem", "vulnerable brook system"),
+        "railway" => lang.pick("spoorlijn", "railway"),
         "natura-2000" => lang.pick("Natura 2000-gebied", "Natura 2000 area"),
         "catchment" => lang.pick("intrekgebied", "catchment area"),
         "abstraction" => lang.pick("winning", "abstraction"),

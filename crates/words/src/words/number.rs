@@ -71,14 +71,7 @@ pub fn grouped(value: f64, decimals: usize, lang: Lang) -> String {
     }
     let text = format!("{:.decimals$}", value.abs());
     let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
-    let mut grouped = String::new();
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            // A narrow no-break space is not on every terminal.
-            grouped.push(' ');
-        }
-        grouped.push(digit);
-    }
+    let grouped = in_thousands(whole);
     let zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
     let sign = if value < 0.0 && !zero { "-" } else { "" };
     let point = if part.is_empty() { "" } else { lang.pick(",", ".") };
@@ -92,10 +85,34 @@ pub fn grouped(value: f64, decimals: usize, lang: Lang) -> String {
 /// assert_eq!(bodemtoets_words::words::amount(25.0, "degC", Lang::Nl), "25 °C");
 /// assert_eq!(bodemtoets_words::words::amount(1.0, "h", Lang::En), "1 hour");
 /// assert_eq!(bodemtoets_words::words::amount(3.5, "", Lang::En), "3.5");
+/// assert_eq!(bodemtoets_words::words::amount(120_000.0, "m3", Lang::Nl), "120 000 m3");
 /// ```
 #[must_use]
 pub fn amount(value: f64, unit: &str, lang: Lang) -> String {
-    with_unit(&number(value, lang), unit, lang)
+    with_unit(&apart(&number(value, lang)), unit, lang)
+}
+
+/// A written number of five digits or more with its thousands apart.
+fn apart(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
+    let (whole, part) = digits.split_at(digits.find([',', '.']).unwrap_or(digits.len()));
+    if whole.len() < 5 {
+        return number.to_owned();
+    }
+    format!("{sign}{}{part}", in_thousands(whole))
+}
+
+/// Digits in groups of three.
+fn in_thousands(whole: &str) -> String {
+    let mut grouped = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            // A narrow no-break space is not on every terminal.
+            grouped.push(' ');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// A written number with its unit.

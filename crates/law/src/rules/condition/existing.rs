@@ -10,7 +10,7 @@ use super::world::{Follows, Scope, World};
 use crate::lang::Lang;
 use crate::rules::changes::Changes;
 use crate::rules::facts::Facts;
-use crate::rules::judgement::{Fact, Judged, Missing};
+use crate::rules::judgement::{Fact, Judgement, Missing};
 use crate::rules::reading::{Keys, Reader};
 use crate::rules::wording::Wording;
 use crate::rules::zone::ZoneHit;
@@ -32,8 +32,8 @@ fn read(reader: &mut Reader, keys: &mut Keys, _: Grammar) -> Option<Box<dyn Ques
 }
 
 impl Question for Existing {
-    fn judge(&self, facts: &dyn Facts, _: Option<&ZoneHit>) -> Judged {
-        Judged::about(Fact::ExistingSince, facts.existing_since().is_some().into(), Missing::default())
+    fn judge(&self, facts: &dyn Facts, _: Option<&ZoneHit>) -> Judgement {
+        Judgement::about(Fact::ExistingSince, facts.existing_since().is_some().into(), Missing::default())
     }
 
     fn depends_on_depth(&self, _: bool) -> bool {
@@ -75,7 +75,6 @@ mod tests {
     use jiff::civil::date;
 
     use super::super::form::tests::judged;
-    use super::*;
     use crate::rules::case::Given;
     use crate::rules::truth::Truth;
 
