@@ -48,8 +48,8 @@ pub(super) fn run(args: &CoverageArgs) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
     let mut output = Output::open(None)?;
     match args.format {
-        Format::Text => output.write_text(&text(&coverage, date, lang))?,
-        Format::Markdown => output.write_text(&markdown(&coverage, date, lang))?,
+        Format::Text => output.write_all(text(&coverage, date, lang).as_bytes())?,
+        Format::Markdown => output.write_all(markdown(&coverage, date, lang).as_bytes())?,
         Format::Json => {
             serde_json::to_writer_pretty(&mut output, &as_json(&coverage, date))?;
             writeln!(output)?;
