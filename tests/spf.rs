@@ -8,7 +8,7 @@ mod made_year;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use bodemtoets::spf::{Concept, FaultKind, Gaps, Installation, Job, Kind, Report, by_columns};
+use bodemtoets::spf::{Concept, DefectKind, Gaps, Installation, Job, Kind, Report, by_columns};
 use made_year::{METERS, MadeYear, minute_year};
 use proptest::prelude::*;
 
@@ -16,7 +16,7 @@ use proptest::prelude::*;
 fn reported(
     year: &MadeYear,
     change: impl Fn(&mut Installation),
-) -> (Report, BTreeMap<(FaultKind, Option<String>), u64>) {
+) -> (Report, BTreeMap<(DefectKind, Option<String>), u64>) {
     let concept = Concept::of("3.3").unwrap();
     let columns: Vec<String> = METERS.iter().map(|meter| format!("{meter}_kwh")).collect();
     let meters = by_columns(&concept, &columns, Some(Kind::Counter), None).unwrap();
@@ -31,7 +31,7 @@ fn reported(
     (report, found)
 }
 
-fn expected(year: &MadeYear) -> BTreeMap<(FaultKind, Option<String>), u64> {
+fn expected(year: &MadeYear) -> BTreeMap<(DefectKind, Option<String>), u64> {
     year.expected.iter().map(|((kind, meter), count)| ((*kind, meter.map(str::to_owned)), *count)).collect()
 }
 

@@ -5,16 +5,33 @@
 //! tells later which ones are the second (see `series`).
 
 use jiff::civil::{Date, DateTime};
+use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
-use super::problem::Problem;
+use super::fault::{Cause, Fault};
 
 /// Seconds since 1 January 2000, 0:00 UTC: what readings are ordered by.
 pub type Seconds = u32;
 
 /// 1 January 2000, 0:00 UTC, in seconds since 1970.
 const EPOCH_S: i64 = 946_684_800;
+
+/// The years of which there can be readings.
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
+
+/// Reads offsets such as `+01:00`.
+static OFFSETS: DateTimeParser = DateTimeParser::new();
+
+/// The last day of a year.
+pub(super) fn last_day(year: i16) -> Date {
+    day_of(year, 12, 31)
+}
+
+/// A day of a year; what is no day is the last one that there is.
+pub(super) fn day_of(year: i16, month: i8, day: i8) -> Date {
+    Date::new(year, month, day).unwrap_or(Date::MAX)
+}
 
 /// A time as it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,23 +66,14 @@ impl Clock {
     ///
     /// # Errors
     /// When there is no such time zone.
-    pub fn new(name: &str) -> Result<Self, Problem> {
-        let fixed = |name: &str| {
-            let (sign, rest) =
-                name.strip_prefix('+').map(|rest| (1, rest)).or(name.strip_prefix('-').map(|rest| (-1, rest)))?;
-            let (hours, minutes) = rest.split_once(':')?;
-            let seconds: i32 = hours.parse::<i32>().ok()? * 3600 + minutes.parse::<i32>().ok()? * 60;
-            Offset::from_seconds(sign * seconds).ok().map(TimeZone::fixed)
+    pub fn new(name: &str) -> Result<Self, Fault> {
+        // An offset is read as ISO 8601 has it; anything else is looked up.
+        let zone = if name.starts_with(['+', '-']) {
+            OFFSETS.parse_time_zone(name).ok()
+        } else {
+            TimeZone::get(name).ok()
         };
-        let zone = match fixed(name) {
-            Some(zone) => zone,
-            None => TimeZone::get(name).map_err(|_| {
-                Problem::new(
-                    "time_zone",
-                    format!("there is no time zone `{name}`; write Europe/Amsterdam, UTC, or an offset as +01:00"),
-                )
-            })?,
-        };
+        let zone = zone.ok_or_else(|| Fault::new("time_zone", Cause::UnknownTimeZone(name.to_owned())))?;
         Ok(Self { zone, fold_s: 3600, hour: None })
     }
 
@@ -227,6 +235,17 @@ mod tests {
         let mut clock = Clock::new("+01:00").unwrap();
         assert!(matches!(clock.read(b"2025-03-30 02:30"), Some(Moment::At(_))));
         assert_eq!(clock.read(b"2025-07-01 01:00"), read("2025-07-01 02:00"));
+    }
+
+    #[test]
+    fn an_offset_that_cannot_be_is_refused_and_not_computed_with() {
+        for name in ["+600000:00", "-99:99", "+01:00:00:00", "+", "+1", "Europe/Amsterdm", ""] {
+            let fault = Clock::new(name).unwrap_err();
+            assert_eq!(fault.cause, Cause::UnknownTimeZone(name.to_owned()));
+        }
+        for name in ["+01:00", "-05:30", "+0100", "UTC", "Europe/Amsterdam"] {
+            assert!(Clock::new(name).is_ok(), "{name}");
+        }
     }
 
     #[test]

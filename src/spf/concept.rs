@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::problem::{Problem, read_toml, unknown};
+use super::fault::{Advice, ConceptCause, Fault, UnknownName, read_toml};
 use super::quantity::{Dimension, Quantity};
 use crate::lang::Text;
 use crate::provenance::Source;
@@ -116,7 +116,7 @@ impl Concept {
     ///
     /// # Errors
     /// Never for the files that come with the tool; a test reads them all.
-    pub fn all() -> Result<Vec<Self>, Problem> {
+    pub fn all() -> Result<Vec<Self>, Fault> {
         EMBEDDED.iter().map(|(id, text)| Self::from_toml(&format!("{id}.toml"), text)).collect()
     }
 
@@ -124,12 +124,10 @@ impl Concept {
     ///
     /// # Errors
     /// When there is none of that name.
-    pub fn of(id: &str) -> Result<Self, Problem> {
+    pub fn of(id: &str) -> Result<Self, Fault> {
         match EMBEDDED.iter().find(|(known, _)| *known == id) {
             Some((id, text)) => Self::from_toml(&format!("{id}.toml"), text),
-            None => {
-                Err(Problem::new("concept", format!("{}; or give a file that ends in .toml", unknown(id, Self::ids()))))
-            }
+            None => Err(Fault::new("concept", UnknownName::new(id, Self::ids()).or(Advice::ConceptFile))),
         }
     }
 
@@ -138,49 +136,39 @@ impl Concept {
     /// # Errors
     /// When it is not TOML of this form, two meters have one name, a share is not from 0 to 1, nothing
     /// useful or no energy is measured, or a meter is named that is not there.
-    pub fn from_toml(what: &str, text: &str) -> Result<Self, Problem> {
+    pub fn from_toml(what: &str, text: &str) -> Result<Self, Fault> {
         let concept: Self = read_toml(what, text)?;
         concept.check(what)?;
         Ok(concept)
     }
 
-    fn check(&self, what: &str) -> Result<(), Problem> {
-        let wrong = |why: String| Err(Problem::new(what, why));
+    fn check(&self, what: &str) -> Result<(), Fault> {
+        let wrong = |cause: ConceptCause| Err(Fault::new(what, cause));
         let mut ids = BTreeSet::new();
         for meter in &self.meters {
             if !ids.insert(meter.id.as_str()) {
-                return wrong(format!("two meters have the id `{}`; each needs its own", meter.id));
+                return wrong(ConceptCause::SameId(meter.id.clone()));
             }
             let mut kinds = meter.counts.iter().map(|count| count.quantity.dimension());
             let Some(first) = kinds.next() else {
-                return wrong(format!("meter `{}` counts for nothing; give it `counts`", meter.id));
+                return wrong(ConceptCause::CountsForNothing(meter.id.clone()));
             };
             if kinds.any(|kind| kind != first) {
-                return wrong(format!("meter `{}` counts as an energy and as something else", meter.id));
+                return wrong(ConceptCause::MixedDimensions(meter.id.clone()));
             }
-            for count in &meter.counts {
-                if !(0.0..=1.0).contains(&count.share) {
-                    return wrong(format!(
-                        "meter `{}`: share is {}, but it is a part: from 0 to 1",
-                        meter.id, count.share
-                    ));
-                }
+            if let Some(count) = meter.counts.iter().find(|count| !(0.0..=1.0).contains(&count.share)) {
+                return wrong(ConceptCause::ShareOutOfRange { meter: meter.id.clone(), share: count.share });
             }
         }
-        let counts = |quantity: Quantity| {
-            self.meters.iter().any(|meter| meter.counts.iter().any(|count| count.quantity == quantity))
-        };
-        if !counts(Quantity::Heat) && !counts(Quantity::Cold) {
-            return wrong("no meter counts as `heat` or `cold`: an SPF needs something useful".into());
+        if !self.measures(Quantity::Heat) && !self.measures(Quantity::Cold) {
+            return wrong(ConceptCause::NothingUseful);
         }
-        if !counts(Quantity::Electricity) && !counts(Quantity::Gas) {
-            return wrong("no meter counts as `electricity` or `gas`: an SPF needs what drives the system".into());
+        if !self.measures(Quantity::Electricity) && !self.measures(Quantity::Gas) {
+            return wrong(ConceptCause::NothingDrives);
         }
         for runs in &self.runs {
-            for id in runs.then.iter().chain([&runs.when]) {
-                if !ids.contains(id.as_str()) {
-                    return wrong(format!("[[runs]]: {}", unknown(id, ids.iter().copied())));
-                }
+            if let Some(id) = runs.then.iter().chain([&runs.when]).find(|id| !ids.contains(id.as_str())) {
+                return Err(Fault::new(what, UnknownName::new(id, ids.iter().copied()).of("[[runs]]")));
             }
         }
         Ok(())

@@ -18,8 +18,8 @@
 use std::collections::VecDeque;
 
 use super::clock::Seconds;
-use super::fault::{FaultKind, Found, Gaps};
-use super::plausible::{highest_pace, paces_of_counter};
+use super::defect::{DefectKind, Defect, Gaps};
+use super::pace::{highest_pace, paces_of_counter};
 use super::series::{Reading, Series, fault};
 use super::sums::{How, Sums};
 
@@ -57,18 +57,18 @@ struct Count<'a, 'b> {
     gaps: Gaps,
     pace: f64,
     sums: &'a mut Sums<'b>,
-    found: &'a mut Vec<Found>,
+    found: &'a mut Vec<Defect>,
     recent: VecDeque<Counted>,
     /// When the counter moved last.
     moved_s: Seconds,
 }
 
 /// Counts a counter.
-pub(super) fn count(counter: &Counter, series: &Series, gaps: Gaps, sums: &mut Sums<'_>, found: &mut Vec<Found>) {
+pub(super) fn count(counter: &Counter, series: &Series, gaps: Gaps, sums: &mut Sums<'_>, found: &mut Vec<Defect>) {
     let readings = &series.readings;
     let Some(first) = readings.first() else { return };
     for pair in readings.windows(2).filter(|pair| series.is_gap(pair[0].time_s, pair[1].time_s)) {
-        found.push(Found { to_s: pair[1].time_s, value: None, ..fault(FaultKind::Gap, series.column, &pair[0]) });
+        found.push(Defect { to_s: pair[1].time_s, value: None, ..fault(DefectKind::Gap, series.column, &pair[0]) });
     }
     let pace = highest_pace(paces_of_counter(readings), counter.max_per_hour);
     let recent = VecDeque::with_capacity(SHORT + 1);
@@ -86,12 +86,12 @@ impl Count<'_, '_> {
         let (before, after) = (readings[at], readings[next]);
         let replaced = self.counter.replaced.iter().find(|(at_s, ..)| before.time_s < *at_s && *at_s <= after.time_s);
         if let Some((_, last, first)) = replaced {
-            self.tell(FaultKind::Replacement, next, next);
+            self.tell(DefectKind::Replacement, next, next);
             let amount = (last - before.value) + (after.value - first);
             if amount >= 0.0 && self.can(amount, before.time_s.min(self.moved_s), after.time_s) {
                 self.count(before, after, amount);
             } else {
-                self.tell(FaultKind::NegativeStep, next, next);
+                self.tell(DefectKind::NegativeStep, next, next);
             }
             return self.settled(next, after.time_s);
         }
@@ -105,10 +105,10 @@ impl Count<'_, '_> {
                 return (next, next + 1);
             }
             if let Some(back) = self.goes_on(before, next) {
-                self.tell(FaultKind::Spike, next, back - 1);
+                self.tell(DefectKind::Spike, next, back - 1);
                 return (at, back);
             }
-            self.tell(FaultKind::Jump, next, next);
+            self.tell(DefectKind::Jump, next, next);
             return self.settled(next, after.time_s);
         }
         self.went_down(at, next)
@@ -122,7 +122,7 @@ impl Count<'_, '_> {
             let (low, high) = (readings[back - 1], readings[back]);
             let leaps = !self.can(high.value - low.value, low.time_s, high.time_s);
             if leaps || ((!near_zero || after.value == 0.0) && back - next <= SHORT) {
-                self.tell(FaultKind::Dip, next, back - 1);
+                self.tell(DefectKind::Dip, next, back - 1);
                 return (at, back);
             }
         }
@@ -130,15 +130,15 @@ impl Count<'_, '_> {
             return self.take_back(steps, at, next);
         }
         if let Some(amount) = self.through_the_last_digit(before, after) {
-            self.tell(FaultKind::RollOver, next, next);
+            self.tell(DefectKind::RollOver, next, next);
             self.count(before, after, amount);
             return self.settled(next, after.time_s);
         }
         if near_zero {
-            self.tell(FaultKind::Reset, next, next);
+            self.tell(DefectKind::Reset, next, next);
             self.count(before, after, after.value);
         } else {
-            self.tell(FaultKind::NegativeStep, next, next);
+            self.tell(DefectKind::NegativeStep, next, next);
         }
         self.settled(next, after.time_s)
     }
@@ -178,7 +178,7 @@ impl Count<'_, '_> {
             from = step.before;
         }
         let after = self.series.readings[next];
-        self.tell(FaultKind::Spike, next - steps.min(next), next - 1);
+        self.tell(DefectKind::Spike, next - steps.min(next), next - 1);
         // The time of the steps counts as measured already.
         self.sums.take_back(from.time_s, after.time_s, (from.value - after.value) * self.counter.factor);
         let last = self.series.readings[next - 1];
@@ -220,9 +220,9 @@ impl Count<'_, '_> {
         (next, next + 1)
     }
 
-    fn tell(&mut self, kind: FaultKind, from: usize, to: usize) {
+    fn tell(&mut self, kind: DefectKind, from: usize, to: usize) {
         let readings = &self.series.readings;
-        self.found.push(Found { to_s: readings[to].time_s, ..fault(kind, self.series.column, &readings[from]) });
+        self.found.push(Defect { to_s: readings[to].time_s, ..fault(kind, self.series.column, &readings[from]) });
     }
 }
 
@@ -231,10 +231,10 @@ mod tests {
     use super::*;
     use crate::spf::calendar::Calendar;
     use crate::spf::clock::Clock;
-    use crate::spf::fault::Place;
+    use crate::spf::defect::Place;
 
     /// Counts readings an hour apart; gives the sum and what was found.
-    fn counted(values: &[f64], counter: &Counter) -> (f64, Vec<FaultKind>) {
+    fn counted(values: &[f64], counter: &Counter) -> (f64, Vec<DefectKind>) {
         let mut clock = Clock::new("UTC").unwrap();
         let start = clock.midnight(jiff::civil::date(2025, 3, 1)).unwrap();
         let readings: Vec<Reading> = values
@@ -253,7 +253,7 @@ mod tests {
         Counter { max_per_hour: Some(50.0), factor: 1.0, ..Counter::default() }
     }
 
-    fn check(values: &[f64], sum: f64, found: &[FaultKind]) {
+    fn check(values: &[f64], sum: f64, found: &[DefectKind]) {
         let (ours, kinds) = counted(values, &counter());
         assert!((ours - sum).abs() < 1e-9, "{values:?}: {ours} instead of {sum}");
         assert_eq!(kinds, found, "{values:?}");
@@ -266,36 +266,36 @@ mod tests {
 
     #[test]
     fn a_dip_and_a_spike_leave_the_sum_as_it_was() {
-        check(&[1000.0, 1010.0, 0.0, 1030.0, 1040.0], 40.0, &[FaultKind::Dip]);
-        check(&[1000.0, 1010.0, 0.0, 0.0, 0.0, 1050.0], 50.0, &[FaultKind::Dip]);
-        check(&[1000.0, 1010.0, 9000.0, 1030.0, 1040.0], 40.0, &[FaultKind::Spike]);
+        check(&[1000.0, 1010.0, 0.0, 1030.0, 1040.0], 40.0, &[DefectKind::Dip]);
+        check(&[1000.0, 1010.0, 0.0, 0.0, 0.0, 1050.0], 50.0, &[DefectKind::Dip]);
+        check(&[1000.0, 1010.0, 9000.0, 1030.0, 1040.0], 40.0, &[DefectKind::Spike]);
         // Too low to be absurd: only that the counter went down tells it.
-        check(&[1000.0, 1010.0, 1045.0, 1020.0, 1030.0], 30.0, &[FaultKind::Spike]);
-        check(&[1000.0, 1010.0, 990.0, 1020.0, 1030.0], 30.0, &[FaultKind::Dip]);
+        check(&[1000.0, 1010.0, 1045.0, 1020.0, 1030.0], 30.0, &[DefectKind::Spike]);
+        check(&[1000.0, 1010.0, 990.0, 1020.0, 1030.0], 30.0, &[DefectKind::Dip]);
         // Few readings do not tell how fast a meter can go; a zero that passes does.
-        check(&[10.0, 22.0, 0.0, 41.0, 50.0], 40.0, &[FaultKind::Dip]);
-        check(&[10.0, 22.0, 3.0, 41.0, 50.0], 62.0, &[FaultKind::Reset]);
+        check(&[10.0, 22.0, 0.0, 41.0, 50.0], 40.0, &[DefectKind::Dip]);
+        check(&[10.0, 22.0, 3.0, 41.0, 50.0], 62.0, &[DefectKind::Reset]);
     }
 
     #[test]
     fn a_reset_counts_from_zero_and_a_roll_over_through_the_end() {
-        check(&[5000.0, 5010.0, 3.0, 20.0, 40.0], 50.0, &[FaultKind::Reset]);
-        check(&[99_970.0, 99_990.0, 10.0, 30.0], 60.0, &[FaultKind::RollOver]);
+        check(&[5000.0, 5010.0, 3.0, 20.0, 40.0], 50.0, &[DefectKind::Reset]);
+        check(&[99_970.0, 99_990.0, 10.0, 30.0], 60.0, &[DefectKind::RollOver]);
         let known = Counter { rolls_over_at: Some(6000.0), ..counter() };
-        assert_eq!(counted(&[5970.0, 5990.0, 10.0], &known), (40.0, vec![FaultKind::RollOver]));
+        assert_eq!(counted(&[5970.0, 5990.0, 10.0], &known), (40.0, vec![DefectKind::RollOver]));
     }
 
     #[test]
     fn a_replacement_is_counted_with_the_readings_given() {
         let start = Clock::new("UTC").unwrap().midnight(jiff::civil::date(2025, 3, 1)).unwrap();
         let told = Counter { replaced: vec![(start + 5400, 1015.0, 500.0)], ..counter() };
-        assert_eq!(counted(&[1000.0, 1010.0, 505.0, 510.0], &told), (25.0, vec![FaultKind::Replacement]));
+        assert_eq!(counted(&[1000.0, 1010.0, 505.0, 510.0], &told), (25.0, vec![DefectKind::Replacement]));
     }
 
     #[test]
     fn what_nothing_explains_does_not_count() {
-        check(&[5000.0, 5010.0, 800.0, 810.0], 20.0, &[FaultKind::NegativeStep]);
-        check(&[1000.0, 1010.0, 3000.0, 3010.0], 20.0, &[FaultKind::Jump]);
+        check(&[5000.0, 5010.0, 800.0, 810.0], 20.0, &[DefectKind::NegativeStep]);
+        check(&[1000.0, 1010.0, 3000.0, 3010.0], 20.0, &[DefectKind::Jump]);
     }
 
     #[test]

@@ -5,12 +5,12 @@ use rayon::prelude::*;
 use super::calendar::Calendar;
 use super::concept::Concept;
 use super::counter;
-use super::fault::{FaultKind, Found, Gaps};
+use super::defect::{DefectKind, Defect, Gaps};
 use super::frozen;
 use super::installation::Pipe;
 use super::interval;
 use super::meter::{Meter, Meters, Reader};
-use super::problem::Problem;
+use super::fault::{Cause, Fault};
 use super::series::{Reading, Series};
 use super::sums::{Cell, Sums};
 use super::table::Readings;
@@ -34,7 +34,7 @@ pub(super) struct Given {
 pub(super) struct Measured {
     pub calendar: Calendar,
     pub given: Vec<Given>,
-    pub found: Vec<Found>,
+    pub found: Vec<Defect>,
 }
 
 /// Adds up every meter of an installation.
@@ -44,14 +44,14 @@ pub(super) fn measure(
     concept: &Concept,
     hours: Option<&super::calendar::OperatingHours>,
     gaps: Gaps,
-) -> Result<Measured, Problem> {
+) -> Result<Measured, Fault> {
     let times = readings.tables.iter().flat_map(|table| table.rows.iter().map(|row| row.time_s));
     let (first, last) = times.fold((u32::MAX, 0), |(first, last), time_s| (first.min(time_s), last.max(time_s)));
     if first > last {
-        return Err(Problem::new("readings", "there are none"));
+        return Err(Fault::new("readings", Cause::NoReadings));
     }
     let calendar = Calendar::new(&mut readings.clock.clone(), first, last, hours)?;
-    let each: Vec<(Given, Vec<Found>)> =
+    let each: Vec<(Given, Vec<Defect>)> =
         meters.meters.par_iter().map(|meter| given(readings, meter, &calendar, gaps)).collect();
     let mut found = readings.found.clone();
     let mut given = Vec::with_capacity(each.len());
@@ -61,23 +61,17 @@ pub(super) fn measure(
     }
     found.extend(frozen::find(concept, meters, &calendar, &mut given));
     if gaps == Gaps::Fail
-        && let Some(gap) = found.iter().find(|found| found.kind == FaultKind::Gap)
+        && let Some(gap) = found.iter().find(|found| found.kind == DefectKind::Gap)
     {
-        let name = gap.column.map_or("", |column| readings.names[usize::from(column)].as_str());
+        let column = gap.column.map_or_else(String::new, |column| readings.names[usize::from(column)].clone());
         let (from, to) = (readings.clock.words(gap.from_s), readings.clock.words(gap.to_s));
-        return Err(Problem::new(
-            readings.files[gap.place.file()].clone(),
-            format!(
-                "line {}: {name} has no readings between {from} and {to}, and gaps are not allowed; \
-                 use --gaps interpolate or exclude to go on without them",
-                gap.place.line()
-            ),
-        ));
+        let cause = Cause::GapNotAllowed { line: gap.place.line(), column, from, to };
+        return Err(Fault::new(&readings.files[gap.place.file()], cause));
     }
     Ok(Measured { calendar, given, found })
 }
 
-fn given(readings: &Readings, meter: &Meter, calendar: &Calendar, gaps: Gaps) -> (Given, Vec<Found>) {
+fn given(readings: &Readings, meter: &Meter, calendar: &Calendar, gaps: Gaps) -> (Given, Vec<Defect>) {
     let mut found = Vec::new();
     let mut sums = Sums::new(calendar);
     let mut series = Series::of(readings, meter.column, &mut found);

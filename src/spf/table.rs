@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
 
 use super::clock::{Clock, Moment, Seconds};
-use super::fault::{FaultKind, Found, Place};
+use super::defect::{DefectKind, Defect, Place};
 use super::number::{Decimal, parse};
-use super::problem::{Problem, unknown};
+use super::fault::{Fault, unknown};
 
 const TIMES: [&str; 8] = ["time", "timestamp", "datetime", "date", "tijd", "tijdstip", "datumtijd", "datum"];
 const METERS: [&str; 3] = ["meter", "kanaal", "channel"];
@@ -44,7 +44,7 @@ pub struct Readings {
     /// Columns and meters that nobody asked for.
     pub unused: Vec<String>,
     /// What was wrong with single cells and rows.
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<Defect>,
     /// How each column writes its decimals.
     decimals: Vec<Decimal>,
 }
@@ -71,21 +71,21 @@ impl Readings {
     /// # Errors
     /// When it has no header with a time, none of the columns, or more rows with an unreadable time than
     /// good ones, or when decimals are written with a point and with a comma in one column.
-    pub fn read(&mut self, what: &str, input: impl Read) -> Result<(), Problem> {
+    pub fn read(&mut self, what: &str, input: impl Read) -> Result<(), Fault> {
         let file = self.files.len();
         if file >= Place::FILES {
-            return Err(Problem::new(what, format!("these are more than {} files; put them together", Place::FILES)));
+            return Err(Fault::new(what, format!("these are more than {} files; put them together", Place::FILES)));
         }
         self.files.push(what.to_owned());
         let mut input = BufReader::with_capacity(256 * 1024, input);
-        let start = input.fill_buf().map_err(|error| Problem::new(what, error.to_string()))?;
+        let start = input.fill_buf().map_err(|error| Fault::new(what, error.to_string()))?;
         let mark = if start.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         let header = start[mark..].split(|byte| *byte == b'\n').next().unwrap_or_default();
         let separator = [b';', b'\t'].into_iter().find(|separator| header.contains(separator)).unwrap_or(b',');
         input.consume(mark);
         let mut reader =
             csv::ReaderBuilder::new().delimiter(separator).flexible(true).trim(csv::Trim::All).from_reader(input);
-        let headers = reader.byte_headers().map_err(|error| Problem::new(what, error.to_string()))?;
+        let headers = reader.byte_headers().map_err(|error| Fault::new(what, error.to_string()))?;
         let headers: Vec<String> = headers.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
         let time = self.time_of(what, &headers)?;
         let place = |names: &[&str]| {
@@ -96,10 +96,10 @@ impl Readings {
             (Some(meter), Some(value)) => self.long(what, file, &mut reader, [time, meter, value])?,
             _ => self.wide(what, file, &mut reader, time, &headers)?,
         };
-        let unreadable = self.found[bad_before..].iter().filter(|found| found.kind == FaultKind::UnreadableTime);
+        let unreadable = self.found[bad_before..].iter().filter(|found| found.kind == DefectKind::UnreadableTime);
         let unreadable: Vec<Place> = unreadable.map(|found| found.place).collect();
         if unreadable.len() > read {
-            return Err(Problem::new(
+            return Err(Fault::new(
                 what,
                 format!(
                     "the time of {} rows cannot be read, that of line {} for one; write 2025-01-31 13:45, \
@@ -110,12 +110,12 @@ impl Readings {
             ));
         }
         if read == 0 {
-            return Err(Problem::new(what, "there are no readings in it"));
+            return Err(Fault::new(what, "there are no readings in it"));
         }
         Ok(())
     }
 
-    fn time_of(&self, what: &str, headers: &[String]) -> Result<usize, Problem> {
+    fn time_of(&self, what: &str, headers: &[String]) -> Result<usize, Fault> {
         let asked = self.time_column.as_deref();
         let names = asked.map_or_else(|| TIMES.to_vec(), |name| vec![name]);
         // By the order of the names: `time` before `date`, when a file has both.
@@ -130,7 +130,7 @@ impl Readings {
                 },
                 |name| format!("time_column: {}", unknown(name, headers.iter().map(String::as_str))),
             );
-            Problem::new(what, why)
+            Fault::new(what, why)
         })
     }
 
@@ -141,7 +141,7 @@ impl Readings {
         reader: &mut csv::Reader<R>,
         time: usize,
         headers: &[String],
-    ) -> Result<usize, Problem> {
+    ) -> Result<usize, Fault> {
         let mut table = Table::default();
         let mut places = Vec::new();
         for (place, header) in headers.iter().enumerate().filter(|(place, _)| *place != time) {
@@ -154,7 +154,7 @@ impl Readings {
             }
         }
         if places.is_empty() {
-            return Err(Problem::new(
+            return Err(Fault::new(
                 what,
                 format!("it has none of the columns {}; it has {}", self.names.join(", "), headers.join(", ")),
             ));
@@ -179,7 +179,7 @@ impl Readings {
         file: usize,
         reader: &mut csv::Reader<R>,
         [time, meter, value]: [usize; 3],
-    ) -> Result<usize, Problem> {
+    ) -> Result<usize, Fault> {
         let mut tables: BTreeMap<u16, Table> = BTreeMap::new();
         let mut record = csv::ByteRecord::new();
         let mut rows = 0;
@@ -202,7 +202,7 @@ impl Readings {
             rows += 1;
         }
         if rows == 0 && !self.unused.is_empty() {
-            return Err(Problem::new(
+            return Err(Fault::new(
                 what,
                 format!("it has none of the meters {}; it has {}", self.names.join(", "), self.unused.join(", ")),
             ));
@@ -220,20 +220,20 @@ impl Readings {
         let (kind, row) = match self.clock.read(cell) {
             Some(Moment::At(time_s)) => return Some(Row { time_s, place, twice: false }),
             Some(Moment::Twice(time_s)) => return Some(Row { time_s, place, twice: true }),
-            Some(Moment::Never) => (FaultKind::NonexistentTime, None),
-            None => (FaultKind::UnreadableTime, None),
+            Some(Moment::Never) => (DefectKind::NonexistentTime, None),
+            None => (DefectKind::UnreadableTime, None),
         };
-        self.found.push(Found { kind, column: None, place, from_s: 0, to_s: 0, value: None });
+        self.found.push(Defect { kind, column: None, place, from_s: 0, to_s: 0, value: None });
         row
     }
 
-    fn value(&mut self, what: &str, cell: &[u8], column: u16, row: &Row) -> Result<f64, Problem> {
+    fn value(&mut self, what: &str, cell: &[u8], column: u16, row: &Row) -> Result<f64, Fault> {
         if cell.is_empty() {
             return Ok(f64::NAN);
         }
         let Some((value, decimal)) = parse(cell) else {
-            self.found.push(Found {
-                kind: FaultKind::UnreadableValue,
+            self.found.push(Defect {
+                kind: DefectKind::UnreadableValue,
                 column: Some(column),
                 place: row.place,
                 from_s: row.time_s,
@@ -245,7 +245,7 @@ impl Readings {
         let known = &mut self.decimals[usize::from(column)];
         if decimal != Decimal::None {
             if *known != Decimal::None && *known != decimal {
-                return Err(Problem::new(
+                return Err(Fault::new(
                     what,
                     format!(
                         "line {}: `{}` in column {} has a decimal {}, but earlier numbers of it have a decimal {}; \
@@ -264,6 +264,6 @@ impl Readings {
     }
 }
 
-fn next<R: Read>(what: &str, reader: &mut csv::Reader<R>, record: &mut csv::ByteRecord) -> Result<bool, Problem> {
-    reader.read_byte_record(record).map_err(|error| Problem::new(what, error.to_string()))
+fn next<R: Read>(what: &str, reader: &mut csv::Reader<R>, record: &mut csv::ByteRecord) -> Result<bool, Fault> {
+    reader.read_byte_record(record).map_err(|error| Fault::new(what, error.to_string()))
 }

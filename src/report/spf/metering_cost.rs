@@ -64,7 +64,7 @@ pub fn text(cost: &MeteringCost, lang: Lang) -> String {
         );
     }
     for remark in &cost.remarks {
-        let _ = writeln!(text, "  ! {}", remark.get(lang));
+        let _ = writeln!(text, "  ! {}", remark.text(lang));
     }
     text
 }

@@ -9,7 +9,7 @@ use super::words::{
 };
 use crate::lang::Lang;
 use crate::report::feasibility::bar;
-use crate::spf::{FaultPlace, Report};
+use crate::spf::{DefectPlace, Report};
 use crate::words::grouped;
 
 /// The places of more faults of a kind and meter are in the JSON.
@@ -46,7 +46,7 @@ pub fn report(report: &Report, lang: Lang) -> String {
     if !report.remarks.is_empty() {
         let _ = writeln!(text, "\n{}", lang.pick("Opmerkingen", "Remarks"));
         for remark in &report.remarks {
-            let _ = writeln!(text, "  - {}", remark.get(lang));
+            let _ = writeln!(text, "  - {}", remark.text(lang));
         }
     }
     provenance(&mut text, report, lang);
@@ -67,7 +67,7 @@ fn heading(text: &mut String, report: &Report, lang: Lang) {
         let _ = writeln!(text, "  (Qw + Qk) / (E + G) = ({heat} + {cold}) / ({electricity} + {gas})");
     }
     for why in &report.spf.unknown {
-        let _ = writeln!(text, "  ? {}", why.get(lang));
+        let _ = writeln!(text, "  ? {}", why.text(lang));
     }
     let low = [(&report.heat_covered_percent, "warmte", "heat"), (&report.cold_covered_percent, "koude", "cold")];
     for (covered, nl, en) in low {
@@ -210,8 +210,7 @@ fn faults(text: &mut String, report: &Report, lang: Lang) {
     let _ = writeln!(text, "\n{}", lang.pick("Meetgegevens", "Readings"));
     for line in fault_lines(report) {
         let fault = line.fault;
-        let name = fault.kind.name();
-        let (word, treatment) = (name.get(lang), fault.treatment.get(lang));
+        let (word, treatment) = (fault.kind.name(lang), fault.treatment.get(lang));
         let _ = writeln!(text, "  {:>6} {word:<24}{:<20} {treatment}", fault.count, line.columns());
         for place in line.places.iter().take(SHOWN) {
             let _ = writeln!(text, "           {}", place_words(place, line.columns.len() == 1, lang));
@@ -223,7 +222,7 @@ fn faults(text: &mut String, report: &Report, lang: Lang) {
 }
 
 /// Where a fault is: when, in which file and line, and what was read.
-pub(super) fn place_words(place: &FaultPlace, alone: bool, lang: Lang) -> String {
+pub(super) fn place_words(place: &DefectPlace, alone: bool, lang: Lang) -> String {
     let mut words = Vec::new();
     match (&place.from, &place.to) {
         (Some(from), Some(to)) => words.push(format!("{from} – {to}")),
