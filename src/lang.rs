@@ -24,6 +24,21 @@ pub struct Text {
 }
 
 impl Text {
+    /// The sentence that a function writes, in both languages.
+    ///
+    /// ```
+    /// use bodemtoets::lang::Text;
+    /// use bodemtoets::words::text;
+    ///
+    /// let depth = 80;
+    /// let both = Text::both(|lang| text!(lang, nl: "{depth} m diep", en: "{depth} m deep"));
+    /// assert_eq!(both.nl, "80 m diep");
+    /// ```
+    #[must_use]
+    pub fn both(write: impl Fn(Lang) -> String) -> Self {
+        Self { nl: write(Lang::Nl), en: write(Lang::En) }
+    }
+
     /// The sentence in one language.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {

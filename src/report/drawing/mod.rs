@@ -14,6 +14,7 @@ use std::fmt::Write as _;
 
 use super::picture::{FONT, Picture};
 use crate::lang::Lang;
+use crate::words::escaped;
 
 pub(super) use letters::{Anchor, Letters, fitted, width, wrapped};
 pub(super) use orientation::scale_and_north;
@@ -255,31 +256,9 @@ fn stripe_id(colour: &str) -> String {
     format!("stripes-{}", colour.trim_start_matches('#'))
 }
 
-/// Words as XML has them. Characters that XML does not know are left out.
-fn escaped(words: &str) -> String {
-    let mut text = String::with_capacity(words.len());
-    for letter in words.chars() {
-        match letter {
-            '<' => text.push_str("&lt;"),
-            '>' => text.push_str("&gt;"),
-            '&' => text.push_str("&amp;"),
-            '"' => text.push_str("&quot;"),
-            '\u{fffe}' | '\u{ffff}' => {}
-            _ if letter.is_control() => text.push(' '),
-            _ => text.push(letter),
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_xml_does_not_know_is_left_out() {
-        assert_eq!(escaped("A&B <\"c\">\u{0}\n\u{ffff}"), "A&amp;B &lt;&quot;c&quot;&gt;  ");
-    }
 
     #[test]
     fn numbers_are_short() {
