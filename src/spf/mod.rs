@@ -34,16 +34,6 @@
 //! # Ok::<(), bodemtoets::spf::Fault>(())
 //! ```
 
-/// A sentence in the language asked for; both stand side by side.
-macro_rules! text {
-    ($lang:expr, nl: $nl:literal, en: $en:literal $(, $name:ident = $value:expr)* $(,)?) => {
-        match $lang {
-            $crate::lang::Lang::Nl => ::std::format!($nl $(, $name = $value)*),
-            $crate::lang::Lang::En => ::std::format!($en $(, $name = $value)*),
-        }
-    };
-}
-
 mod balance;
 mod calendar;
 mod checks;

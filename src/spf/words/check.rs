@@ -2,7 +2,7 @@
 
 use super::super::checks::{BalanceStanding, Implausibility, Statement};
 use crate::lang::Lang;
-use crate::words::{day, number, with_decimals};
+use crate::words::{day, number, text, with_decimals};
 
 impl Statement {
     /// What was found, as a sentence without a full stop.

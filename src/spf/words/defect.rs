@@ -1,7 +1,6 @@
 //! What can be wrong with readings, in words.
 
 use super::super::defect::{DefectKind, Gaps};
-use super::both;
 use crate::lang::{Lang, Text};
 
 impl DefectKind {
@@ -32,7 +31,7 @@ impl DefectKind {
     /// What was done with it; gaps are treated as asked.
     #[must_use]
     pub fn treatment(self, gaps: Gaps) -> Text {
-        both(|lang| self.treatment_word(gaps, lang).to_owned())
+        Text::both(|lang| self.treatment_word(gaps, lang).to_owned())
     }
 
     fn treatment_word(self, gaps: Gaps, lang: Lang) -> &'static str {

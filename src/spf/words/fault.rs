@@ -3,6 +3,7 @@
 use super::super::fault::{Advice, Cause, ConceptCause, FileCause, MeterCause, UnknownName};
 use super::super::quantity::Dimension;
 use crate::lang::Lang;
+use crate::words::text;
 
 impl Cause {
     /// What is wrong and what to do, as a sentence.

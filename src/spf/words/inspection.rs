@@ -1,8 +1,8 @@
 //! What an officer should look at, in words.
 
 use super::super::inspection::Concern;
-use super::both;
 use crate::lang::{Lang, Text};
+use crate::words::text;
 
 impl Concern {
     /// What it is, as a sentence without a full stop.
@@ -20,6 +20,6 @@ impl Concern {
 
 impl From<Concern> for Text {
     fn from(concern: Concern) -> Self {
-        both(|lang| concern.text(lang))
+        Text::both(|lang| concern.text(lang))
     }
 }

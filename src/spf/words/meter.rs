@@ -1,13 +1,12 @@
 //! What part of a meter counts, in words.
 
 use super::super::concept::{Count, Hours};
-use super::both;
 use crate::lang::{Lang, Text};
 use crate::words::number;
 
 /// What part of a meter counts for the SPF: "Qw × 20 %, E outside operating hours".
 pub(in crate::spf) fn counted(counts: &[Count]) -> Text {
-    both(|lang| counts.iter().filter_map(|count| part(count, lang)).collect::<Vec<_>>().join(", "))
+    Text::both(|lang| counts.iter().filter_map(|count| part(count, lang)).collect::<Vec<_>>().join(", "))
 }
 
 fn part(count: &Count, lang: Lang) -> Option<String> {

@@ -13,12 +13,7 @@ pub(super) use meter::counted;
 use super::checks::Statement;
 use super::reason::Reason;
 use super::remark::Remark;
-use crate::lang::{Lang, Text};
-
-/// A sentence in both languages.
-pub(super) fn both(write: impl Fn(Lang) -> String) -> Text {
-    Text { nl: write(Lang::Nl), en: write(Lang::En) }
-}
+use crate::lang::Text;
 
 /// Lets a value travel as its sentence in both languages, in JSON, and come back as that sentence.
 macro_rules! travels_as_text {
@@ -33,7 +28,7 @@ macro_rules! travels_as_text {
             fn from(value: $kind) -> Self {
                 match value {
                     $kind::Written(text) => text,
-                    value => both(|lang| value.text(lang)),
+                    value => Text::both(|lang| value.text(lang)),
                 }
             }
         }

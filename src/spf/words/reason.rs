@@ -3,7 +3,7 @@
 use super::super::quantity::Quantity;
 use super::super::reason::Reason;
 use crate::lang::Lang;
-use crate::words::with_decimals;
+use crate::words::{text, with_decimals};
 
 impl Reason {
     /// The reason as a sentence.

@@ -2,7 +2,7 @@
 
 use super::super::remark::Remark;
 use crate::lang::Lang;
-use crate::words::number;
+use crate::words::{number, text};
 
 impl Remark {
     /// The remark as a sentence.
