@@ -31,26 +31,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-pub mod application;
 pub mod cli;
-pub mod crowding;
-pub mod date;
-pub mod density;
-pub mod explain;
-pub mod feasibility;
-pub mod lang;
-pub mod layout;
-pub mod limits;
-pub mod ogr;
-pub mod pack;
-pub mod parallel;
-pub mod plot;
-pub mod provenance;
-pub mod register;
-pub mod report;
-pub mod rules;
-pub mod screening;
-pub mod spatial;
-pub mod spf;
-pub mod suggest;
-pub mod words;
+
+pub use bodemtoets_feasibility as feasibility;
+pub use bodemtoets_ground::{crowding, layout};
+pub use bodemtoets_law::{explain, rules};
+pub use bodemtoets_maps::{pack, register};
+pub use bodemtoets_ogr as ogr;
+pub use bodemtoets_report as report;
+pub use bodemtoets_screening::{application, density, plot, screening};
+pub use bodemtoets_space as spatial;
+pub use bodemtoets_spf as spf;
+pub use bodemtoets_words::{date, lang, limits, parallel, provenance, suggest, words};

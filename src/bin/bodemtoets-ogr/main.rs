@@ -1,7 +1,7 @@
 //! The worker of bodemtoets for the formats that GDAL reads and writes.
 //!
 //! A program of its own, because GDAL takes fifty milliseconds to load and can crash on a broken
-//! file; see the module `ogr` of the library, which starts it and speaks to it in lines of JSON.
+//! file; see the crate `bodemtoets-ogr`, which starts it and speaks to it in lines of JSON.
 //! It also works by hand:
 //!
 //! ```text
@@ -10,7 +10,8 @@
 //! bodemtoets-ogr version
 //! ```
 //!
-//! It must never use the library of this package: that holds another copy of PROJ than GDAL does.
+//! Of the crates of this workspace it uses the protocol alone: the others hold another copy of PROJ than
+//! GDAL does.
 
 #![forbid(unsafe_code)]
 
@@ -24,8 +25,6 @@ mod hint;
 mod layers;
 mod lines;
 mod place;
-#[path = "../../ogr/protocol.rs"]
-mod protocol;
 mod raster;
 mod raster_info;
 mod read;
@@ -36,7 +35,6 @@ mod styles;
 mod systems;
 mod value;
 mod virtual_raster;
-#[path = "../../ogr/wkb.rs"]
 mod wkb;
 mod workshop;
 mod write;
@@ -45,6 +43,7 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use bodemtoets_ogr::protocol;
 use clap::{Parser, Subcommand};
 use failure::Failure;
 

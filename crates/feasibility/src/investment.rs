@@ -1,0 +1,248 @@
+//! What the plant costs to build and to keep (source study, Tabel 9).
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::plant::Conventional;
+use super::problem::{Problem, positive, read_toml, within};
+
+const STUDY: &str = include_str!("../data/costs/2006.toml");
+
+/// Cost functions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Costs {
+    /// Price level.
+    pub year: u16,
+    /// Where the numbers come from.
+    pub source: String,
+    /// Boilers, whatever their size, EUR.
+    pub boiler_fixed_eur: f64,
+    /// Boilers, EUR/kW.
+    pub boiler_eur_kw: f64,
+    /// A heat pump or chiller of `machine_kw`, EUR.
+    pub machine_eur: f64,
+    /// The size of that machine, kW.
+    pub machine_kw: f64,
+    /// How its price grows with its size.
+    pub machine_exponent: f64,
+    /// Dry cooler on the wells, EUR/kW.
+    pub dry_cooler_eur_kw: f64,
+    /// Exchanger between wells and building, EUR/kW.
+    pub exchanger_eur_kw: f64,
+    /// Price of the wells at some sizes, straight in between.
+    pub source_points: Vec<SourcePoint>,
+    /// Price of the wells above the last of those, EUR for each kW of the whole.
+    pub source_beyond_eur_kw: f64,
+    /// Dry cooler without wells, EUR/kW.
+    pub conventional_dry_cooler_eur_kw: f64,
+    /// Exchanger without wells, EUR/kW.
+    pub conventional_exchanger_eur_kw: f64,
+    /// Maintenance in a year as a share of the investment.
+    pub maintenance_share: f64,
+    /// The same without wells.
+    pub conventional_maintenance_share: f64,
+}
+
+/// What wells of a size cost.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourcePoint {
+    /// Power, kW.
+    pub kw: f64,
+    /// Price, EUR.
+    pub eur: f64,
+}
+
+/// Sizes of a plant with wells, kW.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Sizes {
+    /// Boilers.
+    pub boilers_kw: f64,
+    /// Heat pump.
+    pub heat_pump_kw: f64,
+    /// Dry cooler.
+    pub dry_cooler_kw: f64,
+    /// Wells.
+    pub source_kw: f64,
+}
+
+/// What a plant costs, by component, EUR.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Investment {
+    /// Boilers.
+    pub boilers_eur: f64,
+    /// Heat pump, or chiller.
+    pub machine_eur: f64,
+    /// Dry cooler.
+    pub dry_cooler_eur: f64,
+    /// Exchangers.
+    pub exchanger_eur: f64,
+    /// Wells.
+    pub source_eur: f64,
+    /// Maintenance in a year.
+    pub maintenance_eur: f64,
+}
+
+impl Investment {
+    /// All of it, without maintenance, EUR.
+    #[must_use]
+    pub fn total_eur(&self) -> f64 {
+        self.boilers_eur + self.machine_eur + self.dry_cooler_eur + self.exchanger_eur + self.source_eur
+    }
+
+    fn maintained(mut self, share: f64) -> Self {
+        self.maintenance_eur = share * self.total_eur();
+        self
+    }
+}
+
+impl Costs {
+    /// The cost functions of the source study.
+    ///
+    /// # Errors
+    /// Never for the embedded file; a test reads it.
+    pub fn study() -> Result<Self, Problem> {
+        Self::from_toml("2006.toml", STUDY)
+    }
+
+    /// Reads cost functions from TOML; `what` names the file in messages.
+    ///
+    /// # Errors
+    /// When it is not TOML of this form, or a number in it is impossible.
+    pub fn from_toml(what: &str, text: &str) -> Result<Self, Problem> {
+        let costs: Self = read_toml(what, text)?;
+        let name = |field: &str| format!("{what}: {field}");
+        for (field, value) in [
+            ("boiler_fixed_eur", costs.boiler_fixed_eur),
+            ("boiler_eur_kw", costs.boiler_eur_kw),
+            ("machine_eur", costs.machine_eur),
+            ("dry_cooler_eur_kw", costs.dry_cooler_eur_kw),
+            ("exchanger_eur_kw", costs.exchanger_eur_kw),
+            ("source_beyond_eur_kw", costs.source_beyond_eur_kw),
+            ("conventional_dry_cooler_eur_kw", costs.conventional_dry_cooler_eur_kw),
+            ("conventional_exchanger_eur_kw", costs.conventional_exchanger_eur_kw),
+        ] {
+            within(&name(field), value, 0.0, 1e7, "it is a price")?;
+        }
+        positive(&name("machine_kw"), costs.machine_kw, 1e6, "it is a power")?;
+        within(&name("machine_exponent"), costs.machine_exponent, 0.0, 2.0, "prices grow about as the size")?;
+        for share in [costs.maintenance_share, costs.conventional_maintenance_share] {
+            within(&name("maintenance_share"), share, 0.0, 0.5, "it is a share of the investment")?;
+        }
+        if costs.source_points.len() < 2 {
+            return Err(Problem::Length {
+                name: name("source_points"),
+                found: costs.source_points.len(),
+                expected: "at least 2".into(),
+                why: "the price of wells lies between them".into(),
+            });
+        }
+        for point in &costs.source_points {
+            within(&name("source_points: kw"), point.kw, 0.0, 1e6, "it is a power")?;
+            within(&name("source_points: eur"), point.eur, 0.0, 1e9, "it is a price")?;
+        }
+        for pair in costs.source_points.windows(2) {
+            positive(&name("source_points: step in kw"), pair[1].kw - pair[0].kw, 1e6, "they are in order of size")?;
+        }
+        Ok(costs)
+    }
+
+    /// What boilers cost, EUR; nothing when there are none.
+    #[must_use]
+    pub fn boilers_eur(&self, kw: f64) -> f64 {
+        if kw > 0.0 { self.boiler_fixed_eur + self.boiler_eur_kw * kw } else { 0.0 }
+    }
+
+    /// What a heat pump or a chiller costs, EUR.
+    #[must_use]
+    pub fn machine_eur(&self, kw: f64) -> f64 {
+        self.machine_eur * (kw / self.machine_kw).powf(self.machine_exponent)
+    }
+
+    /// What wells cost, EUR.
+    #[must_use]
+    pub fn source_eur(&self, kw: f64) -> f64 {
+        for pair in self.source_points.windows(2) {
+            if kw <= pair[1].kw {
+                return pair[0].eur + (pair[1].eur - pair[0].eur) * (kw - pair[0].kw) / (pair[1].kw - pair[0].kw);
+            }
+        }
+        self.source_beyond_eur_kw * kw
+    }
+
+    /// A plant with wells.
+    #[must_use]
+    pub fn with_wells(&self, sizes: &Sizes) -> Investment {
+        Investment {
+            boilers_eur: self.boilers_eur(sizes.boilers_kw),
+            machine_eur: self.machine_eur(sizes.heat_pump_kw),
+            dry_cooler_eur: self.dry_cooler_eur_kw * sizes.dry_cooler_kw,
+            exchanger_eur: self.exchanger_eur_kw * sizes.heat_pump_kw,
+            source_eur: self.source_eur(sizes.source_kw),
+            maintenance_eur: 0.0,
+        }
+        .maintained(self.maintenance_share)
+    }
+
+    /// A plant without wells, of `scale` times the sizes.
+    #[must_use]
+    pub fn conventional(&self, sizes: &Conventional, scale: f64) -> Investment {
+        Investment {
+            boilers_eur: self.boilers_eur(sizes.boilers_kw * scale),
+            machine_eur: self.machine_eur(sizes.chiller_kw * scale),
+            dry_cooler_eur: self.conventional_dry_cooler_eur_kw * sizes.dry_cooler_kw * scale,
+            exchanger_eur: self.conventional_exchanger_eur_kw * sizes.exchanger_kw * scale,
+            source_eur: 0.0,
+            maintenance_eur: 0.0,
+        }
+        .maintained(self.conventional_maintenance_share)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn components_of_400_kw_are_those_of_tabel_9() {
+        let costs = Costs::study().unwrap();
+        let sizes = Sizes { boilers_kw: 600.0, heat_pump_kw: 400.0, dry_cooler_kw: 400.0, source_kw: 400.0 };
+        let wells = costs.with_wells(&sizes);
+        for (ours, published) in [
+            (wells.boilers_eur, 20_400.0),
+            (wells.machine_eur, 38_300.0),
+            (wells.dry_cooler_eur, 37_300.0),
+            (wells.exchanger_eur, 10_300.0),
+            (wells.source_eur, 172_000.0),
+            (wells.total_eur(), 278_300.0),
+            (wells.maintenance_eur, 9_000.0),
+        ] {
+            assert!((ours - published).abs() < 0.01, "{ours} instead of {published}");
+        }
+    }
+
+    #[test]
+    fn components_without_wells_are_those_of_tabel_9() {
+        let plant = super::super::plant::Plant::study().unwrap();
+        let without = Costs::study().unwrap().conventional(&plant.conventional, 1.0);
+        for (ours, published) in [
+            (without.boilers_eur, 30_000.0),
+            (without.machine_eur, 60_000.0),
+            (without.dry_cooler_eur, 28_900.0),
+            (without.exchanger_eur, 3_100.0),
+            (without.total_eur(), 122_000.0),
+            (without.maintenance_eur, 4_600.0),
+        ] {
+            assert!((ours - published).abs() < 20.0, "{ours} instead of {published}");
+        }
+    }
+
+    #[test]
+    fn wells_get_dearer_with_their_size() {
+        let costs = Costs::study().unwrap();
+        let prices: Vec<f64> = (1..=100).map(|i| costs.source_eur(f64::from(i) * 10.0)).collect();
+        assert!(prices.windows(2).all(|pair| pair[0] < pair[1]));
+        assert!((costs.source_eur(550.0) - 240_500.0).abs() < 1e-6);
+    }
+}

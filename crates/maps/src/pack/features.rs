@@ -1,0 +1,225 @@
+//! The features of one layer: read one by one, and remarked on where something is wrong.
+
+use std::collections::HashSet;
+
+use super::fields::{Measure, NumberSource, Properties, text};
+use super::manifest::{GroundEnd, KindSource, LayerEntry};
+use super::read::RawFeature;
+use super::report::{Remark, What};
+use super::well::{System, WellData, WellType};
+use crate::crowding::{Origin, Range, Subsurface};
+use crate::lang::Text;
+use crate::spatial::{Repair, Shape, ShapeError, in_netherlands};
+use bodemtoets_words::{DepthLimits, Extent, Role};
+
+/// A feature whose geometry has been made valid.
+pub(super) struct ShapedFeature {
+    pub shape: Result<(Shape, Vec<Repair>), What>,
+    pub properties: Properties,
+    pub had_heights: bool,
+}
+
+impl From<RawFeature> for ShapedFeature {
+    fn from(feature: RawFeature) -> Self {
+        let shape = feature.geometry.and_then(|geometry| {
+            Shape::from_geometry(geometry).map_err(|error| match error {
+                ShapeError::Empty | ShapeError::NoArea => What::Empty,
+                other => What::WrongShape(other.to_string()),
+            })
+        });
+        Self { shape, properties: feature.properties, had_heights: feature.had_heights }
+    }
+}
+
+/// Reads the features of one layer and remarks on what is wrong with them.
+pub(super) struct FeatureReader<'a> {
+    entry: &'a LayerEntry,
+    role: Role,
+    remarks: Vec<Remark>,
+}
+
+impl<'a> FeatureReader<'a> {
+    pub fn new(entry: &'a LayerEntry, role: Role) -> Self {
+        Self { entry, role, remarks: Vec::new() }
+    }
+
+    fn remark(&mut self, id: &str, what: What) {
+        self.remarks.push(Remark { layer: self.entry.id.clone(), feature: Some(id.to_owned()), what });
+    }
+
+    fn remark_on_layer(&mut self, what: What) {
+        self.remarks.push(Remark { layer: self.entry.id.clone(), feature: None, what });
+    }
+
+    /// Everything remarked on, once `used` features have been taken.
+    pub fn into_remarks(mut self, used: usize) -> Vec<Remark> {
+        if used == 0 {
+            self.remark_on_layer(What::NoFeatures);
+        }
+        self.remarks
+    }
+
+    /// Fields that the manifest names and that no feature has.
+    pub fn doubt_absent_fields(&mut self, features: &[RawFeature]) {
+        if features.is_empty() {
+            return;
+        }
+        let present: HashSet<&str> =
+            features.iter().flat_map(|feature| feature.properties.keys().map(String::as_str)).collect();
+        for field in self.entry.named_fields() {
+            if !present.contains(field) {
+                self.remark_on_layer(What::FieldAbsent(field.to_owned()));
+            }
+        }
+    }
+
+    /// The shape of a feature, when it fits the role of the layer and lies in the Netherlands.
+    pub fn shape(&mut self, id: &str, shape: Result<(Shape, Vec<Repair>), What>, had_heights: bool) -> Option<Shape> {
+        if had_heights {
+            self.remark(id, What::HeightsIgnored);
+        }
+        let checked = shape.and_then(|(shape, repairs)| {
+            for repair in repairs {
+                self.remark(id, What::Repaired(repair));
+            }
+            self.check_shape(&shape).map(|()| shape)
+        });
+        checked.map_err(|what| self.remark(id, what)).ok()
+    }
+
+    /// Zones, jurisdictions and gaps are areas; everything lies in the Netherlands.
+    fn check_shape(&self, shape: &Shape) -> Result<(), What> {
+        let needs_area = matches!(self.role, Role::Zone | Role::Jurisdiction | Role::Gap | Role::Ground);
+        if needs_area && !matches!(shape, Shape::Area(_)) {
+            return Err(What::WrongShape("an area is needed".to_owned()));
+        }
+        let bounds = shape.bounds();
+        let (low, high) = (bounds.min(), bounds.max());
+        if in_netherlands(low.x, low.y) && in_netherlands(high.x, high.y) {
+            return Ok(());
+        }
+        Err(What::Abroad(format!("x {:.0} to {:.0}, y {:.0} to {:.0}", low.x, high.x, low.y, high.y)))
+    }
+
+    /// The kind of a zone.
+    pub fn kind(&mut self, id: &str, properties: &Properties) -> Option<String> {
+        match &self.entry.kind {
+            None => None,
+            Some(KindSource::Fixed(kind)) => Some(kind.clone()),
+            Some(KindSource::Field { field, one_of }) => {
+                let kind = text(properties, Some(field)).unwrap_or_default();
+                if one_of.contains(&kind) {
+                    return Some(kind);
+                }
+                self.remark(id, What::UnknownKind(kind));
+                None
+            }
+        }
+    }
+
+    /// How deep a zone reaches. An unreadable top or bottom makes it larger, never smaller.
+    pub fn extent(&mut self, id: &str, properties: &Properties) -> Extent {
+        let depth = &self.entry.depth;
+        let from = depth.from_m.as_ref().and_then(|measure| self.measure(id, measure, properties));
+        let to = depth.to_m.as_ref().and_then(|measure| self.measure(id, measure, properties));
+        Extent { from_m: from.unwrap_or(Extent::ALL.from_m), to_m: to.unwrap_or(Extent::ALL.to_m) }
+    }
+
+    /// How deep a zone allows a drilling to go.
+    pub fn limits(&mut self, id: &str, properties: &Properties) -> DepthLimits {
+        let entry = self.entry;
+        let fields = &entry.fields;
+        let [max_depth_m, min_level_m_nap, clay_top_m] =
+            [&fields.max_depth_m, &fields.min_level_m_nap, &fields.clay_top_m]
+                .map(|field| self.measure(id, &Measure::Field(field.clone()?), properties));
+        DepthLimits { max_depth_m, min_level_m_nap, clay_top_m }
+    }
+
+    fn measure(&mut self, id: &str, measure: &Measure, properties: &Properties) -> Option<f64> {
+        measure.metres(properties).unwrap_or_else(|value| {
+            let field = measure.field().unwrap_or_default().to_owned();
+            self.remark(id, What::NotANumber { field, value });
+            None
+        })
+    }
+
+    /// What the layer says of an installation. A value that cannot be read is unknown.
+    pub fn well(&mut self, id: &str, properties: &Properties) -> Option<WellData> {
+        let fields = &self.entry.fields;
+        if !fields.has_well_data() {
+            return None;
+        }
+        let word = |field: &Option<String>| text(properties, field.as_ref());
+        let system = word(&fields.system).and_then(|word| self.word(id, fields.system.as_ref(), word, System::parse));
+        let well_type =
+            word(&fields.well_type).and_then(|word| self.word(id, fields.well_type.as_ref(), word, WellType::parse));
+        let [screen_top_m, screen_bottom_m, depth_m] = [&fields.screen_top_m, &fields.screen_bottom_m, &fields.depth_m]
+            .map(|field| self.measure(id, &Measure::Field(field.clone()?), properties));
+        let [annual_volume_m3, flow_m3_h, power_kw, heat_mwh, cold_mwh] =
+            [&fields.annual_volume_m3, &fields.flow_m3_h, &fields.power_kw, &fields.heat_mwh, &fields.cold_mwh]
+                .map(|field| self.number(id, field.as_ref()?, properties));
+        let approximate = word(&fields.position).is_some_and(|position| position != "exact");
+        Some(WellData {
+            system,
+            well_type,
+            screen_top_m,
+            screen_bottom_m,
+            depth_m,
+            annual_volume_m3,
+            flow_m3_h,
+            power_kw,
+            heat_mwh,
+            cold_mwh,
+            status: word(&fields.status),
+            approximate,
+        })
+    }
+
+    /// A word of a list; one that is not on it is remarked on and counts as unknown.
+    fn word<T>(&mut self, id: &str, field: Option<&String>, word: String, parse: fn(&str) -> Option<T>) -> Option<T> {
+        let parsed = parse(&word);
+        if parsed.is_none() && !["unknown", "onbekend"].contains(&word.to_ascii_lowercase().as_str()) {
+            let field = field.cloned().unwrap_or_default();
+            self.remark(id, What::UnknownWord { field, value: word });
+        }
+        parsed
+    }
+
+    fn number(&mut self, id: &str, source: &NumberSource, properties: &Properties) -> Option<f64> {
+        source.number(properties).unwrap_or_else(|value| {
+            self.remark(id, What::NotANumber { field: source.field.clone(), value });
+            None
+        })
+    }
+
+    /// What a feature says of the subsurface. A number of which an end is not there, or that cannot be, is
+    /// assumed.
+    pub fn subsurface(&mut self, id: &str, properties: &Properties) -> Subsurface {
+        let mut subsurface = Subsurface::default();
+        for (name, source) in &self.entry.ground {
+            let (low, high) = source.ends();
+            let ends = self.end(id, low, properties).zip(self.end(id, high, properties));
+            let Some((low, high)) = ends else { continue };
+            if let Err(problem) = subsurface.set(name, Range::new(low, high), Origin::Layer) {
+                self.remark(id, What::Impossible(problem.to_string()));
+            }
+        }
+        subsurface
+    }
+
+    fn end(&mut self, id: &str, end: &GroundEnd, properties: &Properties) -> Option<f64> {
+        match end {
+            GroundEnd::Constant(value) => Some(*value),
+            GroundEnd::Field(source) => self.number(id, source, properties),
+        }
+    }
+
+    /// Why the data are incomplete in a gap.
+    pub fn reason(&self, properties: &Properties) -> Text {
+        let fields = &self.entry.fields;
+        Text {
+            nl: text(properties, fields.reason_nl.as_ref()).unwrap_or_default(),
+            en: text(properties, fields.reason_en.as_ref()).unwrap_or_default(),
+        }
+    }
+}

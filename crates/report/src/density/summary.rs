@@ -1,0 +1,272 @@
+//! A map in words: what is known, each level in a line, and where systems are too near to each other.
+
+use std::fmt::Write as _;
+
+use comfy_table::{CellAlignment, Table, presets};
+use geo::Coord;
+
+use super::towns::{nearest, towns};
+use crate::crowding::{Range, SpacingRules};
+use crate::lang::Lang;
+use crate::rules;
+use crate::words::{fixed, grouped};
+use bodemtoets_screening::density::{Assumptions, DensityMap, End, Inventory, Level, Measure, Part, System, count_f64};
+
+/// What the register says and does not say of the systems on the map, a line each.
+pub(super) fn known(map: &DensityMap, inventory: &Inventory, assume: &Assumptions, lang: Lang) -> Vec<String> {
+    let count = |number: usize| grouped(count_f64(number), 0, lang);
+    let is_on = |part: &Part| map.grid.cell_at(part.place).is_some_and(|cell| map.is_inside(cell));
+    let systems: Vec<&System> = inventory.systems.iter().filter(|system| system.parts.iter().any(is_on)).collect();
+    let parts: Vec<&Part> = systems.iter().flat_map(|system| &system.parts).filter(|part| is_on(part)).collect();
+    let of_kind = |kind| systems.iter().filter(|system| system.kind == kind).count();
+    let open = of_kind(Some(rules::System::Open));
+    let mut lines = vec![
+        format!(
+            "{} {}: {} {}, {} {}, {} {}.",
+            count(systems.len()),
+            lang.pick("systemen", "systems"),
+            count(open),
+            lang.pick("open", "open"),
+            count(of_kind(Some(rules::System::Closed))),
+            lang.pick("gesloten", "closed"),
+            count(of_kind(None)),
+            lang.pick("onbekend", "unknown")
+        ),
+        format!(
+            "{} {} {} {} {}.",
+            lang.pick("Diepte bekend van", "Depth known of"),
+            count(parts.iter().filter(|part| part.reach.exactly().is_some()).count()),
+            lang.pick("van de", "of"),
+            count(parts.len()),
+            lang.pick("putten en lussen", "wells and loops")
+        ),
+    ];
+    if open > 0 {
+        let is_without =
+            |system: &&&System| system.kind == Some(rules::System::Open) && system.annual_volume_m3.is_none();
+        let without = systems.iter().filter(is_without).count();
+        lines.push(format!(
+            "{} {} {} {} {}.",
+            lang.pick("Waterbezwaar onbekend van", "Volume not known of"),
+            count(without),
+            lang.pick("van de", "of"),
+            count(open),
+            lang.pick("open systemen", "open systems")
+        ));
+        match assume.unknown_season_m3 {
+            _ if without == 0 => {}
+            Some(season_m3) => lines.push(format!(
+                "{} {} m3 {}.",
+                lang.pick("Wat daarvan kan, telt als", "What those may be counts as"),
+                grouped(season_m3, 0, lang),
+                lang.pick(
+                    "per put en seizoen: daaronder blijven 19 van de 20 bekende",
+                    "a well and season: 19 in 20 of the known ones are below it"
+                )
+            )),
+            None => lines.push(
+                lang.pick(
+                    "Te weinig volumes zijn bekend om te zeggen wat dat kan zijn: het telt als niets.",
+                    "Too few volumes are known to say what those may be: they count as nothing.",
+                )
+                .to_owned(),
+            ),
+        }
+    }
+    let doubtful = systems.iter().filter(|system| system.parts.iter().any(|part| part.is_doubtful)).count();
+    if doubtful > 0 {
+        lines.push(format!(
+            "{} {}.",
+            count(doubtful),
+            lang.pick(
+                "systemen staan op een plaats die tien of meer delen, wellicht die van een kantoor",
+                "systems stand in a place that ten or more share, perhaps that of an office"
+            )
+        ));
+    }
+    lines
+}
+
+/// The map in words; with one from before, also what has changed.
+#[must_use]
+pub fn text(
+    map: &DensityMap,
+    before: Option<&DensityMap>,
+    inventory: &Inventory,
+    assume: &Assumptions,
+    lang: Lang,
+) -> String {
+    let mut text = String::new();
+    for line in known(map, inventory, assume, lang) {
+        let _ = writeln!(text, "{line}");
+    }
+    if inventory.other_uses > 0 {
+        let others = grouped(count_f64(inventory.other_uses), 0, lang);
+        let words = lang
+            .pick("Installaties die geen bodemenergiesysteem zijn", "Installations that are no ground-energy system");
+        let _ = writeln!(text, "{words}: {others}.");
+    }
+    let grid = &map.grid;
+    let _ = writeln!(
+        text,
+        "\n{} {} m, {} x {}\n{}",
+        lang.pick("Cellen van", "Cells of"),
+        grouped(grid.cell_m, 0, lang),
+        grid.columns,
+        grid.rows,
+        levels(map, lang)
+    );
+    if let Some(before) = before {
+        let _ = writeln!(
+            text,
+            "{}\n{}",
+            lang.pick("Verandering door de voorstellen", "Change by the proposals"),
+            changes(map, before, lang)
+        );
+    }
+    let spots = hot_spots(map, 5);
+    if !spots.is_empty() {
+        let _ = writeln!(
+            text,
+            "{}",
+            lang.pick(
+                "Cellen met de meeste paren die te dicht bij elkaar (kunnen) liggen",
+                "Cells with most pairs that are (or may be) too near to each other"
+            )
+        );
+        let towns = towns();
+        for (place, pairs) in spots {
+            let near = nearest(&towns, place);
+            let near = near.map_or(String::new(), |(name, away_km)| {
+                format!(" ({} km {} {name})", fixed(away_km, 0, lang), lang.pick("van", "from"))
+            });
+            let _ = writeln!(
+                text,
+                "  x {}, y {}: {}{near}",
+                grouped(place.x, 0, lang),
+                grouped(place.y, 0, lang),
+                ends(pairs, 0, lang)
+            );
+        }
+    }
+    let _ = writeln!(text, "{}", SpacingRules::status().get(lang));
+    text
+}
+
+/// The cells with most pairs of systems too near to each other, the worst first: the middle of each, and
+/// how many pairs.
+#[must_use]
+pub fn hot_spots(map: &DensityMap, most: usize) -> Vec<(Coord, Range)> {
+    let mut spots: Vec<(usize, Range, f64)> = map
+        .cells(Level::Any)
+        .map(|(index, cell)| (index, cell.get(Measure::Conflicts), cell.end(Measure::Severity, End::High)))
+        .filter(|(_, pairs, _)| pairs.high > 0.0)
+        .collect();
+    spots.sort_by(|one, other| {
+        (other.1.low.total_cmp(&one.1.low))
+            .then(other.1.high.total_cmp(&one.1.high))
+            .then(other.2.total_cmp(&one.2))
+            .then(one.0.cmp(&other.0))
+    });
+    spots.into_iter().take(most).map(|(index, pairs, _)| (map.grid.centre(index), pairs)).collect()
+}
+
+/// The sum of a measure over a level; for a share of the area, the area in km2.
+fn sum(map: &DensityMap, level: Level, measure: Measure) -> Range {
+    let cell_km2 = map.grid.cell_m * map.grid.cell_m / 1e6;
+    let of_cell = if measure.is_count() { 1.0 } else { cell_km2 };
+    let sum = map.cells(level).map(|(_, cell)| cell.get(measure)).fold(Range::exactly(0.0), |sum, one| sum + one);
+    sum.map(|sum| sum * of_cell)
+}
+
+/// The area without room for any doublet, km2: at the careful end, and at the other.
+fn full_km2(map: &DensityMap, level: Level) -> Range {
+    let cell_km2 = map.grid.cell_m * map.grid.cell_m / 1e6;
+    let empty = map.empty(level).map_or(Range::exactly(0.0), |cell| cell.get(Measure::Room));
+    let count = |end: fn(Range) -> f64| {
+        let full = map.cells(level).filter(|(_, cell)| end(cell.get(Measure::Room)) <= 0.0).count();
+        if end(empty) > 0.0 { count_f64(full) * cell_km2 } else { f64::NAN }
+    };
+    Range::new(count(|room| room.high), count(|room| room.low))
+}
+
+fn levels(map: &DensityMap, lang: Lang) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.set_header(vec![
+        lang.pick("diepte (m)", "depth (m)"),
+        lang.pick("putten en lussen", "wells and loops"),
+        lang.pick("thermisch (km2)", "thermal (km2)"),
+        lang.pick("hydraulisch (km2)", "hydraulic (km2)"),
+        lang.pick("te dichtbij (paren)", "too near (pairs)"),
+        lang.pick("geen ruimte (km2)", "no room (km2)"),
+    ]);
+    for level in &map.levels {
+        let full = full_km2(map, *level);
+        table.add_row(vec![
+            level_words(*level, lang),
+            ends(sum(map, *level, Measure::Wells), 0, lang),
+            ends(sum(map, *level, Measure::ThermalArea), 2, lang),
+            ends(sum(map, *level, Measure::HydraulicArea), 2, lang),
+            ends(sum(map, *level, Measure::Conflicts), 0, lang),
+            if full.low.is_nan() { lang.pick("te dun", "too thin").to_owned() } else { ends(full, 2, lang) },
+        ]);
+    }
+    aligned(table)
+}
+
+fn changes(map: &DensityMap, before: &DensityMap, lang: Lang) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.set_header(vec![
+        lang.pick("diepte (m)", "depth (m)"),
+        lang.pick("putten en lussen", "wells and loops"),
+        lang.pick("thermisch (km2)", "thermal (km2)"),
+        lang.pick("te dichtbij (paren)", "too near (pairs)"),
+        lang.pick("cellen met minder ruimte", "cells with less room"),
+    ]);
+    for level in &map.levels {
+        let change = |measure, decimals| {
+            let (now, was) = (sum(map, *level, measure), sum(before, *level, measure));
+            let signed = |change: f64| {
+                let change = if change.abs() < 1e-9 { 0.0 } else { change };
+                format!("{}{}", if change > 0.0 { "+" } else { "" }, grouped(change, decimals, lang))
+            };
+            let (low, high) = (signed(now.low - was.low), signed(now.high - was.high));
+            if low == high { low } else { format!("{low} … {high}") }
+        };
+        let less = |end| {
+            let was = |index| before.cell(*level, index).map_or(0.0, |cell| cell.end(Measure::Room, end));
+            let less = map.cells(*level).filter(|(index, cell)| cell.end(Measure::Room, end) < was(*index));
+            count_f64(less.count())
+        };
+        table.add_row(vec![
+            level_words(*level, lang),
+            change(Measure::Wells, 0),
+            change(Measure::ThermalArea, 2),
+            change(Measure::Conflicts, 0),
+            ends(Range::around([less(End::Low), less(End::High)]).unwrap_or(Range::exactly(0.0)), 0, lang),
+        ]);
+    }
+    aligned(table)
+}
+
+fn aligned(mut table: Table) -> Table {
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    table
+}
+
+fn level_words(level: Level, lang: Lang) -> String {
+    match level {
+        Level::Any => lang.pick("elke", "any").to_owned(),
+        Level::Slice(_) => level.slug(),
+    }
+}
+
+/// From what is certain to what may be; one number when they are the same.
+pub(super) fn ends(range: Range, decimals: usize, lang: Lang) -> String {
+    let (low, high) = (grouped(range.low, decimals, lang), grouped(range.high, decimals, lang));
+    if low == high { low } else { format!("{low} … {high}") }
+}

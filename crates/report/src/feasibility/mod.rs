@@ -1,0 +1,37 @@
+//! A study of feasibility in words, bars and tables, and as a picture.
+
+mod chart;
+mod document;
+mod plot;
+pub mod site;
+mod table;
+pub mod text;
+pub mod validation;
+
+pub(crate) use chart::bar;
+pub use document::{Document, SCHEMA, Sequence};
+pub use plot::Sheet;
+pub use table::csv;
+
+use crate::lang::Lang;
+use crate::words::grouped;
+
+/// A number with its thousands apart, without decimals: `46 300`, `-1 200`.
+#[must_use]
+pub fn whole(value: f64) -> String {
+    // Without decimals the languages do not differ.
+    grouped(value, 0, Lang::En)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whole;
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!(
+            [46_300.4, 999.6, -1_200.0, -0.2, 1_234_567.0].map(whole),
+            ["46 300", "1 000", "-1 200", "0", "1 234 567"]
+        );
+    }
+}

@@ -1,0 +1,38 @@
+//! Reports: verdicts as text, JSON, GeoJSON, CSV and GeoPackage, and what changes between them; studies
+//! as text, tables and pictures.
+//!
+//! Nothing here decides anything. Texts for people are in Dutch and English; formats for machines
+//! are the same in both.
+
+mod column;
+mod completeness;
+pub mod csv;
+pub mod density;
+pub mod diff;
+mod drawing;
+pub mod feasibility;
+mod finding;
+pub mod geojson;
+mod neighbours;
+mod phrase;
+mod picture;
+pub mod plot;
+mod remedies;
+pub mod spf;
+pub mod text;
+
+extern crate self as report;
+
+use bodemtoets_ground::crowding;
+use bodemtoets_law::{explain, rules};
+use bodemtoets_maps::pack;
+use bodemtoets_ogr as ogr;
+use bodemtoets_screening::{application, screening};
+use bodemtoets_space as spatial;
+use bodemtoets_words::{lang, provenance, words};
+
+pub use column::draw;
+pub use completeness::completeness;
+pub use finding::notice_words;
+pub use phrase::{certainty_word, outcome_word, state_symbol, status_word};
+pub use picture::{NoPicture, Picture, PictureFormat};

@@ -1,0 +1,115 @@
+//! Applications: a proposed system as an applicant hands it in.
+//!
+//! The field names are the same in every format. A [`Draft`] collects fields from wherever they
+//! come (flags, TOML, JSON, a row of CSV, a feature); [`Draft::finish`] checks them and gives an
+//! [`Application`] or says what is wrong, in words that help.
+
+mod document;
+mod draft;
+mod field;
+mod problem;
+pub mod source;
+
+use geo::Coord;
+use jiff::civil::Date;
+
+pub use document::{ApplicationError, read_document, read_table};
+pub use draft::Draft;
+pub use field::Field;
+pub use problem::{Problem, Reject};
+
+use crate::rules::{Dwelling, Quantities, Quantity, System};
+use crate::spatial::{Repair, Shape};
+
+/// A proposed system at a place.
+#[derive(Debug, Clone)]
+pub struct Application {
+    /// Id, as the applicant or the authority gave it; empty when there is none.
+    pub id: String,
+    /// Who applies.
+    pub applicant: Option<String>,
+    /// The day on which the law is read; today when left out.
+    pub date: Option<Date>,
+    /// Where: the wells or loops, or the plot, in RD New.
+    pub place: Shape,
+    /// Open or closed.
+    pub system: System,
+    /// The numbers.
+    pub quantities: Quantities,
+    /// The kind of dwelling that is served.
+    pub dwelling: Option<Dwelling>,
+    /// Circulation fluid of a closed system (Bal 4.1137).
+    pub fluid: Option<String>,
+    /// Since when the system exists, or its permit was applied for; a new system when left out.
+    pub existing_since: Option<Date>,
+    /// The numbers that the applicant did not state, and a proposed building filled in.
+    pub filled_in: Vec<Quantity>,
+    /// What was done to make its geometry valid.
+    pub repairs: Vec<Repair>,
+}
+
+impl Application {
+    /// A number that the applicant stated; not one that was filled in.
+    #[must_use]
+    pub fn stated(&self, quantity: Quantity) -> Option<f64> {
+        self.quantities.get(quantity).filter(|_| !self.filled_in.contains(&quantity))
+    }
+
+    /// The same system at one place.
+    #[must_use]
+    pub fn at(&self, place: Coord) -> Self {
+        Self {
+            id: self.id.clone(),
+            applicant: self.applicant.clone(),
+            date: self.date,
+            place: Shape::Point(place),
+            system: self.system,
+            quantities: self.quantities,
+            dwelling: self.dwelling,
+            fluid: self.fluid.clone(),
+            existing_since: self.existing_since,
+            filled_in: self.filled_in.clone(),
+            repairs: Vec::new(),
+        }
+    }
+
+    /// Fills in a number that the applicant did not state; says whether there was room for it.
+    pub fn fill_in(&mut self, quantity: Quantity, value: f64) -> bool {
+        let empty = self.quantities.get(quantity).is_none();
+        if empty {
+            self.quantities.set(quantity, Some(value));
+            self.quantities = self.quantities.with_derived();
+            self.filled_in.push(quantity);
+        }
+        empty
+    }
+
+    /// The application as JSON with its fields in a fixed order, for a fingerprint that does not
+    /// depend on the format it came in. What was filled in is not part of it.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        let geometry = geojson::Geometry::from(&self.place.to_geometry());
+        let mut fields = vec![
+            ("id", serde_json::json!(self.id)),
+            ("applicant", serde_json::json!(self.applicant)),
+            ("date", serde_json::json!(self.date)),
+            ("geometry", serde_json::json!(geometry)),
+            ("system", serde_json::json!(self.system)),
+            ("dwelling", serde_json::json!(self.dwelling)),
+            ("fluid", serde_json::json!(self.fluid)),
+            ("existing_since", serde_json::json!(self.existing_since)),
+        ];
+        // What is computed follows from what is stated; the surplus stays for the sake of old fingerprints.
+        let numbers = Quantity::ALL.into_iter().filter(|quantity| quantity.is_stated());
+        fields.extend(numbers.map(|quantity| (quantity.slug(), serde_json::json!(self.stated(quantity)))));
+        let energy = self.stated(Quantity::HeatAddedMwh).zip(self.stated(Quantity::ColdAddedMwh));
+        let surplus = energy.map(|(heat, cold)| heat - cold);
+        fields.push((Quantity::HeatSurplusMwh.slug(), serde_json::json!(surplus)));
+        let known: Vec<String> = fields
+            .into_iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(name, value)| format!("\"{name}\":{value}"))
+            .collect();
+        format!("{{{}}}", known.join(","))
+    }
+}

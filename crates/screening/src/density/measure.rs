@@ -1,0 +1,170 @@
+//! What is measured in a cell.
+
+use crate::crowding::Range;
+use crate::lang::{Lang, Text};
+
+/// What is measured in a cell, at a level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
+#[repr(usize)]
+pub enum Measure {
+    /// Systems with a well or loop in the cell.
+    Systems,
+    /// Wells and loops in the cell.
+    Wells,
+    /// Ground that wells of open systems warm or cool, as a share of the aquifer in the cell. Above 1 more
+    /// is claimed than there is.
+    ThermalVolume,
+    /// Share of the area that the warmth of open systems reaches.
+    ThermalArea,
+    /// Share of the area that the water of open systems reaches.
+    HydraulicArea,
+    /// Pairs of systems too near to each other, halfway between their nearest wells.
+    Conflicts,
+    /// How bad the worst of those is, 0 to 1.
+    Severity,
+    /// The largest new doublet around the middle of the cell that is not too near to anyone, m3 a year.
+    Room,
+}
+
+/// An end of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
+pub enum End {
+    /// What is certain; of the room, the careful end.
+    Low,
+    /// What may be.
+    High,
+}
+
+/// The measures of a cell at a level.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Cell {
+    values: [[f32; 2]; Measure::ALL.len()],
+}
+
+impl Measure {
+    /// All, in the order of files.
+    pub const ALL: [Self; 8] = [
+        Self::Systems,
+        Self::Wells,
+        Self::ThermalVolume,
+        Self::ThermalArea,
+        Self::HydraulicArea,
+        Self::Conflicts,
+        Self::Severity,
+        Self::Room,
+    ];
+
+    /// Its name in files.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Systems => "systems",
+            Self::Wells => "wells",
+            Self::ThermalVolume => "thermal_volume_share",
+            Self::ThermalArea => "thermal_area_share",
+            Self::HydraulicArea => "hydraulic_area_share",
+            Self::Conflicts => "conflicts",
+            Self::Severity => "severity",
+            Self::Room => "room_m3",
+        }
+    }
+
+    /// Its name with an end, as a column: `wells_low`.
+    #[must_use]
+    pub fn column(self, end: End) -> String {
+        format!("{}_{}", self.slug(), if end == End::Low { "low" } else { "high" })
+    }
+
+    /// Whether it counts.
+    #[must_use]
+    pub fn is_count(self) -> bool {
+        matches!(self, Self::Systems | Self::Wells | Self::Conflicts)
+    }
+
+    /// What it is, as the title of a map.
+    #[must_use]
+    pub fn title(self) -> Text {
+        let (nl, en) = match self {
+            Self::Systems => ("Bodemenergiesystemen per cel", "Ground-energy systems per cell"),
+            Self::Wells => ("Putten en lussen per cel", "Wells and loops per cell"),
+            Self::ThermalVolume => (
+                "Aandeel van het watervoerende pakket dat thermisch wordt gebruikt",
+                "Share of the aquifer used thermally",
+            ),
+            Self::ThermalArea => {
+                ("Aandeel van het oppervlak binnen thermische invloed", "Share of the area within thermal influence")
+            }
+            Self::HydraulicArea => (
+                "Aandeel van het oppervlak binnen hydraulische invloed",
+                "Share of the area within hydraulic influence",
+            ),
+            Self::Conflicts => {
+                ("Paren van systemen die te dicht bij elkaar liggen", "Pairs of systems too near to each other")
+            }
+            Self::Severity => ("Ernst van het ergste paar (0 tot 1)", "Severity of the worst pair (0 to 1)"),
+            Self::Room => (
+                "Ruimte: grootste nieuw doublet dat niemand hindert (m3 per jaar)",
+                "Room: largest new doublet that is not too near to anyone (m3 a year)",
+            ),
+        };
+        Text { nl: nl.into(), en: en.into() }
+    }
+
+    /// What an end of it counts, in words.
+    #[must_use]
+    pub fn end_words(self, end: End, lang: Lang) -> &'static str {
+        match (self, end) {
+            (Self::Room, End::Low) => lang.pick(
+                "voorzichtig: wat onbekend is, telt als in de weg",
+                "careful: what is unknown counts as in the way",
+            ),
+            (Self::Room, End::High) => {
+                lang.pick("alleen wat zeker in de weg ligt", "only what is certainly in the way")
+            }
+            (_, End::Low) => lang.pick("wat zeker is", "what is certain"),
+            (_, End::High) => {
+                lang.pick("wat kan: onbekende diepte telt overal", "what may be: unknown depth counts everywhere")
+            }
+        }
+    }
+}
+
+impl Cell {
+    /// With nothing in it.
+    pub(super) fn empty(room_m3: Range) -> Self {
+        let mut cell = Self { values: [[0.0; 2]; Measure::ALL.len()] };
+        cell.set(Measure::Room, room_m3);
+        cell
+    }
+
+    /// A measure.
+    #[must_use]
+    pub fn get(&self, measure: Measure) -> Range {
+        let [low, high] = self.values[measure as usize];
+        Range::new(f64::from(low), f64::from(high))
+    }
+
+    /// An end of a measure.
+    #[must_use]
+    pub fn end(&self, measure: Measure, end: End) -> f64 {
+        let range = self.get(measure);
+        if end == End::Low { range.low } else { range.high }
+    }
+
+    #[allow(clippy::cast_possible_truncation, reason = "seven digits are more than the model knows")]
+    pub(super) fn set(&mut self, measure: Measure, value: Range) {
+        self.values[measure as usize] = [value.low as f32, value.high as f32];
+    }
+
+    pub(super) fn add(&mut self, measure: Measure, value: Range) {
+        self.set(measure, self.get(measure) + value);
+    }
+
+    /// Takes the larger of each end.
+    pub(super) fn raise(&mut self, measure: Measure, value: Range) {
+        let now = self.get(measure);
+        self.set(measure, Range::new(now.low.max(value.low), now.high.max(value.high)));
+    }
+}

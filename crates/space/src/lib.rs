@@ -1,0 +1,35 @@
+//! Space: where things are, exactly and fast.
+//!
+//! All computing happens in RD New (EPSG:28992, metres), the plane in which Dutch zones are
+//! published. Three promises hold throughout:
+//!
+//! 1. **Boundaries count in.** A point on an edge or a vertex of a zone is in the zone. The test
+//!    uses robust predicates, so rounding never decides.
+//! 2. **Distances are plane distances in metres** from the nearest point of one shape to the
+//!    nearest point of the other; 0 inside an area.
+//! 3. **The index never changes an answer.** Whatever an [`Index`] returns is what a scan over
+//!    all features would return.
+
+mod area;
+mod buffer;
+mod from_geojson;
+mod from_wkt;
+mod index;
+mod lattice;
+mod pole;
+mod rd_new;
+mod shape;
+mod validity;
+
+extern crate self as spatial;
+
+pub use area::Area;
+pub use buffer::{BUFFER_ERROR_M, buffer};
+pub use from_geojson::from_geojson;
+pub use from_wkt::from_wkt;
+pub use index::{Index, Nearest};
+pub use lattice::{Cutter, Lattice, Piece, cut, joined};
+pub use pole::{Pole, pole};
+pub use rd_new::{Accuracy, CrsError, Geographic, LAT_RANGE, LON_RANGE, RdNew, X_RANGE, Y_RANGE, in_netherlands};
+pub use shape::{Shape, ShapeError};
+pub use validity::{Repair, repair};

@@ -1,0 +1,19 @@
+//! What all of Bodemtoets shares: the two languages, numbers and days in words, sources and certainty,
+//! and the terms that rules and maps have in common.
+
+pub mod date;
+mod extent;
+mod kinds;
+pub mod lang;
+pub mod limits;
+pub mod parallel;
+pub mod provenance;
+mod role;
+pub mod suggest;
+mod system;
+pub mod words;
+
+pub use extent::{DepthLimits, Extent};
+pub use kinds::{KindSet, Kinds, TooManyKinds};
+pub use role::Role;
+pub use system::{Dwelling, System};
