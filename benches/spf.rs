@@ -3,7 +3,7 @@
 
 use std::hint::black_box;
 
-use bodemtoets::spf::{Concept, Installation, Job, Kind, Fault, Report, by_columns};
+use bodemtoets::spf::{Concept, Fault, Installation, Job, Kind, Report, by_columns};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 #[path = "../tests/common/made_year.rs"]

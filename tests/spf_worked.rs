@@ -239,7 +239,10 @@ fn a_year_with_too_much_missing_is_undetermined() {
     // 19 of 365 days are 5.2 %.
     let too_much = of(100..119);
     assert_eq!(too_much.spf.value, None);
-    assert_eq!(too_much.spf.unknown[0].text(Lang::En), "heat: 5.2 % of the time is missing or estimated, more than 5 %");
+    assert_eq!(
+        too_much.spf.unknown[0].text(Lang::En),
+        "heat: 5.2 % of the time is missing or estimated, more than 5 %"
+    );
     // The months that were measured are known all the same.
     assert!(too_much.months[0].spf.is_some() && too_much.months[3].spf.is_none());
 }

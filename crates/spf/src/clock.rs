@@ -68,11 +68,8 @@ impl Clock {
     /// When there is no such time zone.
     pub fn new(name: &str) -> Result<Self, Fault> {
         // An offset is read as ISO 8601 has it; anything else is looked up.
-        let zone = if name.starts_with(['+', '-']) {
-            OFFSETS.parse_time_zone(name).ok()
-        } else {
-            TimeZone::get(name).ok()
-        };
+        let zone =
+            if name.starts_with(['+', '-']) { OFFSETS.parse_time_zone(name).ok() } else { TimeZone::get(name).ok() };
         let zone = zone.ok_or_else(|| Fault::new("time_zone", Cause::UnknownTimeZone(name.to_owned())))?;
         Ok(Self { zone, fold_s: 3600, hour: None })
     }

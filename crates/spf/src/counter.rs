@@ -18,7 +18,7 @@
 use std::collections::VecDeque;
 
 use super::clock::Seconds;
-use super::defect::{DefectKind, Defect, Gaps};
+use super::defect::{Defect, DefectKind, Gaps};
 use super::pace::{highest_pace, paces_of_counter};
 use super::series::{Reading, Series, fault};
 use super::sums::{How, Sums};

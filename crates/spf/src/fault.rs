@@ -277,8 +277,7 @@ pub(super) fn unknown<'a>(name: &str, known: impl IntoIterator<Item = &'a str> +
 
 /// Reads TOML, with where it is wrong and the nearest known name.
 pub(super) fn read_toml<T: serde::de::DeserializeOwned>(place: &str, text: &str) -> Result<T, Fault> {
-    toml::from_str(text)
-        .map_err(|error| Fault::new(place, Cause::Toml(suggest::improve(error.to_string().trim_end()))))
+    toml::from_str(text).map_err(|error| Fault::new(place, Cause::Toml(suggest::improve(error.to_string().trim_end()))))
 }
 
 /// Refuses a number that is not within `lowest..=highest`.

@@ -107,12 +107,7 @@ fn gather(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), F
 }
 
 /// What a file comes to; nothing for a concept that lies beside installations, or another year.
-fn inspection(
-    path: &Path,
-    file: &str,
-    inquiry: &Inquiry,
-    enclosure: &Enclosure,
-) -> Result<Option<Inspection>, Fault> {
+fn inspection(path: &Path, file: &str, inquiry: &Inquiry, enclosure: &Enclosure) -> Result<Option<Inspection>, Fault> {
     let Inquiry { year, on, .. } = *inquiry;
     if has_extension(path, "json") {
         let report = report(file, &enclosure.read(path, MAX_REPORT_BYTES)?)?;

@@ -8,7 +8,7 @@
 
 use super::calendar::Calendar;
 use super::concept::Concept;
-use super::defect::{DefectKind, Defect, Place};
+use super::defect::{Defect, DefectKind, Place};
 use super::measure::Given;
 use super::meter::Meters;
 

@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::checks::{Statement, late};
+use super::fault::Fault;
 use super::figure::Figure;
 use super::job::Job;
-use super::fault::Fault;
 use super::reason::Reason;
 use super::report::{CheckId, CheckState, Report};
 use crate::lang::Text;

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::calendar::OperatingHours;
 use super::concept::Hours;
 use super::defect::Gaps;
-use super::interval::Stamp;
 use super::fault::{Fault, read_toml, within};
+use super::interval::Stamp;
 use bodemtoets_words::Dwelling;
 
 /// An installation as its file has it. Every key but the meters may be left out.
@@ -221,12 +221,39 @@ impl Installation {
 
     fn check(&self, what: &str) -> Result<(), Fault> {
         let numbers = [
-            ("max_missing_percent", self.max_missing_percent, 0.0, 100.0, ["het is een deel van een jaar", "it is a part of a year"]),
+            (
+                "max_missing_percent",
+                self.max_missing_percent,
+                0.0,
+                100.0,
+                ["het is een deel van een jaar", "it is a part of a year"],
+            ),
             ("ground_power_kw", self.ground_power_kw, 0.0, 100_000.0, ["het is in kW", "it is in kW"]),
-            ("permit.spf", self.permit.spf, 0.1, 200.0, ["een SPF is warmte en koude gedeeld door gebruikte energie", "an SPF is heat and cold over energy used"]),
-            ("gas_mj_m3", self.gas_mj_m3, 20.0, 50.0, ["Nederlands gas heeft 31,65 MJ/m3", "Dutch gas has 31.65 MJ/m3"]),
+            (
+                "permit.spf",
+                self.permit.spf,
+                0.1,
+                200.0,
+                [
+                    "een SPF is warmte en koude gedeeld door gebruikte energie",
+                    "an SPF is heat and cold over energy used",
+                ],
+            ),
+            (
+                "gas_mj_m3",
+                self.gas_mj_m3,
+                20.0,
+                50.0,
+                ["Nederlands gas heeft 31,65 MJ/m3", "Dutch gas has 31.65 MJ/m3"],
+            ),
             ("heat_demand_mwh", self.heat_demand_mwh, 0.0, 1e7, ["het is in MWh per jaar", "it is in MWh a year"]),
-            ("cooling_demand_mwh", self.cooling_demand_mwh, 0.0, 1e7, ["het is in MWh per jaar", "it is in MWh a year"]),
+            (
+                "cooling_demand_mwh",
+                self.cooling_demand_mwh,
+                0.0,
+                1e7,
+                ["het is in MWh per jaar", "it is in MWh a year"],
+            ),
         ];
         for (name, value, lowest, highest, why) in numbers {
             if let Some(value) = value {
@@ -242,11 +269,25 @@ impl Installation {
             ];
             for (key, value) in positive {
                 if let Some(value) = value {
-                    within(what, &format!("meter {name}: {key}"), value, 1e-9, 1e15, ["het moet boven 0 zijn", "it has to be above 0"])?;
+                    within(
+                        what,
+                        &format!("meter {name}: {key}"),
+                        value,
+                        1e-9,
+                        1e15,
+                        ["het moet boven 0 zijn", "it has to be above 0"],
+                    )?;
                 }
             }
             if let Some(class) = meter.class_percent {
-                within(what, &format!("meter {name}: class_percent"), class, 0.0, 100.0, ["het is een fout in %", "it is an error in %"])?;
+                within(
+                    what,
+                    &format!("meter {name}: class_percent"),
+                    class,
+                    0.0,
+                    100.0,
+                    ["het is een fout in %", "it is an error in %"],
+                )?;
             }
         }
         Ok(())

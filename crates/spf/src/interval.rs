@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::clock::Seconds;
-use super::defect::{DefectKind, Defect, Gaps};
+use super::defect::{Defect, DefectKind, Gaps};
 use super::pace::highest_pace;
 use super::series::{Series, fault};
 use super::sums::{How, Sums};

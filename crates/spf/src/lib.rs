@@ -84,9 +84,7 @@ pub use checks::{BalanceStanding, Implausibility, Statement};
 pub use clock::{Clock, Moment, Seconds};
 pub use concept::{Concept, ConceptMeter, Count, Hours, Runs};
 pub use defect::{Defect, DefectKind, Gaps, Place};
-pub use enclosure::{
-    Enclosure, MAX_READINGS_BYTES, MAX_REPORT_BYTES, MAX_TOML_BYTES, folder_of, has_extension,
-};
+pub use enclosure::{Enclosure, MAX_READINGS_BYTES, MAX_REPORT_BYTES, MAX_TOML_BYTES, folder_of, has_extension};
 pub use fault::{Advice, Cause, ConceptCause, Fault, FileCause, MeterCause, UnknownName};
 pub use figure::Figure;
 pub use folder::{Folder, Inquiry, MAX_FILES, Rejected};
@@ -94,8 +92,8 @@ pub use formula::spf;
 pub use inspection::{Answer, Concern, Inspection};
 pub use installation::{Earlier, Installation, Kind, MeterKeys, OneOrMore, Permit, Pipe, Replaced};
 pub use interval::Stamp;
-pub use law::{Due, Duty, DutyKind, Law, Transition, gas_mj_m3};
 pub use job::{Job, MAX_MISSING_PERCENT};
+pub use law::{Due, Duty, DutyKind, Law, Transition, gas_mj_m3};
 pub use meter::by_columns;
 pub use metering_cost::{CostLine, MeteringCost, MeteringPrices, PerRegistration, Registration, Size};
 pub use quantities::{ENERGY_ERROR_PERCENT, TEMPERATURE_ERROR_C};

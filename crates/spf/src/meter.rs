@@ -3,9 +3,9 @@
 use super::clock::{Clock, Moment};
 use super::concept::{Concept, ConceptMeter, Hours};
 use super::counter::Counter;
+use super::fault::{Cause, Fault, MeterCause, UnknownName};
 use super::installation::{Installation, Kind, MeterKeys, Pipe};
 use super::interval::{Held, Interval, Stamp};
-use super::fault::{Cause, Fault, MeterCause, UnknownName};
 use super::quantity::Dimension;
 use super::unit::Unit;
 
@@ -130,7 +130,10 @@ impl Meters {
             })?,
         };
         if unit.dimension != first.dimension() {
-            return Err(Fault::new(what, MeterCause::WrongUnit { unit: unit.name.to_owned(), dimension: first.dimension() }));
+            return Err(Fault::new(
+                what,
+                MeterCause::WrongUnit { unit: unit.name.to_owned(), dimension: first.dimension() },
+            ));
         }
         let factor = unit.factor * reading_factor;
         let max_per_hour = keys.max_per_hour.map(|most| most / reading_factor);

@@ -2,7 +2,7 @@
 //! place, duplicates dropped.
 
 use super::clock::Seconds;
-use super::defect::{DefectKind, Defect, Place};
+use super::defect::{Defect, DefectKind, Place};
 use super::table::{Readings, Row};
 
 /// A reading.

@@ -7,9 +7,7 @@ use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 
 use super::concept::Concept;
-use super::enclosure::{
-    Enclosure, MAX_READINGS_BYTES, MAX_TOML_BYTES, folder_of, has_extension,
-};
+use super::enclosure::{Enclosure, MAX_READINGS_BYTES, MAX_TOML_BYTES, folder_of, has_extension};
 use super::fault::{ConceptCause, Fault, FileCause};
 use super::installation::Installation;
 use super::job::Job;
@@ -122,11 +120,7 @@ pub fn concept(name: &str, folder: &Path, enclosure: &Enclosure) -> Result<(Conc
 ///
 /// # Errors
 /// When one lies where it may not be read.
-pub fn readings_of(
-    installation: &Installation,
-    folder: &Path,
-    enclosure: &Enclosure,
-) -> Result<Vec<PathBuf>, Fault> {
+pub fn readings_of(installation: &Installation, folder: &Path, enclosure: &Enclosure) -> Result<Vec<PathBuf>, Fault> {
     installation.readings.list().iter().map(|name| enclosure.path(folder, name)).collect()
 }
 
@@ -146,9 +140,8 @@ pub fn outside(installation: &Installation, path: &Path) -> Vec<String> {
 /// When it cannot be read.
 pub fn columns(path: &Path, enclosure: &Enclosure) -> Result<Vec<String>, Fault> {
     let mut line = Vec::new();
-    let unreadable = |error: std::io::Error| {
-        Fault::new(path.display().to_string(), FileCause::Unreadable(error.to_string()))
-    };
+    let unreadable =
+        |error: std::io::Error| Fault::new(path.display().to_string(), FileCause::Unreadable(error.to_string()));
     let input = enclosure.open(path, MAX_READINGS_BYTES)?;
     BufReader::new(input.take(1 << 20)).read_until(b'\n', &mut line).map_err(unreadable)?;
     let line = String::from_utf8_lossy(&line);

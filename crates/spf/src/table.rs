@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
 
 use super::clock::{Clock, Moment, Seconds};
-use super::defect::{DefectKind, Defect, Place};
-use super::number::{Decimal, parse};
+use super::defect::{Defect, DefectKind, Place};
 use super::fault::{Fault, unknown};
+use super::number::{Decimal, parse};
 
 const TIMES: [&str; 8] = ["time", "timestamp", "datetime", "date", "tijd", "tijdstip", "datumtijd", "datum"];
 const METERS: [&str; 3] = ["meter", "kanaal", "channel"];

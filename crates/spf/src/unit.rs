@@ -1,7 +1,7 @@
 //! Units of readings, and what they are in kWh, m3 or degC.
 
-use super::interval::Held;
 use super::fault::{Advice, Fault, UnknownName};
+use super::interval::Held;
 use super::quantity::Dimension;
 
 /// A unit: its name, what it measures, whether it is an amount or a rate, and how many kWh or m3 (an

@@ -6,8 +6,8 @@ use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::table::quoted;
 use super::words::optional;
-use bodemtoets_spf::{Answer, Inspection};
 use crate::lang::Lang;
+use bodemtoets_spf::{Answer, Inspection};
 
 fn sign(answer: Answer) -> &'static str {
     match answer {

@@ -7,10 +7,10 @@ use comfy_table::{CellAlignment, Table, presets};
 use super::words::{
     check_text, check_word, error, fault_lines, figure, groups, month, optional, sign, step, temperature_word,
 };
-use bodemtoets_spf::{DefectPlace, Report};
 use crate::lang::Lang;
 use crate::report::feasibility::bar;
 use crate::words::grouped;
+use bodemtoets_spf::{DefectPlace, Report};
 
 /// The places of more faults of a kind and meter are in the JSON.
 const SHOWN: usize = 3;

@@ -1,8 +1,8 @@
 //! Words and numbers that the text and the page share.
 
-use bodemtoets_spf::{Check, CheckId, CheckState, DefectCount, DefectPlace, Figure, Quantity, Report};
 use crate::lang::Lang;
 use crate::words::grouped;
+use bodemtoets_spf::{Check, CheckId, CheckState, DefectCount, DefectPlace, Figure, Quantity, Report};
 
 /// A figure that may not be known.
 pub(super) fn figure(figure: &Figure, decimals: usize, lang: Lang) -> String {

@@ -256,11 +256,10 @@ pub(super) fn check(
     checks.push(finding.check(CheckId::Balance, asked));
     // The law of the day on which a report has to be there: that of the year after.
     let asked = law.duty(DutyKind::Report, report.system, day_of(year.saturating_add(1), 1, 1));
-    let finding =
-        older.clone().unwrap_or_else(|| match reporting::owed(report.system, year, installation, asked) {
-            Ok(due) => reporting::received(due, report.received, on),
-            Err(finding) => finding,
-        });
+    let finding = older.clone().unwrap_or_else(|| match reporting::owed(report.system, year, installation, asked) {
+        Ok(due) => reporting::received(due, report.received, on),
+        Err(finding) => finding,
+    });
     checks.push(finding.check(CheckId::Reported, asked));
     if let Some(asked) = duty(DutyKind::Keep) {
         checks.push(older.unwrap_or_else(|| reporting::kept(asked)).check(CheckId::Kept, Some(asked)));

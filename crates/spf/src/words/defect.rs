@@ -37,8 +37,9 @@ impl DefectKind {
     fn treatment_word(self, gaps: Gaps, lang: Lang) -> &'static str {
         match self {
             Self::Gap => match gaps {
-                Gaps::Interpolate => lang
-                    .pick("tellers lopen door; andere waarden geschat", "counters go on; other values estimated"),
+                Gaps::Interpolate => {
+                    lang.pick("tellers lopen door; andere waarden geschat", "counters go on; other values estimated")
+                }
                 Gaps::Exclude | Gaps::Fail => lang.pick("telt niet mee", "does not count"),
             },
             Self::Duplicate => lang.pick("eenmaal gebruikt", "used once"),
@@ -51,14 +52,11 @@ impl DefectKind {
             Self::Dip | Self::Spike => {
                 lang.pick("niet gebruikt; de tellerstanden ernaast wel", "not used; its neighbours are")
             }
-            Self::NegativeStep | Self::Jump => lang.pick(
-                "de stap telt niet; die tijd is onbekend",
-                "the step does not count; that time is unknown",
-            ),
-            Self::Frozen => lang.pick("die dagen zijn onbekend", "those days are unknown"),
-            Self::RollOver => {
-                lang.pick("doorgeteld over de laatste stand heen", "counted on past the last digit")
+            Self::NegativeStep | Self::Jump => {
+                lang.pick("de stap telt niet; die tijd is onbekend", "the step does not count; that time is unknown")
             }
+            Self::Frozen => lang.pick("die dagen zijn onbekend", "those days are unknown"),
+            Self::RollOver => lang.pick("doorgeteld over de laatste stand heen", "counted on past the last digit"),
             Self::Reset => lang.pick("geteld vanaf nul", "counted from zero"),
             Self::Replacement => lang.pick("geteld met de opgegeven standen", "counted with the readings given"),
         }
