@@ -36,6 +36,13 @@ pub struct Concept {
     pub source: Source,
     /// The SPF outside which one should ask: lowest and highest.
     pub plausible_spf: [f64; 2],
+    /// The least and the most heat for each kWh that goes in: what is outside cannot be. Half the lowest and twice
+    /// the highest plausible SPF when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub possible_heat: Option<[f64; 2]>,
+    /// The same for cold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub possible_cold: Option<[f64; 2]>,
     /// A drawing in characters.
     pub diagram: Text,
     /// What lies outside the boundary.
@@ -166,12 +173,46 @@ impl Concept {
         if !self.measures(Quantity::Electricity) && !self.measures(Quantity::Gas) {
             return wrong(ConceptCause::NothingDrives);
         }
+        let ranges = [
+            ("plausible_spf", Some(self.plausible_spf)),
+            ("possible_heat", self.possible_heat),
+            ("possible_cold", self.possible_cold),
+        ];
+        for (name, range) in ranges {
+            if let Some([lowest, highest]) = range
+                && !(lowest > 0.0 && lowest < highest && highest.is_finite())
+            {
+                return wrong(ConceptCause::RangeReversed { name: name.to_owned(), lowest, highest });
+            }
+        }
         for runs in &self.runs {
             if let Some(id) = runs.then.iter().chain([&runs.when]).find(|id| !ids.contains(id.as_str())) {
                 return Err(Fault::new(what, UnknownName::new(id, ids.iter().copied()).of("[[runs]]")));
             }
         }
         Ok(())
+    }
+
+    /// The least and the most heat for each kWh that goes in.
+    #[must_use]
+    pub fn heat_per_kwh(&self) -> [f64; 2] {
+        self.possible_heat.unwrap_or([0.5 * self.plausible_spf[0], 2.0 * self.plausible_spf[1]])
+    }
+
+    /// The least and the most cold for each kWh that goes in.
+    #[must_use]
+    pub fn cold_per_kwh(&self) -> [f64; 2] {
+        self.possible_cold.unwrap_or([0.5 * self.plausible_spf[0], 2.0 * self.plausible_spf[1]])
+    }
+
+    /// What an SPF may come to, at the least and at the most, with so much heat and cold.
+    #[must_use]
+    pub fn possible_spf(&self, heat: f64, cold: f64) -> [f64; 2] {
+        let (of_heat, of_cold) = (self.heat_per_kwh(), self.cold_per_kwh());
+        [0, 1].map(|end| {
+            let energy = heat / of_heat[end] + cold / of_cold[end];
+            if energy > 0.0 { (heat + cold) / energy } else { of_heat[end].max(of_cold[end]) }
+        })
     }
 
     /// The meter of a short name.

@@ -38,6 +38,8 @@ pub enum DefectKind {
     ImplausibleTemperature,
     /// A meter that stands still while another shows that it has to run.
     Frozen,
+    /// A counter that went on in another unit.
+    UnitChange,
     /// A counter that went through its last digit.
     RollOver,
     /// A counter that began at zero again.
@@ -50,7 +52,7 @@ impl DefectKind {
     /// Whether it is something that happens to meters, and no fault of the readings.
     #[must_use]
     pub fn is_event(self) -> bool {
-        matches!(self, Self::RollOver | Self::Reset | Self::Replacement)
+        matches!(self, Self::RollOver | Self::Replacement)
     }
 
     /// The slug, as in JSON.
@@ -71,6 +73,7 @@ impl DefectKind {
             Self::NegativeValue => "negative-value",
             Self::ImplausibleTemperature => "implausible-temperature",
             Self::Frozen => "frozen",
+            Self::UnitChange => "unit-change",
             Self::RollOver => "roll-over",
             Self::Reset => "reset",
             Self::Replacement => "replacement",

@@ -15,7 +15,7 @@ pub(super) fn earlier(quantities: &Quantities<'_>, year: i16, gas_mj_m3: f64) ->
     }
     let calendar = &quantities.measured.calendar;
     for one in calendar.years().into_iter().filter(|one| *one < year) {
-        let figures = Figures::of(quantities, &calendar.of_year(one), gas_mj_m3);
+        let figures = Figures::of_year(quantities, one, gas_mj_m3);
         let named = years.get(&one).copied();
         // What was measured goes before what is named.
         let or = |figure: &Figure, named: Option<f64>| figure.value.or(named);

@@ -37,6 +37,13 @@ impl Figure {
         Self { value: None, error: None, unknown: why }
     }
 
+    /// Makes it unknown, for one more reason.
+    pub(super) fn refuse(&mut self, why: Reason) {
+        self.value = None;
+        self.error = None;
+        self.unknown.push(why);
+    }
+
     /// The same in another unit.
     #[must_use]
     pub fn times(mut self, factor: f64) -> Self {

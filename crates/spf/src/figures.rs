@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::coherence::{Doubt, doubts};
 use super::figure::Figure;
 use super::formula;
 use super::quantities::Quantities;
@@ -22,6 +23,49 @@ pub(super) struct Figures {
 }
 
 impl Figures {
+    /// Those of a year: what the meters contradict is not known.
+    pub(super) fn of_year(quantities: &Quantities<'_>, year: i16, gas_mj_m3: f64) -> Self {
+        let mut figures = Self::of(quantities, &quantities.measured.calendar.of_year(year), gas_mj_m3);
+        let doubts = doubts(quantities, year, gas_mj_m3, &figures.spf);
+        for doubt in doubts {
+            figures.doubt(quantities, &doubt, year);
+        }
+        figures
+    }
+
+    /// Makes what rests on a meter unknown.
+    fn doubt(&mut self, quantities: &Quantities<'_>, doubt: &Doubt, year: i16) {
+        let device = &quantities.meters.meters[doubt.meter];
+        let reason = Reason::Disagreement {
+            column: quantities.meters.columns[usize::from(device.column)].clone(),
+            suspect: quantities.suspect(doubt, year),
+            year,
+            disagreement: doubt.disagreement,
+        };
+        let counts = device.serves.first().map(|place| quantities.concept.meters[*place].counts.as_slice());
+        let mut in_spf = false;
+        for count in counts.unwrap_or_default() {
+            in_spf |= count.quantity.in_spf();
+            let figure = match count.quantity {
+                Quantity::Heat => &mut self.heat_mwh,
+                Quantity::Cold => &mut self.cold_mwh,
+                Quantity::Electricity => &mut self.electricity_mwh,
+                Quantity::Gas => &mut self.gas_mwh,
+                Quantity::HeatToGround => &mut self.heat_to_ground_mwh,
+                Quantity::ColdToGround => &mut self.cold_to_ground_mwh,
+                _ => continue,
+            };
+            figure.refuse(reason.clone());
+            if count.quantity == Quantity::Gas {
+                self.gas_m3.refuse(reason.clone());
+            }
+        }
+        // Water that cannot carry an energy leaves the SPF as it is, when that energy is no part of it.
+        if in_spf {
+            self.spf.refuse(reason);
+        }
+    }
+
     /// Those of a time; `gas_mj_m3` is the lower heating value of its gas.
     pub(super) fn of(quantities: &Quantities<'_>, range: &Range<usize>, gas_mj_m3: f64) -> Self {
         let mwh = |quantity: Quantity| of_mwh(quantities, quantity, range);

@@ -74,6 +74,7 @@ pub(super) fn add_up(kind: &Interval, series: &Series, gaps: Gaps, sums: &mut Su
                 .step_by((readings.len() / 16_384).max(1))
                 .map(|reading| per_second(reading.value, series.step_s)),
             kind.max_per_hour,
+            series.step_s,
         ),
     };
     let mut last: Option<Block> = None;

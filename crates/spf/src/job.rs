@@ -123,6 +123,7 @@ impl Job {
             installation: &self.installation,
             meters: &self.meters,
             measured: &measured,
+            readings,
             max_missing_percent: self.installation.max_missing_percent.unwrap_or(MAX_MISSING_PERCENT),
         };
         let law = Law::embedded()?;
@@ -130,7 +131,7 @@ impl Job {
             Some(given) => given,
             None => gas_mj_m3(last_day(year))?,
         };
-        let figures = Figures::of(&quantities, &range, gas_mj_m3);
+        let figures = Figures::of_year(&quantities, year, gas_mj_m3);
         let volume = |quantity| quantities.figure(quantity, &range).unwrap_or_else(not_in_concept);
         let (warm_to_cold, cold_to_warm) = (volume(Quantity::WaterWarmToCold), volume(Quantity::WaterColdToWarm));
         let covered = |useful: &Figure, demand: Quantity, given: Option<f64>| {
@@ -242,7 +243,8 @@ impl Job {
         let down =
             [DefectKind::Dip, DefectKind::Spike, DefectKind::Reset, DefectKind::NegativeStep, DefectKind::RollOver];
         for (meter, given) in self.meters.meters.iter().zip(&measured.given) {
-            if !matches!(meter.reader, Reader::Counter(_)) {
+            // One that begins anew every day is told as that.
+            if !matches!(meter.reader, Reader::Counter(_)) || given.daily.is_some() {
                 continue;
             }
             let of_meter = |found: &&Defect| found.column == Some(meter.column) && down.contains(&found.kind);

@@ -25,6 +25,10 @@ pub(super) struct Given {
     pub step_s: u32,
     /// The smallest step up that was seen: how finely it counts, kWh or m3.
     pub finest: f64,
+    /// On how many days it begins at zero again, when it does so every day.
+    pub daily: Option<usize>,
+    /// The reading from which on it counts in another unit, and how many times as large the values became.
+    pub unit_change: Option<(Reading, f64)>,
     /// Of a flow and two temperatures: the mean difference, K, each hour by its flow.
     pub difference_k: Option<f64>,
 }
@@ -76,8 +80,12 @@ fn given(readings: &Readings, meter: &Meter, calendar: &Calendar, gaps: Gaps) ->
     let mut sums = Sums::new(calendar);
     let mut series = Series::of(readings, meter.column, &mut found);
     let (count, mut difference_k) = (series.readings.len(), None);
+    let (mut daily, mut unit_change) = (None, None);
     match &meter.reader {
-        Reader::Counter(counter) => counter::count(counter, &series, gaps, &mut sums, &mut found),
+        Reader::Counter(counter) => {
+            daily = counter::begins_anew(&series, &readings.clock);
+            unit_change = counter::count(counter, &series, gaps, daily.is_some(), &mut sums, &mut found);
+        }
         Reader::Interval(interval) => interval::add_up(interval, &series, gaps, &mut sums, &mut found),
         Reader::Flow { interval, columns, flow_factor, flow_in } => {
             let warm = Series::of(readings, columns[1], &mut found);
@@ -93,7 +101,10 @@ fn given(readings: &Readings, meter: &Meter, calendar: &Calendar, gaps: Gaps) ->
     };
     let finest = steps.fold(f64::INFINITY, f64::min) * factor;
     let finest = if finest.is_finite() { finest } else { 0.0 };
-    (Given { cells: sums.cells, readings: count, step_s: series.step_s, finest, difference_k }, found)
+    (
+        Given { cells: sums.cells, readings: count, step_s: series.step_s, finest, daily, unit_change, difference_k },
+        found,
+    )
 }
 
 /// Turns the readings of a flow into powers, kW; a flow without both temperatures is no reading. Heat

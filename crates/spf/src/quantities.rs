@@ -10,13 +10,14 @@ use super::meter::{Meter, Meters};
 use super::quantity::{Dimension, Quantity};
 use super::reason::Reason;
 use super::sums::Cell;
+use super::table::Readings;
 
 /// The error of an energy meter when nothing is said of its class, % (Stcrt. 2013, 10844).
 pub const ENERGY_ERROR_PERCENT: f64 = 5.0;
 /// The error of a temperature, degC (Stcrt. 2013, 10844).
 pub const TEMPERATURE_ERROR_C: f64 = 0.3;
 /// A longer usual step says nothing of single months, seconds.
-const MONTHLY_S: u32 = 35 * 86400;
+pub(super) const MONTHLY_S: u32 = 35 * 86400;
 /// A smaller part that came in steps too long for operating hours is let be.
 const MIXED_PART: f64 = 0.001;
 
@@ -26,6 +27,7 @@ pub(super) struct Quantities<'a> {
     pub installation: &'a Installation,
     pub meters: &'a Meters,
     pub measured: &'a Measured,
+    pub readings: &'a Readings,
     pub max_missing_percent: f64,
 }
 
@@ -137,6 +139,9 @@ impl Quantities<'_> {
         let column = self.meters.columns[usize::from(meter.column)].clone();
         let share = self.share(given, range);
         let percent = 100.0 - share.complete - share.bridged;
+        if let Some(reason) = self.broken(given, &column, range) {
+            return Some(reason);
+        }
         if percent > self.max_missing_percent {
             return Some(Reason::Missing { column, percent, limit: self.max_missing_percent });
         }
@@ -151,6 +156,33 @@ impl Quantities<'_> {
         }
         let cell = total(given, range);
         (cell.mixed.abs() > MIXED_PART * cell.amount.abs()).then_some(Reason::HoursMixed { column })
+    }
+
+    /// What makes a counter worthless for a time: it begins anew every day, or it changed its unit.
+    fn broken(&self, given: &Given, column: &str, range: &Range<usize>) -> Option<Reason> {
+        let column = column.to_owned();
+        if let Some(days) = given.daily {
+            return Some(Reason::DailyCounter { column, days });
+        }
+        let (reading, factor) = given.unit_change?;
+        let end_s = self.measured.calendar.segments.get(range.end.checked_sub(1)?)?.to_s;
+        (reading.time_s <= end_s).then(|| Reason::UnitChange {
+            column,
+            factor,
+            suspect: Some(self.suspect_at(&reading)),
+        })
+    }
+
+    /// What part of what a meter gave counts, when only some hours do.
+    pub(super) fn counted_part(&self, meter: &Meter, given: &Given, range: &Range<usize>, hours: Option<Hours>) -> f64 {
+        match (hours, meter.hours) {
+            (None, _) => 1.0,
+            (Some(asked), Some(counted)) => f64::from(u8::from(asked == counted)),
+            (Some(asked), None) => {
+                let all = total(given, range).amount;
+                if all > 0.0 { self.within(given, range, asked).amount / all } else { 1.0 }
+            }
+        }
     }
 
     fn within(&self, given: &Given, range: &Range<usize>, hours: Hours) -> Cell {

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::coherence::Disagreement;
 use super::quantity::Quantity;
+use super::slip::Slip;
 use crate::lang::Text;
 
 /// Why a figure is not known. In JSON it is its sentence in both languages.
@@ -47,8 +49,50 @@ pub enum Reason {
         /// The column.
         column: String,
     },
+    /// A meter and the others contradict each other.
+    Disagreement {
+        /// The column.
+        column: String,
+        /// The reading that is probably wrong.
+        suspect: Option<Suspect>,
+        /// The year.
+        year: i16,
+        /// What they disagree about.
+        disagreement: Disagreement,
+    },
+    /// A counter that begins anew every day.
+    DailyCounter {
+        /// The column.
+        column: String,
+        /// On how many days it does.
+        days: usize,
+    },
+    /// A counter that went on in another unit.
+    UnitChange {
+        /// The column.
+        column: String,
+        /// How many times the values became.
+        factor: f64,
+        /// From which reading on.
+        suspect: Option<Suspect>,
+    },
     /// A sentence that was read from a report.
     Written(Text),
+}
+
+/// A reading that is probably wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suspect {
+    /// When it was taken, as people write it.
+    pub at: String,
+    /// Its file.
+    pub file: String,
+    /// Its line.
+    pub line: u32,
+    /// What stands there.
+    pub value: f64,
+    /// What it looks like.
+    pub slip: Option<Slip>,
 }
 
 impl schemars::JsonSchema for Reason {

@@ -16,6 +16,15 @@ pub enum Implausibility {
         /// The lowest and highest that one would expect.
         range: [f64; 2],
     },
+    /// A month with a higher SPF than the concept allows.
+    Month {
+        /// 1 to 12.
+        month: i8,
+        /// Its SPF.
+        spf: f64,
+        /// The most that the concept allows for what it gave.
+        most: f64,
+    },
     /// Groundwater that would differ by too little or too much between the wells.
     WaterDifference {
         /// Whether it flows from the warm to the cold well.
@@ -32,12 +41,28 @@ pub enum Implausibility {
 /// A kWh/m3 is 0.86 K; wells differ by some 2 to 15 K.
 const WATER_DIFFERENCE_K: std::ops::RangeInclusive<f64> = 0.5..=20.0;
 
+/// A month that should have taken less than this part of the energy of the year says nothing.
+const LEAST_PART: f64 = 0.02;
+
 pub(super) fn check(report: &Report, concept: &Concept) -> Finding {
     let Some(spf) = report.spf.value else { return Finding::unknown(Statement::NothingToJudge) };
-    let range = concept.plausible_spf;
+    let (heat, cold) = (report.heat_mwh.value.unwrap_or(0.0), report.cold_mwh.value.unwrap_or(0.0));
+    let (usual, possible) = (concept.plausible_spf, concept.possible_spf(heat, cold));
+    let range = [usual[0].max(possible[0]), usual[1].min(possible[1])];
     let mut why = Vec::new();
     if !(range[0]..=range[1]).contains(&spf) {
         why.push(Implausibility::Spf { spf, range });
+    }
+    for month in &report.months {
+        let Some(energy) = month.energy_mwh else { continue };
+        let [_, most] = concept.possible_spf(month.heat_mwh.unwrap_or(0.0), month.cold_mwh.unwrap_or(0.0));
+        let of_year = report.electricity_mwh.plus(&report.gas_mwh).value.unwrap_or(f64::INFINITY);
+        if let Some(spf) = month.spf
+            && spf > most
+            && spf / most * energy > LEAST_PART * of_year
+        {
+            why.push(Implausibility::Month { month: month.month, spf, most });
+        }
     }
     for (productivity, warm_to_cold) in
         [(&report.heat_productivity_kwh_m3, true), (&report.cold_productivity_kwh_m3, false)]

@@ -1,6 +1,7 @@
 //! What the checks of a report found, in words.
 
 use super::super::checks::{BalanceStanding, Implausibility, Statement};
+use super::reason::month_name;
 use crate::lang::Lang;
 use bodemtoets_words::words::{day, number, text, with_decimals};
 
@@ -245,6 +246,14 @@ impl Implausibility {
                 spf = with_decimals(*spf, 2, lang),
                 lowest = number(*lowest, lang),
                 highest = number(*highest, lang),
+            ),
+            Self::Month { month, spf, most } => text!(
+                lang,
+                nl: "SPF {spf} in {month} is meer dan dit concept kan ({most})",
+                en: "SPF {spf} in {month} is more than this concept can reach ({most})",
+                spf = with_decimals(*spf, 1, lang),
+                month = month_name(*month, lang),
+                most = with_decimals(*most, 1, lang),
             ),
             Self::WaterDifference { warm_to_cold, difference_k } => text!(
                 lang,

@@ -22,6 +22,7 @@ impl DefectKind {
             Self::NegativeValue => lang.pick("negatieve waarde", "negative value"),
             Self::ImplausibleTemperature => lang.pick("onmogelijke temperatuur", "impossible temperature"),
             Self::Frozen => lang.pick("staat stil", "stands still"),
+            Self::UnitChange => lang.pick("andere eenheid", "change of unit"),
             Self::RollOver => lang.pick("teller rond", "roll-over"),
             Self::Reset => lang.pick("teller op nul", "reset"),
             Self::Replacement => lang.pick("meter vervangen", "meter replaced"),
@@ -56,8 +57,12 @@ impl DefectKind {
                 lang.pick("de stap telt niet; die tijd is onbekend", "the step does not count; that time is unknown")
             }
             Self::Frozen => lang.pick("die dagen zijn onbekend", "those days are unknown"),
+            Self::UnitChange => lang.pick("vanaf daar onbekend", "unknown from there on"),
             Self::RollOver => lang.pick("doorgeteld over de laatste stand heen", "counted on past the last digit"),
-            Self::Reset => lang.pick("geteld vanaf nul", "counted from zero"),
+            Self::Reset => lang.pick(
+                "geteld vanaf nul; de tijd tot die stand is onbekend",
+                "counted from zero; the time up to that reading is unknown",
+            ),
             Self::Replacement => lang.pick("geteld met de opgegeven standen", "counted with the readings given"),
         }
     }
