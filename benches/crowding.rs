@@ -2,11 +2,11 @@
 
 use std::hint::black_box;
 
-use bodemtoets::crowding::{
+use bodemtoets_ground::crowding::{
     Borehole, ClosedEffect, ClosedRules, ClosedSystem, Depths, Ground, Line, LoadStep, Range, WellKind,
     diffusion_length_m, finite_line_source,
 };
-use bodemtoets::density::{
+use bodemtoets_screening::density::{
     Assumptions, DOUBLETS_M3, DensityMap, FACTSHEET, Grid, Inventory, Level, Part, Reach, System,
 };
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -103,7 +103,7 @@ fn in_towns(count: usize) -> Inventory {
             };
             systems.push(System {
                 id: systems.len().to_string(),
-                kind: Some(bodemtoets::rules::System::Open),
+                kind: Some(bodemtoets_law::rules::System::Open),
                 parts: vec![part(0.0, WellKind::Warm), part(120.0, WellKind::Cold)],
                 annual_volume_m3: Some(between(20_000.0, 500_000.0)),
                 heat_taken_mwh: None,

@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use bodemtoets::feasibility::{Profile, Scenario};
+use bodemtoets_feasibility::{Profile, Scenario};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 fn scenario(c: &mut Criterion) {

@@ -5,12 +5,12 @@
 
 use std::hint::black_box;
 
-use bodemtoets::application::{Application, Draft, Field};
-use bodemtoets::pack::Pack;
-use bodemtoets::plot::Partition;
-use bodemtoets::rules::{Library, Quantity};
-use bodemtoets::screening::{Buffers, Screener};
-use bodemtoets::spatial::RdNew;
+use bodemtoets_law::rules::{Library, Quantity};
+use bodemtoets_maps::pack::Pack;
+use bodemtoets_screening::application::{Application, Draft, Field};
+use bodemtoets_screening::plot::Partition;
+use bodemtoets_screening::screening::{Buffers, Screener};
+use bodemtoets_space::RdNew;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use geo::{Coord, Geometry, LineString, Polygon};
 

@@ -5,12 +5,12 @@
 
 use std::hint::black_box;
 
-use bodemtoets::application::{Application, Draft, Field};
-use bodemtoets::pack::Pack;
-use bodemtoets::report::csv::Row;
-use bodemtoets::rules::Library;
-use bodemtoets::screening::{Buffers, Screener};
-use bodemtoets::spatial::RdNew;
+use bodemtoets_law::rules::Library;
+use bodemtoets_maps::pack::Pack;
+use bodemtoets_report::csv::Row;
+use bodemtoets_screening::application::{Application, Draft, Field};
+use bodemtoets_screening::screening::{Buffers, Screener};
+use bodemtoets_space::RdNew;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use geo::Coord;
 
@@ -37,8 +37,8 @@ fn applications() -> Vec<Application> {
             }
             draft.set(Field::X, &place.x.to_string()).ok()?;
             draft.set(Field::Y, &place.y.to_string()).ok()?;
-            draft.set_quantity(bodemtoets::rules::Quantity::DrillingDepthM, 60.0).ok()?;
-            draft.set_quantity(bodemtoets::rules::Quantity::FlowM3H, 20.0).ok()?;
+            draft.set_quantity(bodemtoets_law::rules::Quantity::DrillingDepthM, 60.0).ok()?;
+            draft.set_quantity(bodemtoets_law::rules::Quantity::FlowM3H, 20.0).ok()?;
             draft.finish(&rd).ok()
         })
         .collect()

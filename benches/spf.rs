@@ -3,10 +3,10 @@
 
 use std::hint::black_box;
 
-use bodemtoets::spf::{Concept, Fault, Installation, Job, Kind, Report, by_columns};
+use bodemtoets_spf::{Concept, Fault, Installation, Job, Kind, Report, by_columns};
 use criterion::{Criterion, criterion_group, criterion_main};
 
-#[path = "../tests/common/made_year.rs"]
+#[path = "../tests/it/common/made_year.rs"]
 mod made_year;
 
 fn report(csv: &str) -> Result<Report, Fault> {

@@ -12,7 +12,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use bodemtoets::pack::Pack;
+use bodemtoets_maps::pack::Pack;
 use geo::Coord;
 use rayon::prelude::*;
 

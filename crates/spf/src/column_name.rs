@@ -18,8 +18,14 @@ const WORDS: [(&str, &[&str]); 19] = [
     ("chilled_water", &["gekoeld water", "chilled water", "chilled_water", "gkw"]),
     ("air_handling", &["luchtbehandeling", "air handling", "air_handling", "lbk"]),
     ("cold_loaded", &["koude geladen", "geladen koude", "cold loaded", "cold_loaded"]),
-    ("heat_to_ground", &["warmte naar de bodem", "warmte bodem", "warmte naar bodem", "heat to ground", "heat_to_ground", "q warm"]),
-    ("cold_to_ground", &["koude naar de bodem", "koude bodem", "koude naar bodem", "cold to ground", "cold_to_ground", "q koud"]),
+    (
+        "heat_to_ground",
+        &["warmte naar de bodem", "warmte bodem", "warmte naar bodem", "heat to ground", "heat_to_ground", "q warm"],
+    ),
+    (
+        "cold_to_ground",
+        &["koude naar de bodem", "koude bodem", "koude naar bodem", "cold to ground", "cold_to_ground", "q koud"],
+    ),
     ("water_warm_to_cold", &["warm-koud", "warm naar koud", "water warm", "water_warm_to_cold"]),
     ("water_cold_to_warm", &["koud-warm", "koud naar warm", "water koud", "water_cold_to_warm"]),
     ("to_warm_well_c", &["t naar warm", "temperatuur warme bron", "to_warm_well"]),
@@ -47,9 +53,12 @@ impl<'a> ColumnName<'a> {
         // The id of a meter of an own concept, and the words for those that the tool knows.
         let words = |meter: &ConceptMeter| {
             let known = WORDS.iter().find(|(id, _)| *id == meter.id).map_or(&[] as &[&str], |(_, words)| words);
-            known.iter().filter(|word| holds(&name, word)).map(|word| word.len()).max().or_else(|| {
-                holds(&name, &meter.id).then_some(meter.id.len())
-            })
+            known
+                .iter()
+                .filter(|word| holds(&name, word))
+                .map(|word| word.len())
+                .max()
+                .or_else(|| holds(&name, &meter.id).then_some(meter.id.len()))
         };
         let fits = |meter: &&ConceptMeter| unit.is_none_or(|unit| unit.dimension == meter.dimension());
         let (meter, _) = concept

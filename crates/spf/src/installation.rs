@@ -10,7 +10,8 @@ use super::calendar::OperatingHours;
 use super::concept::Hours;
 use super::defect::Gaps;
 use super::fault::{Fault, read_toml, within};
-use super::interval::Stamp;
+use super::interval::{Held, Stamp};
+use super::unit::Unit;
 use bodemtoets_words::Dwelling;
 
 /// An installation as its file has it. Every key but the meters may be left out.
@@ -144,6 +145,31 @@ pub struct MeterKeys {
     pub flow_unit: Option<String>,
     /// In which pipe the flow meter hangs; the colder one when left out.
     pub flow_in: Option<Pipe>,
+}
+
+impl MeterKeys {
+    /// A column that is a counter of a meter, when nothing more is known.
+    pub(super) fn counter(meter: &str, column: &str, unit: Option<Unit>) -> Self {
+        let amount = unit.is_none_or(|unit| unit.held == Held::Amount);
+        Self {
+            serves: OneOrMore::One(meter.to_owned()),
+            column: Some(column.to_owned()),
+            unit: Some(unit.map_or("kWh", |unit| unit.name).to_owned()),
+            factor: None,
+            kind: amount.then_some(Kind::Counter),
+            stamp: None,
+            rolls_over_at: None,
+            max_per_hour: None,
+            replaced: Vec::new(),
+            class_percent: None,
+            hours: None,
+            flow: None,
+            warm: None,
+            cold: None,
+            flow_unit: None,
+            flow_in: None,
+        }
+    }
 }
 
 /// A name or a list of them.

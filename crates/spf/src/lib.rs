@@ -41,6 +41,7 @@ mod calendar;
 mod checks;
 mod clock;
 mod coherence;
+mod column_name;
 mod concept;
 mod counter;
 mod defect;
@@ -77,6 +78,7 @@ mod sums;
 mod suspect;
 mod table;
 mod temperature;
+mod template;
 mod unit;
 mod water;
 mod words;
@@ -111,6 +113,7 @@ pub use report::{
 pub use slip::Slip;
 pub use submission::{Submission, columns, concept, installation, outside, readings_of};
 pub use table::Readings;
+pub use template::Template;
 pub use water::{density_kg_m3, power_kw, specific_heat_j_kg_k};
 
 /// Heat that a cubic metre of groundwater carries for each kelvin, kWh: 4186.8 J/(kg K), 1000 kg/m3.

@@ -1,6 +1,7 @@
 //! A meter of an installation, ready to be read.
 
 use super::clock::{Clock, Moment};
+use super::column_name::ColumnName;
 use super::concept::{Concept, ConceptMeter, Hours};
 use super::counter::Counter;
 use super::fault::{Cause, Fault, MeterCause, UnknownName};
@@ -178,26 +179,10 @@ pub fn by_columns(
 ) -> Result<Vec<MeterKeys>, Fault> {
     let mut meters = Vec::new();
     for column in columns {
-        let fits = concept.meters.iter().find_map(|meter| Some((meter, Unit::after(column, &meter.id)?)));
-        let Some((meter, unit)) = fits else { continue };
-        meters.push(MeterKeys {
-            serves: super::installation::OneOrMore::One(meter.id.clone()),
-            column: Some(column.clone()),
-            unit: Some(unit.name.to_owned()),
-            factor: None,
-            kind: kind.filter(|_| unit.held == Held::Amount),
-            stamp,
-            rolls_over_at: None,
-            max_per_hour: None,
-            replaced: Vec::new(),
-            class_percent: None,
-            hours: None,
-            flow: None,
-            warm: None,
-            cold: None,
-            flow_unit: None,
-            flow_in: None,
-        });
+        // Of a column without a unit it is not known what it holds.
+        let Some(ColumnName { meter, unit: Some(unit) }) = ColumnName::read(concept, column) else { continue };
+        let keys = MeterKeys::counter(&meter.id, column, Some(unit));
+        meters.push(MeterKeys { kind: kind.filter(|_| unit.held == Held::Amount), stamp, ..keys });
     }
     if meters.is_empty() {
         let names: Vec<String> =

@@ -15,6 +15,11 @@ const TIMES: [&str; 8] = ["time", "timestamp", "datetime", "date", "tijd", "tijd
 const METERS: [&str; 3] = ["meter", "kanaal", "channel"];
 const VALUES: [&str; 4] = ["value", "reading", "waarde", "stand"];
 
+/// Whether a column holds the time, by its name.
+pub(super) fn is_time(name: &str) -> bool {
+    TIMES.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
 /// A row: when, where it stands, and whether its hour comes twice.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Row {

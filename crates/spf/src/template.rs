@@ -45,7 +45,10 @@ impl Template {
     /// When the file cannot be read.
     pub fn of(path: &Path, concept: Concept) -> Result<Self, Fault> {
         let names = columns(path, &Enclosure::Open)?;
-        let time = names.iter().find(|name| super::table::is_time(name)).cloned();
+        let known = names.iter().find(|name| super::table::is_time(name));
+        // Else the first column is the likeliest.
+        let time = known.or(names.first()).cloned();
+        let time_column = time.clone().filter(|_| known.is_none());
         let (mut meters, mut unknown) = (Vec::new(), Vec::new());
         for column in names.iter().filter(|name| Some(*name) != time.as_ref()) {
             match ColumnName::read(&concept, column) {
@@ -57,7 +60,7 @@ impl Template {
             }
         }
         let readings = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let mut template = Self { concept, readings, time_column: None, meters, unknown };
+        let mut template = Self { concept, readings, time_column, meters, unknown };
         template.find_kinds(path)?;
         Ok(template)
     }
@@ -68,7 +71,8 @@ impl Template {
             return Ok(());
         }
         let keys = self.meters.iter().map(|line| MeterKeys::counter(&line.meter, &line.column, line.unit));
-        let installation = Installation { meters: keys.collect(), ..Installation::default() };
+        let installation =
+            Installation { meters: keys.collect(), time_column: self.time_column.clone(), ..Installation::default() };
         let job = Job::new(installation, self.concept.clone())?;
         let mut readings = job.readings();
         readings.read(&path.display().to_string(), Enclosure::Open.open(path, MAX_READINGS_BYTES)?)?;
@@ -114,7 +118,7 @@ impl Template {
             ));
         }
         self.missing(&mut page, lang);
-        page.into_string()
+        page.finish()
     }
 
     fn unit_and_kind(&self, page: &mut Page, meter: &Line, lang: Lang) {
@@ -125,7 +129,7 @@ impl Template {
                 nl: "unit = \"kWh\" # ? de kolom noemt geen eenheid: kWh, MWh, GJ of m3",
                 en: "unit = \"kWh\" # ? the column names no unit: kWh, MWh, GJ or m3",
             )),
-        };
+        }
         if meter.unit.is_none_or(|unit| unit.held == Held::Amount) {
             match meter.kind {
                 Kind::Counter => page.line("kind = \"counter\""),
@@ -134,7 +138,7 @@ impl Template {
                     nl: "kind = \"interval\" # ? de waarden gaan op en neer\nstamp = \"end\" # ? of \"start\": welk einde van de stap de tijd noemt",
                     en: "kind = \"interval\" # ? the values go up and down\nstamp = \"end\" # ? or \"start\": which end of the step the time names",
                 )),
-            };
+            }
         }
     }
 

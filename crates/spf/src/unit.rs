@@ -42,11 +42,16 @@ const UNITS: [Unit; 17] = [
 impl Unit {
     /// The unit of a name; capitals do not matter where they cannot be mistaken.
     pub(super) fn of(what: &str, name: &str) -> Result<Self, Fault> {
-        let exact = UNITS.iter().find(|unit| unit.name == name);
-        exact.or_else(|| UNITS.iter().find(|unit| unit.name.eq_ignore_ascii_case(name))).copied().ok_or_else(|| {
+        Self::named(name).ok_or_else(|| {
             let unknown = UnknownName::new(name, UNITS.iter().map(|unit| unit.name)).of("unit");
             Fault::new(what, unknown.or(Advice::PulseFactor))
         })
+    }
+
+    /// The unit of a name, when there is one.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        let exact = UNITS.iter().find(|unit| unit.name == name);
+        exact.or_else(|| UNITS.iter().find(|unit| unit.name.eq_ignore_ascii_case(name))).copied()
     }
 
     /// The unit at the end of the name of a column: `heat_mwh`, `heat_pump_kw`.

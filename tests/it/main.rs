@@ -1,0 +1,28 @@
+//! What a user does, end to end, in one executable: a module a subject.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+#[macro_use]
+mod common;
+
+mod completeness;
+mod crowding;
+mod explanations;
+mod feasibility;
+mod feasibility_data;
+mod feasibility_of_sites;
+mod feasibility_plot;
+mod neighbours;
+mod ogr;
+mod ogr_raster;
+mod packs;
+mod plot_placement;
+mod plots;
+mod recipes;
+mod register;
+mod remedies;
+mod rulebooks;
+mod rules_check;
+mod rules_diff;
+mod screen_many;
+mod screen_one;
+mod spf;

@@ -1,0 +1,196 @@
+//! Where on a plot a doublet or a field of loops fits, and what blocks it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fmt::Write as _;
+
+use crate::common::{TODAY, folder, run_in};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const PACK: &str = r#"
+name = "made"
+version = "1"
+date = 2026-01-01
+status = "indicative"
+licence = "none"
+title.nl = "Gemaakt"
+title.en = "Made"
+
+[[layer]]
+id = "register"
+file = "register.geojson"
+crs = "EPSG:28992"
+role = "installation"
+certainty = "derived"
+source = { title = "made for a test" }
+
+[layer.fields]
+id = "id"
+system = "system"
+well_type = "type"
+screen_top_m = { field = "top" }
+screen_bottom_m = { field = "bottom" }
+depth_m = { field = "depth" }
+annual_volume_m3 = { field = "volume" }
+
+[[layer]]
+id = "provinces"
+borrow = "indicative/provinces"
+
+[[layer]]
+id = "protection-zones"
+borrow = "indicative/protection-zones"
+
+[[layer]]
+id = "depth-limits"
+borrow = "indicative/depth-limits"
+
+[[layer]]
+id = "restriction-areas"
+borrow = "indicative/restriction-areas"
+
+[[layer]]
+id = "abstractions"
+borrow = "indicative/abstractions"
+"#;
+
+/// South-west corner of the plot, in Drenthe.
+const CORNER: (f64, f64) = (232_289.0, 547_576.0);
+
+/// A well of another: offset from the corner of the plot, top and bottom of its screen, volume.
+fn well(x: f64, y: f64, top: f64, bottom: f64, volume: f64) -> Value {
+    let place = [CORNER.0 + x, CORNER.1 + y];
+    json!({
+        "type": "Feature",
+        "properties": { "id": "W1", "system": "open", "type": "warm", "top": top, "bottom": bottom, "volume": volume },
+        "geometry": { "type": "Point", "coordinates": place },
+    })
+}
+
+fn files(side_m: f64, neighbours: &[Value]) -> TempDir {
+    let (x, y) = CORNER;
+    let ring = [[x, y], [x + side_m, y], [x + side_m, y + side_m], [x, y + side_m], [x, y]];
+    let plot = json!({ "id": "P", "geometry": { "type": "Polygon", "coordinates": [ring] } }).to_string();
+    let register = json!({ "type": "FeatureCollection", "features": neighbours }).to_string();
+    folder(&[("pack.toml", PACK), ("register.geojson", &register), ("plot.json", &plot)])
+}
+
+const OPEN: &str = "--place doublet --system open --depth 90 --screen-top 50 --screen-bottom 80";
+const CLOSED: &str = "--place loops --system closed --depth 100";
+
+fn verdict(files: &TempDir, arguments: &str) -> Value {
+    let ran = run_in(files, &format!("screen --plot plot.json --pack . {TODAY} --format json {arguments}"));
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    ran.json()
+}
+
+fn number(value: &Value) -> f64 {
+    value.as_f64().unwrap_or_else(|| panic!("{value} is no number"))
+}
+
+#[test]
+fn a_doublet_stands_as_far_apart_as_its_warmth_asks_within_the_setback() {
+    let files = files(150.0, &[]);
+    let found = verdict(&files, &format!("{OPEN} --annual-volume 100000"));
+    let doublet = &found["placement"]["doublet"];
+    assert!(number(&doublet["distance_m"]) >= number(&doublet["required_m"]), "{doublet}");
+    for well in ["warm", "cold"] {
+        let (x, y) = (number(&doublet[well][0]) - CORNER.0, number(&doublet[well][1]) - CORNER.1);
+        assert!((4.99..=145.01).contains(&x) && (4.99..=145.01).contains(&y), "{well} {x} {y}");
+    }
+    // Screened by itself at those points it has the outcome that the placement says.
+    let points = json!({ "type": "MultiPoint", "coordinates": [doublet["warm"], doublet["cold"]] });
+    std::fs::write(files.path().join("there.json"), json!({ "geometry": points }).to_string()).unwrap();
+    let system = OPEN.replace("--place doublet ", "");
+    let there =
+        run_in(&files, &format!("screen there.json --pack . {TODAY} --format json {system} --annual-volume 100000"))
+            .json();
+    assert_eq!(found["placement"]["screened"]["outcome"], there["outcome"]);
+    assert_eq!(found["placement"]["screened"]["interference"]["harm"], there["facts"]["interference"]["harm"]);
+}
+
+#[test]
+fn without_a_volume_the_largest_that_fits_is_found() {
+    let files = files(150.0, &[]);
+    let largest = number(&verdict(&files, OPEN)["placement"]["doublet"]["annual_volume_m3"]);
+    let fits =
+        |volume: f64| !verdict(&files, &format!("{OPEN} --annual-volume {volume}"))["placement"]["doublet"].is_null();
+    assert!(fits(largest), "{largest}");
+    assert!(!fits(largest * 1.1), "{largest}");
+}
+
+#[test]
+fn what_blocks_is_told_in_both_languages() {
+    let near = [well(75.0, 75.0, 50.0, 80.0, 900_000.0)];
+    let cases = [
+        ("too small", files(40.0, &[]), format!("{OPEN} --annual-volume 100000")),
+        ("a neighbour in the middle", files(150.0, &near), format!("{OPEN} --annual-volume 100000")),
+        ("as wide as its setbacks", files(9.0, &[]), format!("{OPEN} --annual-volume 100000")),
+        ("too many loops", files(40.0, &[]), format!("{CLOSED} --loops 500")),
+        ("loops without a depth", files(40.0, &[]), CLOSED.replace(" --depth 100", "")),
+        ("a doublet of a closed system", files(40.0, &[]), CLOSED.replace("--place loops", "--place doublet")),
+    ];
+    let mut said = String::new();
+    for (name, files, arguments) in &cases {
+        let placement = &verdict(files, arguments)["placement"];
+        assert!(placement["doublet"].is_null() && placement["loops"].is_null(), "{name}: {placement}");
+        for lang in ["nl", "en"] {
+            writeln!(said, "{name}: {}", placement["reason"][lang].as_str().unwrap()).unwrap();
+        }
+    }
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn a_neighbour_at_another_depth_is_in_nobodys_way() {
+    let deep = [well(75.0, 75.0, 120.0, 160.0, 900_000.0)];
+    let found = verdict(&files(150.0, &deep), &format!("{OPEN} --annual-volume 100000"));
+    assert!(!found["placement"]["doublet"].is_null(), "{}", found["placement"]);
+}
+
+#[test]
+fn loops_fill_the_plot_and_the_same_seed_gives_the_same_field() {
+    let files = files(60.0, &[]);
+    let placement = verdict(&files, CLOSED)["placement"].clone();
+    let places = placement["loops"]["places"].as_array().unwrap();
+    assert!(places.len() > 70 && places.len() < 110, "{}", places.len());
+    assert_eq!(placement, verdict(&files, CLOSED)["placement"]);
+    let few = verdict(&files, &format!("{CLOSED} --loops 6"))["placement"].clone();
+    assert_eq!(few["loops"]["places"].as_array().unwrap().len(), 6);
+    assert!(number(&few["loops"]["spacing_m"]) > 15.0, "{few}");
+}
+
+#[test]
+fn a_placement_in_words_as_points_and_on_the_map() {
+    let files = files(150.0, &[]);
+    let base = format!("screen --plot plot.json --pack . {TODAY} {OPEN} --annual-volume 100000");
+    for lang in ["nl", "en"] {
+        let ran = run_in(&files, &format!("{base} --lang {lang}"));
+        let from = ran.stdout.find(if lang == "nl" { "Plaatsing" } else { "Placement" }).unwrap();
+        let section: String = ran.stdout[from..].split("\n\n").next().unwrap().to_owned();
+        insta::assert_snapshot!(format!("words_{lang}"), section);
+    }
+    let features = run_in(&files, &format!("{base} --format geojson")).json();
+    let points = features["features"].as_array().unwrap().iter().filter(|one| one["geometry"]["type"] == "Point");
+    let what: Vec<&str> = points.map(|one| one["properties"]["what"].as_str().unwrap()).collect();
+    assert_eq!(what, ["warm-well", "cold-well"]);
+    let map = run_in(&files, &format!("{base} --map plot.svg"));
+    assert_eq!(map.code, 0, "{}", map.stderr);
+    assert!(
+        std::fs::read_to_string(files.path().join("plot.svg")).unwrap().contains("<title>cold")
+            || map.stdout.contains("koude put")
+    );
+}
+
+#[test]
+fn what_fits_is_held_against_a_building() {
+    let building = concat!(env!("CARGO_MANIFEST_DIR"), "/data/examples/office-15000.toml");
+    let files = files(250.0, &[]);
+    let found = verdict(&files, &format!("{OPEN} --feasibility {building}"));
+    let study = &found["placement"]["feasibility"];
+    assert!(study.is_object(), "{}", found["placement"]);
+    let alone =
+        run_in(&files, &format!("screen --plot plot.json --pack . {TODAY} --system open --feasibility {building}"));
+    assert_eq!(alone.code, 1);
+    assert!(alone.stderr.contains("add --place doublet"), "{}", alone.stderr);
+}
