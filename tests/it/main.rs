@@ -26,3 +26,4 @@ mod rules_diff;
 mod screen_many;
 mod screen_one;
 mod spf;
+mod spf_files;

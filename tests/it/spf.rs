@@ -217,11 +217,11 @@ fn metering_cost_is_told_with_what_the_source_got_wrong() {
 }
 
 /// An installation that is quickly read.
-const CLOSED: &str = "name = \"Flat\"\nconcept = \"closed\"\nreadings = [\"r.csv\"]\n\
+pub const CLOSED: &str = "name = \"Flat\"\nconcept = \"closed\"\nreadings = [\"r.csv\"]\n\
     [[meter]]\nfor = \"heat\"\nunit = \"MWh\"\nkind = \"counter\"\n\
     [[meter]]\nfor = \"cold\"\nunit = \"MWh\"\nkind = \"counter\"\n\
     [[meter]]\nfor = \"electricity\"\nunit = \"MWh\"\nkind = \"counter\"\n";
-const READINGS: &str = "time,heat,cold,electricity\n2025-01-01,10,5,1\n2026-01-01,70,25,21\n";
+pub const READINGS: &str = "time,heat,cold,electricity\n2025-01-01,10,5,1\n2026-01-01,70,25,21\n";
 
 #[test]
 fn every_fault_is_told_with_its_place_in_both_languages() {

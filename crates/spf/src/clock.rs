@@ -4,7 +4,7 @@
 //! hour comes twice: such a time is the first of the two, with a mark, and the order of the readings
 //! tells later which ones are the second (see `series`).
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
@@ -51,6 +51,8 @@ pub struct Clock {
     /// How many seconds lie between the two of an hour that comes twice.
     pub(super) fold_s: Seconds,
     hour: Option<(Date, i8, Kind)>,
+    /// A day without a time is the end of that day.
+    day_end: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -71,7 +73,13 @@ impl Clock {
         let zone =
             if name.starts_with(['+', '-']) { OFFSETS.parse_time_zone(name).ok() } else { TimeZone::get(name).ok() };
         let zone = zone.ok_or_else(|| Fault::new("time_zone", Cause::UnknownTimeZone(name.to_owned())))?;
-        Ok(Self { zone, fold_s: 3600, hour: None })
+        Ok(Self { zone, fold_s: 3600, hour: None, day_end: false })
+    }
+
+    /// The same, where a day without a time is the end of that day, and not its beginning.
+    #[must_use]
+    pub fn with_days_at_their_end(self, day_end: bool) -> Self {
+        Self { day_end, ..self }
     }
 
     /// Reads a time: `2025-03-30 01:45`, with seconds or `T`, `30-03-2025 01:45`, a day alone, or with
@@ -79,6 +87,9 @@ impl Clock {
     #[must_use]
     pub fn read(&mut self, cell: &[u8]) -> Option<Moment> {
         match plain(cell) {
+            Some(local) if self.day_end && is_day(cell) => {
+                self.instant(local.date().tomorrow().ok()?.to_datetime(Time::midnight()))
+            }
             Some(local) => self.instant(local),
             None => seconds(std::str::from_utf8(cell).ok()?.trim().parse::<Timestamp>().ok()?).map(Moment::At),
         }
@@ -148,6 +159,11 @@ impl Clock {
     }
 }
 
+/// Whether a cell holds a day and no time.
+pub(super) fn is_day(cell: &[u8]) -> bool {
+    !cell.contains(&b':')
+}
+
 fn seconds(stamp: Timestamp) -> Option<Seconds> {
     u32::try_from(stamp.as_second() - EPOCH_S).ok()
 }
@@ -206,6 +222,16 @@ mod tests {
             assert_eq!(read(text), Some(same), "{text}");
         }
         assert_eq!(read("2025-07-01"), read("2025-06-30T22:00:00Z"));
+    }
+
+    #[test]
+    fn a_day_alone_is_its_beginning_or_its_end() {
+        let at = |end: bool, text: &str| {
+            Clock::new("Europe/Amsterdam").unwrap().with_days_at_their_end(end).read(text.as_bytes())
+        };
+        assert_eq!(at(false, "2025-12-31"), read("2025-12-31 00:00"));
+        assert_eq!(at(true, "2025-12-31"), read("2026-01-01 00:00"));
+        assert_eq!(at(true, "2025-12-31 10:00"), read("2025-12-31 10:00"));
     }
 
     #[test]

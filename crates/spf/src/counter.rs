@@ -400,7 +400,7 @@ mod tests {
         check(&[10.0, 22.0, 0.0, 41.0, 50.0], 40.0, &[DefectKind::Dip]);
         check(&[10.0, 22.0, 3.0, 41.0, 50.0], 40.0, &[DefectKind::Dip]);
         // The next reading does not go on where it was.
-        check(&[10.0, 52.0, 3.0, 41.0, 60.0], 99.0, &[DefectKind::Reset]);
+        check(&[10.0, 52.0, 3.0, 41.0, 60.0], 102.0, &[DefectKind::Reset]);
     }
 
     #[test]

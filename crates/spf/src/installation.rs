@@ -30,6 +30,8 @@ pub struct Installation {
     pub time_column: Option<String>,
     /// Which end of their time values of a step are stamped with.
     pub stamp: Option<Stamp>,
+    /// Which end of its day a reading with a day and no time counts for; its beginning when left out.
+    pub day_reading: Option<Stamp>,
     /// The year to report.
     pub year: Option<i16>,
     /// What is done with gaps.

@@ -15,6 +15,7 @@ use super::fault::{Cause, Fault};
 use super::figure::Figure;
 use super::figures::{Figures, not_in_concept, of_mwh};
 use super::installation::Installation;
+use super::interval::Stamp;
 use super::law::{DutyKind, Law, gas_mj_m3};
 use super::measure::{Measured, measure};
 use super::meter::{Meters, Reader};
@@ -53,7 +54,8 @@ impl Job {
             known_year(year)?;
         }
         let time_zone = installation.time_zone.clone().unwrap_or_else(|| "Europe/Amsterdam".to_owned());
-        let mut clock = Clock::new(&time_zone)?;
+        let day_end = installation.day_reading == Some(Stamp::End);
+        let mut clock = Clock::new(&time_zone)?.with_days_at_their_end(day_end);
         let meters = Meters::of(&installation, &concept, &mut clock)?;
         Ok(Self { installation, concept, meters, clock, time_zone })
     }
@@ -283,6 +285,10 @@ impl Job {
             && usual.is_some_and(|usual| (given - usual).abs() > 1e-9)
         {
             remarks.push(Remark::GasValue(given));
+        }
+        if readings.days > 0 {
+            let end = self.installation.day_reading == Some(Stamp::End);
+            remarks.push(Remark::DaysWithoutTime { rows: readings.days, end });
         }
         if year < 2013 {
             remarks.push(Remark::BeforeTheLaw);

@@ -6,14 +6,16 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
 
-use super::clock::{Clock, Moment, Seconds};
+use super::clock::{Clock, Moment, Seconds, is_day};
 use super::defect::{Defect, DefectKind, Place};
 use super::fault::{Fault, unknown};
 use super::number::{Decimal, parse};
 
-const TIMES: [&str; 8] = ["time", "timestamp", "datetime", "date", "tijd", "tijdstip", "datumtijd", "datum"];
-const METERS: [&str; 3] = ["meter", "kanaal", "channel"];
-const VALUES: [&str; 4] = ["value", "reading", "waarde", "stand"];
+/// `last_changed`, `entity_id` and `state` are those of the history of Home Assistant.
+const TIMES: [&str; 9] =
+    ["time", "timestamp", "datetime", "date", "tijd", "tijdstip", "datumtijd", "datum", "last_changed"];
+const METERS: [&str; 4] = ["meter", "kanaal", "channel", "entity_id"];
+const VALUES: [&str; 5] = ["value", "reading", "waarde", "stand", "state"];
 
 /// Whether a column holds the time, by its name.
 pub(super) fn is_time(name: &str) -> bool {
@@ -48,6 +50,8 @@ pub struct Readings {
     pub files: Vec<String>,
     /// Columns and meters that nobody asked for.
     pub unused: Vec<String>,
+    /// Rows with a day and no time.
+    pub(super) days: u64,
     /// What was wrong with single cells and rows.
     pub(super) found: Vec<Defect>,
     /// How each column writes its decimals.
@@ -66,6 +70,7 @@ impl Readings {
             tables: Vec::new(),
             files: Vec::new(),
             unused: Vec::new(),
+            days: 0,
             found: Vec::new(),
             decimals,
         }
@@ -222,6 +227,7 @@ impl Readings {
     }
 
     fn row(&mut self, cell: &[u8], place: Place) -> Option<Row> {
+        self.days += u64::from(is_day(cell));
         let (kind, row) = match self.clock.read(cell) {
             Some(Moment::At(time_s)) => return Some(Row { time_s, place, twice: false }),
             Some(Moment::Twice(time_s)) => return Some(Row { time_s, place, twice: true }),

@@ -151,7 +151,6 @@ fn meters(text: &mut String, report: &Report, lang: Lang) {
     table.load_style(presets::NOTHING);
     table.set_header([
         lang.pick("Meter", "Meter"),
-        lang.pick("meet", "measures"),
         lang.pick("telt als", "counts as"),
         lang.pick("hoeveelheid", "amount"),
         "",
@@ -168,7 +167,6 @@ fn meters(text: &mut String, report: &Report, lang: Lang) {
         let error = if temperature { format!("{} °C", grouped(meter.error, 1, lang)) } else { percent(meter.error) };
         table.add_row([
             meter.column.clone(),
-            meter.measures.join(", "),
             meter.counts.get(lang).to_owned(),
             optional(meter.amount, usize::from(temperature), lang),
             unit.to_owned(),
@@ -179,7 +177,7 @@ fn meters(text: &mut String, report: &Report, lang: Lang) {
             percent(meter.estimated_percent),
         ]);
     }
-    for column in [3, 5, 6, 7, 8, 9] {
+    for column in [2, 4, 5, 6, 7, 8] {
         if let Some(column) = table.column_mut(column) {
             column.set_cell_alignment(CellAlignment::Right);
         }
@@ -187,6 +185,11 @@ fn meters(text: &mut String, report: &Report, lang: Lang) {
     let _ = writeln!(text);
     for line in table.to_string().lines() {
         let _ = writeln!(text, "{}", line.trim_end());
+    }
+    let wide = report.meters.iter().map(|meter| meter.column.chars().count()).max().unwrap_or(0);
+    let _ = writeln!(text, "\n{}", lang.pick("Wat ze meten", "What they measure"));
+    for meter in &report.meters {
+        let _ = writeln!(text, "  {:<wide$}  {}", meter.column, meter.what.get(lang));
     }
     let partly: Vec<_> =
         report.meters.iter().filter(|meter| meter.months_percent.iter().any(|percent| *percent < 99.5)).collect();

@@ -177,10 +177,10 @@ fn without_a_gas_meter_there_is_no_gas_but_without_a_heat_meter_no_spf() {
 
 #[test]
 fn one_meter_may_measure_several_and_several_may_measure_one() {
-    let more = "[[meter]]\nfor = [\"wells\", \"heat_pump\", \"dry_cooler\", \"heat_rejection\"]\ncolumn = \"heat\"\nunit = \"kWh\"\nkind = \"counter\"\n";
+    let more = "[[meter]]\nfor = [\"wells\", \"heat_pump\", \"dry_cooler\", \"heat_rejection\"]\ncolumn = \"heat\"\nunit = \"kWh\"\nfactor = 250\nkind = \"counter\"\n";
     let all = report("3.3", &[("heat", "MWh", 400.0), ("cold", "MWh", 100.0)], more);
-    // The same column in kWh: 400 kWh of electricity.
-    near(all.electricity_mwh.value, 0.4);
+    // The same column: 400 pulses of 250 kWh of electricity.
+    near(all.electricity_mwh.value, 100.0);
     let two = report(
         "closed",
         &[("heat", "MWh", 30.0), ("heat", "MWh", 30.0), ("cold", "MWh", 0.0), ("electricity", "MWh", 20.0)],
@@ -212,11 +212,11 @@ fn heat_is_integrated_from_a_flow_and_two_temperatures() {
 
 #[test]
 fn pulses_have_a_factor() {
-    let more = "[[meter]]\nfor = \"electricity\"\ncolumn = \"heat\"\nunit = \"kWh\"\nfactor = 0.1\nkind = \"counter\"\nabsent = []\n";
+    let more = "[[meter]]\nfor = \"electricity\"\ncolumn = \"heat\"\nunit = \"kWh\"\nfactor = 250\nkind = \"counter\"\nabsent = []\n";
     let more = more.replace("absent = []\n", "");
     let report = report("closed", &[("heat", "MWh", 600.0), ("cold", "MWh", 0.0)], &more);
-    // 600 pulses of 0.1 kWh
-    near(report.electricity_mwh.value, 0.06);
+    // 600 pulses of 250 kWh
+    near(report.electricity_mwh.value, 150.0);
 }
 
 #[test]
