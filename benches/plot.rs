@@ -9,7 +9,7 @@ use bodemtoets_law::rules::{Library, Quantity};
 use bodemtoets_maps::pack::Pack;
 use bodemtoets_screening::application::{Application, Draft, Field};
 use bodemtoets_screening::plot::Partition;
-use bodemtoets_screening::screening::{Buffers, Screener};
+use bodemtoets_screening::screening::Screener;
 use bodemtoets_space::RdNew;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use geo::{Coord, Geometry, LineString, Polygon};
@@ -48,14 +48,12 @@ fn screener() -> Result<Screener, Box<dyn std::error::Error>> {
 fn plotting(criterion: &mut Criterion) {
     let Ok(screener) = screener() else { return };
     let plots = plots();
-    let law = screener.law_for(&plots[0]);
     let mut group = criterion.benchmark_group("plots in parts");
     group.throughput(Throughput::Elements(plots.len() as u64)).sample_size(10);
     group.bench_function("1 000 plots of 3 ha", |bencher| {
-        let mut buffers = Buffers::default();
         bencher.iter(|| {
             for plot in &plots {
-                black_box(Partition::of(&screener, plot, &law, &mut buffers).map(|partition| partition.parts.len()));
+                black_box(Partition::of(screener.assess(plot)).map(|partition| partition.parts.len()));
             }
         });
     });
@@ -63,10 +61,7 @@ fn plotting(criterion: &mut Criterion) {
     let province = plot(Coord { x: 150_000.0, y: 395_000.0 }, 40_000.0, &rd);
     group.throughput(Throughput::Elements(1));
     group.bench_function("a plot of 4 500 km2", |bencher| {
-        let mut buffers = Buffers::default();
-        bencher.iter(|| {
-            black_box(province.as_ref().and_then(|plot| Partition::of(&screener, plot, &law, &mut buffers)).is_some())
-        });
+        bencher.iter(|| black_box(province.as_ref().and_then(|plot| Partition::of(screener.assess(plot))).is_some()));
     });
     group.finish();
 }

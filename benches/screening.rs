@@ -9,7 +9,7 @@ use bodemtoets_law::rules::Library;
 use bodemtoets_maps::pack::Pack;
 use bodemtoets_report::csv::Row;
 use bodemtoets_screening::application::{Application, Draft, Field};
-use bodemtoets_screening::screening::{Buffers, Screener};
+use bodemtoets_screening::screening::Screener;
 use bodemtoets_space::RdNew;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use geo::Coord;
@@ -51,12 +51,11 @@ fn screener() -> Result<Screener, Box<dyn std::error::Error>> {
 fn screening(criterion: &mut Criterion) {
     let Ok(screener) = screener() else { return };
     let (places, applications) = (places(), applications());
-    let law = screener.law_for(&applications[0]);
 
     let mut group = criterion.benchmark_group("10 000 places");
     group.throughput(Throughput::Elements(10_000)).sample_size(20);
     group.bench_function("zones that cover a place", |bencher| {
-        let pack = &screener.pack;
+        let pack = screener.pack();
         bencher.iter(|| {
             let mut hits = 0_usize;
             for place in &places {
@@ -66,32 +65,18 @@ fn screening(criterion: &mut Criterion) {
         });
     });
     group.bench_function("assessment", |bencher| {
-        let mut buffers = Buffers::default();
         bencher.iter(|| {
             for application in &applications {
-                let assessment = screener.assess_with(application, &law, &mut buffers);
-                black_box(assessment.decision);
-                Screener::recycle(assessment, &mut buffers);
+                black_box(screener.assess(application).decision());
             }
         });
     });
     group.bench_function("row of a table", |bencher| {
-        let mut buffers = Buffers::default();
         let mut table = Vec::new();
         bencher.iter(|| {
             table.clear();
             for application in &applications {
-                let assessment = screener.assess_with(application, &law, &mut buffers);
-                Row {
-                    screener: &screener,
-                    law: &law,
-                    application,
-                    assessment: &assessment,
-                    feasibility: None,
-                    help: None,
-                }
-                .write(&mut table);
-                Screener::recycle(assessment, &mut buffers);
+                Row::of(&screener.assess(application), None).write(&mut table);
             }
             black_box(table.len())
         });
@@ -100,7 +85,7 @@ fn screening(criterion: &mut Criterion) {
 
     criterion.bench_function("full verdict of one application", |bencher| {
         let rd = RdNew::new();
-        bencher.iter(|| black_box(screener.verdict(&applications[0], Some(&rd))));
+        bencher.iter(|| black_box(screener.assess(&applications[0]).verdict(Some(&rd), None)));
     });
     criterion.bench_function("open the embedded pack", |bencher| bencher.iter(|| black_box(Pack::embedded())));
 }

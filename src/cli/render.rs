@@ -7,7 +7,7 @@ use crate::application::Application;
 use crate::lang::Lang;
 use crate::report::csv::Row;
 use crate::report::{geojson as geojson_report, text};
-use crate::screening::{Buffers, Law, Proposal, Screener, VerdictOutcome};
+use crate::screening::{Assessment, Proposal, Remedies, Screener, VerdictOutcome};
 use crate::spatial::RdNew;
 
 /// Format of the result.
@@ -42,8 +42,6 @@ pub(super) struct Renderer<'p> {
     proposal: Option<&'p Proposal>,
     remedies: Option<f64>,
     rd: RdNew,
-    law: Option<Law>,
-    buffers: Buffers,
     bytes: Vec<u8>,
     features: Vec<geojson::Feature>,
     failure: Option<Failure>,
@@ -58,8 +56,6 @@ impl<'p> Renderer<'p> {
             proposal,
             remedies,
             rd: RdNew::new(),
-            law: None,
-            buffers: Buffers::default(),
             bytes: Vec::new(),
             features: Vec::new(),
             failure: None,
@@ -68,44 +64,34 @@ impl<'p> Renderer<'p> {
 
     /// Screens and renders one application; a proposed building fills in what it leaves out.
     pub(super) fn add(&mut self, screener: &Screener, application: &mut Application) -> VerdictOutcome {
-        let date = application.date.unwrap_or(screener.default_date);
-        let law = match self.law.take() {
-            Some(law) if law.date == date && law.system == application.system => law,
-            _ => screener.law(date, application.system),
+        let assessment = match self.proposal {
+            Some(proposal) => screener.assess_proposed(proposal, application),
+            None => screener.assess(application),
         };
-        let proposed = self.proposal.map(|proposal| screener.propose(proposal, application, &law, &mut self.buffers));
-        let assessment = screener.assess_with(application, &law, &mut self.buffers);
-        let feasibility = proposed.map(|proposed| screener.settle(proposed, &law, &assessment));
-        let outcome = assessment.decision.into();
-        let help = self.remedies.map(|reach_m| screener.what_would_help(application, &law, &assessment, reach_m));
-        let row = Row {
-            screener,
-            law: &law,
-            application,
-            assessment: &assessment,
-            feasibility: feasibility.as_ref(),
-            help: help.as_ref(),
-        };
+        let remedies = self.remedies.map(|reach_m| assessment.remedies(reach_m));
+        self.render(&assessment, remedies);
+        assessment.outcome()
+    }
+
+    /// Renders one answer.
+    pub(super) fn render(&mut self, assessment: &Assessment, remedies: Option<Remedies>) {
+        let row = Row::of(assessment, remedies.as_ref());
         let result: Result<(), Failure> = match self.format {
             Format::Csv => {
                 row.write(&mut self.bytes);
                 Ok(())
             }
             Format::Gpkg => {
-                self.features.push(geojson_report::feature(&row, application, None));
+                self.features.push(geojson_report::feature(&row, None));
                 Ok(())
             }
             Format::Geojson => {
-                let feature = geojson_report::feature(&row, application, Some(&self.rd));
+                let feature = geojson_report::feature(&row, Some(&self.rd));
                 separate(&mut self.bytes);
                 serde_json::to_writer(&mut self.bytes, &feature).map_err(Into::into)
             }
             Format::Json | Format::Jsonl | Format::Text => {
-                let mut verdict = screener.write_out(application, &law, &assessment, Some(&self.rd));
-                verdict.feasibility = feasibility;
-                if let Some(help) = help {
-                    verdict.set_help(help);
-                }
+                let verdict = assessment.verdict(Some(&self.rd), remedies);
                 match self.format {
                     Format::Text => {
                         self.bytes.extend_from_slice(text::line(&verdict, self.lang).as_bytes());
@@ -121,12 +107,9 @@ impl<'p> Renderer<'p> {
                 }
             }
         };
-        Screener::recycle(assessment, &mut self.buffers);
-        self.law = Some(law);
         if let Err(error) = result {
             self.failure.get_or_insert(error);
         }
-        outcome
     }
 
     /// Everything rendered since the last time.

@@ -198,9 +198,8 @@ pub(super) fn screener(args: &ScreenArgs) -> Result<Screener, Failure> {
     let (pack, library) = rayon::join(|| args.pack.open(), || args.rules.open());
     let library = library?;
     warn_without_national(&library, args.lang.lang);
-    let mut screener = Screener::new(pack?, library, today)?;
-    (screener.subsurface, screener.subsurface_file) = subsurface(args)?;
-    Ok(screener)
+    let (subsurface, file) = subsurface(args)?;
+    Ok(Screener::new(pack?, library, today)?.with_subsurface(subsurface, file))
 }
 
 /// What is known of the subsurface, and the file that says it.
@@ -264,6 +263,13 @@ impl<'a> Asked<'a> {
     }
 }
 
+/// A document that people can read too.
+fn in_lines(document: &impl Serialize) -> Result<Vec<u8>, Failure> {
+    let mut bytes = serde_json::to_vec_pretty(document)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
 fn screen_one(
     args: &ScreenArgs,
     mut application: Application,
@@ -275,37 +281,29 @@ fn screen_one(
         return Err("--completeness comes with --format text or json".into());
     }
     let screener = screener(args)?;
-    let mut verdict = match proposal {
-        None => screener.verdict(&application, Some(rd)),
-        Some(proposal) => screener.verdict_of_proposal(proposal, &mut application, Some(rd)),
+    let assessment = match proposal {
+        None => screener.assess(&application),
+        Some(proposal) => screener.assess_proposed(proposal, &mut application),
     };
-    if matches!(format, Format::Text | Format::Json) && !args.completeness {
-        let law = screener.law_for(&application);
-        let assessment = screener.assess(&application, &law);
-        let reach_m = args.remedies.unwrap_or(REACH_M);
-        verdict.set_help(screener.what_would_help(&application, &law, &assessment, reach_m));
-    }
+    // A verdict in full says what would help; only one of its lists needs no search.
+    let in_full = matches!(format, Format::Text | Format::Json | Format::Jsonl);
+    let reach_m = args.remedies.or(in_full.then_some(REACH_M)).filter(|_| !args.completeness);
+    let remedies = reach_m.map(|reach_m| assessment.remedies(reach_m));
     let (output, with_remedies) = (args.output.as_deref(), args.remedies.is_some());
     let mut writer = Writer::open(output, format, &screener.notices(), proposal.is_some(), with_remedies)?;
     let part = match format {
-        Format::Text if args.completeness => Part::Bytes(report::completeness(&verdict, args.lang.lang).into_bytes()),
-        Format::Json if args.completeness => {
-            let mut bytes = serde_json::to_vec_pretty(&Asked::new(&verdict))?;
-            bytes.push(b'\n');
-            Part::Bytes(bytes)
-        }
-        Format::Text => Part::Bytes(text::verdict(&verdict, &application, args.lang.lang).into_bytes()),
-        Format::Json => {
-            let mut bytes = serde_json::to_vec_pretty(&verdict)?;
-            bytes.push(b'\n');
-            Part::Bytes(bytes)
+        Format::Text | Format::Json => {
+            let verdict = assessment.verdict(Some(rd), remedies);
+            Part::Bytes(match (format, args.completeness) {
+                (Format::Text, true) => report::completeness(&verdict, args.lang.lang).into_bytes(),
+                (Format::Text, false) => text::verdict(&verdict, assessment.application(), args.lang.lang).into_bytes(),
+                (_, true) => in_lines(&Asked::new(&verdict))?,
+                (_, false) => in_lines(&verdict)?,
+            })
         }
         other => {
-            // A verdict on a line is as full as any other of one application.
-            let in_full = (other == Format::Jsonl).then_some(REACH_M);
-            let remedies = args.remedies.or(in_full);
-            let mut renderer = Renderer::new(other, args.lang.lang, proposal, remedies);
-            renderer.add(&screener, &mut application);
+            let mut renderer = Renderer::new(other, args.lang.lang, proposal, args.remedies);
+            renderer.render(&assessment, remedies);
             renderer.finish()?
         }
     };
@@ -318,7 +316,7 @@ fn screen_one(
     if !args.exit_code {
         return Ok(ExitCode::SUCCESS);
     }
-    Ok(match verdict.outcome {
+    Ok(match assessment.outcome() {
         VerdictOutcome::Prohibited => ExitCode::from(10),
         VerdictOutcome::Undetermined | VerdictOutcome::NotCovered => ExitCode::from(11),
         VerdictOutcome::Free | VerdictOutcome::Notify | VerdictOutcome::Permit => ExitCode::SUCCESS,

@@ -45,6 +45,14 @@ fn a_prohibited_site_is_told_why_nothing_was_computed() {
 }
 
 #[test]
+fn every_format_has_one_and_the_same_verdict() {
+    let there = format!("{PERMITTED} --depth 60");
+    let line: Value = serde_json::from_str(&site(&format!("{there} --format jsonl"))).unwrap();
+    assert_eq!(line["feasibility"]["filled_in"].as_object().unwrap().len(), 6);
+    assert_eq!(line, json(&there));
+}
+
+#[test]
 fn a_closed_system_has_no_model_and_that_is_said() {
     let found = &json("--xy 232289,547576 --system closed --depth 60")["feasibility"];
     assert_eq!(found["reason"], "closed-system");

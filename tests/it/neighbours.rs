@@ -435,7 +435,7 @@ fn screened_as(screener: &Screener, system: System, numbers: &[(Quantity, Option
         filled_in: Vec::new(),
         repairs: Vec::new(),
     };
-    screener.verdict(&application, None)
+    screener.assess(&application).verdict(None, None)
 }
 
 /// Who was not certainly harmless is not so with a fact less.

@@ -8,8 +8,8 @@ use serde_json::Value;
 use crate::application::Application;
 use crate::pack::Role;
 use crate::rules::{Outcome, Truth};
-use crate::screening::remedies::{Help, Value as Changed};
-use crate::screening::{Assessment, Decision, Feasibility, Finding, Law, Screener, VerdictOutcome};
+use crate::screening::remedies::Value as Changed;
+use crate::screening::{Assessment, Decision, Feasibility, Finding, Remedies};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,20 +80,11 @@ pub fn columns(with_feasibility: bool, with_remedies: bool) -> impl Iterator<Ite
     COLUMNS.into_iter().chain(more.iter().copied()).chain(with_remedies.then_some(REMEDY_COLUMN))
 }
 
-/// One application and its answer.
+/// An answer as a row.
+#[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
-    /// What it was screened with.
-    pub screener: &'a Screener,
-    /// The law of its date.
-    pub law: &'a Law,
-    /// The application.
-    pub application: &'a Application,
-    /// The answer.
-    pub assessment: &'a Assessment<'a>,
-    /// Whether a building pays there, when one was proposed.
-    pub feasibility: Option<&'a Feasibility>,
-    /// What would help, when that was asked for.
-    pub help: Option<&'a Help>,
+    assessment: &'a Assessment<'a>,
+    remedies: Option<&'a Remedies>,
 }
 
 /// One value.
@@ -103,26 +94,39 @@ enum Cell<'a> {
     Integer(Option<usize>),
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    /// The row of an assessment: with what was proposed, and what would help when that was asked for.
+    #[must_use]
+    pub fn of(assessment: &'a Assessment<'a>, remedies: Option<&'a Remedies>) -> Self {
+        Self { assessment, remedies }
+    }
+
+    /// The application that it is the answer to.
+    #[must_use]
+    pub fn application(&self) -> &'a Application {
+        self.assessment.application()
+    }
+
     /// Hands over the values in the order of [`columns`].
     fn cells(&self, mut put: impl FnMut(Cell)) {
-        let Self { screener, law, application, assessment, feasibility, help } = *self;
-        let decision = assessment.decision;
+        let Self { assessment, remedies } = *self;
+        let (pack, application) = (assessment.screener().pack(), assessment.application());
+        let decision = assessment.decision();
         put(Cell::Text(Cow::Borrowed(&application.id)));
-        put(Cell::Text(Cow::Borrowed(VerdictOutcome::from(decision).slug())));
+        put(Cell::Text(Cow::Borrowed(assessment.outcome().slug())));
         put(Cell::Text(match decision {
             Decision::Between(low, high) => Cow::Owned(format!("{}|{}", low.slug(), high.slug())),
             _ => Cow::Borrowed(""),
         }));
-        let decisive = assessment.decisive_findings(law);
-        put(Cell::Text(join(decisive.iter().map(|finding| screener.rule(law, finding).id.as_str()))));
+        let decisive = assessment.decisive_findings();
+        put(Cell::Text(join(decisive.iter().map(|finding| assessment.rule(finding).id.as_str()))));
         let measured = decisive.iter().find_map(|finding| finding.judged.measured.filter(|m| m.margin.is_some()));
         put(Cell::Real(measured.and_then(|measured| measured.margin)));
         put(Cell::Text(Cow::Borrowed(measured.map_or("", |measured| measured.fact.slug()))));
         let with = |wanted: &dyn Fn(&Finding, Outcome) -> bool| {
-            let findings = assessment.findings.iter();
+            let findings = assessment.findings().iter();
             let ids = findings.filter_map(|finding| {
-                let rule = screener.rule(law, finding);
+                let rule = assessment.rule(finding);
                 wanted(finding, rule.outcome).then_some(rule.id.as_str())
             });
             join(ids)
@@ -130,11 +134,11 @@ impl Row<'_> {
         put(Cell::Text(with(&|finding, outcome| outcome == Outcome::Attention && finding.truth() == Truth::True)));
         put(Cell::Text(with(&|finding, _| finding.is_condition())));
         put(Cell::Text(match decision {
-            Decision::Between(..) => Cow::Owned(screener.settle_names(assessment).join("|")),
+            Decision::Between(..) => Cow::Owned(assessment.settle_names().join("|")),
             _ => Cow::Borrowed(""),
         }));
-        put(Cell::Real(assessment.allowed_depth_m(law)));
-        let survey = &assessment.survey;
+        put(Cell::Real(assessment.allowed_depth_m()));
+        let survey = assessment.survey();
         put(Cell::Real(survey.nearest_site(Role::Abstraction).map(|nearest| nearest.distance_m)));
         put(Cell::Real(survey.nearest_site(Role::Installation).map(|nearest| nearest.distance_m)));
         let near = survey.near();
@@ -146,24 +150,24 @@ impl Row<'_> {
             [] => Cow::Borrowed(""),
             zones => {
                 let names = zones.iter().map(|hit| {
-                    let zone = &screener.pack.zones[hit.zone];
+                    let zone = &pack.zones[hit.zone];
                     format!("{}:{}", zone.kind, zone.id)
                 });
                 Cow::Owned(names.collect::<Vec<_>>().join("|"))
             }
         }));
-        let jurisdictions = &screener.pack.jurisdictions;
-        put(Cell::Text(join(assessment.jurisdictions.iter().map(|&area| jurisdictions[area].id.as_str()))));
-        put(Cell::Text(Cow::Borrowed(&law.date_text)));
+        let jurisdictions = &pack.jurisdictions;
+        put(Cell::Text(join(assessment.jurisdictions().iter().map(|&area| jurisdictions[area].id.as_str()))));
+        put(Cell::Text(Cow::Owned(assessment.date().to_string())));
         let centre = application.place.centre();
         put(Cell::Real(Some(centre.x)));
         put(Cell::Real(Some(centre.y)));
-        put(Cell::Text(Cow::Borrowed(screener.pack.weakest_status().slug())));
-        if let Some(feasibility) = feasibility {
+        put(Cell::Text(Cow::Borrowed(pack.weakest_status().slug())));
+        if let Some(feasibility) = assessment.feasibility() {
             feasibility_cells(feasibility, &mut put);
         }
-        if let Some(help) = help {
-            put(Cell::Text(Cow::Owned(remedy(help))));
+        if let Some(remedies) = remedies {
+            put(Cell::Text(Cow::Owned(smallest(remedies))));
         }
     }
 
@@ -190,7 +194,7 @@ impl Row<'_> {
     /// The row as properties of a feature. What has no end is null: JSON has no infinity.
     #[must_use]
     pub fn properties(&self) -> serde_json::Map<String, Value> {
-        let mut columns = columns(self.feasibility.is_some(), self.help.is_some());
+        let mut columns = columns(self.assessment.feasibility().is_some(), self.remedies.is_some());
         let mut properties = serde_json::Map::new();
         self.cells(|cell| {
             let value = match cell {
@@ -234,8 +238,8 @@ fn feasibility_cells(feasibility: &Feasibility, mut put: impl FnMut(Cell)) {
 }
 
 /// The smallest remedy: its outcome, and the fields that change with their new values.
-fn remedy(help: &Help) -> String {
-    let Some(remedy) = help.remedies.first() else { return String::new() };
+fn smallest(remedies: &Remedies) -> String {
+    let Some(remedy) = remedies.remedies.first() else { return String::new() };
     let mut text = remedy.outcome.slug().to_owned();
     for change in std::iter::once(&remedy.change).chain(&remedy.also) {
         // Writing to a String cannot fail.

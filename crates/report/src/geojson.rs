@@ -9,9 +9,9 @@ use crate::spatial::RdNew;
 /// The feature of an application: its place, and the columns of the CSV as properties. With `rd`
 /// in longitude and latitude, as the GeoJSON standard asks; without, in RD New.
 #[must_use]
-pub fn feature(row: &Row, application: &Application, rd: Option<&RdNew>) -> geojson::Feature {
+pub fn feature(row: &Row, rd: Option<&RdNew>) -> geojson::Feature {
     geojson::Feature {
-        geometry: Some(geometry(application, rd)),
+        geometry: Some(geometry(row.application(), rd)),
         properties: Some(row.properties()),
         ..geojson::Feature::default()
     }

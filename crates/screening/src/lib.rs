@@ -25,7 +25,7 @@
 //! }
 //! let application = draft.finish(&RdNew::new()).map_err(|wrong| format!("{wrong:?}"))?;
 //!
-//! let verdict = screener.verdict(&application, None);
+//! let verdict = screener.assess(&application).verdict(None, None);
 //! assert_eq!(verdict.outcome, VerdictOutcome::Prohibited);
 //! assert_eq!(verdict.decisive, ["DR-2024-01"]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())

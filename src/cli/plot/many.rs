@@ -18,7 +18,7 @@ use crate::parallel::ordered_map;
 use crate::plot::Partition;
 use crate::report::outcome_word;
 use crate::report::plot::Row;
-use crate::screening::{Buffers, Law, Screener, VerdictOutcome};
+use crate::screening::{Screener, VerdictOutcome};
 use crate::spatial::RdNew;
 
 /// How many plots have each outcome as the best on them.
@@ -38,8 +38,6 @@ struct Done {
 struct Bench {
     rd: RdNew,
     renderer: Renderer,
-    law: Option<Law>,
-    buffers: Buffers,
 }
 
 pub(super) fn plot_many(args: &ScreenArgs, path: &Path, template: Draft) -> Result<ExitCode, Failure> {
@@ -58,7 +56,7 @@ pub(super) fn plot_many(args: &ScreenArgs, path: &Path, template: Draft) -> Resu
         // A plot is more work than a point: smaller batches keep every thread busy.
         batches.flat_map(smaller),
         threads,
-        || Bench { rd: RdNew::new(), renderer: Renderer::new(format, lang), law: None, buffers: Buffers::default() },
+        || Bench { rd: RdNew::new(), renderer: Renderer::new(format, lang) },
         |bench, batch| batch.map(|batch| plot_batch(&screener, placer.as_ref(), &reading, &batch, bench)),
         |done| -> Result<(), Failure> {
             let done = done?;
@@ -111,27 +109,20 @@ fn plot_batch(
     batch: &Batch,
     bench: &mut Bench,
 ) -> Done {
-    let Bench { rd, renderer, law, buffers } = bench;
+    let Bench { rd, renderer } = bench;
     let (mut rejects, mut counts, mut uncut) = (Vec::new(), Counts::default(), 0);
     let rows = reading.understand(batch, rd, |row, application| {
         let application = match application.and_then(|application| as_plot(row, application)) {
             Ok(application) => application,
             Err(reject) => return rejects.push(reject),
         };
-        let date = application.date.unwrap_or(screener.default_date);
-        let now = match law.take() {
-            Some(law) if law.date == date && law.system == application.system => law,
-            _ => screener.law(date, application.system),
-        };
-        if let Some(partition) = Partition::of(screener, &application, &now, buffers) {
+        if let Some(partition) = Partition::of(screener.assess(&application)) {
             let best = VerdictOutcome::from(partition.parts[0].answer.decision);
             counts[VerdictOutcome::ALL.iter().position(|known| *known == best).unwrap_or_default()] += 1;
             uncut += u64::from(partition.uncut.is_some());
-            let placement = placer.map(|placer| placer.place(screener, &application, &partition, rd));
-            let placement = placement.as_ref();
-            renderer.add(&Row { screener, law: &now, application: &application, partition: &partition, placement });
+            let placement = placer.map(|placer| placer.place(&partition, rd));
+            renderer.add(&Row { partition: &partition, placement: placement.as_ref() });
         }
-        *law = Some(now);
     });
     Done { made: renderer.finish(), rejects, rows, amount: batch.amount(), counts, uncut }
 }

@@ -8,9 +8,8 @@ use super::super::screen::{ScreenArgs, screener};
 use super::super::tools::Failure;
 use super::result::{Plots, Renderer};
 use crate::application::Application;
-use crate::plot::{Partition, PlotVerdict};
+use crate::plot::Partition;
 use crate::report::plot::{Row, Shown, picture, text};
-use crate::screening::Buffers;
 use crate::spatial::RdNew;
 
 pub(super) fn plot_one(args: &ScreenArgs, application: &Application, rd: &RdNew) -> Result<ExitCode, Failure> {
@@ -18,13 +17,10 @@ pub(super) fn plot_one(args: &ScreenArgs, application: &Application, rd: &RdNew)
     let format = args.format.unwrap_or(Format::Text);
     let map = args.map.as_deref().map(|path| PictureFile::open(path, lang)).transpose()?;
     let screener = screener(args)?;
-    let law = screener.law_for(application);
-    let partition =
-        Partition::of(&screener, application, &law, &mut Buffers::default()).ok_or("the plot is not an area")?;
+    let partition = Partition::of(screener.assess(application)).ok_or("the plot is not an area")?;
     let placer = args.place.placer(args.proposal()?);
-    let placement = placer.map(|placer| placer.place(&screener, application, &partition, rd));
-    let verdict =
-        || PlotVerdict { placement: placement.clone(), ..partition.write_out(&screener, application, &law, Some(rd)) };
+    let placement = placer.map(|placer| placer.place(&partition, rd));
+    let verdict = || partition.verdict(Some(rd), placement.clone());
     let mut plots = Plots::open(args.output.as_deref(), format, &screener.notices(), lang)?;
     match format {
         Format::Text => {
@@ -37,21 +33,13 @@ pub(super) fn plot_one(args: &ScreenArgs, application: &Application, rd: &RdNew)
         }
         other => {
             let mut renderer = Renderer::new(other, lang);
-            renderer.add(&Row {
-                screener: &screener,
-                law: &law,
-                application,
-                partition: &partition,
-                placement: placement.as_ref(),
-            });
+            renderer.add(&Row { partition: &partition, placement: placement.as_ref() });
             plots.put(renderer.finish()?)?;
         }
     }
     plots.finish()?;
     if let Some(map) = map {
-        let placement = placement.as_ref();
-        let shown = Shown { screener: &screener, law: &law, application, partition: &partition, placement, lang };
-        map.write(&picture(&shown))?;
+        map.write(&picture(&Shown { partition: &partition, placement: placement.as_ref(), lang }))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -2,9 +2,8 @@
 
 use clap::Args;
 
-use crate::application::Application;
 use crate::plot::{Partition, PlaceRequest, Placement, What};
-use crate::screening::{Proposal, Screener};
+use crate::screening::Proposal;
 use crate::spatial::RdNew;
 
 /// What is to be placed on a plot.
@@ -52,14 +51,8 @@ impl PlaceArgs {
 }
 
 impl Placer {
-    pub(super) fn place(
-        &self,
-        screener: &Screener,
-        application: &Application,
-        partition: &Partition,
-        rd: &RdNew,
-    ) -> Placement {
-        partition.place(screener, application, &self.request, self.proposal.as_ref(), rd)
+    pub(super) fn place(&self, partition: &Partition, rd: &RdNew) -> Placement {
+        partition.place(&self.request, self.proposal.as_ref(), rd)
     }
 }
 

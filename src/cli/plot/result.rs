@@ -10,7 +10,6 @@ use super::super::render::Format;
 use super::super::tools::Failure;
 use crate::lang::{Lang, Text};
 use crate::ogr::{self, Layer, Style};
-use crate::plot::PlotVerdict;
 use crate::report::plot::{COLUMNS, PLACE_COLUMNS, PLOT_COLUMNS, Row, fields, line, outline, places, qml};
 use crate::spatial::RdNew;
 
@@ -46,10 +45,7 @@ impl Renderer {
     }
 
     fn render(&mut self, row: &Row<'_>) -> Result<(), Failure> {
-        let verdict = || PlotVerdict {
-            placement: row.placement.cloned(),
-            ..row.partition.write_out(row.screener, row.application, row.law, Some(&self.rd))
-        };
+        let verdict = || row.partition.verdict(Some(&self.rd), row.placement.cloned());
         match self.format {
             Format::Csv => row.write(&mut self.bytes)?,
             Format::Gpkg => {

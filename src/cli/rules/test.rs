@@ -120,7 +120,7 @@ fn try_places(args: &TestArgs, library: Library, report: &mut String) -> Result<
     let rd = RdNew::new();
     let mut elsewhere: Vec<&str> = Vec::new();
     for (book, case) in &cases {
-        if case.pack != screener.pack.origin {
+        if case.pack != screener.pack().origin {
             elsewhere.push(&case.pack);
             continue;
         }
@@ -129,7 +129,7 @@ fn try_places(args: &TestArgs, library: Library, report: &mut String) -> Result<
         let problem = match application {
             Err(error) => Some(error.text(lang)),
             Ok(application) => {
-                let verdict = screener.verdict(&application, None);
+                let verdict = screener.assess(&application).verdict(None, None);
                 let found = [("outcome", vec![verdict.outcome.slug().to_owned()], Some(vec![case.outcome.clone()]))]
                     .into_iter()
                     .chain([("decisive", verdict.decisive, case.decisive.clone())])

@@ -16,6 +16,7 @@ use crate::limits::within;
 /// assert_eq!(Range::exactly(2.0).low, 2.0);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(description = "A number that lies from `low` to `high`, both included; the two are equal when it is known.")]
 #[serde(deny_unknown_fields)]
 pub struct Range {
     /// The least that it can be.
@@ -75,6 +76,9 @@ impl Range {
     }
 
     /// Refuses a range that is backwards or leaves `lowest..=highest`.
+    ///
+    /// # Errors
+    /// When an end is outside, or the low end above the high one.
     pub fn check(self, name: &str, lowest: f64, highest: f64, why: &str) -> Result<(), Problem> {
         within(name, self.low, lowest, highest, why)?;
         within(name, self.high, lowest, highest, why)?;

@@ -47,6 +47,9 @@ pub struct Estimate {
 /// # Ok::<(), bodemtoets_ground::crowding::Problem>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[schemars(
+    description = "The subsurface of a place. Every number is a range; what nobody states is a wide assumption."
+)]
 pub struct Subsurface {
     /// Share of the aquifer that water moves through.
     pub porosity: Estimate,

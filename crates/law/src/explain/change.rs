@@ -8,7 +8,8 @@ use crate::words::fact_word;
 /// The change, with the name of the number unless its own words say which.
 ///
 /// ```
-/// use bodemtoets::{explain::change, lang::Lang, rules::Quantity};
+/// use bodemtoets_law::{explain::change, rules::Quantity};
+/// use bodemtoets_words::lang::Lang;
 /// assert_eq!(change(Quantity::DrillingDepthM, 95.0, 80.0, Lang::Nl), "15 m minder diep (tot 80 m)");
 /// assert_eq!(change(Quantity::FlowM3H, 12.5, 10.0, Lang::En), "flow 2.5 m3/h less (to 10 m3/h)");
 /// ```

@@ -12,7 +12,7 @@ use crate::report::drawing::{
 };
 use crate::report::outcome_word;
 use crate::report::picture::Picture;
-use crate::screening::{Law, Screener, VerdictOutcome};
+use crate::screening::{Assessment, VerdictOutcome};
 use crate::spatial::Shape;
 use crate::words::{grouped, kind_word, number};
 use bodemtoets_screening::plot::{Partition, Placement};
@@ -33,18 +33,22 @@ const THIN: Stroke = Stroke { colour: "#222222", width: 0.8, dash: "" };
 /// What a picture shows.
 #[derive(Clone, Copy)]
 pub struct Shown<'a> {
-    /// What the plot was screened with.
-    pub screener: &'a Screener,
-    /// The law of its date.
-    pub law: &'a Law,
-    /// The application.
-    pub application: &'a Application,
     /// Its parts.
-    pub partition: &'a Partition,
+    pub partition: &'a Partition<'a>,
     /// What was placed on it, when that was asked.
     pub placement: Option<&'a Placement>,
     /// The language of the words.
     pub lang: Lang,
+}
+
+impl<'a> Shown<'a> {
+    fn assessment(&self) -> &'a Assessment<'a> {
+        &self.partition.assessment
+    }
+
+    fn application(&self) -> &'a Application {
+        self.assessment().application()
+    }
 }
 
 /// From RD New to the sheet.
@@ -96,7 +100,7 @@ pub fn picture(shown: &Shown<'_>) -> Picture {
     sheet.text((MARGIN, 38.0), &fitted(&title, letters, PAGE.0 - 2.0 * MARGIN), letters);
     let letters = Letters::of(13.0).grey();
     sheet.text((MARGIN, 60.0), &fitted(&subtitle(shown), letters, PAGE.0 - 2.0 * MARGIN), letters);
-    let view = View::of(shown.application.place.bounds());
+    let view = View::of(shown.application().place.bounds());
     sheet.clipped(FRAME, |sheet| {
         parts(sheet, shown, &view);
         borders(sheet, shown, &view);
@@ -127,14 +131,14 @@ fn placed(sheet: &mut Drawing, shown: &Shown<'_>, view: &View) {
 }
 
 fn plot_of(shown: &Shown<'_>) -> MultiPolygon {
-    match &shown.application.place {
+    match &shown.application().place {
         Shape::Area(area) => area.polygons().clone(),
         _ => MultiPolygon::new(Vec::new()),
     }
 }
 
 fn title(shown: &Shown<'_>) -> String {
-    let id = &shown.application.id;
+    let id = &shown.application().id;
     let word = shown.lang.pick("Waar mag het op perceel", "Where it may be on plot");
     if id.is_empty() {
         shown.lang.pick("Waar mag het op het perceel", "Where it may be on the plot").to_owned()
@@ -144,16 +148,16 @@ fn title(shown: &Shown<'_>) -> String {
 }
 
 fn subtitle(shown: &Shown<'_>) -> String {
-    let Shown { application, law, lang, .. } = *shown;
-    let system = match law.system {
+    let (assessment, lang) = (shown.assessment(), shown.lang);
+    let system = match assessment.system() {
         crate::rules::System::Open => lang.pick("open systeem", "open system"),
         crate::rules::System::Closed => lang.pick("gesloten systeem", "closed system"),
     };
     let mut words = system.to_owned();
-    if let Some(depth) = application.quantities.get(crate::rules::Quantity::DrillingDepthM) {
+    if let Some(depth) = shown.application().quantities.get(crate::rules::Quantity::DrillingDepthM) {
         words = format!("{words}, {} {} m", lang.pick("boring tot", "drilling to"), number(depth, lang));
     }
-    format!("{words}, {} {}", lang.pick("recht van", "law of"), law.date_text)
+    format!("{words}, {} {}", lang.pick("recht van", "law of"), assessment.date())
 }
 
 /// The parts, each with its number where there is room for it.
@@ -167,9 +171,9 @@ fn parts(sheet: &mut Drawing, shown: &Shown<'_>, view: &View) {
 
 /// The edges of zones and of jurisdictions, with the names of the zones.
 fn borders(sheet: &mut Drawing, shown: &Shown<'_>, view: &View) {
-    let pack = &shown.screener.pack;
+    let pack = shown.assessment().screener().pack();
     let window = view.window();
-    let sight = shown.screener.sight(window, shown.law);
+    let sight = shown.assessment().sight(window);
     for zone in pack.zone_index.around(window, 0.0) {
         let zone = &pack.zones[zone];
         if zone.kinds.meets(sight.zones) {
@@ -267,9 +271,10 @@ fn legend(sheet: &mut Drawing, shown: &Shown<'_>) -> f64 {
 
 /// What is told of a part besides: its rules, its zones, its depth.
 fn about(shown: &Shown<'_>, index: usize) -> Vec<String> {
-    let Shown { screener, law, partition, lang, .. } = *shown;
+    let Shown { partition, lang, .. } = *shown;
+    let pack = shown.assessment().screener().pack();
     let part = &partition.parts[index];
-    let ids: Vec<&str> = part.answer.decisive.iter().map(|&rule| screener.rule_at(law, rule).id.as_str()).collect();
+    let ids = partition.rule_ids(&part.answer.decisive);
     let depth = match part.answer.allowed_depth_m() {
         None => String::new(),
         Some(depth) if depth.is_infinite() => lang.pick("geen dieptegrens", "no limit of depth").to_owned(),
@@ -277,12 +282,12 @@ fn about(shown: &Shown<'_>, index: usize) -> Vec<String> {
         Some(depth) => format!("{} {} m", lang.pick("tot", "to"), number(depth, lang)),
     };
     let mut lines = vec![format!("{}; {depth}", ids.join(", "))];
-    let sight = screener.sight(shown.application.place.bounds(), law);
+    let sight = shown.assessment().sight(shown.application().place.bounds());
     let zones: Vec<String> = part
         .seen
         .zones
         .iter()
-        .map(|&zone| &screener.pack.zones[zone])
+        .map(|&zone| &pack.zones[zone])
         .filter(|zone| zone.kinds.meets(sight.zones))
         .map(|zone| format!("{} {}", kind_word(&zone.kind, lang), zone.name.as_deref().unwrap_or(&zone.id)))
         .collect();
@@ -298,7 +303,7 @@ fn foot(sheet: &mut Drawing, shown: &Shown<'_>, top: f64) {
     let letters = Letters::of(10.0).grey();
     let area = grouped(shown.partition.area_m2(), 0, lang);
     let sum = format!("{} {area} m2. RD New (EPSG:28992).", lang.pick("Samen", "Together"));
-    let notices = shown.screener.notices();
+    let notices = shown.assessment().screener().notices();
     let mut y = top;
     for text in std::iter::once(sum.as_str()).chain(notices.iter().map(|notice| notice.get(lang))) {
         for line in wrapped(text, letters, PAGE.0 - MARGIN - LEGEND) {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::application::Application;
 use crate::ogr::{Field, FieldType};
 use crate::rules::Quantity;
-use crate::screening::{Law, Screener, VerdictOutcome};
+use crate::screening::VerdictOutcome;
 use crate::spatial::RdNew;
 use bodemtoets_screening::plot::{Partition, Placement, PlotPart, Spot};
 
@@ -71,26 +71,24 @@ pub fn fields(columns: &[(&str, FieldType)]) -> Vec<Field> {
 
 /// A plot that is to be written as rows.
 pub struct Row<'a> {
-    /// What it was screened with.
-    pub screener: &'a Screener,
-    /// The law of its date.
-    pub law: &'a Law,
-    /// The application.
-    pub application: &'a Application,
     /// Its parts.
-    pub partition: &'a Partition,
+    pub partition: &'a Partition<'a>,
     /// What was placed on it, when that was asked.
     pub placement: Option<&'a Placement>,
 }
 
 impl Row<'_> {
+    fn application(&self) -> &Application {
+        self.partition.assessment.application()
+    }
+
     /// The parts as rows, as RFC 4180 has them.
     ///
     /// # Errors
     /// Never, in practice: what is written to is memory.
     pub fn write(&self, table: &mut Vec<u8>) -> Result<(), csv::Error> {
         let mut writer = csv::Writer::from_writer(table);
-        for part in self.partition.parts_out(self.screener, self.law, None) {
+        for part in self.partition.parts_out(None) {
             let cells = self.values(&part);
             writer.write_record(cells.iter().map(|value| match value {
                 Value::Null => String::new(),
@@ -105,7 +103,7 @@ impl Row<'_> {
     /// The parts as features: with `rd` in longitude and latitude, without in RD New.
     #[must_use]
     pub fn parts(&self, rd: Option<&RdNew>) -> Vec<Feature> {
-        let parts = self.partition.parts_out(self.screener, self.law, None);
+        let parts = self.partition.parts_out(None);
         let pairs = self.partition.parts.iter().zip(parts);
         pairs
             .map(|(part, out)| {
@@ -120,9 +118,9 @@ impl Row<'_> {
     /// The plot as a feature in RD New.
     #[must_use]
     pub fn plot(&self) -> Feature {
-        let out = self.partition.brief(self.screener, self.law, None);
+        let out = self.partition.brief(None);
         let values = [
-            self.application.id.clone().into(),
+            self.application().id.clone().into(),
             VerdictOutcome::from(self.partition.as_one.decision).slug().into(),
             out.worst.outcome.slug().into(),
             out.best.outcome.slug().into(),
@@ -131,18 +129,18 @@ impl Row<'_> {
             self.partition.parts.len().into(),
             out.area_m2.into(),
         ];
-        feature(self.application.place.to_geometry(), &PLOT_COLUMNS, values.into_iter(), None)
+        feature(self.application().place.to_geometry(), &PLOT_COLUMNS, values.into_iter(), None)
     }
 
     /// The best and the deepest place as features in RD New.
     #[must_use]
     pub fn places(&self) -> Vec<Feature> {
-        let out = self.partition.brief(self.screener, self.law, None);
+        let out = self.partition.brief(None);
         let place = |what: &str, number: usize, depth_m: Option<f64>| {
             let part = &self.partition.parts[number - 1];
             let outcome = VerdictOutcome::from(part.answer.decision).slug();
             let values =
-                [self.application.id.clone().into(), what.into(), number.into(), outcome.into(), depth_m.into()];
+                [self.application().id.clone().into(), what.into(), number.into(), outcome.into(), depth_m.into()];
             feature(Geometry::Point(part.place.into()), &PLACE_COLUMNS, values.into_iter(), None)
         };
         let Spot { part: best, .. } = out.best;
@@ -157,14 +155,15 @@ impl Row<'_> {
     pub fn placed(&self, rd: Option<&RdNew>) -> Vec<Feature> {
         let Some(placement) = self.placement else { return Vec::new() };
         let outcome = placement.screened.as_ref().map(|screened| screened.outcome.slug());
-        let depth_m = self.application.quantities.get(Quantity::DrillingDepthM);
+        let depth_m = self.application().quantities.get(Quantity::DrillingDepthM);
         let point = |(at, place): (usize, [f64; 2])| {
             let what = match (&placement.doublet, at) {
                 (Some(_), 0) => "warm-well",
                 (Some(_), _) => "cold-well",
                 (None, _) => "loop",
             };
-            let values = [self.application.id.clone().into(), what.into(), Value::Null, outcome.into(), depth_m.into()];
+            let values =
+                [self.application().id.clone().into(), what.into(), Value::Null, outcome.into(), depth_m.into()];
             feature(Geometry::Point(place.into()), &PLACE_COLUMNS, values.into_iter(), rd)
         };
         placement.points().into_iter().enumerate().map(point).collect()
@@ -185,7 +184,7 @@ impl Row<'_> {
             .collect();
         let allowed = if part.unlimited { "inf".into() } else { part.allowed_depth_m.into() };
         [
-            self.application.id.clone().into(),
+            self.application().id.clone().into(),
             part.part.into(),
             self.partition.parts.len().into(),
             part.outcome.slug().into(),
@@ -204,8 +203,8 @@ impl Row<'_> {
             if part.sliver { "sliver" } else { "" }.into(),
             self.partition.area_m2().into(),
             VerdictOutcome::from(self.partition.as_one.decision).slug().into(),
-            self.law.date_text.clone().into(),
-            self.screener.pack.weakest_status().slug().into(),
+            self.partition.assessment.date().to_string().into(),
+            self.partition.assessment.screener().pack().weakest_status().slug().into(),
         ]
     }
 }

@@ -2,9 +2,8 @@
 
 use smallvec::SmallVec;
 
-use crate::application::Application;
 use crate::rules::{Outcome, System};
-use crate::screening::{Assessment, Decision, Law, Positions, ScreenInterval, Screener};
+use crate::screening::{Assessment, Decision, Finding, Positions, ScreenInterval};
 
 /// What the rules come to on a part of a plot.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,32 +44,27 @@ pub struct Seen {
 
 impl Answer {
     /// The answer of an assessment, and what it saw.
-    pub(super) fn of(
-        screener: &Screener,
-        application: &Application,
-        law: &Law,
-        assessment: &Assessment<'_>,
-    ) -> (Self, Seen) {
-        let position = |finding: usize| assessment.findings[finding].position();
-        let profile = assessment.profile(law).into_iter().map(|interval| Depths {
+    pub(super) fn of(assessment: &Assessment<'_>) -> (Self, Seen) {
+        let position = |finding: usize| assessment.findings()[finding].position();
+        let profile = assessment.profile().into_iter().map(|interval| Depths {
             from_m: interval.from_m,
             to_m: interval.to_m,
             decision: interval.decision,
             decisive: interval.decisive.into_iter().map(position).collect(),
         });
         let answer = Self {
-            decision: assessment.decision,
-            decisive: assessment.decisive_findings(law).into_iter().map(crate::screening::Finding::position).collect(),
+            decision: assessment.decision(),
+            decisive: assessment.decisive_findings().into_iter().map(Finding::position).collect(),
             profile: profile.collect(),
-            screens: match application.system {
-                System::Open => assessment.screens(law),
+            screens: match assessment.system() {
+                System::Open => assessment.screens(),
                 System::Closed => Vec::new(),
             },
         };
         let seen = Seen {
-            settle: screener.settle_names(assessment),
-            jurisdictions: assessment.jurisdictions.to_vec(),
-            zones: assessment.survey.zones().iter().map(|hit| hit.zone).collect(),
+            settle: assessment.settle_names(),
+            jurisdictions: assessment.jurisdictions().to_vec(),
+            zones: assessment.survey().zones().iter().map(|hit| hit.zone).collect(),
         };
         (answer, seen)
     }

@@ -2,14 +2,12 @@
 
 use geo::Coord;
 
-use crate::pack::KindSet;
+use crate::pack::{KindSet, Pack};
 use crate::rules::{Reach, Sight, Target};
-use crate::screening::Screener;
 use crate::spatial::{BUFFER_ERROR_M, Cutter, Index, Lattice, Shape, buffer};
 
 /// Everything that may cut a plot, of what the law looks at.
-pub(super) fn cutters(screener: &Screener, sight: &Sight, lattice: &Lattice) -> Vec<Cutter> {
-    let pack = &screener.pack;
+pub(super) fn cutters(pack: &Pack, sight: &Sight, lattice: &Lattice) -> Vec<Cutter> {
     let counts = |kinds: KindSet| kinds.meets(sight.zones);
     let mut list = Vec::new();
     list.extend(edges(&pack.jurisdiction_index, lattice, |area| Some(&pack.jurisdictions[area].shape)));
@@ -18,7 +16,7 @@ pub(super) fn cutters(screener: &Screener, sight: &Sight, lattice: &Lattice) -> 
     }));
     list.extend(edges(&pack.gap_index, lattice, |gap| counts(pack.gaps[gap].kinds).then_some(&pack.gaps[gap].shape)));
     for reach in &sight.reaches {
-        list.extend(within(screener, reach, lattice));
+        list.extend(within(pack, reach, lattice));
     }
     list
 }
@@ -38,8 +36,7 @@ fn edges<'a>(
 }
 
 /// Where something is nearer than a distance, and where something unknown may be.
-fn within(screener: &Screener, reach: &Reach, lattice: &Lattice) -> impl Iterator<Item = Cutter> {
-    let pack = &screener.pack;
+fn within(pack: &Pack, reach: &Reach, lattice: &Lattice) -> impl Iterator<Item = Cutter> {
     let things: [Option<Cutter>; 2] = [
         match reach.target {
             Target::Role(role) => pack

@@ -9,18 +9,19 @@ use super::cutters::cutters;
 use super::ledger::Ledger;
 use super::rank::Rank;
 use super::slivers::{Group, Moved, is_sliver, join_slivers};
-use crate::application::Application;
-use crate::screening::{Buffers, Law, Screener};
+use crate::screening::Assessment;
 use crate::spatial::{Area, Lattice, Piece, Pole, Shape, cut, joined, pole};
 
 /// A plot in parts, from mild to strict.
 #[derive(Debug)]
-pub struct Partition {
+pub struct Partition<'a> {
+    /// The answer to the plot as one shape, as screening it gives: a zone that it only touches counts.
+    pub assessment: Assessment<'a>,
     /// The parts: mildest first, of those the one that may go deepest, of those the largest.
     pub parts: Vec<Part>,
     /// Their areas, which add up to that of the plot.
     pub ledger: Ledger,
-    /// The answer to the plot as one shape, as screening it gives: a zone that it only touches counts.
+    /// That answer as parts have it.
     pub as_one: Answer,
     /// What was seen of it as one shape.
     pub as_one_seen: Seen,
@@ -68,33 +69,25 @@ struct Face {
     pole: Pole,
 }
 
-impl Partition {
-    /// Cuts the plot of an application up. `None` when its place is not an area.
+impl<'a> Partition<'a> {
+    /// Cuts the plot of an assessment up. `None` when its place is not an area.
     #[must_use]
-    pub fn of(screener: &Screener, application: &Application, law: &Law, buffers: &mut Buffers) -> Option<Self> {
-        let Shape::Area(area) = &application.place else { return None };
-        let assessment = screener.assess_with(application, law, buffers);
-        let as_one = Answer::of(screener, application, law, &assessment);
-        Screener::recycle(assessment, buffers);
-        Some(Self::of_area(screener, application, area, as_one, law, buffers))
+    pub fn of(assessment: Assessment<'a>) -> Option<Self> {
+        let Shape::Area(area) = &assessment.application().place else { return None };
+        Some(Self::of_area(assessment, area))
     }
 
-    fn of_area(
-        screener: &Screener,
-        application: &Application,
-        area: &Area,
-        as_one: (Answer, Seen),
-        law: &Law,
-        buffers: &mut Buffers,
-    ) -> Self {
+    fn of_area(assessment: Assessment<'a>, area: &Area) -> Self {
+        let as_one = Answer::of(&assessment);
+        let (screener, application) = (assessment.screener(), assessment.application());
         let lattice = Lattice::around(area.bounds());
         let whole = lattice.pieces(area.polygons());
-        let sight = screener.sight(area.bounds(), law);
+        let sight = assessment.sight(area.bounds());
         if sight.interference {
             let measured_m2 = whole.iter().map(|piece| lattice.area_m2(piece)).sum();
-            return Self::whole(application, area, as_one, measured_m2, Uncut::Interference);
+            return Self::whole(assessment, area, as_one, measured_m2, Uncut::Interference);
         }
-        let pieces = cut(whole.clone(), &cutters(screener, &sight, &lattice));
+        let pieces = cut(whole.clone(), &cutters(screener.pack(), &sight, &lattice));
         // Nearer to an edge than this, a place may be on the other side of the true one.
         let least_m = (8.0 * lattice.step_m()).max(1e-5);
         let mut dust = Vec::new();
@@ -106,9 +99,7 @@ impl Partition {
                 continue;
             };
             let there = application.at(pole.at);
-            let assessment = screener.assess_with(&there, law, buffers);
-            let (answer, seen) = Answer::of(screener, &there, law, &assessment);
-            Screener::recycle(assessment, buffers);
+            let (answer, seen) = Answer::of(&screener.assess_on(&there, assessment.date()));
             let group = answers.iter().position(|(known, _)| *known == answer).unwrap_or(answers.len());
             match answers.get_mut(group) {
                 Some((_, all)) => all.add(seen),
@@ -159,13 +150,13 @@ impl Partition {
         let drawn_m2 = area.polygons().unsigned_area();
         let overlaps = drawn_m2 - measured_m2 > tolerance_m2;
         let plot_m2 = if overlaps { measured_m2 } else { drawn_m2 };
-        Self::closed(application, area, parts, as_one, moved, Sums { plot_m2, tolerance_m2, overlaps })
+        Self::closed(assessment, area, parts, as_one, moved, Sums { plot_m2, tolerance_m2, overlaps })
     }
 
     /// Puts the parts in order and closes the ledger. Where that cannot be done, the plot is one part
     /// with the answer of the whole: that is the strictest there is.
     fn closed(
-        application: &Application,
+        assessment: Assessment<'a>,
         area: &Area,
         mut parts: Vec<(Part, f64)>,
         (as_one, as_one_seen): (Answer, Seen),
@@ -185,15 +176,15 @@ impl Partition {
         let ledger = Ledger::close(plot_m2, &areas, &strict_first, tolerance_m2);
         if ledger.is_closed() && !parts.is_empty() {
             let (slivers, slivers_m2) = (moved.count, moved.area_m2);
-            return Self { parts, ledger, as_one, as_one_seen, slivers, slivers_m2, overlaps, uncut: None };
+            return Self { assessment, parts, ledger, as_one, as_one_seen, slivers, slivers_m2, overlaps, uncut: None };
         }
-        let whole = Self::whole(application, area, (as_one, as_one_seen), plot_m2, Uncut::Areas);
+        let whole = Self::whole(assessment, area, (as_one, as_one_seen), plot_m2, Uncut::Areas);
         Self { overlaps, ..whole }
     }
 
     /// A plot that is not cut up.
     fn whole(
-        application: &Application,
+        assessment: Assessment<'a>,
         area: &Area,
         (as_one, as_one_seen): (Answer, Seen),
         plot_m2: f64,
@@ -203,11 +194,12 @@ impl Partition {
             answer: as_one.clone(),
             seen: as_one_seen.clone(),
             polygons: area.polygons().clone(),
-            place: application.place.centre(),
+            place: assessment.application().place.centre(),
             clearance_m: 0.0,
             sliver: false,
         };
         Self {
+            assessment,
             parts: vec![part],
             ledger: Ledger::close(plot_m2, &[plot_m2], &[0], 0.0),
             as_one,

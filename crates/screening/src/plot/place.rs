@@ -125,20 +125,14 @@ impl Placement {
     }
 }
 
-impl Partition {
+impl Partition<'_> {
     /// Places a doublet (open) or loops (closed) on the plot of an application.
     ///
     /// An open system whose volume is stated is placed with that; otherwise the largest volume is looked for that
     /// fits. With a `proposal` the building is held against it.
     #[must_use]
-    pub fn place(
-        &self,
-        screener: &Screener,
-        application: &Application,
-        request: &PlaceRequest,
-        proposal: Option<&Proposal>,
-        rd: &RdNew,
-    ) -> Placement {
+    pub fn place(&self, request: &PlaceRequest, proposal: Option<&Proposal>, rd: &RdNew) -> Placement {
+        let (screener, application) = (self.assessment.screener(), self.assessment.application());
         let mut blocked = unasked(application, request).unwrap_or_else(nothing_allowed);
         let mut last = Placement {
             setback_m: request.setback_m,
@@ -221,7 +215,7 @@ fn find(
         match loops(land, &wanted) {
             Ok(found) => {
                 let found = Found::Loops(found);
-                let verdict = screener.verdict(&placed(application, &found), Some(rd));
+                let verdict = screener.assess(&placed(application, &found)).verdict(Some(rd), None);
                 if verdict.facts.interference.harm != Harm::Harm {
                     return Ok(found);
                 }
@@ -256,10 +250,11 @@ fn screened(
     rd: &RdNew,
 ) -> Placement {
     let mut there = placed(application, &found);
-    let verdict = match proposal {
-        Some(proposal) => screener.verdict_of_proposal(proposal, &mut there, Some(rd)),
-        None => screener.verdict(&there, Some(rd)),
+    let assessment = match proposal {
+        Some(proposal) => screener.assess_proposed(proposal, &mut there),
+        None => screener.assess(&there),
     };
+    let verdict = assessment.verdict(Some(rd), None);
     let reason = match &found {
         Found::Doublet(doublet) => Text {
             nl: format!(
@@ -354,7 +349,7 @@ fn obstacles(screener: &Screener, application: &Application, plot: &MultiPolygon
         System::Closed => number(Quantity::DrillingDepthM).map(|bottom_m| Depths { top_m: 0.0, bottom_m }),
     };
     let capacity = screener.subsurface_of(application).aquifer_heat_capacity_mj_m3_k.range();
-    let pack = &screener.pack;
+    let pack = screener.pack();
     let near = |site: &&Site| {
         let place = site.shape.centre();
         (bounds.min().x - AROUND_M..=bounds.max().x + AROUND_M).contains(&place.x)

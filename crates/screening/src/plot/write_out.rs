@@ -6,31 +6,26 @@ use super::answer::Answer;
 use super::document::{AsOne, Deepest, Joined, PlotLedger, PlotPart, PlotRule, PlotVerdict, SCHEMA, Screens, Spot};
 use super::ledger::metres;
 use super::partition::{Part, Partition, Uncut};
-use crate::application::Application;
+use super::place::Placement;
 use crate::lang::{Lang, Text};
 use crate::pack::What;
 use crate::rules::System;
-use crate::screening::{DepthInterval, Law, Location, Screener};
+use crate::screening::{DepthInterval, Location};
 use crate::spatial::RdNew;
 
-impl Partition {
-    /// Writes the partition of an application out. With `rd`, places also get a longitude and latitude.
+impl Partition<'_> {
+    /// Writes the partition out, with what was placed on it, if that was asked. With `rd`, places also get a
+    /// longitude and latitude.
     #[must_use]
-    pub fn write_out(
-        &self,
-        screener: &Screener,
-        application: &Application,
-        law: &Law,
-        rd: Option<&RdNew>,
-    ) -> PlotVerdict {
-        let assessment = screener.assess(application, law);
-        let out = Out { partition: self, screener, law, rd };
-        let Brief { area_m2, worst, best, deepest } = self.brief(screener, law, rd);
+    pub fn verdict(&self, rd: Option<&RdNew>, placement: Option<Placement>) -> PlotVerdict {
+        let out = Out { partition: self, rd };
+        let application = self.assessment.application();
+        let Brief { area_m2, worst, best, deepest } = self.brief(rd);
         PlotVerdict {
             schema: SCHEMA.to_owned(),
             id: application.id.clone(),
-            date: law.date,
-            system: law.system,
+            date: self.assessment.date(),
+            system: self.assessment.system(),
             location: out.place(application.place.centre()),
             area_m2,
             as_one: AsOne {
@@ -42,7 +37,7 @@ impl Partition {
             worst,
             best,
             deepest,
-            parts: self.parts_out(screener, law, rd),
+            parts: self.parts_out(rd),
             ledger: PlotLedger {
                 plot_m2: self.area_m2(),
                 parts_m2: metres(self.ledger.parts_mm2.iter().sum()),
@@ -50,24 +45,24 @@ impl Partition {
                 tolerance_m2: metres(self.ledger.tolerance_mm2),
                 slivers: Joined { count: self.slivers, area_m2: micro(self.slivers_m2) },
             },
-            placement: None,
-            remarks: self.remarks(application),
+            placement,
+            remarks: self.remarks(),
             rules: out.rules(),
-            provenance: screener.provenance(application, &assessment, rd),
+            provenance: self.assessment.provenance(rd),
         }
     }
 
     /// The parts written out.
     #[must_use]
-    pub fn parts_out(&self, screener: &Screener, law: &Law, rd: Option<&RdNew>) -> Vec<PlotPart> {
-        let out = Out { partition: self, screener, law, rd };
+    pub fn parts_out(&self, rd: Option<&RdNew>) -> Vec<PlotPart> {
+        let out = Out { partition: self, rd };
         (0..self.parts.len()).map(|part| out.part(part)).collect()
     }
 
     /// The plot in brief.
     #[must_use]
-    pub fn brief(&self, screener: &Screener, law: &Law, rd: Option<&RdNew>) -> Brief {
-        let out = Out { partition: self, screener, law, rd };
+    pub fn brief(&self, rd: Option<&RdNew>) -> Brief {
+        let out = Out { partition: self, rd };
         Brief {
             area_m2: self.area_m2(),
             worst: out.spot(self.worst()),
@@ -81,6 +76,12 @@ impl Partition {
         }
     }
 
+    /// The ids of rules by their positions in the law, as answers have them.
+    #[must_use]
+    pub fn rule_ids(&self, rules: &[usize]) -> Vec<&str> {
+        rules.iter().map(|&rule| self.assessment.rule_at(rule).id.as_str()).collect()
+    }
+
     /// The area of the plot, square metres, to the square millimetre.
     #[must_use]
     pub fn area_m2(&self) -> f64 {
@@ -89,8 +90,9 @@ impl Partition {
 
     /// What was done to the geometry, and what could not be.
     #[must_use]
-    pub fn remarks(&self, application: &Application) -> Vec<Text> {
-        let repaired = application.repairs.iter().cloned().map(What::Repaired).filter(|what| !what.is_trivial());
+    pub fn remarks(&self) -> Vec<Text> {
+        let repaired =
+            self.assessment.application().repairs.iter().cloned().map(What::Repaired).filter(|what| !what.is_trivial());
         let mut remarks: Vec<Text> =
             repaired.map(|what| Text { nl: what.text(Lang::Nl), en: what.text(Lang::En) }).collect();
         if self.overlaps {
@@ -131,9 +133,7 @@ pub struct Brief {
 }
 
 struct Out<'a> {
-    partition: &'a Partition,
-    screener: &'a Screener,
-    law: &'a Law,
+    partition: &'a Partition<'a>,
     rd: Option<&'a RdNew>,
 }
 
@@ -143,7 +143,7 @@ impl Out<'_> {
     }
 
     fn ids(&self, rules: &[usize]) -> Vec<String> {
-        rules.iter().map(|&rule| self.screener.rule_at(self.law, rule).id.clone()).collect()
+        self.partition.rule_ids(rules).into_iter().map(str::to_owned).collect()
     }
 
     fn spot(&self, part: usize) -> Spot {
@@ -165,7 +165,8 @@ impl Out<'_> {
     fn part(&self, number: usize) -> PlotPart {
         let Partition { parts, ledger, .. } = self.partition;
         let Part { answer, seen, polygons, place, clearance_m, sliver } = &parts[number];
-        let pack = &self.screener.pack;
+        let screener = self.partition.assessment.screener();
+        let pack = screener.pack();
         let allowed_m = answer.allowed_depth_m();
         PlotPart {
             part: number + 1,
@@ -174,7 +175,7 @@ impl Out<'_> {
             settle: seen.settle.clone(),
             decisive: self.ids(&answer.decisive),
             jurisdiction: seen.jurisdictions.iter().map(|&area| pack.jurisdictions[area].id.clone()).collect(),
-            zones: seen.zones.iter().map(|&zone| self.screener.found_zone(zone)).collect(),
+            zones: seen.zones.iter().map(|&zone| screener.found_zone(zone)).collect(),
             area_m2: metres(ledger.parts_mm2[number]),
             share: micro(ledger.share(number)),
             polygons: polygons.0.len(),
@@ -183,7 +184,7 @@ impl Out<'_> {
             allowed_depth_m: allowed_m.and_then(finite),
             unlimited: allowed_m.is_some_and(f64::is_infinite),
             depth_profile: self.profile(answer),
-            screens: (self.law.system == System::Open).then(|| {
+            screens: (self.partition.assessment.system() == System::Open).then(|| {
                 let screens = answer.screens.iter();
                 screens.map(|interval| Screens { from_m: interval.from_m, to_m: finite(interval.to_m) }).collect()
             }),
@@ -208,7 +209,7 @@ impl Out<'_> {
         positions.sort_unstable();
         positions.dedup();
         let rule = |position: usize| {
-            let rule = self.screener.rule_at(self.law, position);
+            let rule = self.partition.assessment.rule_at(position);
             PlotRule {
                 id: rule.id.clone(),
                 outcome: rule.outcome,

@@ -1,108 +1,311 @@
-//! The answer to one application, before it is written out.
+//! The answer to one application.
 
-use crate::rules::{Judged, Missing, Outcome, Truth};
+use std::sync::Arc;
 
-use super::profile::Positions;
-use super::standing::Standing;
-use super::survey::Survey;
+use geo::Rect;
+use jiff::civil::Date;
+use smallvec::SmallVec;
 
-/// What the rules come to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Decision {
-    /// One outcome, whatever the missing facts may be.
-    Settled(Outcome),
-    /// Anything between two outcomes, depending on missing facts.
-    Between(Outcome, Outcome),
-    /// No rulebook covers the place on this day.
-    NotCovered,
-}
+use super::decision::Decision;
+use super::finding::Finding;
+use super::law::{Law, LawRule};
+use super::outcome::VerdictOutcome;
+use super::positions::Positions;
+use super::screener::Screener;
+use super::site_study::Feasibility;
+use super::standing::{Standing, replace, weigh};
+use super::survey::{Survey, for_each_hit};
+use crate::application::Application;
+use crate::rules::{Judged, Missing, Outcome, Rule, Sight, System, Truth};
+use crate::spatial::Shape;
 
-impl Decision {
-    /// The strictest outcome that is still possible.
-    #[must_use]
-    pub fn strictest(self) -> Option<Outcome> {
-        match self {
-            Self::Settled(outcome) | Self::Between(_, outcome) => Some(outcome),
-            Self::NotCovered => None,
-        }
-    }
-
-    /// Mildest and strictest outcome that are still possible, when it is not settled.
-    #[must_use]
-    pub fn range(self) -> Option<[Outcome; 2]> {
-        match self {
-            Self::Between(low, high) => Some([low, high]),
-            Self::Settled(_) | Self::NotCovered => None,
-        }
-    }
-
-    /// From what certainly and what possibly applies. Attention decides nothing.
-    pub(super) fn new(certain: Option<Outcome>, possible: Option<Outcome>) -> Self {
-        match (certain, possible) {
-            (None, None) => Self::NotCovered,
-            (Some(certain), Some(possible)) if possible > certain => Self::Between(certain, possible),
-            (Some(certain), _) => Self::Settled(certain),
-            (None, Some(Outcome::Free)) => Self::Settled(Outcome::Free),
-            (None, Some(possible)) => Self::Between(Outcome::Free, possible),
-        }
-    }
-}
-
-/// What became of one rule.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Finding {
-    /// Position in the law.
-    pub(super) rule: usize,
-    /// The answer to its condition.
-    pub judged: Judged,
-    /// What it comes to beside the other rules.
-    pub standing: Standing,
-}
-
-impl Finding {
-    /// Position of the rule in the law.
-    #[must_use]
-    pub fn position(&self) -> usize {
-        self.rule
-    }
-
-    /// Whether the rule applies. A rule that is replaced does not.
-    #[must_use]
-    pub fn truth(&self) -> Truth {
-        self.standing.truth
-    }
-
-    /// Whether the verdict stands on the condition that its limit is kept.
-    #[must_use]
-    pub fn is_condition(&self) -> bool {
-        self.standing.truth == Truth::Unknown && !self.standing.open
-    }
-}
-
-/// The answer to one application.
+/// The answer to one application under the law of its date: what the map says, what became of each rule, and
+/// what they come to together. It knows its application, its law and the screener that made it, so that all
+/// else can be asked of it.
 #[derive(Debug)]
 pub struct Assessment<'a> {
-    /// What the map says.
-    pub survey: Survey<'a>,
-    /// What became of each rule that was looked at.
-    pub findings: Vec<Finding>,
-    /// What the rules come to.
-    pub decision: Decision,
+    screener: &'a Screener,
+    application: &'a Application,
+    date: Date,
+    pub(super) law: Arc<Law>,
+    pub(super) survey: Survey<'a>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) decision: Decision,
     /// Facts that would settle it.
-    pub settle: Missing,
+    pub(super) settle: Missing,
     /// Whether part of the place lies where no rulebook is the law.
-    pub partly_covered: bool,
+    pub(super) partly_covered: bool,
     /// Whether not all of the law of the place is known.
-    pub partly_known: bool,
-    /// Positions of the jurisdictions in the pack.
-    pub jurisdictions: Positions,
-    /// Positions of their rulebooks.
+    pub(super) partly_known: bool,
+    pub(super) jurisdictions: Positions,
+    /// Positions of their rulebooks in the library.
     pub(super) books: Positions,
+    pub(super) feasibility: Option<Feasibility>,
 }
 
-impl Assessment<'_> {
+impl Screener {
+    /// Finds the answer to one application under the law of its date.
+    #[must_use]
+    pub fn assess<'a>(&'a self, application: &'a Application) -> Assessment<'a> {
+        self.assess_on(application, application.date.unwrap_or_else(|| self.default_date()))
+    }
+
+    /// The same under the law of a day, whatever the application says.
+    #[must_use]
+    pub fn assess_on<'a>(&'a self, application: &'a Application, date: Date) -> Assessment<'a> {
+        self.assess_under(application, date, Arc::clone(self.law(date, application.system)))
+    }
+
+    pub(super) fn assess_under<'a>(
+        &'a self,
+        application: &'a Application,
+        date: Date,
+        law: Arc<Law>,
+    ) -> Assessment<'a> {
+        let place = &application.place;
+        let mut jurisdictions = Positions::new();
+        for_each_hit(
+            &self.pack().jurisdiction_index,
+            place,
+            |area| &self.pack().jurisdictions[area].shape,
+            |area| jurisdictions.push(area),
+        );
+        let mut books: Positions = jurisdictions.iter().flat_map(|&area| self.books[area].iter().copied()).collect();
+        books.sort_unstable();
+        books.dedup();
+        books.retain(|book| law.has_book(*book));
+        let mut assessment = Assessment {
+            screener: self,
+            application,
+            date,
+            law,
+            survey: self.survey(application),
+            findings: Vec::new(),
+            decision: Decision::NotCovered,
+            settle: Missing::default(),
+            partly_covered: false,
+            partly_known: false,
+            jurisdictions,
+            books,
+            feasibility: None,
+        };
+        if !assessment.books.is_empty() {
+            assessment.decide();
+        }
+        assessment
+    }
+
+    /// Whether part of the place lies in none of the jurisdictions whose law is known. A point that
+    /// lies in one lies there whole.
+    fn is_partly_covered(&self, place: &Shape, jurisdictions: &[usize], law: &Law) -> bool {
+        let has_law = |area: &&usize| self.books[**area].iter().any(|book| law.has_book(*book));
+        let areas = jurisdictions.iter().filter(has_law);
+        !matches!(place, Shape::Point(_)) && place.sticks_out(areas.map(|area| &self.pack().jurisdictions[*area].shape))
+    }
+}
+
+impl<'a> Assessment<'a> {
+    /// The screener that made it.
+    #[must_use]
+    pub fn screener(&self) -> &'a Screener {
+        self.screener
+    }
+
+    /// What it is the answer to; with a proposed building, with what that fills in.
+    #[must_use]
+    pub fn application(&self) -> &'a Application {
+        self.application
+    }
+
+    /// The day whose law was applied.
+    #[must_use]
+    pub fn date(&self) -> Date {
+        self.date
+    }
+
+    /// Open or closed.
+    #[must_use]
+    pub fn system(&self) -> System {
+        self.application.system
+    }
+
+    /// What the rules come to, in one word.
+    #[must_use]
+    pub fn outcome(&self) -> VerdictOutcome {
+        self.decision.into()
+    }
+
+    /// What the rules come to.
+    #[must_use]
+    pub fn decision(&self) -> Decision {
+        self.decision
+    }
+
+    /// What the map says.
+    #[must_use]
+    pub fn survey(&self) -> &Survey<'a> {
+        &self.survey
+    }
+
+    /// What became of each rule that was looked at.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Positions in the pack of the jurisdictions that the place lies in.
+    #[must_use]
+    pub fn jurisdictions(&self) -> &[usize] {
+        &self.jurisdictions
+    }
+
+    /// Whether a building pays there, when one was proposed.
+    #[must_use]
+    pub fn feasibility(&self) -> Option<&Feasibility> {
+        self.feasibility.as_ref()
+    }
+
+    /// The rule that a finding is about.
+    #[must_use]
+    pub fn rule(&self, finding: &Finding) -> &'a Rule {
+        self.rule_at(finding.rule)
+    }
+
+    /// The rule at a position in the law.
+    pub(crate) fn rule_at(&self, position: usize) -> &'a Rule {
+        self.screener.rule(self.law.rules[position].at)
+    }
+
+    /// What of the map can change an outcome within a rectangle: kinds of zone and distances that
+    /// the rules ask about which decide there. Remarks and duties change no outcome, and nothing that
+    /// decides gives way to them.
+    #[must_use]
+    pub fn sight(&self, bounds: Rect) -> Sight {
+        let near = self.screener.pack().jurisdiction_index.around(bounds, 0.0);
+        let mut sight = Sight::default();
+        for rule in self.law.rules.iter().filter(|rule| rule.outcome.decides() && !rule.aside) {
+            if rule.everywhere || near.iter().any(|&area| self.screener.books[area].contains(&rule.at.book)) {
+                rule.when.look(&mut sight);
+            }
+        }
+        sight
+    }
+
+    /// The findings that decide: the rules with the outcome, or those that keep it open.
+    #[must_use]
+    pub fn decisive_findings(&self) -> SmallVec<[&Finding; 4]> {
+        let standings: SmallVec<[Standing; 32]> = self.findings.iter().map(|finding| finding.standing).collect();
+        self.decisive(self.decision, &standings).into_iter().map(|position| &self.findings[position]).collect()
+    }
+
+    /// The ids of the rules that decide: those with the outcome, or those that keep it open.
+    #[must_use]
+    pub fn decisive_ids(&self) -> SmallVec<[&'a str; 4]> {
+        self.decisive_findings().into_iter().map(|finding| self.rule(finding).id.as_str()).collect()
+    }
+
+    /// Positions of the findings that decide.
+    pub(super) fn decisive(&self, decision: Decision, standings: &[Standing]) -> Positions {
+        let (certain, open) = match decision {
+            Decision::NotCovered => return Positions::new(),
+            Decision::Settled(outcome) => (outcome, false),
+            Decision::Between(certain, _) => (certain, true),
+        };
+        (0..self.findings.len())
+            .filter(|&position| {
+                let rule = self.law_rule(&self.findings[position]);
+                // Where one rule may take the place of another, the milder of the two is certain.
+                let applies = standings[position].floor == Some(certain);
+                let stricter = open && standings[position].unsettles(rule, certain);
+                if open { stricter } else { applies }
+            })
+            .collect()
+    }
+
+    /// The rules that only come with a verdict in full: duties, and doubts about the numbers.
+    pub(super) fn asides(&self) -> Vec<Finding> {
+        if self.books.is_empty() {
+            return Vec::new();
+        }
+        // Together with the others, which have been judged and may take their place.
+        let mut judged = self.findings.iter().peekable();
+        let judge = |position, rule: &LawRule| {
+            let known = judged.next_if(|finding| finding.rule == position).map(|finding| finding.judged);
+            Some(known.unwrap_or_else(|| rule.when.judge(&self.survey)))
+        };
+        let mut findings = self.hear(judge);
+        findings.retain(|finding| self.law_rule(finding).aside);
+        findings
+    }
+
     /// Whether law that is not known may prohibit the system.
     pub(super) fn is_open(&self) -> bool {
         self.partly_covered || self.partly_known
     }
+
+    /// The rule of the law that a finding is about.
+    pub(super) fn law_rule(&self, finding: &Finding) -> &LawRule {
+        &self.law.rules[finding.rule]
+    }
+
+    /// Judges the rules of the place, and what they come to together.
+    fn decide(&mut self) {
+        let Self { screener, application, law, .. } = self;
+        self.partly_covered = screener.is_partly_covered(&application.place, &self.jurisdictions, law);
+        self.partly_known = self.books.iter().any(|&book| screener.library().books[book].partial.is_some());
+        self.findings = self.hear(|_, rule| (!rule.aside).then(|| rule.when.judge(&self.survey)));
+        self.decision = self.weighed(self.findings.iter().map(|finding| &finding.standing));
+        if let Decision::Between(certain, _) = self.decision {
+            for finding in &self.findings {
+                if finding.standing.unsettles(&self.law.rules[finding.rule], certain) {
+                    self.settle = self.settle.union(finding.standing.missing);
+                }
+            }
+        }
+    }
+
+    /// What the findings come to together with these standings.
+    pub(super) fn weighed<'s>(&'s self, standings: impl Iterator<Item = &'s Standing>) -> Decision {
+        let rules = self.findings.iter().map(|finding| self.law_rule(finding));
+        let (certain, mut possible) = weigh(rules.zip(standings));
+        if self.is_open() {
+            possible = Some(Outcome::Prohibited);
+        }
+        Decision::new(certain, possible)
+    }
+
+    /// Judges the rules of the place, and then what they come to beside each other. `judge` gives the
+    /// answer to the rule at a position of the law, or nothing for one that is not heard.
+    fn hear(&self, mut judge: impl FnMut(usize, &LawRule) -> Option<Judged>) -> Vec<Finding> {
+        let mut findings = Vec::with_capacity(self.law.rules.len().min(MOST_HEARD));
+        let mut standings: SmallVec<[Standing; 32]> = SmallVec::new();
+        for (position, rule) in self.law.rules.iter().enumerate() {
+            if (rule.everywhere || self.books.contains(&rule.at.book))
+                && let Some(judged) = judge(position, rule)
+            {
+                let standing = Standing::alone(rule, &judged, &self.survey);
+                standings.push(standing);
+                findings.push(Finding { rule: position, judged, standing });
+            }
+        }
+        replace(&self.law, &self.books, &mut standings, |index| findings[index].rule);
+        for (finding, standing) in findings.iter_mut().zip(standings) {
+            finding.standing = standing;
+        }
+        findings
+    }
+
+    /// The findings of rules that apply and have an outcome.
+    pub(super) fn applying<'f>(
+        &'f self,
+        findings: &'f [Finding],
+        outcome: Outcome,
+    ) -> impl Iterator<Item = &'f Finding> {
+        let applies =
+            move |finding: &&Finding| finding.truth() == Truth::True && self.law_rule(finding).outcome == outcome;
+        findings.iter().filter(applies)
+    }
 }
+
+/// Room for the findings of a place; there may be more.
+const MOST_HEARD: usize = 32;

@@ -3,9 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::assessment::{Assessment, Finding};
-use super::law::Law;
-use super::screener::Screener;
+use super::assessment::Assessment;
+use super::finding::Finding;
 use crate::application::Application;
 use crate::lang::Text;
 use crate::provenance::{Certainty, Source};
@@ -84,31 +83,24 @@ struct Doubt<'a> {
     fields: Vec<&'static str>,
 }
 
-impl Screener {
+impl Assessment<'_> {
     /// Which data are asked, and which are given. `asides` are the findings of rules that doubt
     /// the numbers.
-    pub(super) fn completeness(
-        &self,
-        application: &Application,
-        law: &Law,
-        assessment: &Assessment,
-        asides: &[Finding],
-    ) -> Completeness {
-        let doubts: Vec<Doubt> = asides
-            .iter()
-            .filter(|finding| finding.truth() == Truth::True)
-            .map(|finding| self.rule(law, finding))
-            .filter(|rule| rule.outcome == Outcome::Implausible)
+    pub(super) fn completeness(&self, asides: &[Finding]) -> Completeness {
+        let doubts: Vec<Doubt> = self
+            .applying(asides, Outcome::Implausible)
+            .map(|finding| self.rule(finding))
             .map(|rule| Doubt { rule: &rule.id, fields: rule.when.fields() })
             .collect();
-        let asked = self.books_at(assessment).flat_map(|book| &book.requirements);
-        let applying = assessment.findings.iter().filter(|finding| finding.truth() == Truth::True);
-        let waived: Vec<&String> = applying.flat_map(|finding| &self.rule(law, finding).replaces).collect();
-        let asked = asked.filter(|requirement| requirement.is_asked(law.system, law.date));
+        let applying = self.findings.iter().filter(|finding| finding.truth() == Truth::True);
+        let waived: Vec<&String> = applying.flat_map(|finding| &self.rule(finding).replaces).collect();
+        let asked = self.rulebooks().flat_map(|book| &book.requirements);
+        let asked = asked.filter(|requirement| requirement.is_asked(self.system(), self.date()));
         let asked = asked.filter(|requirement| !waived.contains(&&requirement.id));
-        let items: Vec<CompletenessItem> = asked.map(|requirement| item(requirement, application, &doubts)).collect();
+        let items: Vec<CompletenessItem> =
+            asked.map(|requirement| item(requirement, self.application(), &doubts)).collect();
         let list = match () {
-            () if assessment.books.is_empty() => ListState::NotCovered,
+            () if self.books.is_empty() => ListState::NotCovered,
             () if items.is_empty() => ListState::NotKnown,
             () => ListState::Listed,
         };

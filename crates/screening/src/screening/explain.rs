@@ -1,7 +1,7 @@
 //! The sentences of a verdict, and the names of what is on the map and of what is not.
 
-use super::assessment::{Assessment, Finding};
-use super::law::Law;
+use super::assessment::Assessment;
+use super::finding::Finding;
 use super::screener::Screener;
 use super::verdict::{MissingMap, PartialLaw};
 use crate::explain::{Heard, Names, Replaced, Thing, explain};
@@ -10,27 +10,35 @@ use crate::pack::{KindSet, Kinds, Role};
 use crate::rules::{NeededMap, Truth};
 use crate::words::kind_word;
 
-impl Screener {
+impl Assessment<'_> {
     /// What became of a rule, as a sentence.
-    pub(super) fn explanation(&self, law: &Law, assessment: &Assessment, finding: &Finding) -> Text {
+    pub(super) fn explanation(&self, finding: &Finding) -> Text {
         let standing = finding.standing;
-        let replaced = match standing.replaced_by.map(|position| self.rule_at(law, position)) {
+        let replaced = match standing.replaced_by.map(|position| self.rule_at(position)) {
             None => Replaced::No,
             Some(by) if standing.truth == Truth::False => Replaced::By(by),
             Some(by) => Replaced::Perhaps(by, standing.missing),
         };
-        let (rule, when) = (self.rule_at(law, finding.rule), &law.rules[finding.rule].when);
-        explain(&Heard { rule, when, facts: &assessment.survey, replaced, names: self })
+        let (rule, when) = (self.rule(finding), &self.law_rule(finding).when);
+        explain(&Heard { rule, when, facts: &self.survey, replaced, names: self.screener() })
     }
 
     /// The maps that rules ask for and that are missing or not complete here.
-    pub(super) fn missing_maps(&self, findings: &[Finding], asides: &[Finding]) -> Vec<MissingMap> {
-        let unknown = findings.iter().chain(asides).filter(|finding| finding.truth() == Truth::Unknown);
+    pub(super) fn missing_maps(&self, asides: &[Finding]) -> Vec<MissingMap> {
+        let unknown = self.findings.iter().chain(asides).filter(|finding| finding.truth() == Truth::Unknown);
         let kinds = unknown.fold(KindSet::EMPTY, |kinds, finding| kinds.union(finding.standing.missing.kinds));
-        let slugs = self.kinds.slugs(kinds);
-        slugs.map(|slug| self.missing_map(slug)).collect()
+        self.screener().kinds.slugs(kinds).map(|slug| self.screener().missing_map(slug)).collect()
     }
 
+    /// What is not known of the law of the place.
+    pub(super) fn partial(&self) -> Vec<PartialLaw> {
+        let books = self.books.iter().map(|&book| &self.screener().library().books[book]);
+        let partial = books.filter_map(|book| Some((book, book.partial.clone()?)));
+        partial.map(|(book, text)| PartialLaw { rulebook: book.id.clone(), text }).collect()
+    }
+}
+
+impl Screener {
     fn missing_map(&self, slug: &str) -> MissingMap {
         let needed = self.needed_map(slug);
         let word = |lang| kind_word(slug, lang).to_owned();
@@ -42,14 +50,7 @@ impl Screener {
     }
 
     fn needed_map(&self, slug: &str) -> Option<&NeededMap> {
-        self.library.books.iter().flat_map(|book| &book.maps).find(|map| map.kind == slug)
-    }
-
-    /// What is not known of the law of a place.
-    pub(super) fn partial(&self, assessment: &Assessment) -> Vec<PartialLaw> {
-        let books = assessment.books.iter().map(|&book| &self.library.books[book]);
-        let partial = books.filter_map(|book| Some((book, book.partial.clone()?)));
-        partial.map(|(book, text)| PartialLaw { rulebook: book.id.clone(), text }).collect()
+        self.library().books.iter().flat_map(|book| &book.maps).find(|map| map.kind == slug)
     }
 }
 
@@ -59,14 +60,14 @@ impl Names for Screener {
     }
 
     fn zone(&self, zone: usize) -> Option<Thing> {
-        let zone = self.pack.zones.get(zone)?;
+        let zone = self.pack().zones.get(zone)?;
         Some(Thing { kind: zone.kind.clone(), id: zone.id.clone(), name: zone.name.clone() })
     }
 
     fn site(&self, role: Role, site: usize) -> Thing {
         let (kind, sites) = match role {
-            Role::Abstraction => ("abstraction", &self.pack.abstractions),
-            _ => ("installation", &self.pack.installations),
+            Role::Abstraction => ("abstraction", &self.pack().abstractions),
+            _ => ("installation", &self.pack().installations),
         };
         let site = &sites[site];
         Thing { kind: kind.to_owned(), id: site.id.clone(), name: site.name.clone() }

@@ -1,28 +1,33 @@
-//! The law of one day for one kind of system, ready to be evaluated.
+//! The law of a period for one kind of system, ready to be evaluated.
+
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
 use crate::pack::{KindSet, Kinds, TooManyKinds};
 use crate::rules::{Bound, EVERYWHERE, IfUnknown, Library, Outcome, System};
 
-/// The rules in force on a day for a kind of system.
+/// The rules in force for a kind of system between two days on which any of the law changes.
 #[derive(Debug, Clone)]
-pub struct Law {
-    /// The day.
-    pub date: Date,
-    /// The day as text, as 2024-01-31.
-    pub date_text: String,
-    /// The kind of system.
-    pub system: System,
+pub(crate) struct Law {
     pub(super) rules: Vec<LawRule>,
+    /// The same law without its remarks.
+    without_remarks: OnceLock<Arc<Law>>,
+}
+
+/// Where a rule stands in the library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RulePosition {
+    /// Position of the rulebook.
+    pub book: usize,
+    /// Position of the rule in it.
+    pub rule: usize,
 }
 
 /// A rule in force.
 #[derive(Debug, Clone)]
 pub(super) struct LawRule {
-    /// Positions of the rulebook and of the rule in it.
-    pub book: usize,
-    pub rule: usize,
+    pub at: RulePosition,
     /// The first rulebook of its jurisdiction: the same for all that share it.
     pub land: usize,
     /// Whether it holds in every jurisdiction.
@@ -42,7 +47,7 @@ pub(super) struct LawRule {
 }
 
 impl Law {
-    /// Collects the rules in force. New kinds of zone are added to the list.
+    /// Collects the rules in force on a day. New kinds of zone are added to the list.
     pub(super) fn new(
         library: &Library,
         kinds: &mut Kinds,
@@ -58,8 +63,7 @@ impl Law {
                 }
                 let when = rule.when.bind(kinds)?;
                 rules.push(LawRule {
-                    book: book_position,
-                    rule: position,
+                    at: RulePosition { book: book_position, rule: position },
                     land: library
                         .books
                         .iter()
@@ -78,39 +82,128 @@ impl Law {
             }
         }
         for position in 0..rules.len() {
-            let (book, rule) = (rules[position].book, rules[position].rule);
+            let RulePosition { book, rule } = rules[position].at;
             for replaced in &library.books[book].rules[rule].replaces {
                 for other in &mut rules {
-                    if library.books[other.book].rules[other.rule].id == *replaced {
+                    if library.books[other.at.book].rules[other.at.rule].id == *replaced {
                         other.replaced_by.push(position);
                     }
                 }
             }
         }
-        Ok(Self { date, date_text: date.to_string(), system, rules })
+        Ok(Self { rules, without_remarks: OnceLock::new() })
     }
 
     /// The same law for who only wants to know the outcome: remarks come with a verdict in full.
-    pub(super) fn without_remarks(&self) -> Self {
-        let mut law = self.clone();
-        for rule in &mut law.rules {
-            rule.aside |= rule.outcome == Outcome::Attention;
-        }
-        law
+    pub(super) fn without_remarks(&self) -> &Arc<Self> {
+        self.without_remarks.get_or_init(|| {
+            let mut rules = self.rules.clone();
+            for rule in &mut rules {
+                rule.aside |= rule.outcome == Outcome::Attention;
+            }
+            Arc::new(Self { rules, without_remarks: OnceLock::new() })
+        })
     }
 
     /// Whether a rule that may be heard at a place decides, and asks what systems do to each other.
     pub(super) fn asks_interference_at(&self, books: &[usize]) -> bool {
-        self.rules.iter().any(|rule| rule.asks_interference && (rule.everywhere || books.contains(&rule.book)))
+        self.rules.iter().any(|rule| rule.asks_interference && (rule.everywhere || books.contains(&rule.at.book)))
     }
 
     /// The first rulebook of the jurisdiction of one.
     pub(super) fn land_of(&self, book: usize) -> usize {
-        self.rules.iter().find(|rule| rule.book == book).map_or(book, |rule| rule.land)
+        self.rules.iter().find(|rule| rule.at.book == book).map_or(book, |rule| rule.land)
     }
 
-    /// Whether a rulebook has anything to say on this day.
+    /// Whether a rulebook has anything to say in this period.
     pub(super) fn has_book(&self, book: usize) -> bool {
-        self.rules.iter().any(|rule| rule.book == book)
+        self.rules.iter().any(|rule| rule.at.book == book)
+    }
+}
+
+/// The laws of all periods and systems of a library, each made when it is first asked for.
+///
+/// Between two days on which a rule begins or has ended the law is the same, so there are no more laws
+/// than such days: the memory is bounded by the rulebooks, not by the dates of applications.
+#[derive(Debug)]
+pub(super) struct Laws {
+    /// First days of the periods after the first, in order.
+    changes: Vec<Date>,
+    /// For each period the law of open and of closed systems.
+    periods: Box<[[OnceLock<Arc<Law>>; 2]]>,
+}
+
+impl Laws {
+    pub(super) fn of(library: &Library) -> Self {
+        let begins = library.rules().map(|(_, rule)| rule.valid_from);
+        // A rule that holds up to the last day that there is never ends.
+        let ends = library.rules().filter_map(|(_, rule)| rule.last_day()?.tomorrow().ok());
+        let mut changes: Vec<Date> = begins.chain(ends).collect();
+        changes.sort_unstable();
+        changes.dedup();
+        let periods = std::iter::repeat_with(Default::default).take(changes.len() + 1).collect();
+        Self { changes, periods }
+    }
+
+    /// The law of a day for a kind of system; made with `make` when it is asked for the first time.
+    pub(super) fn on(&self, date: Date, system: System, make: impl FnOnce() -> Law) -> &Arc<Law> {
+        let period = self.changes.partition_point(|change| *change <= date);
+        let position = match system {
+            System::Open => 0,
+            System::Closed => 1,
+        };
+        self.periods[period][position].get_or_init(|| Arc::new(make()))
+    }
+
+    /// How many laws have been made.
+    #[cfg(test)]
+    fn met(&self) -> usize {
+        self.periods.iter().flatten().filter(|law| law.get().is_some()).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan as _;
+
+    use super::*;
+    use crate::pack::Pack;
+
+    /// The laws of the embedded rulebooks, and how one is made afresh.
+    fn embedded() -> (Library, Laws, impl Fn(&Library, Date, System) -> Law) {
+        let (pack, library) = (Pack::embedded().unwrap(), Library::embedded().unwrap());
+        let laws = Laws::of(&library);
+        let make = move |library: &Library, date, system| {
+            Law::new(library, &mut pack.kinds.clone(), pack.delivered, date, system).unwrap()
+        };
+        (library, laws, make)
+    }
+
+    #[test]
+    fn every_day_has_the_rules_that_are_in_force_on_it() {
+        let (library, laws, make) = embedded();
+        let positions = |law: &Law| law.rules.iter().map(|rule| rule.at).collect::<Vec<_>>();
+        assert!(laws.changes.len() > 5, "{:?}", laws.changes);
+        for change in laws.changes.clone() {
+            for date in [change.yesterday(), Ok(change), change.tomorrow()].into_iter().flatten() {
+                for system in [System::Open, System::Closed] {
+                    // Whichever day of its period made it.
+                    let law = laws.on(date, system, || make(&library, date, system));
+                    assert_eq!(positions(law), positions(&make(&library, date, system)), "{date} {system:?}");
+                }
+            }
+        }
+        assert!(laws.met() <= 2 * laws.periods.len());
+    }
+
+    #[test]
+    fn all_days_of_a_period_share_one_law() {
+        let (library, laws, make) = embedded();
+        let last = *laws.changes.last().unwrap();
+        for days in 0..1000 {
+            let date = last.checked_add(days.days()).unwrap();
+            laws.on(date, System::Open, || make(&library, date, System::Open));
+        }
+        assert_eq!(laws.met(), 1);
     }
 }

@@ -3,15 +3,13 @@
 use jiff::civil::Date;
 use smallvec::SmallVec;
 
-use super::assessment::{Assessment, Decision};
-use super::law::Law;
-use super::standing::{Standing, replace, weigh};
+use super::assessment::Assessment;
+use super::decision::Decision;
+use super::positions::Positions;
+use super::standing::{Standing, replace};
 use crate::crowding::Harm;
 use crate::pack::KindSet;
 use crate::rules::{Distance, Dwelling, Facts, Outcome, Quantities, Quantity, System, Target, ZoneHit};
-
-/// Positions in the findings: nearly always one or two.
-pub type Positions = SmallVec<[usize; 4]>;
 
 /// Drillings that end deeper than `from_m` and no deeper than `to_m` have this outcome.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,10 +89,10 @@ impl Assessment<'_> {
     /// The outcome for every depth, from ground level down. Neighbouring depths with the same
     /// outcome and the same deciding rules are one interval. Empty where no rulebook covers.
     #[must_use]
-    pub fn profile(&self, law: &Law) -> Vec<Interval> {
+    pub fn profile(&self) -> Vec<Interval> {
         let mut profile: Vec<Interval> = Vec::new();
-        self.walk(law, |from_m, to_m, decision, standings| {
-            let decisive = self.decisive(law, decision, standings);
+        self.walk(|from_m, to_m, decision, standings| {
+            let decisive = self.decisive(decision, standings);
             match profile.last_mut() {
                 Some(last) if last.decision == decision && last.decisive == decisive => last.to_m = to_m,
                 _ => profile.push(Interval { from_m, to_m, decision, decisive }),
@@ -107,12 +105,12 @@ impl Assessment<'_> {
     /// The deepest drilling that is certainly not prohibited, all else as applied for: 0 when every
     /// depth may be prohibited, infinite when no depth is, `None` where no rulebook covers.
     #[must_use]
-    pub fn allowed_depth_m(&self, law: &Law) -> Option<f64> {
+    pub fn allowed_depth_m(&self) -> Option<f64> {
         if self.books.is_empty() || self.decision == Decision::NotCovered {
             return None;
         }
         let mut allowed = 0.0;
-        self.walk(law, |_, to_m, decision, _| {
+        self.walk(|_, to_m, decision, _| {
             let safe = decision.strictest().is_some_and(|strictest| strictest < Outcome::Prohibited);
             if safe {
                 allowed = to_m;
@@ -122,13 +120,6 @@ impl Assessment<'_> {
         Some(allowed)
     }
 
-    /// The findings that decide: the rules with the outcome, or those that keep it open.
-    #[must_use]
-    pub fn decisive_findings(&self, law: &Law) -> SmallVec<[&super::Finding; 4]> {
-        let standings: SmallVec<[Standing; 32]> = self.findings.iter().map(|finding| finding.standing).collect();
-        self.decisive(law, self.decision, &standings).into_iter().map(|position| &self.findings[position]).collect()
-    }
-
     /// The least depth that a zone at the place allows, metres below ground level.
     #[must_use]
     pub fn depth_limit_m(&self) -> Option<f64> {
@@ -136,31 +127,13 @@ impl Assessment<'_> {
         self.survey.zones().iter().filter_map(|hit| hit.limits.least_depth_m(ground)).min_by(f64::total_cmp)
     }
 
-    /// Positions of the findings that decide.
-    pub(super) fn decisive(&self, law: &Law, decision: Decision, standings: &[Standing]) -> Positions {
-        let (certain, open) = match decision {
-            Decision::NotCovered => return Positions::new(),
-            Decision::Settled(outcome) => (outcome, false),
-            Decision::Between(certain, _) => (certain, true),
-        };
-        (0..self.findings.len())
-            .filter(|&position| {
-                let rule = &law.rules[self.findings[position].rule];
-                // Where one rule may take the place of another, the milder of the two is certain.
-                let applies = standings[position].floor == Some(certain);
-                let stricter = open && standings[position].unsettles(rule, certain);
-                if open { stricter } else { applies }
-            })
-            .collect()
-    }
-
     /// The depths at which an answer may change with some of the depths of a system, shallow to
     /// deep; the last is infinite.
-    pub(super) fn depths(&self, law: &Law, of: &[Quantity]) -> SmallVec<[f64; 16]> {
+    pub(super) fn depths(&self, of: &[Quantity]) -> SmallVec<[f64; 16]> {
         let mut depths: SmallVec<[f64; 16]> = SmallVec::new();
         let ground = self.survey.quantity(Quantity::GroundLevelMNap);
         for finding in &self.findings {
-            law.rules[finding.rule].when.depths(of, ground, &mut depths);
+            self.law_rule(finding).when.depths(of, ground, &mut depths);
         }
         for hit in self.survey.zones() {
             depths.extend([hit.extent.from_m, hit.extent.to_m]);
@@ -170,7 +143,7 @@ impl Assessment<'_> {
         }
         // What systems do to each other is computed for the depth that was applied for, and for no other.
         let applied_m = self.survey.quantity(Quantity::DrillingDepthM);
-        if self.findings.iter().any(|finding| law.rules[finding.rule].asks_interference) {
+        if self.findings.iter().any(|finding| self.law_rule(finding).asks_interference) {
             depths.extend(applied_m);
         }
         for quantity in [Quantity::ScreenTopM, Quantity::ScreenBottomM] {
@@ -185,16 +158,16 @@ impl Assessment<'_> {
 
     /// Visits the intervals between the depths at which an answer may change, shallow to deep,
     /// for as long as the visitor says so.
-    fn walk(&self, law: &Law, mut visit: impl FnMut(f64, f64, Decision, &[Standing]) -> bool) {
+    fn walk(&self, mut visit: impl FnMut(f64, f64, Decision, &[Standing]) -> bool) {
         if self.books.is_empty() {
             return;
         }
-        let depths = self.depths(law, &[Quantity::DrillingDepthM]);
+        let depths = self.depths(&[Quantity::DrillingDepthM]);
         let applied_m = self.survey.quantity(Quantity::DrillingDepthM);
         let mut alone: SmallVec<[Standing; 32]> = self
             .findings
             .iter()
-            .map(|finding| Standing::alone(&law.rules[finding.rule], &finding.judged, &self.survey))
+            .map(|finding| Standing::alone(self.law_rule(finding), &finding.judged, &self.survey))
             .collect();
         let in_zones = usize::from(!self.survey.zones().is_empty());
         let mut from_m = 0.0;
@@ -203,19 +176,14 @@ impl Assessment<'_> {
             let as_applied = applied_m.is_none_or(|applied_m| from_m < applied_m && applied_m <= to_m);
             let facts = WithDepths::drilled_to(&self.survey, self.survey.quantities, middle, as_applied);
             for (finding, alone) in self.findings.iter().zip(&mut alone) {
-                let rule = &law.rules[finding.rule];
+                let rule = self.law_rule(finding);
                 if rule.depends_on_depth[in_zones] && rule.outcome.decides() {
                     *alone = Standing::alone(rule, &rule.when.judge(&facts), &facts);
                 }
             }
             let mut standings = alone.clone();
-            replace(law, &self.books, &mut standings, |index| self.findings[index].rule);
-            let rules = self.findings.iter().map(|finding| &law.rules[finding.rule]);
-            let (certain, mut possible) = weigh(rules.zip(standings.iter()));
-            if self.is_open() {
-                possible = Some(Outcome::Prohibited);
-            }
-            if !visit(from_m, to_m, Decision::new(certain, possible), &standings) {
+            replace(&self.law, &self.books, &mut standings, |index| self.findings[index].rule);
+            if !visit(from_m, to_m, self.weighed(standings.iter()), &standings) {
                 return;
             }
             from_m = to_m;

@@ -8,21 +8,16 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
-use super::assessment::{Assessment, Decision};
-use super::law::Law;
-use super::screener::{Buffers, Screener};
-use super::verdict::Verdict;
+use super::assessment::Assessment;
+use super::decision::Decision;
+use super::screener::Screener;
+use super::site_study::{Feasibility, SiteStudy, WhyNot};
 use crate::application::Application;
-use crate::feasibility::{
-    Building, Ground, Lack, Mode, Offered, Outcome as Study, PerYear, Problem, Scenario, YearResult, YearType,
-};
+use crate::feasibility::{Building, Ground, Lack, Offered, Outcome as Study, Problem, Scenario, YearType};
 use crate::lang::Text;
 use crate::provenance::InputFile;
 use crate::rules::{Outcome, Quantity, System};
-use crate::spatial::{RdNew, Shape};
+use crate::spatial::Shape;
 
 /// Studies are kept for sites that ask the same; more than this many are not.
 const KEPT: usize = 4096;
@@ -45,81 +40,6 @@ pub struct Proposal {
 struct Kept {
     scenario: Scenario,
     study: Study,
-}
-
-/// Whether it pays at a site.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-#[serde(tag = "state", rename_all = "kebab-case")]
-pub enum Feasibility {
-    /// It was computed.
-    Computed(Box<SiteStudy>),
-    /// It was not.
-    NotComputed {
-        /// Why, in one word.
-        reason: WhyNot,
-        /// Why, in a sentence.
-        why: Text,
-    },
-}
-
-/// Why nothing was computed for a site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum WhyNot {
-    /// The system is prohibited there.
-    Prohibited,
-    /// The system is closed; the model is of wells.
-    ClosedSystem,
-    /// A number of the building or the site is impossible.
-    ImpossibleInput,
-}
-
-impl WhyNot {
-    /// The name in tables.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Prohibited => "prohibited",
-            Self::ClosedSystem => "closed-system",
-            Self::ImpossibleInput => "impossible-input",
-        }
-    }
-}
-
-/// The study of a building at a site.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct SiteStudy {
-    /// Name of the building.
-    pub building: String,
-    /// How it was counted.
-    pub mode: Mode,
-    /// Year of prices and emission factors.
-    pub price_year: u16,
-    /// Heat pump, kW.
-    pub heat_pump_kw: f64,
-    /// Dry cooler, kW.
-    pub dry_cooler_kw: f64,
-    /// What the wells can cool, kW.
-    pub source_kw: f64,
-    /// How much each year type counts in the mix.
-    pub weights: PerYear<f64>,
-    /// Years in a row over which the balance of the ground is summed.
-    pub sequence: Vec<YearType>,
-    /// The files that it rests on, with their fingerprints.
-    pub inputs: Vec<InputFile>,
-    /// Facts that the application left out, with the value that the plant gives them; the verdict is
-    /// that of an application with them.
-    pub filled_in: BTreeMap<&'static str, f64>,
-    /// Each year type.
-    pub years: PerYear<YearResult>,
-    /// The mix of year types, by their weights.
-    pub weighted: YearResult,
-    /// What the plant asks of the ground.
-    pub ground: Ground,
-    /// What the application offers too little of; empty when the site can deliver, as far as is known.
-    pub lacks: Vec<Lack>,
-    /// What to know before believing the numbers.
-    pub remarks: Vec<Text>,
 }
 
 impl Proposal {
@@ -260,9 +180,8 @@ fn facts(study: &Study, ground: &Ground, of_building: &Offered) -> [(Quantity, f
     ]
 }
 
-/// A study of a site that is to be screened with the facts that it filled in.
-#[derive(Debug)]
-pub struct Proposed(Result<(Box<SiteStudy>, Offered), Unstudied>);
+/// A study of a site before it is held against what the law says of the site.
+type Proposed = Result<(Box<SiteStudy>, Offered), Unstudied>;
 
 /// Why a site has no study.
 #[derive(Debug)]
@@ -272,64 +191,46 @@ enum Unstudied {
 }
 
 impl Screener {
-    /// Computes the study of a site unless it is prohibited there, and fills in what the application
-    /// leaves out. The application is to be assessed after this, and [`Screener::settle`] to be told.
+    /// Finds the answer to one application with a proposed building, and whether that pays there. What the
+    /// application leaves out and the plant says is filled in, unless the system is prohibited without it.
     #[must_use]
-    pub fn propose(
-        &self,
-        proposal: &Proposal,
-        application: &mut Application,
-        law: &Law,
-        buffers: &mut Buffers,
-    ) -> Proposed {
-        let assessment = self.assess_with(application, law, buffers);
-        let decision = assessment.decision;
-        Self::recycle(assessment, buffers);
-        Proposed(if decision == Decision::Settled(Outcome::Prohibited) {
-            Err(Unstudied::Prohibited)
-        } else if application.system == System::Closed {
-            Err(Unstudied::Other(WhyNot::ClosedSystem, closed()))
-        } else {
-            let refused = |problem| Unstudied::Other(WhyNot::ImpossibleInput, impossible(&problem));
-            proposal.compute(application).map_err(refused)
-        })
+    pub fn assess_proposed<'a>(&'a self, proposal: &Proposal, application: &'a mut Application) -> Assessment<'a> {
+        let proposed = self.propose(proposal, application);
+        let mut assessment = self.assess(application);
+        assessment.feasibility = Some(settle(proposed, &assessment));
+        assessment
     }
 
-    /// Screens one site for a building, and writes the answer out.
-    #[must_use]
-    pub fn verdict_of_proposal(
-        &self,
-        proposal: &Proposal,
-        application: &mut Application,
-        rd: Option<&RdNew>,
-    ) -> Verdict {
-        let law = self.law_for(application);
-        let proposed = self.propose(proposal, application, &law, &mut Buffers::default());
-        let assessment = self.assess(application, &law);
-        let mut verdict = self.write_out(application, &law, &assessment, rd);
-        verdict.feasibility = Some(self.settle(proposed, &law, &assessment));
-        verdict
-    }
-
-    /// Holds the study of a site against what the law says of it: what is prohibited after all needs
-    /// none, and wells go no deeper than is allowed.
-    #[must_use]
-    pub fn settle(&self, proposed: Proposed, law: &Law, assessment: &Assessment) -> Feasibility {
-        let is_prohibited = assessment.decision == Decision::Settled(Outcome::Prohibited);
-        match proposed.0 {
-            Ok((mut study, mut offered)) if !is_prohibited => {
-                offered.depth_m = offered.depth_m.or(assessment.allowed_depth_m(law).filter(|depth| depth.is_finite()));
-                study.lacks = study.ground.lacks(&offered);
-                study.lacks.extend(Lack::of_cooling(&study.years));
-                Feasibility::Computed(study)
-            }
-            Err(Unstudied::Other(reason, why)) if !is_prohibited => Feasibility::NotComputed { reason, why },
-            _ => {
-                let rules = assessment.decisive_findings(law);
-                let ids: Vec<&str> = rules.iter().map(|finding| self.rule(law, finding).id.as_str()).collect();
-                Feasibility::NotComputed { reason: WhyNot::Prohibited, why: prohibited(&ids.join(", ")) }
-            }
+    /// Computes the study of a site unless the system is prohibited there, and fills in what the application
+    /// leaves out.
+    fn propose(&self, proposal: &Proposal, application: &mut Application) -> Proposed {
+        if self.assess(application).decision == Decision::Settled(Outcome::Prohibited) {
+            return Err(Unstudied::Prohibited);
         }
+        if application.system == System::Closed {
+            return Err(Unstudied::Other(WhyNot::ClosedSystem, closed()));
+        }
+        let refused = |problem| Unstudied::Other(WhyNot::ImpossibleInput, impossible(&problem));
+        proposal.compute(application).map_err(refused)
+    }
+}
+
+/// Holds the study of a site against what the law says of it: what is prohibited after all needs none, and
+/// wells go no deeper than is allowed.
+fn settle(proposed: Proposed, assessment: &Assessment) -> Feasibility {
+    let is_prohibited = assessment.decision == Decision::Settled(Outcome::Prohibited);
+    match proposed {
+        Ok((mut study, mut offered)) if !is_prohibited => {
+            offered.depth_m = offered.depth_m.or(assessment.allowed_depth_m().filter(|depth| depth.is_finite()));
+            study.lacks = study.ground.lacks(&offered);
+            study.lacks.extend(Lack::of_cooling(&study.years));
+            Feasibility::Computed(study)
+        }
+        Err(Unstudied::Other(reason, why)) if !is_prohibited => Feasibility::NotComputed { reason, why },
+        _ => Feasibility::NotComputed {
+            reason: WhyNot::Prohibited,
+            why: prohibited(&assessment.decisive_ids().join(", ")),
+        },
     }
 }
 

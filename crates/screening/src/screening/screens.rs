@@ -2,10 +2,10 @@
 
 use smallvec::SmallVec;
 
-use super::assessment::{Assessment, Decision};
-use super::law::Law;
+use super::assessment::Assessment;
+use super::decision::Decision;
 use super::profile::WithDepths;
-use super::standing::{Standing, replace, weigh};
+use super::standing::{Standing, replace};
 use crate::rules::{Outcome, Quantities, Quantity};
 
 /// Screens anywhere between two depths are certainly not prohibited.
@@ -21,17 +21,17 @@ impl Assessment<'_> {
     /// Where screens may stand, all else as applied for, in a drilling that ends at their bottom.
     /// Shallow first. Empty where no depth is certain, or where no rulebook covers.
     #[must_use]
-    pub fn screens(&self, law: &Law) -> Vec<ScreenInterval> {
+    pub fn screens(&self) -> Vec<ScreenInterval> {
         if self.books.is_empty() || self.decision == Decision::NotCovered {
             return Vec::new();
         }
         let mut intervals: Vec<ScreenInterval> = Vec::new();
         let mut from_m = 0.0;
-        for to_m in self.depths(law, &[Quantity::ScreenTopM, Quantity::ScreenBottomM, Quantity::DrillingDepthM]) {
-            if self.may_stand(law, from_m, to_m) {
+        for to_m in self.depths(&[Quantity::ScreenTopM, Quantity::ScreenBottomM, Quantity::DrillingDepthM]) {
+            if self.may_stand(from_m, to_m) {
                 match intervals.last_mut() {
                     // Together they may be too long, or reach into what each keeps out of.
-                    Some(last) if last.to_m >= from_m && self.may_stand(law, last.from_m, to_m) => last.to_m = to_m,
+                    Some(last) if last.to_m >= from_m && self.may_stand(last.from_m, to_m) => last.to_m = to_m,
                     _ => intervals.push(ScreenInterval { from_m, to_m }),
                 }
             }
@@ -41,7 +41,7 @@ impl Assessment<'_> {
     }
 
     /// Whether screens that take up all of an interval, and those in its middle, are not prohibited.
-    fn may_stand(&self, law: &Law, from_m: f64, to_m: f64) -> bool {
+    fn may_stand(&self, from_m: f64, to_m: f64) -> bool {
         let bottom = if to_m.is_finite() { to_m } else { from_m + 1.0 };
         let third = (bottom - from_m) / 3.0;
         [(from_m, bottom), (from_m + third, bottom - third)].into_iter().all(|(top, bottom)| {
@@ -49,19 +49,19 @@ impl Assessment<'_> {
             quantities.set(Quantity::DrillingDepthM, Some(bottom));
             quantities.set(Quantity::ScreenTopM, Some(top));
             quantities.set(Quantity::ScreenBottomM, Some(bottom));
-            self.decide_with(law, quantities).strictest().is_some_and(|strictest| strictest < Outcome::Prohibited)
+            self.decide_with(quantities).strictest().is_some_and(|strictest| strictest < Outcome::Prohibited)
         })
     }
 
     /// What the rules come to with other numbers.
-    fn decide_with(&self, law: &Law, quantities: Quantities) -> Decision {
+    fn decide_with(&self, quantities: Quantities) -> Decision {
         let facts = WithDepths { facts: &self.survey, quantities, as_applied: false };
         let in_zones = usize::from(!self.survey.zones().is_empty());
         let mut standings: SmallVec<[Standing; 32]> = self
             .findings
             .iter()
             .map(|finding| {
-                let rule = &law.rules[finding.rule];
+                let rule = self.law_rule(finding);
                 if rule.depends_on_depth[in_zones] && rule.outcome.decides() {
                     Standing::alone(rule, &rule.when.judge(&facts), &facts)
                 } else {
@@ -69,12 +69,7 @@ impl Assessment<'_> {
                 }
             })
             .collect();
-        replace(law, &self.books, &mut standings, |index| self.findings[index].rule);
-        let rules = self.findings.iter().map(|finding| &law.rules[finding.rule]);
-        let (certain, mut possible) = weigh(rules.zip(standings.iter()));
-        if self.is_open() {
-            possible = Some(Outcome::Prohibited);
-        }
-        Decision::new(certain, possible)
+        replace(&self.law, &self.books, &mut standings, |index| self.findings[index].rule);
+        self.weighed(standings.iter())
     }
 }

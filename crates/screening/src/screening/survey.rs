@@ -5,7 +5,6 @@ use std::cell::OnceCell;
 use jiff::civil::Date;
 
 use super::neighbours::{self, Memory, Neighbourhood};
-use super::screener::Screener;
 use crate::application::Application;
 use crate::crowding::{Harm, Subsurface};
 use crate::pack::{GroundArea, KindSet, Pack, Role, Site};
@@ -44,12 +43,10 @@ pub struct Survey<'a> {
 }
 
 impl<'a> Survey<'a> {
-    /// Looks the place of an application up.
-    pub(super) fn new(screener: &'a Screener, application: &'a Application, buffer: Vec<ZoneHit>) -> Self {
-        let pack: &Pack = &screener.pack;
+    /// Looks the place of an application up. `given` is what is known of the subsurface wherever the place is.
+    pub(super) fn new(pack: &'a Pack, memory: &'a Memory, given: &'a Subsurface, application: &'a Application) -> Self {
         let place = &application.place;
-        let mut zones = buffer;
-        zones.clear();
+        let mut zones = Vec::new();
         for_each_hit(
             &pack.zone_index,
             place,
@@ -64,8 +61,8 @@ impl<'a> Survey<'a> {
         let unsure = gaps.iter().fold(KindSet::EMPTY, |set, &gap| set.union(pack.gaps[gap].kinds));
         Self {
             pack,
-            memory: &screener.memory,
-            given: &screener.subsurface,
+            memory,
+            given,
             subsurface: OnceCell::new(),
             place,
             application,
@@ -91,11 +88,6 @@ impl<'a> Survey<'a> {
     #[must_use]
     pub fn gaps(&self) -> &[usize] {
         &self.gaps
-    }
-
-    /// Gives the list of zones back, to be used again.
-    pub(super) fn into_buffer(self) -> Vec<ZoneHit> {
-        self.zones
     }
 
     /// The nearest abstraction or installation; `None` when the pack has none at all.

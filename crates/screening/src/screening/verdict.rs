@@ -4,80 +4,17 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::assessment::Decision;
 use super::completeness::Completeness;
 use super::neighbours::{Interference, Neighbour};
-use super::proposal::Feasibility;
-use super::remedies::{Help, NoRemedy, Remedy};
+use super::outcome::VerdictOutcome;
+use super::remedies::{NoRemedy, Remedy};
+use super::site_study::Feasibility;
 use crate::lang::Text;
 use crate::provenance::{Certainty, InputFile, Source, Status};
 use crate::rules::{Exemption, Outcome, System, Truth};
 
 /// Name and version of the format.
 pub const SCHEMA: &str = "bodemtoets/verdict/1";
-
-/// The outcome of a verdict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum VerdictOutcome {
-    /// Nothing is asked.
-    Free,
-    /// A notification is enough.
-    Notify,
-    /// A permit is needed.
-    Permit,
-    /// Not allowed.
-    Prohibited,
-    /// Missing facts leave it open; `range` says between what.
-    Undetermined,
-    /// No rulebook gives an outcome for the place on this day.
-    NotCovered,
-}
-
-impl VerdictOutcome {
-    /// All of them: from mild to strict, and then those that leave it open.
-    pub const ALL: [Self; 6] =
-        [Self::Free, Self::Notify, Self::Permit, Self::Prohibited, Self::Undetermined, Self::NotCovered];
-
-    /// The outcome, to be compared with others; `None` where there is none.
-    #[must_use]
-    pub fn settled(self) -> Option<Outcome> {
-        match self {
-            Self::Free => Some(Outcome::Free),
-            Self::Notify => Some(Outcome::Notify),
-            Self::Permit => Some(Outcome::Permit),
-            Self::Prohibited => Some(Outcome::Prohibited),
-            Self::Undetermined | Self::NotCovered => None,
-        }
-    }
-
-    /// The slug, as in JSON.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Free => "free",
-            Self::Notify => "notify",
-            Self::Permit => "permit",
-            Self::Prohibited => "prohibited",
-            Self::Undetermined => "undetermined",
-            Self::NotCovered => "not-covered",
-        }
-    }
-}
-
-impl From<Decision> for VerdictOutcome {
-    fn from(decision: Decision) -> Self {
-        match decision {
-            Decision::NotCovered => Self::NotCovered,
-            Decision::Between(..) => Self::Undetermined,
-            Decision::Settled(Outcome::Notify) => Self::Notify,
-            Decision::Settled(Outcome::Permit) => Self::Permit,
-            Decision::Settled(Outcome::Prohibited) => Self::Prohibited,
-            // Only outcomes from free on decide.
-            Decision::Settled(_) => Self::Free,
-        }
-    }
-}
 
 /// The answer to one application, with all that is needed to defend it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -139,14 +76,6 @@ pub struct Verdict {
     pub feasibility: Option<Feasibility>,
     /// What the verdict rests on.
     pub provenance: Provenance,
-}
-
-impl Verdict {
-    /// Adds what would help.
-    pub fn set_help(&mut self, help: Help) {
-        self.remedies = help.remedies;
-        self.no_remedy = help.no_remedy;
-    }
 }
 
 /// A map that rules ask for.

@@ -4,141 +4,97 @@ use std::collections::BTreeMap;
 
 use geo::Coord;
 
-use super::assessment::{Assessment, Decision, Finding};
-use super::law::Law;
+use super::assessment::Assessment;
+use super::decision::Decision;
+use super::finding::Finding;
+use super::neighbours::neighbours;
 use super::profile::Interval;
+use super::remedies::Remedies;
 use super::screener::Screener;
 use super::verdict::{
     DepthInterval, FactsFound, FoundZone, LayerProvenance, Location, NearestThing, Provenance, RuleFinding,
     RulebookProvenance, SCHEMA, Verdict, Within, ZoneRef,
 };
-use crate::application::Application;
-use crate::lang::Text;
 use crate::pack::{KindSet, Role};
 use crate::provenance::sha256;
-use crate::rules::{EVERYWHERE, Fact, Measured, Missing, Outcome, Rule, Rulebook, Truth};
+use crate::rules::{EVERYWHERE, Fact, Measured, Missing, Outcome, Rulebook, Truth};
 use crate::spatial::{Accuracy, Nearest, RdNew};
 
-impl Screener {
-    /// Screens one application and writes the answer out. With `rd`, the location also gets a
-    /// longitude and latitude.
+impl Assessment<'_> {
+    /// Writes the answer out. With `rd` the location also gets a longitude and latitude; with `remedies`, those
+    /// of this very assessment, the verdict also says what would help.
     #[must_use]
-    pub fn verdict(&self, application: &Application, rd: Option<&RdNew>) -> Verdict {
-        let law = self.law_for(application);
-        let assessment = self.assess(application, &law);
-        self.write_out(application, &law, &assessment, rd)
-    }
-
-    /// Writes an assessment out.
-    #[must_use]
-    pub fn write_out(
-        &self,
-        application: &Application,
-        law: &Law,
-        assessment: &Assessment,
-        rd: Option<&RdNew>,
-    ) -> Verdict {
-        let asides = Self::asides(law, assessment);
-        let applying = |findings: &[Finding], outcome: Outcome| -> Vec<String> {
-            let wanted = findings
-                .iter()
-                .filter(|finding| finding.truth() == Truth::True && law.rules[finding.rule].outcome == outcome);
-            wanted.map(|finding| self.rule_id(law, finding)).collect()
-        };
-        let on_condition = assessment.findings.iter().filter(|finding| finding.is_condition());
-        let all = assessment.findings.iter().chain(&asides);
+    pub fn verdict(&self, rd: Option<&RdNew>, remedies: Option<Remedies>) -> Verdict {
+        let asides = self.asides();
+        let Remedies { remedies, no_remedy } = remedies.unwrap_or_default();
+        let on_condition = self.findings.iter().filter(|finding| finding.is_condition());
+        let duties = asides
+            .iter()
+            .filter(|finding| finding.truth() != Truth::False && self.law_rule(finding).outcome == Outcome::Duty);
+        let jurisdictions = self.jurisdictions.iter().map(|&area| &self.screener().pack().jurisdictions[area]);
         Verdict {
             schema: SCHEMA.to_owned(),
-            id: application.id.clone(),
-            date: law.date,
-            system: law.system,
-            location: Location::of(application.place.centre(), rd),
-            outcome: assessment.decision.into(),
-            range: assessment.decision.range(),
-            settle: self.settle_names(assessment),
-            decisive: assessment.decisive_findings(law).into_iter().map(|finding| self.rule_id(law, finding)).collect(),
-            attention: applying(&assessment.findings, Outcome::Attention),
-            on_condition: on_condition.map(|finding| self.rule_id(law, finding)).collect(),
-            duties: asides
-                .iter()
-                .filter(|finding| finding.truth() != Truth::False && law.rules[finding.rule].outcome == Outcome::Duty)
-                .map(|finding| self.rule_id(law, finding))
-                .collect(),
-            implausible: applying(&asides, Outcome::Implausible),
-            jurisdiction: assessment
-                .jurisdictions
-                .iter()
-                .map(|&area| self.pack.jurisdictions[area].id.clone())
-                .collect(),
-            maps: self.missing_maps(&assessment.findings, &asides),
-            partial: self.partial(assessment),
-            rules: all.map(|finding| self.rule_finding(law, assessment, finding)).collect(),
-            depth_profile: assessment
-                .profile(law)
-                .into_iter()
-                .map(|interval| self.depth_interval(law, assessment, &interval))
-                .collect(),
-            facts: self.facts_found(assessment),
-            completeness: self.completeness(application, law, assessment, &asides),
-            remedies: Vec::new(),
-            no_remedy: None,
-            feasibility: None,
-            provenance: self.provenance(application, assessment, rd),
+            id: self.application().id.clone(),
+            date: self.date(),
+            system: self.system(),
+            location: Location::of(self.application().place.centre(), rd),
+            outcome: self.outcome(),
+            range: self.decision.range(),
+            settle: self.settle_names(),
+            decisive: self.ids(self.decisive_findings().into_iter()),
+            attention: self.ids(self.applying(&self.findings, Outcome::Attention)),
+            on_condition: self.ids(on_condition),
+            duties: self.ids(duties),
+            implausible: self.ids(self.applying(&asides, Outcome::Implausible)),
+            jurisdiction: jurisdictions.map(|area| area.id.clone()).collect(),
+            maps: self.missing_maps(&asides),
+            partial: self.partial(),
+            rules: self.findings.iter().chain(&asides).map(|finding| self.rule_finding(finding)).collect(),
+            depth_profile: self.profile().iter().map(|interval| self.depth_interval(interval)).collect(),
+            facts: self.facts_found(),
+            completeness: self.completeness(&asides),
+            remedies,
+            no_remedy,
+            feasibility: self.feasibility.clone(),
+            provenance: self.provenance(rd),
         }
     }
 
-    /// The rule that a finding is about.
-    #[must_use]
-    pub fn rule(&self, law: &Law, finding: &Finding) -> &Rule {
-        self.rule_at(law, finding.rule)
+    fn ids<'f>(&self, findings: impl Iterator<Item = &'f Finding>) -> Vec<String> {
+        findings.map(|finding| self.rule(finding).id.clone()).collect()
     }
 
-    /// The rule at a position in the law.
-    ///
-    /// # Panics
-    /// When the law has no such position.
+    /// The names of the facts that would settle it.
     #[must_use]
-    pub fn rule_at(&self, law: &Law, position: usize) -> &Rule {
-        let rule = &law.rules[position];
-        &self.library.books[rule.book].rules[rule.rule]
-    }
-
-    fn rule_id(&self, law: &Law, finding: &Finding) -> String {
-        self.rule(law, finding).id.clone()
-    }
-
-    /// The names of the facts that would settle an assessment.
-    #[must_use]
-    pub fn settle_names(&self, assessment: &Assessment) -> Vec<String> {
-        if !matches!(assessment.decision, Decision::Between(..)) {
+    pub fn settle_names(&self) -> Vec<String> {
+        if !matches!(self.decision, Decision::Between(..)) {
             return Vec::new();
         }
-        let mut names = self.missing_names(assessment.settle);
-        if assessment.partly_covered {
+        let mut names = self.screener().missing_names(self.settle);
+        if self.partly_covered {
             names.push("jurisdiction".to_owned());
         }
-        let books = assessment.books.iter().map(|&book| &self.library.books[book]);
+        let books = self.books.iter().map(|&book| &self.screener().library().books[book]);
         names.extend(books.filter(|book| book.partial.is_some()).map(|book| format!("law:{}", book.id)));
         names
     }
 
-    fn depth_interval(&self, law: &Law, assessment: &Assessment, interval: &Interval) -> DepthInterval {
-        let ids = interval.decisive.iter().map(|&position| self.rule_id(law, &assessment.findings[position]));
+    fn depth_interval(&self, interval: &Interval) -> DepthInterval {
         DepthInterval {
             from_m: interval.from_m,
             to_m: interval.to_m.is_finite().then_some(interval.to_m),
             outcome: interval.decision.into(),
             range: interval.decision.range(),
-            decisive: ids.collect(),
+            decisive: self.ids(interval.decisive.iter().map(|&position| &self.findings[position])),
         }
     }
 
-    fn rule_finding(&self, law: &Law, assessment: &Assessment, finding: &Finding) -> RuleFinding {
-        let rule = self.rule(law, finding);
-        let replaced_by = finding.standing.replaced_by.map(|position| self.rule_at(law, position).id.clone());
+    fn rule_finding(&self, finding: &Finding) -> RuleFinding {
+        let (screener, rule) = (self.screener(), self.rule(finding));
+        let replaced_by = finding.standing.replaced_by.map(|position| self.rule_at(position).id.clone());
         let measured = finding.judged.measured;
         let missing = match finding.truth() {
-            Truth::Unknown => self.missing_names(finding.standing.missing),
+            Truth::Unknown => screener.missing_names(finding.standing.missing),
             _ => Vec::new(),
         };
         let (fact, unit) = measured.map(|measured| fact_name(measured.fact)).unzip();
@@ -152,8 +108,8 @@ impl Screener {
             unit: unit.flatten(),
             limit: number(|measured| measured.limit),
             margin: number(|measured| measured.margin),
-            zone: measured.and_then(|measured| measured.zone).map(|zone| self.zone_ref(zone)),
-            site: measured.and_then(|measured| measured.site).map(|(role, site)| self.site_ref(role, site)),
+            zone: measured.and_then(|measured| measured.zone).map(|zone| screener.zone_ref(zone)),
+            site: measured.and_then(|measured| measured.site).map(|(role, site)| screener.site_ref(role, site)),
             missing,
             replaced_by,
             exemption: rule.exemption,
@@ -161,7 +117,7 @@ impl Screener {
             right_until: rule.right_until,
             conditions: rule.conditions.clone(),
             reason: rule.reason.clone(),
-            explanation: self.explanation(law, assessment, finding),
+            explanation: self.explanation(finding),
             source: rule.source.clone(),
             valid_from: rule.valid_from,
             valid_to: rule.last_day(),
@@ -169,6 +125,88 @@ impl Screener {
         }
     }
 
+    fn facts_found(&self) -> FactsFound {
+        let (screener, survey) = (self.screener(), &self.survey);
+        let zones: Vec<FoundZone> = survey.zones().iter().map(|hit| screener.found_zone(hit.zone)).collect();
+        let near = survey.near();
+        let thing = |found: ZoneRef, nearest: Nearest| NearestThing {
+            layer: found.layer,
+            id: found.id,
+            name: found.name,
+            distance_m: millis(nearest.distance_m),
+        };
+        let mut nearest = BTreeMap::new();
+        for (name, role) in [("abstraction", Role::Abstraction), ("installation", Role::Installation)] {
+            if let Some(found) = survey.nearest_site(role) {
+                nearest.insert(name.to_owned(), thing(screener.site_ref(role, found.feature), found));
+            }
+        }
+        for slug in screener.zone_kinds() {
+            let kind = screener.pack().kinds.find(slug).unwrap_or(KindSet::EMPTY);
+            if let Some(found) = survey.nearest_zone(kind) {
+                nearest.insert(format!("zone:{slug}"), thing(screener.zone_ref(found.feature), found));
+            }
+        }
+        let (neighbours, interference) = neighbours(survey);
+        FactsFound {
+            zones,
+            gaps: survey.gaps().iter().map(|&gap| screener.pack().gaps[gap].reason.clone()).collect(),
+            nearest,
+            neighbours,
+            interference,
+            within_400_m: Within { abstraction: near.abstractions, installation: near.installations, well: near.wells },
+            depth_limit_m: self.depth_limit_m(),
+        }
+    }
+
+    /// The rulebooks that hold at the place, in order.
+    pub(super) fn rulebooks(&self) -> impl Iterator<Item = &Rulebook> {
+        let used = |position: usize, book: &Rulebook| {
+            self.books.contains(&position) || (book.jurisdiction == EVERYWHERE && !self.books.is_empty())
+        };
+        let books = self.screener().library().books.iter().enumerate();
+        books.filter(move |(position, book)| used(*position, book)).map(|(_, book)| book)
+    }
+
+    /// What an answer rests on.
+    #[must_use]
+    pub fn provenance(&self, rd: Option<&RdNew>) -> Provenance {
+        let screener = self.screener();
+        Provenance {
+            tool: concat!("bodemtoets ", env!("CARGO_PKG_VERSION")).to_owned(),
+            rulebooks: self
+                .rulebooks()
+                .map(|book| RulebookProvenance {
+                    id: book.id.clone(),
+                    version: book.version.clone(),
+                    sha256: book.sha256.clone(),
+                })
+                .collect(),
+            layers: screener
+                .pack()
+                .layers
+                .iter()
+                .map(|layer| LayerProvenance {
+                    id: layer.id.clone(),
+                    version: format!("{} {}", layer.pack, layer.version),
+                    sha256: layer.sha256.clone(),
+                    date: layer.date,
+                    status: layer.status,
+                    certainty: layer.certainty,
+                    source: layer.source.clone(),
+                    caveat: layer.caveat.clone(),
+                    dropped: layer.dropped,
+                })
+                .collect(),
+            notices: screener.notices(),
+            subsurface: screener.subsurface_file().cloned(),
+            coordinate_accuracy_m: rd.and_then(|rd| rd.accuracy().ok()).map(Accuracy::metres),
+            input_sha256: sha256(self.application().canonical().as_bytes()),
+        }
+    }
+}
+
+impl Screener {
     /// The names of missing facts, as in `settle`.
     #[must_use]
     pub fn missing_names(&self, missing: Missing) -> Vec<String> {
@@ -197,56 +235,22 @@ impl Screener {
     }
 
     fn zone_ref(&self, zone: usize) -> ZoneRef {
-        let zone = &self.pack.zones[zone];
-        ZoneRef { layer: self.pack.layers[zone.layer].id.clone(), id: zone.id.clone(), name: zone.name.clone() }
+        let zone = &self.pack().zones[zone];
+        ZoneRef { layer: self.pack().layers[zone.layer].id.clone(), id: zone.id.clone(), name: zone.name.clone() }
     }
 
     fn site_ref(&self, role: Role, site: usize) -> ZoneRef {
-        let sites = if role == Role::Abstraction { &self.pack.abstractions } else { &self.pack.installations };
+        let sites = if role == Role::Abstraction { &self.pack().abstractions } else { &self.pack().installations };
         let site = &sites[site];
-        ZoneRef { layer: self.pack.layers[site.layer].id.clone(), id: site.id.clone(), name: site.name.clone() }
-    }
-
-    fn facts_found(&self, assessment: &Assessment) -> FactsFound {
-        let survey = &assessment.survey;
-        let zones: Vec<FoundZone> = survey.zones().iter().map(|hit| self.found_zone(hit.zone)).collect();
-        let near = survey.near();
-        let thing = |found: ZoneRef, nearest: Nearest| NearestThing {
-            layer: found.layer,
-            id: found.id,
-            name: found.name,
-            distance_m: millis(nearest.distance_m),
-        };
-        let mut nearest = BTreeMap::new();
-        for (name, role) in [("abstraction", Role::Abstraction), ("installation", Role::Installation)] {
-            if let Some(found) = survey.nearest_site(role) {
-                nearest.insert(name.to_owned(), thing(self.site_ref(role, found.feature), found));
-            }
-        }
-        for slug in self.zone_kinds() {
-            let kind = self.pack.kinds.find(slug).unwrap_or(KindSet::EMPTY);
-            if let Some(found) = survey.nearest_zone(kind) {
-                nearest.insert(format!("zone:{slug}"), thing(self.zone_ref(found.feature), found));
-            }
-        }
-        let (neighbours, interference) = self.neighbours(survey);
-        FactsFound {
-            zones,
-            gaps: survey.gaps().iter().map(|&gap| self.pack.gaps[gap].reason.clone()).collect(),
-            nearest,
-            neighbours,
-            interference,
-            within_400_m: Within { abstraction: near.abstractions, installation: near.installations, well: near.wells },
-            depth_limit_m: assessment.depth_limit_m(),
-        }
+        ZoneRef { layer: self.pack().layers[site.layer].id.clone(), id: site.id.clone(), name: site.name.clone() }
     }
 
     /// A zone as verdicts have it.
     pub(crate) fn found_zone(&self, zone: usize) -> FoundZone {
-        let zone = &self.pack.zones[zone];
+        let zone = &self.pack().zones[zone];
         FoundZone {
             kind: zone.kind.clone(),
-            layer: self.pack.layers[zone.layer].id.clone(),
+            layer: self.pack().layers[zone.layer].id.clone(),
             id: zone.id.clone(),
             name: zone.name.clone(),
             from_m: zone.extent.from_m,
@@ -260,72 +264,12 @@ impl Screener {
     /// The kinds that zones of the pack themselves are of, in order of first appearance.
     fn zone_kinds(&self) -> Vec<&str> {
         let mut slugs: Vec<&str> = Vec::new();
-        for zone in &self.pack.zones {
+        for zone in &self.pack().zones {
             if !slugs.contains(&zone.kind.as_str()) {
                 slugs.push(&zone.kind);
             }
         }
         slugs
-    }
-
-    /// The rulebooks that hold at a place, in order.
-    pub(super) fn books_at<'a>(&'a self, assessment: &'a Assessment) -> impl Iterator<Item = &'a Rulebook> {
-        let used = |position: usize, book: &Rulebook| {
-            assessment.books.contains(&position) || (book.jurisdiction == EVERYWHERE && !assessment.books.is_empty())
-        };
-        let books = self.library.books.iter().enumerate();
-        books.filter(move |(position, book)| used(*position, book)).map(|(_, book)| book)
-    }
-
-    /// What an answer rests on.
-    #[must_use]
-    pub fn provenance(&self, application: &Application, assessment: &Assessment, rd: Option<&RdNew>) -> Provenance {
-        Provenance {
-            tool: concat!("bodemtoets ", env!("CARGO_PKG_VERSION")).to_owned(),
-            rulebooks: self
-                .books_at(assessment)
-                .map(|book| RulebookProvenance {
-                    id: book.id.clone(),
-                    version: book.version.clone(),
-                    sha256: book.sha256.clone(),
-                })
-                .collect(),
-            layers: self
-                .pack
-                .layers
-                .iter()
-                .map(|layer| LayerProvenance {
-                    id: layer.id.clone(),
-                    version: format!("{} {}", layer.pack, layer.version),
-                    sha256: layer.sha256.clone(),
-                    date: layer.date,
-                    status: layer.status,
-                    certainty: layer.certainty,
-                    source: layer.source.clone(),
-                    caveat: layer.caveat.clone(),
-                    dropped: layer.dropped,
-                })
-                .collect(),
-            notices: self.notices(),
-            subsurface: self.subsurface_file.clone(),
-            coordinate_accuracy_m: rd.and_then(|rd| rd.accuracy().ok()).map(Accuracy::metres),
-            input_sha256: sha256(application.canonical().as_bytes()),
-        }
-    }
-
-    /// The notices of the pack; those of borrowed layers name the layers.
-    #[must_use]
-    pub fn notices(&self) -> Vec<Text> {
-        let about = |layers: &[String], text: &str, word: &str| {
-            if layers.is_empty() { text.to_owned() } else { format!("{word} {}: {text}", layers.join(", ")) }
-        };
-        let notices = self.pack.notices.iter();
-        notices
-            .map(|notice| Text {
-                nl: about(&notice.layers, &notice.text.nl, "Kaartlagen"),
-                en: about(&notice.layers, &notice.text.en, "Layers"),
-            })
-            .collect()
     }
 }
 

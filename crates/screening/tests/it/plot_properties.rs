@@ -8,7 +8,7 @@ use bodemtoets_law::rules::{Library, Outcome, Quantity};
 use bodemtoets_maps::pack::Pack;
 use bodemtoets_screening::application::{Application, Draft, Field};
 use bodemtoets_screening::plot::{Partition, Rank, at_least_as_strict};
-use bodemtoets_screening::screening::{Buffers, Decision, Law, Screener};
+use bodemtoets_screening::screening::{Decision, Screener};
 use bodemtoets_space::{RdNew, Shape};
 use geo::{
     Area as _, BooleanOps, Coord, Distance, Euclidean, Geometry, LineString, LinesIter, MultiPolygon, Point, Polygon,
@@ -242,12 +242,12 @@ fn from_edges_m(partition: &Partition, at: Coord) -> f64 {
     lines.map(|line| Euclidean.distance(&Point(at), &line)).fold(f64::INFINITY, f64::min)
 }
 
-fn assessed(screener: &Screener, application: &Application, law: &Law, at: Coord) -> (Decision, Vec<usize>, String) {
+fn assessed(screener: &Screener, application: &Application, at: Coord) -> (Decision, Vec<usize>, String) {
     let there = application.at(at);
-    let assessment = screener.assess(&there, law);
-    let decisive = assessment.decisive_findings(law).iter().map(|finding| finding.position()).collect();
-    let profile = assessment.profile(law).iter().map(|i| (i.from_m, i.to_m, i.decision)).collect::<Vec<_>>();
-    (assessment.decision, decisive, format!("{profile:?}"))
+    let assessment = screener.assess(&there);
+    let decisive = assessment.decisive_findings().iter().map(|finding| finding.position()).collect();
+    let profile = assessment.profile().iter().map(|i| (i.from_m, i.to_m, i.decision)).collect::<Vec<_>>();
+    (assessment.decision(), decisive, format!("{profile:?}"))
 }
 
 #[test]
@@ -256,8 +256,7 @@ fn parts_cover_the_plot_without_overlap_and_screening_agrees_everywhere() {
     check(600, any_world(), |world| {
         let Some(application) = plot(&world) else { return Ok(()) };
         let screener = screener(&world);
-        let law = screener.law_for(&application);
-        let partition = Partition::of(&screener, &application, &law, &mut Buffers::default()).unwrap();
+        let partition = Partition::of(screener.assess(&application)).unwrap();
         let Shape::Area(area) = &application.place else { panic!("a plot is an area") };
         prop_assert_eq!(partition.uncut, None);
         let ledger = &partition.ledger;
@@ -292,7 +291,7 @@ fn parts_cover_the_plot_without_overlap_and_screening_agrees_everywhere() {
                 continue;
             };
             tried.set(tried.get() + 1);
-            let (decision, decisive, profile) = assessed(&screener, &application, &law, at);
+            let (decision, decisive, profile) = assessed(&screener, &application, at);
             let own = &part.answer;
             let own_profile = own.profile.iter().map(|i| (i.from_m, i.to_m, i.decision)).collect::<Vec<_>>();
             prop_assert_eq!(own.decision, decision, "{:?}", at);
@@ -315,8 +314,7 @@ fn screens_that_are_allowed_are_not_prohibited() {
         world.open = true;
         let Some(application) = plot(&world) else { return Ok(()) };
         let screener = screener(&world);
-        let law = screener.law_for(&application);
-        let partition = Partition::of(&screener, &application, &law, &mut Buffers::default()).unwrap();
+        let partition = Partition::of(screener.assess(&application)).unwrap();
         for part in &partition.parts {
             for interval in &part.answer.screens {
                 let bottom = if interval.to_m.is_finite() { interval.to_m } else { interval.from_m + 50.0 };
@@ -331,7 +329,7 @@ fn screens_that_are_allowed_are_not_prohibited() {
                         there.quantities.set(quantity, Some(depth));
                     }
                     there.quantities = there.quantities.with_derived();
-                    let decision = screener.assess(&there, &law).decision;
+                    let decision = screener.assess(&there).decision();
                     prop_assert!(
                         decision.strictest().is_some_and(|worst| worst < Outcome::Prohibited),
                         "{:?} {:?}",
@@ -352,8 +350,7 @@ fn an_answer_is_as_strict_as_itself() {
     check(40, any_world(), |world| {
         let Some(application) = plot(&world) else { return Ok(()) };
         let screener = screener(&world);
-        let law = screener.law_for(&application);
-        let partition = Partition::of(&screener, &application, &law, &mut Buffers::default()).unwrap();
+        let partition = Partition::of(screener.assess(&application)).unwrap();
         prop_assert!(partition.parts.iter().all(|part| at_least_as_strict(&part.answer, &part.answer)));
         Ok(())
     });

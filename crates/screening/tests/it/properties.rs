@@ -323,9 +323,9 @@ fn screener() -> &'static Screener {
 
 /// A place in or near a zone, or anywhere in Drenthe, Noord-Brabant or the provinces between.
 fn any_place() -> impl Strategy<Value = Coord> {
-    let zones = screener().pack.zones.len();
+    let zones = screener().pack().zones.len();
     let near = (0..zones, -1500.0..1500.0, -1500.0..1500.0).prop_map(|(zone, dx, dy)| {
-        let centre = screener().pack.zones[zone].shape.centre();
+        let centre = screener().pack().zones[zone].shape.centre();
         Coord { x: centre.x + dx, y: centre.y + dy }
     });
     let place = |x: std::ops::Range<f64>, y: std::ops::Range<f64>| (x, y).prop_map(|(x, y)| Coord { x, y });
@@ -438,7 +438,7 @@ fn with(application: &Application, quantity: Quantity, value: Option<f64>) -> Ap
 }
 
 fn decide(application: &Application) -> Decision {
-    screener().assess(application, &screener().law_for(application)).decision
+    screener().assess(application).decision()
 }
 
 /// Mildest and strictest outcome.
@@ -472,7 +472,7 @@ fn a_verdict_never_gets_milder_when_a_fact_is_withdrawn() {
     check(1500, any_application(), |application| {
         let Some((low, high)) = span(decide(&application)) else { return Ok(()) };
         for (name, less) in with_one_fact_less(&application) {
-            let verdict = screener().verdict(&less, None);
+            let verdict = screener().assess(&less).verdict(None, None);
             // A limit on use that is not stated is a condition of the verdict, and it says so.
             let conditional = verdict.rules.iter().any(|rule| {
                 verdict.on_condition.contains(&rule.id) && rule.missing.iter().any(|missing| missing == name)
@@ -554,7 +554,7 @@ fn whatever_replaces_what_a_verdict_holds_for_every_value_of_what_is_missing() {
                 filled_in: Vec::new(),
                 repairs: Vec::new(),
             };
-            screener.assess(&application, &screener.law_for(&application)).decision
+            screener.assess(&application).decision()
         };
         let choices = [None, Some(5.0), Some(20.0)];
         for which in 0..27_usize {
@@ -577,7 +577,7 @@ fn whatever_replaces_what_a_verdict_holds_for_every_value_of_what_is_missing() {
 #[test]
 fn what_would_settle_a_verdict_is_what_is_missing() {
     check(500, any_application(), |application| {
-        let verdict = screener().verdict(&application, None);
+        let verdict = screener().assess(&application).verdict(None, None);
         prop_assert_eq!(verdict.outcome == VerdictOutcome::Undetermined, !verdict.settle.is_empty());
         prop_assert_eq!(verdict.outcome == VerdictOutcome::Undetermined, verdict.range.is_some());
         for name in &verdict.settle {
@@ -591,7 +591,7 @@ fn what_would_settle_a_verdict_is_what_is_missing() {
 #[test]
 fn the_depth_profile_says_of_the_depth_applied_for_what_the_verdict_says() {
     check(1500, any_application(), |application| {
-        let verdict = screener().verdict(&application, None);
+        let verdict = screener().assess(&application).verdict(None, None);
         let mut end = Some(0.0);
         for interval in &verdict.depth_profile {
             prop_assert_eq!(Some(interval.from_m), end, "the intervals join");
@@ -618,8 +618,7 @@ fn the_depth_profile_says_of_the_depth_applied_for_what_the_verdict_says() {
 #[test]
 fn the_allowed_depth_is_the_last_that_is_not_prohibited() {
     check(1000, any_application(), |application| {
-        let law = screener().law_for(&application);
-        let allowed = screener().assess(&application, &law).allowed_depth_m(&law);
+        let allowed = screener().assess(&application).allowed_depth_m();
         let Some(allowed) = allowed else { return Ok(()) };
         let prohibited = |depth: f64| {
             let strictest = decide(&with(&application, Quantity::DrillingDepthM, Some(depth))).strictest();
@@ -639,7 +638,7 @@ fn the_allowed_depth_is_the_last_that_is_not_prohibited() {
 fn any_zone_in_a_verdict_can_be_looked_up_in_the_source() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../layers/indicative");
     let mut sources: BTreeMap<String, HashSet<String>> = BTreeMap::new();
-    for layer in &screener().pack.layers {
+    for layer in &screener().pack().layers {
         let file = std::fs::read(folder.join(&layer.file)).unwrap();
         let collection: serde_json::Value = serde_json::from_slice(&file).unwrap();
         let ids = collection["features"].as_array().unwrap().iter();
@@ -648,7 +647,7 @@ fn any_zone_in_a_verdict_can_be_looked_up_in_the_source() {
     }
     let seen = std::cell::Cell::new(0);
     check(300, any_application(), |application| {
-        let verdict = screener().verdict(&application, None);
+        let verdict = screener().assess(&application).verdict(None, None);
         for zone in &verdict.facts.zones {
             prop_assert!(sources[&zone.layer].contains(&zone.id), "{} {}", zone.layer, zone.id);
             seen.set(seen.get() + 1);

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use bodemtoets_law::rules::{Dwelling, Library, Outcome, Quantities, Quantity, System};
 use bodemtoets_maps::pack::Pack;
 use bodemtoets_screening::application::Application;
-use bodemtoets_screening::screening::remedies::{Change, Help, Remedy, Value};
+use bodemtoets_screening::screening::remedies::{Change, Remedies, Remedy, Value};
 use bodemtoets_screening::screening::{Decision, Screener, VerdictOutcome};
 use bodemtoets_space::Shape;
 use geo::Coord;
@@ -41,9 +41,9 @@ fn embedded() -> &'static Screener {
 
 /// A place in or near a zone, or anywhere in Drenthe or Noord-Brabant.
 fn any_place() -> impl Strategy<Value = Coord> {
-    let zones = embedded().pack.zones.len();
+    let zones = embedded().pack().zones.len();
     let near = (0..zones, -1500.0..1500.0, -1500.0..1500.0).prop_map(|(zone, dx, dy)| {
-        let centre = embedded().pack.zones[zone].shape.centre();
+        let centre = embedded().pack().zones[zone].shape.centre();
         Coord { x: centre.x + dx, y: centre.y + dy }
     });
     let place = |x: std::ops::Range<f64>, y: std::ops::Range<f64>| (x, y).prop_map(|(x, y)| Coord { x, y });
@@ -103,13 +103,11 @@ fn application_of(place: impl Strategy<Value = Coord>, days: &[&'static str]) ->
 }
 
 fn decide(screener: &Screener, application: &Application) -> Decision {
-    screener.assess(application, &screener.law_for(application)).decision
+    screener.assess(application).decision()
 }
 
-fn help(screener: &Screener, application: &Application) -> Help {
-    let law = screener.law_for(application);
-    let assessment = screener.assess(application, &law);
-    screener.what_would_help(application, &law, &assessment, REACH_M)
+fn help(screener: &Screener, application: &Application) -> Remedies {
+    screener.assess(application).remedies(REACH_M)
 }
 
 /// Mildest and strictest outcome.
@@ -128,7 +126,7 @@ fn is_milder(new: Decision, old: Decision) -> bool {
 
 /// The rules that doubt the numbers.
 fn doubts(screener: &Screener, application: &Application) -> Vec<String> {
-    screener.verdict(application, None).implausible
+    screener.assess(application).verdict(None, None).implausible
 }
 
 fn quantity_of(change: &Change) -> Option<Quantity> {
@@ -168,7 +166,7 @@ fn told(decision: Decision) -> (VerdictOutcome, Option<[Outcome; 2]>) {
 }
 
 /// Every remedy, applied as it is told, gives the outcome that it promises, and that is milder.
-fn each_holds(screener: &Screener, application: &Application, help: &Help) -> Result<(), TestCaseError> {
+fn each_holds(screener: &Screener, application: &Application, help: &Remedies) -> Result<(), TestCaseError> {
     let old = decide(screener, application);
     let doubted = doubts(screener, application);
     for remedy in &help.remedies {
@@ -251,7 +249,7 @@ fn seeds(count: usize) -> impl Strategy<Value = Vec<(f64, f64)>> {
 fn no_nearer_place(
     screener: &Screener,
     application: &Application,
-    help: &Help,
+    help: &Remedies,
     seeds: &[(f64, f64)],
 ) -> Result<(), TestCaseError> {
     let Shape::Point(place) = application.place else { panic!("not a point") };
@@ -290,7 +288,7 @@ fn no_nearer_place(
 fn nothing_left_out(
     screener: &Screener,
     application: &Application,
-    help: &Help,
+    help: &Remedies,
     values: &[f64],
 ) -> Result<(), TestCaseError> {
     let stated =

@@ -36,7 +36,7 @@ impl<'a> Worker<'a> {
         Self { comparer: Comparer::new(from, to), rd: RdNew::new(), format, all }
     }
 
-    pub(super) fn batch(&mut self, reading: &Reading, batch: &Batch) -> Result<Part<'a>, Failure> {
+    pub(super) fn batch(&self, reading: &Reading, batch: &Batch) -> Result<Part<'a>, Failure> {
         let mut part = Part { amount: batch.amount(), ..Part::default() };
         let mut result = Ok(());
         let Self { comparer, rd, format, all } = self;
@@ -52,7 +52,7 @@ impl<'a> Worker<'a> {
     }
 
     /// The same for a single application.
-    pub(super) fn one(&mut self, application: &Application) -> Result<Part<'a>, Failure> {
+    pub(super) fn one(&self, application: &Application) -> Result<Part<'a>, Failure> {
         let mut part = Part { rows: 1, ..Part::default() };
         let change = self.comparer.compare(application);
         part.add(change, application, self.format, self.all, &self.rd)?;

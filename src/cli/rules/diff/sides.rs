@@ -115,6 +115,6 @@ fn basis(side: Side, pack: &PackArgs, rules: &RulesArgs) -> Basis {
     let shown = |path: &PathBuf| path.display().to_string();
     let pack_folder = pack.pack_data.as_ref().unwrap_or(&pack.pack);
     // The name of an embedded pack is no folder.
-    let pack_folder = Some(shown(pack_folder)).filter(|folder| *folder != side.screener.pack.origin);
+    let pack_folder = Some(shown(pack_folder)).filter(|folder| *folder != side.screener.pack().origin);
     Basis::new(side, pack_folder, rules.rules.as_ref().map(shown))
 }

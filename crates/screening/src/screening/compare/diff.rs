@@ -101,16 +101,16 @@ impl Basis {
     /// The basis of a side. The folders are where it was read, when it does not come with the tool.
     #[must_use]
     pub fn new(side: Side, pack_folder: Option<String>, rules_folder: Option<String>) -> Self {
-        let pack = &side.screener.pack;
+        let pack = side.screener.pack();
         let layers = pack.layers.iter().map(|layer| LayerBasis { id: layer.id.clone(), sha256: layer.sha256.clone() });
-        let books = side.screener.library.books.iter().map(|book| RulebookProvenance {
+        let books = side.screener.library().books.iter().map(|book| RulebookProvenance {
             id: book.id.clone(),
             version: book.version.clone(),
             sha256: book.sha256.clone(),
         });
         Self {
             date: side.date,
-            default_date: side.date.is_none().then_some(side.screener.default_date),
+            default_date: side.date.is_none().then_some(side.screener.default_date()),
             pack: PackBasis {
                 id: pack.origin.clone(),
                 version: pack.version.clone(),

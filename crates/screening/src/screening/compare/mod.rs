@@ -13,10 +13,8 @@ pub use change::{Answer, Change, Direction};
 pub use diff::{Basis, DIFF_SCHEMA, Diff, LayerBasis, PackBasis, Sides};
 pub use summary::{MatrixCell, RuleCount, RuleEffect, Summary, Totals};
 
-use super::law::Law;
-use super::screener::{Buffers, Screener};
+use super::screener::Screener;
 use crate::application::Application;
-use crate::rules::System;
 
 /// One side of a comparison.
 #[derive(Debug, Clone, Copy)]
@@ -27,58 +25,34 @@ pub struct Side<'a> {
     pub date: Option<Date>,
 }
 
-/// Compares applications one after another, on one thread.
-#[derive(Debug)]
+/// Compares applications.
+#[derive(Debug, Clone, Copy)]
 pub struct Comparer<'a> {
-    from: Half<'a>,
-    to: Half<'a>,
+    from: Side<'a>,
+    to: Side<'a>,
 }
 
 impl<'a> Comparer<'a> {
     /// Compares the second side with the first.
     #[must_use]
     pub fn new(from: Side<'a>, to: Side<'a>) -> Self {
-        Self { from: Half::new(from), to: Half::new(to) }
+        Self { from, to }
     }
 
     /// Screens one application on both sides.
-    pub fn compare(&mut self, application: &Application) -> Change<'a> {
+    #[must_use]
+    pub fn compare(&self, application: &Application) -> Change<'a> {
         Change::new(application, self.from.answer(application), self.to.answer(application))
     }
 }
 
-/// A side at work.
-#[derive(Debug)]
-struct Half<'a> {
-    side: Side<'a>,
-    /// The law that was used last, for open and for closed systems.
-    open: Option<Law>,
-    closed: Option<Law>,
-    buffers: Buffers,
-}
-
-impl<'a> Half<'a> {
-    fn new(side: Side<'a>) -> Self {
-        Self { side, open: None, closed: None, buffers: Buffers::default() }
-    }
-
-    fn answer(&mut self, application: &Application) -> Answer<'a> {
-        let screener = self.side.screener;
-        let date = self.side.date.or(application.date).unwrap_or(screener.default_date);
-        let last = match application.system {
-            System::Open => &mut self.open,
-            System::Closed => &mut self.closed,
-        };
-        let law = match last.take() {
-            Some(law) if law.date == date => law,
-            _ => screener.law(date, application.system),
-        };
-        let assessment = screener.assess_with(application, &law, &mut self.buffers);
-        let decisive = assessment.decisive_findings(&law).into_iter();
-        let answer =
-            Answer::new(assessment.decision, decisive.map(|found| screener.rule(&law, found).id.as_str()), date);
-        Screener::recycle(assessment, &mut self.buffers);
-        *last = Some(law);
-        answer
+impl<'a> Side<'a> {
+    fn answer(self, application: &Application) -> Answer<'a> {
+        let screener = self.screener;
+        let date = self.date.or(application.date).unwrap_or_else(|| screener.default_date());
+        let assessment = screener.assess_on(application, date);
+        // Looked up anew, for the ids outlive the application.
+        let rules = assessment.decisive_findings().into_iter().map(|finding| assessment.law_rule(finding).at);
+        Answer::new(assessment.decision, rules.map(|at| screener.rule(at).id.as_str()), date)
     }
 }

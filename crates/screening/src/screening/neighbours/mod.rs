@@ -22,10 +22,9 @@ use self::loops::Loops;
 pub(super) use self::loops::Memory;
 use self::ours::Ours;
 pub use self::wells::Head;
-use super::screener::Screener;
 use super::survey::Survey;
 use crate::crowding::{Harm, Range, Spacing, Subsurface};
-use crate::pack::{self, Role};
+use crate::pack::{self, Pack, Role};
 use crate::rules::{Facts, Quantities, System};
 use crate::spatial::Index;
 
@@ -248,43 +247,41 @@ fn lacks_own(ours: &Ours, theirs: Option<pack::System>) -> bool {
     }
 }
 
-impl Screener {
-    /// The systems around a place, nearest first, at most [`MOST`]; and what they come to together.
-    pub(super) fn neighbours(&self, survey: &Survey) -> (Vec<Neighbour>, Interference) {
-        let around = survey.neighbourhood();
-        let subsurface = survey.subsurface();
-        let ours = Ours::new(survey.place, survey.system(), &survey.quantities, subsurface);
-        let listed = around.found.iter().take(MOST).map(|found| self.neighbour(found, &ours, subsurface)).collect();
-        let interference = Interference {
-            harm: around.harm,
-            within_m: Index::NEAR_M,
-            systems: survey.delivers(Role::Installation).then_some(around.found.len()),
-            cooling_k: around.cooling_k.map(rounded),
-            subsurface: (!around.found.is_empty()).then_some(*subsurface),
-        };
-        (listed, interference)
-    }
+/// The systems around a place, nearest first, at most [`MOST`]; and what they come to together.
+pub(super) fn neighbours(survey: &Survey) -> (Vec<Neighbour>, Interference) {
+    let around = survey.neighbourhood();
+    let subsurface = survey.subsurface();
+    let ours = Ours::new(survey.place, survey.system(), &survey.quantities, subsurface);
+    let listed = around.found.iter().take(MOST).map(|found| neighbour(survey.pack, found, &ours, subsurface)).collect();
+    let interference = Interference {
+        harm: around.harm,
+        within_m: Index::NEAR_M,
+        systems: survey.delivers(Role::Installation).then_some(around.found.len()),
+        cooling_k: around.cooling_k.map(rounded),
+        subsurface: (!around.found.is_empty()).then_some(*subsurface),
+    };
+    (listed, interference)
+}
 
-    fn neighbour(&self, found: &Found, ours: &Ours, subsurface: &Subsurface) -> Neighbour {
-        let theirs = Existing::new(&self.pack, found.system);
-        let first = theirs.sites[0];
-        let system = theirs.kind();
-        let both_open = ours.system == System::Open && system == Some(pack::System::Open);
-        Neighbour {
-            layer: self.pack.layers[first.layer].id.clone(),
-            id: first.id.clone(),
-            distance_m: (found.distance_m * 1000.0).round() / 1000.0,
-            wells: found.wells,
-            system: system.map(pack::System::slug),
-            annual_volume_m3: theirs.known(|well| well.annual_volume_m3),
-            depth_m: theirs.known(|well| well.depth_m.or(well.screen_bottom_m)),
-            overlap_m: overlap_m(ours, &theirs),
-            spacing: found.spacing,
-            head: both_open.then(|| wells::head(ours, &theirs, found.spacing.as_ref(), subsurface)),
-            cooling: found.cooling,
-            harm: found.harm,
-            unknown: unknown(ours, &theirs),
-        }
+fn neighbour(pack: &Pack, found: &Found, ours: &Ours, subsurface: &Subsurface) -> Neighbour {
+    let theirs = Existing::new(pack, found.system);
+    let first = theirs.sites[0];
+    let system = theirs.kind();
+    let both_open = ours.system == System::Open && system == Some(pack::System::Open);
+    Neighbour {
+        layer: pack.layers[first.layer].id.clone(),
+        id: first.id.clone(),
+        distance_m: (found.distance_m * 1000.0).round() / 1000.0,
+        wells: found.wells,
+        system: system.map(pack::System::slug),
+        annual_volume_m3: theirs.known(|well| well.annual_volume_m3),
+        depth_m: theirs.known(|well| well.depth_m.or(well.screen_bottom_m)),
+        overlap_m: overlap_m(ours, &theirs),
+        spacing: found.spacing,
+        head: both_open.then(|| wells::head(ours, &theirs, found.spacing.as_ref(), subsurface)),
+        cooling: found.cooling,
+        harm: found.harm,
+        unknown: unknown(ours, &theirs),
     }
 }
 

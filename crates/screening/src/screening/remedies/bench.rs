@@ -1,18 +1,24 @@
 //! The bench: where a changed application is screened like any other, and held against what was applied for.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use super::milder::{is_milder, mildest};
 use crate::application::Application;
 use crate::rules::{Facts as _, Outcome, Quantity, Truth};
-use crate::screening::assessment::{Assessment, Decision};
+use crate::screening::assessment::Assessment;
+use crate::screening::decision::Decision;
 use crate::screening::law::{Law, LawRule};
-use crate::screening::screener::{Buffers, Screener};
+use crate::screening::screener::Screener;
 
 /// Screens changed applications under one law.
 pub(super) struct Bench<'a> {
     pub screener: &'a Screener,
-    pub law: &'a Law,
+    date: Date,
+    /// Without remarks: they change no outcome, and some take long to find.
+    pub law: Arc<Law>,
     /// What the application comes to as it is.
     pub old: Decision,
     /// The mildest outcome that any change can bring.
@@ -21,7 +27,6 @@ pub(super) struct Bench<'a> {
     doubts: BTreeSet<usize>,
     /// What the first change lacks that would be milder if that were known; named as in `settle`.
     pub open: Vec<String>,
-    buffers: Buffers,
 }
 
 /// What the map and the rules say, so that changes that come to the same can be told.
@@ -29,22 +34,35 @@ pub(super) struct Bench<'a> {
 pub(super) struct Signature(Vec<usize>, Vec<Truth>);
 
 impl<'a> Bench<'a> {
-    pub fn new(screener: &'a Screener, law: &'a Law, assessment: &Assessment, floor: Outcome) -> Self {
-        let doubts = doubts(law, assessment);
-        Self { screener, law, old: assessment.decision, floor, doubts, open: Vec::new(), buffers: Buffers::default() }
+    pub fn new(assessment: &Assessment<'a>, floor: Outcome) -> Self {
+        Self {
+            screener: assessment.screener(),
+            date: assessment.date(),
+            law: Arc::clone(assessment.law.without_remarks()),
+            old: assessment.decision,
+            floor,
+            doubts: doubts(assessment),
+            open: Vec::new(),
+        }
+    }
+
+    fn assess<'b>(&self, changed: &'b Application) -> Assessment<'b>
+    where
+        'a: 'b,
+    {
+        self.screener.assess_under(changed, self.date, Arc::clone(&self.law))
     }
 
     /// What a changed application comes to, when that is milder than what was applied for and than the best
     /// so far; nothing when its numbers are doubted that were not before.
     pub fn helped(&mut self, changed: &Application, best: Decision) -> Option<Decision> {
-        let assessment = self.screener.assess_with(changed, self.law, &mut self.buffers);
+        let assessment = self.assess(changed);
         let decision = assessment.decision;
         let better = is_milder(decision, self.old) && decision.strictest() < best.strictest();
-        let trusted = better && doubts(self.law, &assessment).is_subset(&self.doubts);
+        let trusted = better && doubts(&assessment).is_subset(&self.doubts);
         if !better && self.open.is_empty() && mildest(decision) < mildest(self.old) {
-            self.open = self.screener.settle_names(&assessment);
+            self.open = assessment.settle_names();
         }
-        Screener::recycle(assessment, &mut self.buffers);
         trusted.then_some(decision)
     }
 
@@ -60,7 +78,7 @@ impl<'a> Bench<'a> {
     }
 
     /// Zones, gaps and rulebooks of the place, and the answer to every question of every rule.
-    pub fn signature(&mut self, changed: &Application) -> Signature {
+    pub fn signature(&self, changed: &Application) -> Signature {
         self.hear(changed, |assessment, rules| {
             let survey = &assessment.survey;
             let mut place: Vec<usize> = survey.zones().iter().map(|hit| hit.zone).collect();
@@ -83,23 +101,22 @@ impl<'a> Bench<'a> {
 
     /// What is looked up of an application: the facts of its place, and the rules that are heard there and
     /// decide, or doubt its numbers.
-    pub fn hear<T>(&mut self, application: &Application, look: impl FnOnce(&Assessment, &[&LawRule]) -> T) -> T {
-        let assessment = self.screener.assess_with(application, self.law, &mut self.buffers);
+    pub fn hear<T>(&self, application: &Application, look: impl FnOnce(&Assessment, &[&LawRule]) -> T) -> T {
+        let assessment = self.assess(application);
         let rules: Vec<&LawRule> = self.law.rules.iter().filter(|rule| counts(rule, &assessment)).collect();
-        let found = look(&assessment, &rules);
-        Screener::recycle(assessment, &mut self.buffers);
-        found
+        look(&assessment, &rules)
     }
 
     /// The numbers that may be changed: those that the application states, and that its other numbers do not
     /// contradict. The ground level is what it is; the demand of a building goes with its plant, which
     /// is not computed again.
-    pub fn changeable(&mut self, application: &Application) -> Vec<Quantity> {
-        self.hear(application, |assessment, _| changeable(application, assessment))
+    pub fn changeable(&self, application: &Application) -> Vec<Quantity> {
+        changeable(&self.assess(application))
     }
 }
 
-pub(super) fn changeable(application: &Application, assessment: &Assessment) -> Vec<Quantity> {
+pub(super) fn changeable(assessment: &Assessment) -> Vec<Quantity> {
+    let application = assessment.application();
     let of_plant = [Quantity::HeatDemandMwh, Quantity::CoolingDemandMwh];
     let numbers = Quantity::ALL.into_iter().filter(|quantity| {
         quantity.is_stated()
@@ -112,14 +129,12 @@ pub(super) fn changeable(application: &Application, assessment: &Assessment) -> 
 }
 
 fn counts(rule: &LawRule, assessment: &Assessment) -> bool {
-    (rule.everywhere || assessment.books.contains(&rule.book))
+    (rule.everywhere || assessment.books.contains(&rule.at.book))
         && (rule.outcome.decides() || rule.outcome == Outcome::Implausible)
 }
 
 /// The rules that doubt the numbers of an application.
-fn doubts(law: &Law, assessment: &Assessment) -> BTreeSet<usize> {
-    let asides = Screener::asides(law, assessment).into_iter();
-    let doubting =
-        asides.filter(|aside| aside.truth() == Truth::True && law.rules[aside.rule].outcome == Outcome::Implausible);
-    doubting.map(|aside| aside.rule).collect()
+fn doubts(assessment: &Assessment) -> BTreeSet<usize> {
+    let asides = assessment.asides();
+    assessment.applying(&asides, Outcome::Implausible).map(|aside| aside.rule).collect()
 }

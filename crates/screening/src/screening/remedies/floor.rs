@@ -1,10 +1,9 @@
 //! The floor: the mildest outcome that any change can bring, and the rules that see to it.
 
 use super::bench::changeable;
-use crate::application::Application;
 use crate::rules::{Freedom, Outcome, Truth};
 use crate::screening::assessment::Assessment;
-use crate::screening::law::{Law, LawRule};
+use crate::screening::law::LawRule;
 
 /// The mildest outcome that can be had.
 pub(super) struct Floor {
@@ -14,10 +13,11 @@ pub(super) struct Floor {
 }
 
 /// What stays whatever is changed: a rule that applies all the same, and whose place no other can take.
-pub(super) fn floor(law: &Law, application: &Application, assessment: &Assessment, may_move: bool) -> Floor {
-    let numbers = changeable(application, assessment);
+pub(super) fn floor(assessment: &Assessment, may_move: bool) -> Floor {
+    let (law, application) = (&assessment.law, assessment.application());
+    let numbers = changeable(assessment);
     let freedom = Freedom { place: may_move, numbers, fluid: application.fluid.is_some() };
-    let heard = |rule: &LawRule| rule.everywhere || (!may_move && assessment.books.contains(&rule.book));
+    let heard = |rule: &LawRule| rule.everywhere || (!may_move && assessment.books.contains(&rule.at.book));
     let answer = |rule: &LawRule| rule.when.whatever(&assessment.survey, &freedom);
     let stays = |rule: &LawRule| {
         let replaced = |by: &usize| answer(&law.rules[*by]) != Some(Truth::False);

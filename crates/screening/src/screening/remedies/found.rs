@@ -5,7 +5,7 @@ use super::place::way;
 use super::remedy::{Change, Displacement, Remedy, Value};
 use crate::application::Application;
 use crate::rules::{Outcome, Quantity};
-use crate::screening::assessment::Decision;
+use crate::screening::decision::Decision;
 
 /// A changed application with a milder outcome.
 pub(super) struct Found {

@@ -1,7 +1,7 @@
 //! Milder: how two decisions compare when either may be open.
 
 use crate::rules::Outcome;
-use crate::screening::assessment::Decision;
+use crate::screening::decision::Decision;
 
 /// Whether a decision is milder as a whole: its strict end is milder, and its mild end no stricter. So
 /// nothing that is not known makes the one look milder than the other.

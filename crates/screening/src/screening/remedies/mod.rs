@@ -17,41 +17,38 @@ mod place;
 mod remedy;
 mod single;
 
-pub use remedy::{Change, Displacement, Help, NoRemedy, Remedy, RuleInTheWay, Value};
+pub use remedy::{Change, Displacement, NoRemedy, Remedies, Remedy, RuleInTheWay, Value};
 
 use bench::Bench;
 use floor::{Floor, floor};
 use found::Found;
 use place::{Moves, can_move};
 
-use super::assessment::{Assessment, Decision};
-use super::law::Law;
-use super::screener::Screener;
-use crate::application::Application;
+use super::assessment::Assessment;
+use super::decision::Decision;
 use crate::rules::Outcome;
 
 /// How far around a place is looked unless said otherwise, metres.
 pub const REACH_M: f64 = 500.0;
 
-impl Screener {
-    /// What would make the outcome of an application milder: for each fact its smallest change to any milder
-    /// outcome, and to each that is milder still; where no single fact helps, pairs of facts. Other places are
-    /// looked for within `reach_m` metres; not at all at 0, nor for lines and plots.
+impl Assessment<'_> {
+    /// What would make the outcome milder: for each fact its smallest change to any milder outcome, and to each
+    /// that is milder still; where no single fact helps, pairs of facts. Other places are looked for within
+    /// `reach_m` metres; not at all at 0, nor for lines and plots.
     ///
     /// Nothing for what is free or not covered. A fact that is not given is not changed, and nothing that is
     /// not known makes a change look milder.
     #[must_use]
-    pub fn what_would_help(&self, application: &Application, law: &Law, assessment: &Assessment, reach_m: f64) -> Help {
-        if assessment.decision.strictest().is_none_or(|strictest| strictest == Outcome::Free) {
-            return Help::default();
+    pub fn remedies(&self, reach_m: f64) -> Remedies {
+        if self.decision.strictest().is_none_or(|strictest| strictest == Outcome::Free) {
+            return Remedies::default();
         }
+        let application = self.application();
         let may_move = reach_m > 0.0 && can_move(&application.place);
-        let floor = floor(law, application, assessment, may_move);
-        // Remarks change no outcome, and some take long to find.
-        let decides = law.without_remarks();
-        let mut bench = Bench::new(self, &decides, assessment, floor.outcome);
+        let floor = floor(self, may_move);
+        let mut bench = Bench::new(self, floor.outcome);
         let mut found = Vec::new();
-        if !bench.is_mildest(assessment.decision) {
+        if !bench.is_mildest(self.decision) {
             let moves = if may_move { Moves::new(&bench, application, reach_m) } else { None };
             for quantity in bench.changeable(application) {
                 found.extend(single::of_number(&mut bench, application, quantity));
@@ -67,27 +64,19 @@ impl Screener {
         found.sort_by(|one, other| one.size.total_cmp(&other.size));
         let remedies: Vec<Remedy> = found.iter().filter_map(|found: &Found| found.told(application)).collect();
         // What systems do to each other has no limit that could be looked for: then there may be one after all.
-        let proven = bench.is_mildest(assessment.decision) || !law.asks_interference_at(&assessment.books);
-        let helpless = remedies.is_empty() && proven && matches!(assessment.decision, Decision::Settled(_));
-        let no_remedy =
-            helpless.then(|| self.in_the_way(law, assessment, &floor, bench.open, may_move.then_some(reach_m)));
-        Help { remedies, no_remedy }
+        let proven = bench.is_mildest(self.decision) || !self.law.asks_interference_at(&self.books);
+        let helpless = remedies.is_empty() && proven && matches!(self.decision, Decision::Settled(_));
+        let no_remedy = helpless.then(|| self.in_the_way(&floor, bench.open, may_move.then_some(reach_m)));
+        Remedies { remedies, no_remedy }
     }
 
     /// The rules that stand in the way: those that nothing can change, else those that decide.
-    fn in_the_way(
-        &self,
-        law: &Law,
-        assessment: &Assessment,
-        floor: &Floor,
-        open: Vec<String>,
-        searched_m: Option<f64>,
-    ) -> NoRemedy {
-        let decisive = assessment.decisive_findings(law).into_iter().map(|finding| finding.rule);
-        let staying = assessment.decision.strictest() <= Some(floor.outcome) && !floor.rules.is_empty();
+    fn in_the_way(&self, floor: &Floor, open: Vec<String>, searched_m: Option<f64>) -> NoRemedy {
+        let decisive = self.decisive_findings().into_iter().map(|finding| finding.rule);
+        let staying = self.decision.strictest() <= Some(floor.outcome) && !floor.rules.is_empty();
         let rules: Vec<usize> = if staying { floor.rules.clone() } else { decisive.collect() };
         let rules = rules.into_iter().map(|position| {
-            let rule = self.rule_at(law, position);
+            let rule = self.rule_at(position);
             RuleInTheWay { id: rule.id.clone(), source: rule.source.clone() }
         });
         NoRemedy { rules: rules.collect(), open, searched_m }

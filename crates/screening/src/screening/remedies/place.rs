@@ -9,7 +9,7 @@ use super::bench::Bench;
 use super::curve::{Curve, length};
 use super::found::Found;
 use crate::application::Application;
-use crate::screening::assessment::Decision;
+use crate::screening::decision::Decision;
 use crate::spatial::{Shape, in_netherlands};
 
 /// The moves around a place that may matter.
@@ -68,7 +68,7 @@ impl Moves {
     pub fn new(bench: &Bench, application: &Application, reach_m: f64) -> Option<Self> {
         let wells = wells(&application.place)?;
         let tries = MOST_TRIED / wells.len().max(4);
-        Some(Self { curves: curves(&bench.screener.pack, bench.law, &wells, reach_m), reach_m, tries })
+        Some(Self { curves: curves(bench.screener.pack(), &bench.law, &wells, reach_m), reach_m, tries })
     }
 
     /// Across one curve, nearest first.

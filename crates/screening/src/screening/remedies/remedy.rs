@@ -6,11 +6,11 @@ use serde::Serialize;
 use crate::lang::Text;
 use crate::provenance::Source;
 use crate::rules::Outcome;
-use crate::screening::verdict::VerdictOutcome;
+use crate::screening::outcome::VerdictOutcome;
 
 /// What would help: remedies, or that there are none.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Help {
+pub struct Remedies {
     /// The remedies, the smallest first.
     pub remedies: Vec<Remedy>,
     /// What stands in the way when there are none and the outcome is settled.

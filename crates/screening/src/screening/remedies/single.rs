@@ -44,9 +44,8 @@ pub(super) fn of_fluid(bench: &mut Bench, application: &Application) -> Vec<Foun
 /// The application with each other fluid that rules name, when it gives one.
 pub(super) fn with_other_fluids(bench: &mut Bench, application: &Application) -> Vec<Application> {
     let Some(fluid) = &application.fluid else { return Vec::new() };
-    let law = bench.law;
     let mut fluids = Vec::new();
-    law.rules.iter().filter(|rule| rule.outcome.decides()).for_each(|rule| rule.when.fluids(&mut fluids));
+    bench.law.rules.iter().filter(|rule| rule.outcome.decides()).for_each(|rule| rule.when.fluids(&mut fluids));
     fluids.sort_unstable();
     fluids.dedup();
     let others = fluids.into_iter().filter(|other| other != fluid);
