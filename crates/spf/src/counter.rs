@@ -43,6 +43,8 @@ const LOW: f64 = 0.2;
 const DAILY: usize = 10;
 /// Factors between units that meters change to.
 const UNITS: [f64; 3] = [1000.0, 3.6, 1000.0 / 3.6];
+/// A usual step is no more than this part of the largest that is believed.
+const USUAL: f64 = 0.2;
 /// What a change of unit leaves open has to be less than this part of the counter: a young one tells nothing.
 const NARROW: f64 = 0.3;
 
@@ -232,7 +234,7 @@ impl Count<'_, '_> {
     }
 
     fn unit_factor(&self, before: Reading, after: Reading) -> Option<f64> {
-        let step = self.pace * f64::from(after.time_s.saturating_sub(self.moved_s).max(self.series.step_s));
+        let step = USUAL * self.pace * f64::from(after.time_s.saturating_sub(self.moved_s).max(self.series.step_s));
         // With few readings any pace can be.
         if before.value <= 0.0 || !step.is_finite() || step > NARROW * before.value {
             return None;

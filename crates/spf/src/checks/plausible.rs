@@ -48,7 +48,9 @@ pub(super) fn check(report: &Report, concept: &Concept) -> Finding {
     let Some(spf) = report.spf.value else { return Finding::unknown(Statement::NothingToJudge) };
     let (heat, cold) = (report.heat_mwh.value.unwrap_or(0.0), report.cold_mwh.value.unwrap_or(0.0));
     let (usual, possible) = (concept.plausible_spf, concept.possible_spf(heat, cold));
-    let range = [usual[0].max(possible[0]), usual[1].min(possible[1])];
+    // A kWh of gas drives less than a kWh of electricity.
+    let gas = if report.gas_mwh.value.is_some_and(|gas| gas > 0.0) { 0.5 } else { 1.0 };
+    let range = [gas * usual[0].max(possible[0]), usual[1].min(possible[1])];
     let mut why = Vec::new();
     if !(range[0]..=range[1]).contains(&spf) {
         why.push(Implausibility::Spf { spf, range });

@@ -7,16 +7,14 @@
 use super::super::concept::Concept;
 use super::{Disagreement, Doubt, Monthly, Year, factor_of, month};
 
-/// A month of this many times the usual energy and nothing to show for it is too much.
-const IDLE: f64 = 2.0;
-
 pub(super) fn doubts(year: &Year, concept: &Concept) -> Vec<Doubt> {
     let whole = |weight: fn(&Monthly) -> f64| {
-        year.meters.iter().map(|one| weight(one) * one.amounts.iter().filter(|amount| amount.is_finite()).sum::<f64>())
+        let of = |one: &Monthly| weight(one) * one.amounts.iter().filter(|amount| amount.is_finite()).sum::<f64>();
+        year.meters.iter().map(of).sum::<f64>()
     };
     // The year as a whole, when all of it is known by month; else its sums alone.
     let known = year.meters.iter().all(|one| one.amounts.iter().all(|amount| amount.is_finite()));
-    let (heat, cold) = (whole(|one| one.heat).sum::<f64>(), whole(|one| one.cold).sum::<f64>());
+    let (heat, cold) = (whole(|one| one.heat), whole(|one| one.cold));
     let [least, most] = if known && heat + cold > 0.0 {
         concept.possible_spf(heat, cold)
     } else {
@@ -24,13 +22,14 @@ pub(super) fn doubts(year: &Year, concept: &Concept) -> Vec<Doubt> {
         let [heat, cold] = [concept.heat_per_kwh(), concept.cold_per_kwh()];
         [heat[0].min(cold[0]), heat[1].max(cold[1])]
     };
+    // A kWh of gas drives less than a kWh of electricity.
+    let least = if year.gas { 0.5 * least } else { least };
     let spf = year.useful / year.energy;
     if !(least..=most).contains(&spf) {
         // The middle of the range is what one would expect.
         let factor = factor_of(spf / (least * most).sqrt());
         return suspects(year, None, Disagreement::Bounds { month: None, spf, range: [least, most], factor });
     }
-    let usual = usual_energy(year);
     for place in 0..12 {
         if year.meters.iter().any(|one| !one.amounts[place].is_finite()) {
             continue;
@@ -39,10 +38,9 @@ pub(super) fn doubts(year: &Year, concept: &Concept) -> Vec<Doubt> {
             |weight: fn(&Monthly) -> f64| year.meters.iter().map(|one| weight(one) * one.amounts[place]).sum::<f64>();
         let (heat, cold, energy) = (sum(|one| one.heat), sum(|one| one.cold), sum(|one| one.energy));
         let [least, most] = concept.possible_spf(heat, cold);
-        let too_little = (heat + cold) / most - energy;
-        let too_much = energy - (heat + cold) / least - IDLE * usual;
-        // As energy, of the year: more than its error, or it is no matter.
-        if too_little.max(too_much) <= year.error * year.energy {
+        // As energy, of the year: more than its error, or it is no matter. Months of much energy and no use are those
+        // in which the ground is loaded.
+        if (heat + cold) / most - energy <= year.error * year.energy {
             continue;
         }
         let spf = if energy > 0.0 { (heat + cold) / energy } else { f64::INFINITY };
@@ -51,16 +49,6 @@ pub(super) fn doubts(year: &Year, concept: &Concept) -> Vec<Doubt> {
         return suspects(year, Some(place), disagreement);
     }
     Vec::new()
-}
-
-/// The energy of a usual month.
-fn usual_energy(year: &Year) -> f64 {
-    let mut months: Vec<f64> = (0..12)
-        .map(|place| year.meters.iter().map(|one| one.energy * one.amounts[place]).sum::<f64>())
-        .filter(|energy| energy.is_finite())
-        .collect();
-    months.sort_by(f64::total_cmp);
-    months.get(months.len() / 2).copied().unwrap_or(0.0)
 }
 
 /// The meters that may be meant: those that gave most of what is too much, or take too little.

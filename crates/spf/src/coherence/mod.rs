@@ -72,7 +72,7 @@ pub(super) struct Doubt {
 }
 
 /// Factors between units that people mix up, and meters change to.
-const FACTORS: [f64; 4] = [1000.0, 3.6, 1000.0 / 3.6, 3600.0];
+const FACTORS: [f64; 3] = [1000.0, 3.6, 1000.0 / 3.6];
 
 /// A meter of which the SPF of a year is made, by month.
 #[derive(Debug, Clone)]
@@ -97,6 +97,8 @@ struct Year {
     energy: f64,
     /// The stated error of the SPF, as a part of it.
     error: f64,
+    /// Whether it takes gas.
+    gas: bool,
 }
 
 /// A part of a year that is known too badly to be held against others.
@@ -166,9 +168,17 @@ impl Year {
             let of = |one: &Monthly| weight(one) * total(&quantities.measured.given[one.meter], &whole).amount;
             meters.iter().map(of).sum::<f64>()
         };
+        let gas = quantities.figure(Quantity::Gas, &whole).and_then(|gas| gas.value).is_some_and(|gas| gas > 0.0);
         let (useful, energy) = (sum(|one| one.heat + one.cold), sum(|one| one.energy));
         let days = [31.0, 28.25, 31.0, 30.0, 31.0, 30.0, 31.0, 31.0, 30.0, 31.0, 30.0, 31.0];
-        (useful > 0.0 && energy > 0.0).then(|| Self { meters, days, useful, energy, error: (error / value).max(LEAST) })
+        (useful > 0.0 && energy > 0.0).then(|| Self {
+            meters,
+            days,
+            useful,
+            energy,
+            error: (error / value).max(LEAST),
+            gas,
+        })
     }
 
     /// By how much the SPF of the year changes, as a part of it, when a meter gave so much less.

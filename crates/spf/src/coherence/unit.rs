@@ -12,6 +12,8 @@ const BETTER: f64 = 0.4;
 const GOOD: f64 = 0.25;
 /// With fewer months nothing is said.
 const MONTHS: usize = 8;
+/// A month of less than this part of a mean one says nothing.
+const ENOUGH: f64 = 0.3;
 
 pub(super) fn doubts(year: &Year) -> Vec<Doubt> {
     let mut best: Option<(f64, Doubt)> = None;
@@ -33,6 +35,9 @@ pub(super) fn doubts(year: &Year) -> Vec<Doubt> {
                 if !year.matters(meter, less) && !year.matters(meter, more) {
                     continue;
                 }
+                if !says_something(&changed, from) {
+                    continue;
+                }
                 let Some(after) = misfit(&changed) else { continue };
                 if after < BETTER * before && after < GOOD && best.as_ref().is_none_or(|(least, _)| after < *least) {
                     let disagreement = Disagreement::Unit { month: month(from), factor };
@@ -42,6 +47,15 @@ pub(super) fn doubts(year: &Year) -> Vec<Doubt> {
         }
     }
     best.map(|(_, doubt)| doubt).into_iter().collect()
+}
+
+/// Whether a meter gave enough in some months on both sides to be held against the others there.
+fn says_something(rows: &[(usize, Row)], from: usize) -> bool {
+    let count = f64::from(u32::try_from(rows.len()).unwrap_or(1));
+    let enough = ENOUGH * rows.iter().map(|(_, row)| row.y).sum::<f64>() / count;
+    let (before, after): (Vec<_>, Vec<_>) = rows.iter().partition(|(place, _)| *place < from);
+    let months = |rows: &[&(usize, Row)]| rows.iter().filter(|(_, row)| row.y > enough).count();
+    months(&before) >= 2 && months(&after) >= 2
 }
 
 /// How far the rows are from a fit to them all: the mean of the relative residuals, none above 1.
