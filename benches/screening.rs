@@ -7,6 +7,7 @@ use std::hint::black_box;
 
 use bodemtoets_law::rules::Library;
 use bodemtoets_maps::pack::Pack;
+use bodemtoets_report::Dialect;
 use bodemtoets_report::csv::Row;
 use bodemtoets_screening::application::{Application, Draft, Field};
 use bodemtoets_screening::screening::Screener;
@@ -76,7 +77,7 @@ fn screening(criterion: &mut Criterion) {
         bencher.iter(|| {
             table.clear();
             for application in &applications {
-                Row::of(&screener.assess(application), None).write(&mut table);
+                Row::of(&screener.assess(application), None).write(&mut table, Dialect::STANDARD, &[]);
             }
             black_box(table.len())
         });

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::output::Output;
+use super::output::Page;
 use super::tools::Failure;
 use super::{LangArgs, PackArgs, RulesArgs};
 use crate::ogr;
@@ -26,7 +26,7 @@ pub(super) struct DoctorArgs {
 
 pub(super) fn run(args: &DoctorArgs) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
-    let mut output = Output::open(None)?;
+    let mut output = Page::open(None)?;
     let mut well = true;
     writeln!(output, "bodemtoets {}", env!("CARGO_PKG_VERSION"))?;
 

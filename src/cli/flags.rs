@@ -5,6 +5,7 @@ use clap::Args;
 use crate::application::{Draft, Field};
 use crate::lang::Lang;
 use crate::rules::{Dwelling, Quantity, System};
+use crate::tabular::Number;
 
 /// The fields of an application as flags. For a file they count where a row says nothing.
 #[derive(Debug, Args)]
@@ -61,6 +62,9 @@ pub(super) struct FieldArgs {
     /// Ground level at the place, m NAP.
     #[arg(long, value_name = "M_NAP", allow_hyphen_values = true, value_parser = quantity(Quantity::GroundLevelMNap))]
     ground_level: Option<f64>,
+    /// Top of the protective clay layer that a drilling at the place found, m below ground level.
+    #[arg(long, value_name = "M", value_parser = quantity(Quantity::ClayTopM))]
+    clay_top: Option<f64>,
     /// The system exists since this day (open: its permit was applied for); new when left out.
     #[arg(long, value_name = "YYYY-MM-DD")]
     existing_since: Option<jiff::civil::Date>,
@@ -79,7 +83,8 @@ fn quantity(quantity: Quantity) -> impl Fn(&str) -> Result<f64, String> + Clone 
     move |text| {
         let mut draft = Draft::default();
         draft.set(Field::Quantity(quantity), text).map_err(|problem| problem.text(Lang::En))?;
-        crate::pack::parse_number(text).ok_or_else(|| "not a number".to_owned())
+        // Checked when it was set.
+        Number::read(text.as_bytes()).map(|number| number.value).ok_or_else(|| "not a number".to_owned())
     }
 }
 
@@ -102,6 +107,7 @@ impl FieldArgs {
             (Quantity::CoolingDemandMwh, self.cooling_demand),
             (Quantity::Spf, self.spf),
             (Quantity::GroundLevelMNap, self.ground_level),
+            (Quantity::ClayTopM, self.clay_top),
         ];
         for (quantity, value) in numbers {
             if let Some(value) = value {

@@ -7,8 +7,11 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::output::Output;
+use super::file_format::format_of;
+use super::output::{Output, RunFiles};
 use super::tools::Failure;
+use crate::lang::Lang;
+use crate::report::Dialect;
 
 /// Format of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -21,18 +24,57 @@ pub(super) enum Format {
     Csv,
 }
 
+/// How tables are written.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct CsvArgs {
+    /// For machines: write text in CSV as it is. Otherwise text that a spreadsheet would run as a formula gets a
+    /// `'` in front, and control characters are left out.
+    #[arg(long, help_heading = "Output")]
+    raw_csv: bool,
+}
+
+impl CsvArgs {
+    /// Refuses the flag where no table is written.
+    pub(super) fn check(self, is_table: bool) -> Result<(), Failure> {
+        if self.raw_csv && !is_table {
+            return Err("--raw-csv does nothing here: no CSV is written; add --format csv or leave it out".into());
+        }
+        Ok(())
+    }
+
+    /// How tables are written.
+    pub(super) fn dialect(self) -> Dialect {
+        Dialect { raw: self.raw_csv, ..Dialect::STANDARD }
+    }
+}
+
 /// Where a result goes, and in which format.
 #[derive(Debug, Args)]
 pub(super) struct OutputArgs {
-    /// Format of the result.
-    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
-    pub(super) format: Format,
+    /// Format of the result; by the name of its file when left out, else text.
+    #[arg(long, value_enum, help_heading = "Output")]
+    format: Option<Format>,
     /// File for the result, instead of standard output.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) csv: CsvArgs,
 }
 
 impl OutputArgs {
+    /// The format of the result.
+    pub(super) fn format(&self) -> Result<Format, Failure> {
+        let format = format_of(self.output.as_deref(), self.format, Format::Text)?;
+        self.csv.check(format == Format::Csv)?;
+        Ok(format)
+    }
+
+    /// Refuses a result in the place of a file that is read, or in another format than its name says.
+    pub(super) fn check<P: Into<PathBuf>>(&self, read: impl IntoIterator<Item = P>, lang: Lang) -> Result<(), Failure> {
+        self.format()?;
+        RunFiles::default().reads(read).writes(&self.output).check(lang)
+    }
+
     /// Writes a result; only what is asked for is made.
     pub(super) fn write(
         &self,
@@ -40,8 +82,9 @@ impl OutputArgs {
         csv: impl FnOnce() -> String,
         document: &impl Serialize,
     ) -> Result<ExitCode, Failure> {
+        let format = self.format()?;
         let mut output = Output::open(self.output.as_deref())?;
-        match self.format {
+        match format {
             Format::Text => output.write_text(&text())?,
             Format::Csv => output.write_all(csv().as_bytes())?,
             Format::Json => {

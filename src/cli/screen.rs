@@ -4,25 +4,25 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use jiff::civil::Date;
-use serde::Serialize;
 
-use super::batch::screen_many;
 use super::feasibility::Chosen;
+use super::file_format::{format_of, is_picture};
 use super::flags::FieldArgs;
-use super::render::{Format, Part, Renderer};
-use super::tools::{Failure, note};
-use super::writer::Writer;
+use super::numbers::{threads, threads_or_all};
+use super::output::RunFiles;
+use super::stream::{self, Format, Input, Options, Summary};
+use super::table::{Table, TableArgs};
+use super::tools::{Failure, note, warn_of_losses};
+use super::verdicts::Verdicts;
 use super::{LangArgs, PackArgs, RulesArgs, plot};
-use crate::application::{Application, Field, read_document};
+use crate::application::{Draft, Field};
 use crate::crowding::{Origin, Range, Subsurface};
 use crate::lang::Lang;
 use crate::provenance::{InputFile, sha256};
-use crate::report::{self, text};
-use crate::rules::{Library, System};
-use crate::screening::remedies::REACH_M;
-use crate::screening::{Completeness, Proposal, Screener, Verdict, VerdictOutcome};
+use crate::rules::Library;
+use crate::screening::{Proposal, Screener, VerdictOutcome};
 use crate::spatial::RdNew;
+use crate::words::exact;
 
 #[derive(Debug, Args)]
 pub(super) struct ScreenArgs {
@@ -72,12 +72,16 @@ pub(super) struct ScreenArgs {
     #[command(flatten)]
     pub(super) lang: LangArgs,
 
-    /// Format of the result: text for one application, csv for many, unless said otherwise.
+    /// Format of the result; by the name of its file when left out, else text for one application and csv for
+    /// many.
     #[arg(long, value_enum, help_heading = "Output")]
     pub(super) format: Option<Format>,
-    /// File for the result, instead of standard output.
+    /// File for the result, instead of standard output. Its name says its format: .json, .jsonl, .csv, .geojson,
+    /// .gpkg; of a plot also .svg and .png, which is the same as --map.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) table: TableArgs,
     /// Picture (.svg, .png) of one plot, with its parts in colours.
     #[arg(long, value_name = "FILE", requires = "plot", help_heading = "Output")]
     pub(super) map: Option<PathBuf>,
@@ -96,7 +100,7 @@ pub(super) struct ScreenArgs {
     #[arg(long, help_heading = "Output")]
     exit_code: bool,
     /// Number of working threads; the result does not depend on it.
-    #[arg(long, value_name = "N", help_heading = "Output")]
+    #[arg(long, value_name = "N", value_parser = threads, help_heading = "Output")]
     pub(super) threads: Option<usize>,
 }
 
@@ -115,80 +119,167 @@ fn metres(text: &str) -> Result<f64, String> {
 }
 
 pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
-    let mut draft = args.fields.draft();
+    let lang = args.lang.lang;
+    args.files().check(lang)?;
+    args.check()?;
+    let draft = args.fields.draft();
     if let Some(path) = &args.plot {
-        if args.feasibility.is_some() && !args.place.is_asked() {
-            return Err("--feasibility of a plot is that of what fits on it: add --place doublet".into());
-        }
         return plot::run(args, path, draft);
     }
-    let rd = RdNew::new();
-    let one = match &args.file {
-        None => {
-            let Some((fields, (first, second))) =
-                args.xy.map(|at| ((Field::X, Field::Y), at)).or(args.latlon.map(|at| ((Field::Lat, Field::Lon), at)))
-            else {
-                return Err("nothing to screen: give a file, --xy X,Y or --latlon LAT,LON (see --help)".into());
-            };
-            for (field, value) in [(fields.0, first), (fields.1, second)] {
-                draft.set(field, &value.to_string()).map_err(|problem| problem.text(args.lang.lang))?;
-            }
-            Some(draft.clone().finish(&rd).map_err(|(field, value, problem)| {
-                let flag = if field == "system" { "--system" } else { field };
-                let value = if value.is_empty() { value } else { format!(" = {value}") };
-                format!("{flag}{value}: {}", problem.text(args.lang.lang))
-            })?)
-        }
-        Some(path) if is_document(path) => {
-            let read = read_document(path, draft.clone(), &rd);
-            Some(read.map_err(|error| error.text(args.lang.lang))?)
-        }
-        Some(_) => None,
-    };
+    let input = args.input(draft)?;
+    let format = args.format_of(&input)?;
+    args.check_with(&input, format)?;
+    let table = args.table.settle(&input, format, args.rejects.is_some())?;
     let proposal = args.proposal()?;
-    match (one, &args.file) {
-        (Some(application), _) => screen_one(args, application, &rd, proposal.as_ref()),
-        (None, Some(path)) if args.exit_code => {
-            Err(format!("--exit-code is for one application, and {} may hold many", path.display()).into())
-        }
-        (None, Some(path)) if args.completeness && !matches!(args.format, Some(Format::Json | Format::Jsonl)) => {
-            let path = path.display();
-            Err(format!("--completeness is for one application, and {path} may hold many: with --format jsonl every verdict has its list").into())
-        }
-        (None, Some(path)) => screen_many(args, path, draft, proposal.as_ref()),
-        (None, None) => Ok(ExitCode::SUCCESS),
+    let screener = screener(args)?;
+    let job = Verdicts {
+        screener: &screener,
+        proposal: proposal.as_ref(),
+        remedies: args.remedies,
+        is_one: input.is_one(),
+        only_completeness: args.completeness && input.is_one(),
+        format,
+        dialect: table.dialect,
+        lang,
+    };
+    let mut sink = job.sink(args.output.as_deref(), &table.own)?;
+    let is_one = input.is_one();
+    let summary = stream::run(&job, input, &mut sink, &args.options(&table))?;
+    let notices = screener.notices();
+    if format == Format::Text && !is_one {
+        sink.put_text("\n")?;
+        let mut lines = String::new();
+        stream::tell_notices(&notices, lang, |line| lines.extend([line, "\n"]));
+        sink.put_text(&lines)?;
+    }
+    sink.finish()?;
+    let Summary { rows, rejected, tally } = summary;
+    if is_one {
+        let outcome = tally.only().filter(|_| args.exit_code);
+        return Ok(outcome.map_or(ExitCode::SUCCESS, exit_code));
+    }
+    let (screened, outcomes) = (rows - rejected, tally.text(lang));
+    note(&match lang {
+        Lang::Nl => format!("{screened} getoetst ({outcomes}), {rejected} geweigerd"),
+        Lang::En => format!("{screened} screened ({outcomes}), {rejected} rejected"),
+    });
+    if format != Format::Text {
+        stream::tell_notices(&notices, lang, note);
+    }
+    let failed = args.strict && rejected > 0;
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn exit_code(outcome: VerdictOutcome) -> ExitCode {
+    match outcome {
+        VerdictOutcome::Prohibited => ExitCode::from(10),
+        VerdictOutcome::Undetermined | VerdictOutcome::NotCovered => ExitCode::from(11),
+        VerdictOutcome::Free | VerdictOutcome::Notify | VerdictOutcome::Permit => ExitCode::SUCCESS,
     }
 }
 
 impl ScreenArgs {
+    /// What is to be screened: a file, or the one application of the flags.
+    fn input(&self, mut draft: Draft) -> Result<Input, Failure> {
+        let lang = self.lang.lang;
+        if let Some(path) = &self.file {
+            return Input::open(path, self.layer.as_deref(), draft, lang);
+        }
+        let xy = self.xy.map(|at| ((Field::X, Field::Y), at));
+        let Some((fields, (first, second))) = xy.or(self.latlon.map(|at| ((Field::Lat, Field::Lon), at))) else {
+            return Err("nothing to screen: give a file, --xy X,Y or --latlon LAT,LON (see --help)".into());
+        };
+        for (field, value) in [(fields.0, first), (fields.1, second)] {
+            draft.set(field, &exact(value)).map_err(|problem| problem.text(lang))?;
+        }
+        let application = draft.finish(&RdNew::new()).map_err(|(field, value, problem)| {
+            let flag = if field == "system" { "--system" } else { field };
+            let value = if value.is_empty() { value } else { format!(" = {value}") };
+            format!("{flag}{value}: {}", problem.text(lang))
+        })?;
+        Ok(Input::One(Box::new(application)))
+    }
+
+    /// The format of the result.
+    pub(super) fn format_of(&self, input: &Input) -> Result<Format, Failure> {
+        let usual = if input.is_one() { Format::Text } else { Format::Csv };
+        let (result, _) = self.result_and_map()?;
+        format_of(result, self.format, usual)
+    }
+
+    /// Where the result goes, and where the map: `-o` may name the map of a plot.
+    pub(super) fn result_and_map(&self) -> Result<(Option<&Path>, Option<&Path>), Failure> {
+        let (output, map) = (self.output.as_deref(), self.map.as_deref());
+        match output.filter(|path| is_picture(path)) {
+            None => Ok((output, map)),
+            Some(path) if self.plot.is_none() => {
+                let path = path.display();
+                Err(format!("{path} is the name of a picture, which there is of a plot: screen --plot FILE -o {path}")
+                    .into())
+            }
+            Some(path) if map.is_some() => {
+                let path = path.display();
+                Err(format!("{path} and --map are both a picture: give -o a name for the result").into())
+            }
+            Some(path) => Ok((None, Some(path))),
+        }
+    }
+
+    /// How the stream runs.
+    pub(super) fn options<'a>(&'a self, table: &'a Table) -> Options<'a> {
+        Options { rejects: self.rejects.as_deref(), table, lang: self.lang.lang, threads: threads_or_all(self.threads) }
+    }
+
+    /// Refuses flags that would do nothing.
+    fn check(&self) -> Result<(), Failure> {
+        let is_plot = self.plot.is_some();
+        if is_plot && self.feasibility.is_some() && !self.place.is_asked() {
+            return Err("--feasibility of a plot is that of what fits on it: add --place doublet".into());
+        }
+        if is_plot && self.remedies.is_some() {
+            return Err("--remedies does nothing for a plot, of which every part has its answer: leave it out".into());
+        }
+        Ok(())
+    }
+
+    /// Refuses flags that do nothing for what is read and written.
+    pub(super) fn check_with(&self, input: &Input, format: Format) -> Result<(), Failure> {
+        let path = self.file.as_deref().unwrap_or(Path::new("")).display();
+        match (input.is_one(), format) {
+            (true, _) if self.rejects.is_some() => {
+                Err("--rejects does nothing for one application: what is wrong with it is said".into())
+            }
+            (true, format) if self.completeness && !matches!(format, Format::Text | Format::Json) => {
+                Err("--completeness comes with --format text or json".into())
+            }
+            (false, _) if self.exit_code => {
+                Err(format!("--exit-code is for one application, and {path} may hold many").into())
+            }
+            (false, format) if self.completeness && !matches!(format, Format::Json | Format::Jsonl) => Err(format!(
+                "--completeness is for one application, and {path} may hold many: with --format jsonl every verdict has its list"
+            )
+            .into()),
+            _ => Ok(()),
+        }
+    }
+
     /// The building that is proposed, when there is one.
     pub(super) fn proposal(&self) -> Result<Option<Proposal>, Failure> {
-        self.feasibility.as_deref().map(|building| proposal(building, self.lang.lang)).transpose()
+        let Some(building) = self.feasibility.as_deref() else { return Ok(None) };
+        let chosen = Chosen::from_file(building)?;
+        self.files().reads(chosen.files()).check(self.lang.lang)?;
+        let name = chosen.name(self.lang.lang);
+        let Chosen { building, scenario, remarks, inputs } = chosen;
+        Ok(Some(Proposal::new(name, building, scenario, remarks, inputs)?))
     }
-}
 
-/// The building that is proposed for every site.
-fn proposal(building: &Path, lang: Lang) -> Result<Proposal, Failure> {
-    let chosen = Chosen::from_file(building)?;
-    let name = chosen.name(lang);
-    let Chosen { building, scenario, remarks, inputs } = chosen;
-    Ok(Proposal::new(name, building, scenario, remarks, inputs)?)
-}
-
-/// Whether a file holds one application: TOML, or JSON that is not a feature collection.
-pub(super) fn is_document(path: &Path) -> bool {
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some(extension) if extension.eq_ignore_ascii_case("toml") => true,
-        Some(extension) if extension.eq_ignore_ascii_case("json") => {
-            use std::io::Read as _;
-            let mut start = Vec::new();
-            let read = std::fs::File::open(path).map(|file| file.take(2048).read_to_end(&mut start));
-            // A file that cannot be read is reported by whoever reads it in full.
-            let start = String::from_utf8_lossy(&start);
-            // The type may stand after the features.
-            read.is_err() || !["\"FeatureCollection\"", "\"features\""].iter().any(|word| start.contains(word))
-        }
-        _ => false,
+    /// The files that it reads and writes, without those that the building names.
+    fn files(&self) -> RunFiles {
+        RunFiles::default()
+            .reads([&self.file, &self.plot, &self.ground, &self.feasibility].into_iter().flatten())
+            .reads(self.pack.files())
+            .reads(self.rules.files())
+            .writes([&self.output, &self.map, &self.rejects].into_iter().flatten())
     }
 }
 
@@ -198,8 +289,10 @@ pub(super) fn screener(args: &ScreenArgs) -> Result<Screener, Failure> {
     let (pack, library) = rayon::join(|| args.pack.open(), || args.rules.open());
     let library = library?;
     warn_without_national(&library, args.lang.lang);
+    let pack = pack?;
+    warn_of_losses(&pack, args.lang.lang);
     let (subsurface, file) = subsurface(args)?;
-    Ok(Screener::new(pack?, library, today)?.with_subsurface(subsurface, file))
+    Ok(Screener::new(pack, library, today)?.with_subsurface(subsurface, file))
 }
 
 /// What is known of the subsurface, and the file that says it.
@@ -245,80 +338,4 @@ pub(super) fn warn_without_national(library: &Library, lang: Lang) {
             "warning: no rulebook with jurisdiction = \"nl\"; the national rules do not count",
         ));
     }
-}
-
-/// The list of data that the law asks for, with what it is about.
-#[derive(Serialize)]
-struct Asked<'a> {
-    id: &'a str,
-    date: Date,
-    system: System,
-    completeness: &'a Completeness,
-}
-
-impl<'a> Asked<'a> {
-    fn new(verdict: &'a Verdict) -> Self {
-        let Verdict { ref id, date, system, ref completeness, .. } = *verdict;
-        Self { id, date, system, completeness }
-    }
-}
-
-/// A document that people can read too.
-fn in_lines(document: &impl Serialize) -> Result<Vec<u8>, Failure> {
-    let mut bytes = serde_json::to_vec_pretty(document)?;
-    bytes.push(b'\n');
-    Ok(bytes)
-}
-
-fn screen_one(
-    args: &ScreenArgs,
-    mut application: Application,
-    rd: &RdNew,
-    proposal: Option<&Proposal>,
-) -> Result<ExitCode, Failure> {
-    let format = args.format.unwrap_or(Format::Text);
-    if args.completeness && !matches!(format, Format::Text | Format::Json) {
-        return Err("--completeness comes with --format text or json".into());
-    }
-    let screener = screener(args)?;
-    let assessment = match proposal {
-        None => screener.assess(&application),
-        Some(proposal) => screener.assess_proposed(proposal, &mut application),
-    };
-    // A verdict in full says what would help; only one of its lists needs no search.
-    let in_full = matches!(format, Format::Text | Format::Json | Format::Jsonl);
-    let reach_m = args.remedies.or(in_full.then_some(REACH_M)).filter(|_| !args.completeness);
-    let remedies = reach_m.map(|reach_m| assessment.remedies(reach_m));
-    let (output, with_remedies) = (args.output.as_deref(), args.remedies.is_some());
-    let mut writer = Writer::open(output, format, &screener.notices(), proposal.is_some(), with_remedies)?;
-    let part = match format {
-        Format::Text | Format::Json => {
-            let verdict = assessment.verdict(Some(rd), remedies);
-            Part::Bytes(match (format, args.completeness) {
-                (Format::Text, true) => report::completeness(&verdict, args.lang.lang).into_bytes(),
-                (Format::Text, false) => text::verdict(&verdict, assessment.application(), args.lang.lang).into_bytes(),
-                (_, true) => in_lines(&Asked::new(&verdict))?,
-                (_, false) => in_lines(&verdict)?,
-            })
-        }
-        other => {
-            let mut renderer = Renderer::new(other, args.lang.lang, proposal, args.remedies);
-            renderer.render(&assessment, remedies);
-            renderer.finish()?
-        }
-    };
-    // One verdict in JSON is an object, not an array of one.
-    if format == Format::Json {
-        writer.alone();
-    }
-    writer.put(part)?;
-    writer.finish()?;
-    if !args.exit_code {
-        return Ok(ExitCode::SUCCESS);
-    }
-    Ok(match assessment.outcome() {
-        VerdictOutcome::Prohibited => ExitCode::from(10),
-        VerdictOutcome::Undetermined | VerdictOutcome::NotCovered => ExitCode::from(11),
-        VerdictOutcome::Free | VerdictOutcome::Notify | VerdictOutcome::Permit => ExitCode::SUCCESS,
-    })
 }

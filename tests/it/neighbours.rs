@@ -434,6 +434,7 @@ fn screened_as(screener: &Screener, system: System, numbers: &[(Quantity, Option
         existing_since: None,
         filled_in: Vec::new(),
         repairs: Vec::new(),
+        remarks: Vec::new(),
     };
     screener.assess(&application).verdict(None, None)
 }

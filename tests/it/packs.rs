@@ -284,8 +284,41 @@ fn numbers_as_text_are_read_and_what_is_no_number_is_unknown() {
     let pack = Pack::open(folder.path(), None).unwrap();
     let depths: Vec<Option<f64>> =
         pack.zones.iter().filter(|zone| zone.kind == "depth-limit").map(|zone| zone.limits.max_depth_m).collect();
-    assert_eq!(depths, [Some(35.0), Some(35.0), Some(35.55), None, None, None, None, None]);
+    assert_eq!(depths, [Some(35.0), Some(35.0), Some(35.55), Some(123.45), None, None, None, None]);
     snapshot!("not_numbers", remarks(&pack));
+}
+
+#[test]
+fn a_limit_that_stands_for_no_data_is_unknown_and_doubted() {
+    // Decimetres, as in the national export.
+    let folder = depth_pack(&[
+        json!(800),
+        json!(-99_990),
+        json!(-9_990),
+        json!(-800),
+        json!(0),
+        json!("0"),
+        json!(99_999),
+        json!("12.500"),
+        json!("35.000"),
+    ]);
+    let pack = Pack::open(folder.path(), None).unwrap();
+    let limits = pack.zones.iter().filter(|zone| zone.kind == "depth-limit").map(|zone| zone.limits.max_depth_m);
+    assert_eq!(
+        limits.collect::<Vec<_>>(),
+        // A depth of 3500 m is not meant; one of 1250 m may be.
+        [Some(80.0), None, None, None, None, None, None, None, Some(3.5)]
+    );
+    snapshot!("no_data", remarks(&pack));
+    let at = |number: i32| {
+        let x = 150_050 + 1000 * number;
+        screen_in(&folder, &format!("--pack . {THEN} --xy {x},390050 --system open --depth 60 --flow 5 --format json"))
+            .json()
+    };
+    assert_eq!(at(0)["outcome"], "permit");
+    for number in 1..8 {
+        assert_eq!(texts(&at(number)["settle"]), ["zone.max_depth_m"], "{number}");
+    }
 }
 
 #[test]

@@ -174,12 +174,30 @@ fn a_placement_in_words_as_points_and_on_the_map() {
     let points = features["features"].as_array().unwrap().iter().filter(|one| one["geometry"]["type"] == "Point");
     let what: Vec<&str> = points.map(|one| one["properties"]["what"].as_str().unwrap()).collect();
     assert_eq!(what, ["warm-well", "cold-well"]);
-    let map = run_in(&files, &format!("{base} --map plot.svg"));
+    for (lang, signs) in [
+        ("nl", ["warme put, voorgesteld", "koude put, voorgesteld", "thermische straal, ", "boring: geen grens"]),
+        ("en", ["warm well, proposed", "cold well, proposed", "thermal radius, ", "drilling: no limit"]),
+    ] {
+        let map = run_in(&files, &format!("{base} --lang {lang} --map plot.svg"));
+        assert_eq!(map.code, 0, "{}", map.stderr);
+        let svg = std::fs::read_to_string(files.path().join("plot.svg")).unwrap();
+        for sign in signs {
+            assert!(svg.contains(sign), "{sign}: {svg}");
+        }
+        assert!(!svg.contains('…'), "words are cut off: {svg}");
+        let existing = if lang == "nl" { "bestaand systeem" } else { "existing system" };
+        assert!(!svg.contains(existing), "no well of others is here, so the legend has none: {svg}");
+    }
+}
+
+#[test]
+fn wells_of_others_are_on_the_map_and_in_its_legend() {
+    let files = files(150.0, &[well(40.0, 160.0, 10.0, 30.0, 100_000.0)]);
+    let map = run_in(&files, &format!("screen --plot plot.json --pack . {TODAY} {OPEN} --map plot.svg --lang en"));
     assert_eq!(map.code, 0, "{}", map.stderr);
-    assert!(
-        std::fs::read_to_string(files.path().join("plot.svg")).unwrap().contains("<title>cold")
-            || map.stdout.contains("koude put")
-    );
+    let svg = std::fs::read_to_string(files.path().join("plot.svg")).unwrap();
+    assert!(svg.contains("<title>existing system</title>"), "{svg}");
+    assert!(svg.contains("well or loop of an existing"), "{svg}");
 }
 
 #[test]

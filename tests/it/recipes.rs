@@ -66,3 +66,18 @@ fn a_concept_is_added_without_a_line_of_rust() {
     assert!(said[1].contains("E  = electricity + 0.5 × solar_pump"), "{}", said[1]);
     assert!(said[2].contains("SPF 4.00"), "{}", said[2]);
 }
+
+/// What the recipe tells to write is compiled and tested with the other kinds of condition, in the crate.
+#[test]
+fn the_kind_of_condition_of_the_recipe_is_the_one_that_is_tested() {
+    let text = include_str!("../../CONTRIBUTING.md");
+    let section =
+        text.split("\n### ").find(|part| part.starts_with("Add a kind of condition")).expect("the section is there");
+    let block =
+        section.split("```rust\n").nth(1).and_then(|rest| rest.split("   ```").next()).expect("a block of Rust");
+    let written: Vec<&str> = block.lines().map(|line| line.strip_prefix("   ").unwrap_or(line)).collect();
+    let tested: Vec<&str> = include_str!("../../crates/law/src/rules/condition/recipe.rs").lines().collect();
+    assert_eq!(written, tested);
+    assert!(section.contains("`balance_within::FORM,` to `forms.rs`"));
+    assert!(include_str!("../../crates/law/src/rules/condition/forms.rs").contains("balance_within::FORM,"));
+}

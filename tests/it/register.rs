@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use std::fmt::Write as _;
+
 use crate::common::{folder, names, run_in};
 use bodemtoets_maps::pack::{Pack, System, WellType};
 use bodemtoets_maps::register::{Importer, Kind, Options, Part, Position, Register};
@@ -485,6 +487,82 @@ fn fields_of_other_names_are_mapped() {
     let wrong = run_in(&folder, "layers import lussen.csv --field depth=diepte");
     assert_eq!(wrong.code, 2);
     assert!(wrong.stderr.contains("did you mean `depth_m`?"), "{}", wrong.stderr);
+}
+
+#[test]
+fn a_quote_that_is_not_closed_ends_no_register() {
+    let table = "installation_id;x;y;system;remark\nA;155000;463000;open;\nB;156000;463000;open;\"not closed\n\
+        C;157000;463000;open;\nD;158000;463000;open;\"a \"\"good\"\" one\"\n";
+    for text in [table.to_owned(), table.replace('\n', "\r"), format!("sep=;\r\n{}", table.replace('\n', "\r\n"))] {
+        let folder = folder(&[("t.csv", &text)]);
+        let report = run_in(&folder, "layers import t.csv --report - --report-format json").json();
+        adds_up(&report);
+        assert_eq!(report["counts"]["installations_kept"], 4, "{report:#}");
+        let quotes = report["remarks"].as_array().unwrap().iter().filter(|remark| remark["sort"] == "open-quote");
+        assert_eq!(quotes.map(|remark| remark["at"].as_u64()).collect::<Vec<_>>(), [Some(2)], "{report:#}");
+    }
+}
+
+#[test]
+fn a_file_of_something_else_is_no_register() {
+    let municipalities = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"gemeente":"Assen",
+        "aantal":3},"geometry":{"type":"Point","coordinates":[6.56,52.99]}}]}"#;
+    let well =
+        "<dispatchDataResponse xmlns=\"http://www.broservices.nl/xsd/dsgmw/1.1\"><GMW_PO/></dispatchDataResponse>";
+    let folder = folder(&[
+        ("levels.csv", "Locatie,Filternummer,Peildatum\nB44H0400,001,14-12-1959\n"),
+        ("m.geojson", municipalities),
+        ("gmw.xml", well),
+        ("twice.csv", "x;X;y\n155000;155000;463000\n"),
+        ("page.json", "<html>"),
+    ]);
+    let mut said = String::new();
+    for file in ["levels.csv", "m.geojson", "gmw.xml", "twice.csv", "page.json"] {
+        let failed = run_in(&folder, &format!("layers import {file} -o out.geojson --lang en")).failed();
+        let _ = writeln!(said, "{failed}");
+    }
+    assert!(!folder.path().join("out.geojson").exists());
+    snapshot!("something_else", said);
+}
+
+#[test]
+fn the_national_export_is_the_same_under_its_older_names() {
+    let older = EXPORT
+        .replace("Installatie ID", "Name")
+        .replace("Status put", "status_put")
+        .replace("Status installatie", "status_instal")
+        .replace("onttrekking", "ontrekking");
+    let folder = folder(&[("WKO_OBES.json", EXPORT), ("old_OBES.json", &older)]);
+    let report = |file: &str| run_in(&folder, &format!("layers import {file} --report - --lang en")).well();
+    assert_eq!(report("old_OBES.json").replace("old_OBES.json", "WKO_OBES.json"), report("WKO_OBES.json"));
+}
+
+#[test]
+fn numbers_that_a_spreadsheet_spoilt_are_set_aside_with_their_cause() {
+    let table = "installation_id;x;y;system;depth_m;licensed_volume_m3\nA;2,32E+05;5,41E+05;open;80;120000\n\
+        1,23E+05;155000;463000;open;80,5;120.000\nC;156000;463000;open;80;1.500.000\nD;157000;463000;open;1 0;\n";
+    let folder = folder(&[("t.csv", table)]);
+    let report = run_in(&folder, "layers import t.csv --report - --report-format json --lang en").json();
+    adds_up(&report);
+    let sorts: Vec<&str> =
+        report["remarks"].as_array().unwrap().iter().map(|remark| remark["sort"].as_str().unwrap()).collect();
+    for (sort, count) in [("few-digits", 2), ("rounded-id", 1), ("thousands", 2), ("not-a-number", 1), ("no-place", 1)]
+    {
+        assert_eq!(sorts.iter().filter(|found| **found == sort).count(), count, "{sort}: {report:#}");
+    }
+    snapshot!("spoilt_numbers", run_in(&folder, "layers import t.csv --report - --lang en").well());
+}
+
+#[test]
+fn fields_that_are_not_known_are_told_of_any_file() {
+    let text = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"SYSTEM":"open","colour":"red"},"geometry":{"type":"Point","coordinates":[155000,463000]}},
+        {"type":"Feature","properties":{"system":"open","size":3},"geometry":{"type":"Point","coordinates":[156000,463000]}}]}"#;
+    let folder = folder(&[("t.geojson", text)]);
+    let said = run_in(&folder, "layers import t.geojson --crs EPSG:28992 --report - --lang en").well();
+    for part in ["column \"colour\" is not known", "column \"size\" is not known", "every well counts as a system"] {
+        assert!(said.contains(part), "{said}");
+    }
 }
 
 #[test]

@@ -468,13 +468,104 @@ fn the_depth_profile_counts_the_limit_itself_as_kept() {
 }
 
 #[test]
-fn a_depth_limit_that_would_be_broken_by_keeping_to_it_is_refused() {
-    for comparison in ["at_least", "below"] {
-        let condition = format!("{{ fact = \"drilling_depth_m\", {comparison} = 50 }}");
-        let folder = rules(&(a_rule("T-0", FREE, "free") + &a_rule("T-1", &condition, "prohibited")));
-        let said = complaint(&folder);
-        assert!(said.contains("compare `drilling_depth_m` with `above` or `at_most`"), "{said}");
+fn a_ban_from_a_depth_on_leaves_what_is_less_deep() {
+    let condition = "{ fact = \"drilling_depth_m\", at_least = 40 }";
+    let folder = rules(&(a_rule("T-0", FREE, "free") + &a_rule("T-1", condition, "prohibited")));
+    for (depth, outcome) in [("39.9", "free"), ("40.0", "prohibited"), ("40.1", "prohibited")] {
+        assert_eq!(verdict(&folder, &format!("--system closed --depth {depth}"))["outcome"], outcome, "{depth}");
     }
+    let deep = verdict(&folder, "--system closed --depth 60");
+    // To the millimetre: a drilling to 40 m is in the ban.
+    assert_eq!(profile(&deep), [(0.0, Some(39.999), "free"), (39.999, None, "prohibited")]);
+}
+
+#[test]
+fn a_depth_limit_may_hang_on_the_name_of_the_zone() {
+    let limit = "{ by_name = { Bunnik = 40, \"Tull en 't Waal\" = 55 } }";
+    let condition = format!(
+        "{{ in_zone = {{ kind = \"named\", where = {{ fact = \"drilling_depth_m\", at_least = {limit} }} }} }}"
+    );
+    let folder = named_pack(
+        &["Boringsvrije zone Bunnik", "Boringsvrije zone Tull en t Waal", "Boringsvrije zone Cothen"],
+        &(a_rule("T-0", FREE, "free") + &a_rule("T-1", &condition, "prohibited")),
+    );
+    for (zone, depth, outcome) in [
+        (0, "39.9", "free"),
+        (0, "40", "prohibited"),
+        (1, "54.9", "free"),
+        (1, "55", "prohibited"),
+        (2, "55", "undetermined"),
+    ] {
+        let place = format!("--pack pack --xy {},390050", 150_050 + 1_000 * zone);
+        let verdict = verdict(&folder, &format!("{place} --system closed --depth {depth}"));
+        assert_eq!(verdict["outcome"], outcome, "{zone} {depth}");
+        let settle: &[&str] = if outcome == "undetermined" { &["zone.max_depth_m"] } else { &[] };
+        assert_eq!(texts(&verdict["settle"]), settle, "{zone} {depth}");
+    }
+}
+
+#[test]
+fn a_zone_may_be_left_out_by_its_name() {
+    let condition = "{ in_zone = { kind = \"named\", where = { not = { zone_name = \"Hanik\" } } } }";
+    let folder = named_pack(
+        &["Grondwaterbeschermingsgebied Hanik", "Zeist", ""],
+        &(a_rule("T-0", FREE, "free") + &a_rule("T-1", condition, "prohibited")),
+    );
+    let at = |zone: u32| {
+        verdict(&folder, &format!("--pack pack --xy {},390050 --system closed --depth 5", 150_050 + 1_000 * zone))
+    };
+    assert_eq!(at(0)["outcome"], "free");
+    assert_eq!(at(1)["outcome"], "prohibited");
+    assert_eq!(at(2)["range"], json!(["free", "prohibited"]));
+    assert_eq!(texts(&at(2)["settle"]), ["zone.name"]);
+}
+
+#[test]
+fn what_follows_for_each_value_of_a_missing_map_is_told() {
+    let asks = |comparison: &str| {
+        let limit = format!("{{ fact = \"drilling_depth_m\", {comparison} = {{ zone = \"max_depth_m\" }} }}");
+        let condition = format!("{{ in_zone = {{ kind = \"cap\", where = {limit} }} }}");
+        let folder = rules(&(a_rule("T-0", FREE, "free") + &a_rule("T-1", &condition, "prohibited")));
+        verdict(&folder, "--system closed --depth 100")
+    };
+    let above = asks("above");
+    assert_eq!(texts(&above["settle"]), ["layer:cap"]);
+    let outside = json!({ "fact": "no-zone:cap", "outcome": "free" });
+    let value = |from: f64, to: Option<f64>, outcome: &str| {
+        let mut value = json!({ "fact": "zone:cap.max_depth_m", "unit": "m", "from": from, "outcome": outcome });
+        if let Some(to) = to {
+            value["to"] = json!(to);
+        }
+        value
+    };
+    let expected = json!([outside, value(0.0, Some(100.0), "prohibited"), value(100.0, None, "free")]);
+    assert_eq!(above["follows"], expected);
+    // 100 m or deeper: a drilling to exactly the number of the map is in the ban.
+    let expected = json!([outside, value(0.0, Some(100.001), "prohibited"), value(100.001, None, "free")]);
+    assert_eq!(asks("at_least")["follows"], expected);
+    // A zone without any number decides by being there.
+    let zone = "{ in_zone = { kind = \"cap\" } }";
+    let there = verdict(&rules(&(a_rule("T-0", FREE, "free") + &a_rule("T-1", zone, "prohibited"))), "--system closed");
+    assert_eq!(there["follows"], json!([outside, { "fact": "zone:cap", "outcome": "prohibited" }]));
+}
+
+/// A pack of zones with names, 1 km from each other, and rules.
+fn named_pack(names: &[&str], rules: &str) -> TempDir {
+    let manifest = "name = \"names\"\nversion = \"1\"\ndate = 2026-01-01\nstatus = \"official\"\nlicence = \"none\"\ntitle = { nl = \"a\", en = \"b\" }\n\
+        [[layer]]\nid = \"provinces\"\nborrow = \"indicative/provinces\"\n\
+        [[layer]]\nid = \"zones\"\nfile = \"zones.geojson\"\ncrs = \"EPSG:28992\"\nrole = \"zone\"\nkind = \"named\"\nfields = { name = \"naam\" }\n";
+    let zones: Vec<Value> = (0..)
+        .zip(names)
+        .map(|(position, name)| {
+            let x = 150_000 + 1_000 * position;
+            let ring = [[x, 390_000], [x + 100, 390_000], [x + 100, 390_100], [x, 390_100], [x, 390_000]];
+            let name = if name.is_empty() { Value::Null } else { json!(name) };
+            json!({ "type": "Feature", "properties": { "naam": name },
+                "geometry": { "type": "Polygon", "coordinates": [ring] } })
+        })
+        .collect();
+    let zones = json!({ "type": "FeatureCollection", "features": zones });
+    folder(&[("pack/pack.toml", manifest), ("pack/zones.geojson", &zones.to_string()), ("test.toml", &book(rules))])
 }
 
 #[test]
@@ -707,7 +798,7 @@ fn a_level_in_a_rule_becomes_a_depth_where_the_ground_level_is_known() {
     };
     assert_eq!((&at("39.9")["outcome"], &at("40")["outcome"]), (&json!("free"), &json!("permit")));
     let said = complaint(&rules(&a_rule("T-1", "{ fact = \"flow_m3_h\", above = { nap = -25 } }", "permit")));
-    assert!(said.contains("./test.toml:10:8: `flow_m3_h` is no depth: compare it with a number"), "{said}");
+    assert!(said.contains("./test.toml:10:38: `flow_m3_h` is no depth: compare it with a number"), "{said}");
 }
 
 #[test]

@@ -25,8 +25,9 @@ const BAD: &[&[u8]] = &[
     b"negative-flow,232289,542576,,,open,60,-40,,,,",
     b"too-deep,232289,542576,,,open,8000,40,,,,",
     b"text,232289,542576,,,open,zestig,40,,,,",
-    b"thousands,\"232.289,00\",542576,,,open,60,40,,,,",
-    b"bad-date,232289,542576,,,open,60,40,,,,31-12-2026",
+    b"thousands,232289,542576,,,open,60,1.200.000,,,,",
+    b"rounded,\"2,32E+05\",542576,,,open,60,40,,,,",
+    b"bad-date,232289,542576,,,open,60,40,,,,31-12-26",
     b"no-such-day,232289,542576,,,open,60,40,,,,2026-02-30",
     b"bad-system,232289,542576,,,WKO,60,40,,,,",
     b"no-system,232289,542576,,,,60,40,,,,",
@@ -139,7 +140,10 @@ fn spreadsheets_write_csv_in_many_ways_and_all_are_read() {
         ("sep= line", format!("sep=;\r\n{}", semicolons.replace('\n', "\r\n")).into()),
         ("sep= line after a mark", format!("\u{feff}SEP=;\n{semicolons}").into()),
         ("tabs", plain.replace(',', "\t").into()),
+        ("Mac line ends", plain.replace('\n', "\r").into()),
+        ("all line ends", plain.replacen('\n', "\r", 1).replacen('\n', "\r\n", 1).into()),
         ("no line end at the end", plain.trim_end().into()),
+        ("thousands", semicolons.replace("150000,5", "150.000,5").replace("542576", "542 576").into()),
         ("capitals and spaces", plain.replace("id,x,y,system", "ID, X ,Y,System").into()),
         ("quotes", plain.replace("open", "\"open\"").replace("150000.5", "\"150000,5\"").into()),
         ("spaces around values", plain.replace(",open,", ", open ,").into()),
@@ -153,6 +157,156 @@ fn spreadsheets_write_csv_in_many_ways_and_all_are_read() {
         let ran = screen_text(csv, THEN);
         assert_eq!(ran.stdout, expected, "{way}: {}", ran.stderr);
     }
+}
+
+/// Twice the same application, and once with a volume that may be grouped.
+const GROUPED: &str = "id;x;y;system;drilling_depth_m;annual_volume_m3\n\
+    a;150000;390000;open;20;120.000\nb;150000;390000;open;20;120000\nc;150000;390000;open;20;1.200.000\n";
+
+#[test]
+fn a_number_that_can_be_read_in_two_ways_is_refused_with_both() {
+    let folder = folder(&[("v.csv", GROUPED)]);
+    let ran = screen_in(&folder, "v.csv --lang en");
+    assert_eq!(ids(&ran.stdout), ["b"]);
+    assert_eq!(
+        ran.said(),
+        "row 1 (a), annual_volume_m3 = \"120.000\": is this 120 000? write 120000; or is it 120? write 120\n\
+         row 3 (c), annual_volume_m3 = \"1.200.000\": is this 1 200 000? write 1200000\n\
+         1 screened (1 undetermined), 2 rejected\n"
+    );
+    assert_eq!(screen_text(GROUPED, "--lang en").stderr, ran.stderr, "the same through a pipe");
+}
+
+#[test]
+fn what_a_number_means_is_decided_by_its_column_and_file() {
+    let rows = |volume: &str, depth: &str, more: &str| {
+        format!("id;x;y;system;drilling_depth_m;annual_volume_m3\na;150000;390000;open;{depth};{volume}\n{more}")
+    };
+    // Far down in the same column: the whole file is looked at, by whichever thread.
+    let mut far = rows("120.000", "20", "");
+    for id in 0..20_000 {
+        let _ = writeln!(far, "{id};150000;390000;open;20;1000");
+    }
+    let decimal = format!("{far}last;150000;390000;open;20;12.5\n");
+    let grouped = format!("{}last,150000,390000,open,20,1.200.000\n", far.replace(';', ","));
+    let comma = format!("{}last,150000,390000,open,\"20,5\",1000\n", far.replace(';', ","));
+    let plain = far.replace(';', ",");
+    for (text, is_read) in [(&far, false), (&decimal, true), (&plain, true), (&grouped, false), (&comma, false)] {
+        let folder = folder(&[("v.csv", text)]);
+        let ran = screen_in(&folder, "v.csv --lang en --threads 3");
+        assert_eq!(ids(&ran.stdout).contains(&"a".to_owned()), is_read, "{}", ran.stderr);
+        assert_eq!(ran.stderr.contains("row 1 (a), annual_volume_m3 = \"120.000\": is this 120 000?"), !is_read);
+    }
+    // A degree cannot be grouped, and coordinates in kilometres keep their own words.
+    let degrees = "id;lat;lon;system\na;52.125;5.375\nb;52.125;5.375;open\n";
+    assert_eq!(ids(&screen_text(degrees, "").stdout), ["b"]);
+}
+
+#[test]
+fn a_place_that_a_spreadsheet_rounded_is_refused_and_an_id_is_doubted() {
+    let csv = "id;x;y;system\na;2,32E+05;5,41E+05;closed\nb;2.32014e5;541495;closed\n1,23E+05;232014;541495;closed\n";
+    let ran = screen_text(csv, "--lang en");
+    assert_eq!(ids(&ran.stdout), ["b", "1,23E+05"]);
+    let refused = "row 1 (a), x = \"2,32E+05\": has 3 digit(s): the place is known to 1 km only; \
+                   a spreadsheet rounded it, write every digit\n";
+    assert!(ran.stderr.contains(refused), "{}", ran.stderr);
+    let doubted =
+        "! row 3 (1,23E+05), id = \"1,23E+05\": a spreadsheet rounded this number; several may have become the same";
+    assert!(ran.stderr.contains(doubted), "{}", ran.stderr);
+    let wkt = "id;system;wkt\na;closed;POINT (2.32E5 5.41E5)\nb;closed;POINT (232014 541495)\n";
+    assert_eq!(ids(&screen_text(wkt, "").stdout), ["b"]);
+}
+
+#[test]
+fn zero_and_no_data_are_no_milder_than_nothing() {
+    let outcomes = |depth: &str, flow: &str| {
+        let csv = format!("id,x,y,system,drilling_depth_m,flow_m3_h\na,230229,527600,closed,{depth},{flow}\n");
+        let ran = screen_text(csv, "--lang en --format jsonl");
+        let remarks = ran.stderr.matches("counts as not given").count();
+        (ran.well().lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["outcome"].clone()).next(), remarks)
+    };
+    let (unknown, remarks) = outcomes("", "");
+    assert_eq!((unknown.clone(), remarks), (Some("undetermined".into()), 0));
+    for (depth, flow, remarks) in
+        [("0", "", 1), ("0.0", "0", 2), ("-9999", "-999", 2), ("-1.7976931348623157E308", "", 1)]
+    {
+        assert_eq!(outcomes(depth, flow), (unknown.clone(), remarks), "{depth} {flow}");
+    }
+    // The same in a feature, where a database wrote a zero for want of a value.
+    let text =
+        features(&[json!({ "type": "Feature", "geometry": { "type": "Point", "coordinates": [230_229, 527_600] },
+        "properties": { "system": "closed", "drilling_depth_m": 0, "flow_m3_h": 0.0 } })]);
+    let folder = folder(&[("a.geojson", &text)]);
+    assert_eq!(column(&screen_in(&folder, "a.geojson").well(), "outcome"), ["undetermined"]);
+}
+
+#[test]
+fn an_id_is_one_that_the_file_states() {
+    let of = |id: Value| {
+        json!({ "type": "Feature", "id": id, "properties": { "system": "open" },
+                "geometry": { "type": "Point", "coordinates": [150_000, 390_000] } })
+    };
+    let text = features(&[of(json!(7)), of(json!("eight")), of(Value::Null)]);
+    let folder = folder(&[("a.geojson", &text), ("b.geojsonl", "")]);
+    assert_eq!(ids(&screen_in(&folder, "a.geojson").well()), ["7", "eight", ""]);
+    // GDAL numbers its features whether the file does or not.
+    let path = folder.path().join("c.gpkg");
+    let fields = [ogr::Field::new("system", ogr::FieldType::Text)];
+    let mut writer = ogr::Writer::create("GPKG", &path, "c", "EPSG:28992", &fields).unwrap();
+    writer.write(&serde_json::from_value(of(Value::Null)).unwrap()).unwrap();
+    writer.finish().unwrap();
+    assert_eq!(ids(&screen_in(&folder, "c.gpkg").well()), [""]);
+}
+
+#[test]
+fn names_that_a_shapefile_cut_are_understood_and_two_of_one_field_are_refused() {
+    let of = |more: Value| {
+        let mut properties = json!({ "system": "open", "drilling_d": 20, "FLOW_M3_H": 9.5 });
+        properties.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        features(&[json!({ "type": "Feature", "properties": properties,
+                           "geometry": { "type": "Point", "coordinates": [150_000, 390_000] } })])
+    };
+    let twice = of(json!({ "drilling_depth_m": 60 }));
+    let folder = folder(&[("cut.geojson", &of(json!({}))), ("twice.geojson", &twice)]);
+    let ran = screen_in(&folder, &format!("cut.geojson {THEN} --lang en"));
+    assert_eq!(column(&ran.stdout, "outcome"), ["notify"], "{}", ran.stderr);
+    let said = screen_in(&folder, "twice.geojson --lang en").failed();
+    assert!(said.contains("`drilling_d`, `drilling_depth_m` occurs more than once"), "{said}");
+}
+
+#[test]
+fn a_file_that_is_something_else_is_refused_by_what_it_is() {
+    let files: [(&str, &[u8]); 5] = [
+        ("a.zip", b"PK\x03\x04\x14\0"),
+        ("a.csv", b"PK\x03\x04\x14\0"),
+        ("b.csv", b"\xff\xfei\0d\0"),
+        ("c.geojson", b"<!DOCTYPE html><html></html>"),
+        ("d.csv.gz", b"\x1f\x8b\x08\0"),
+    ];
+    let folder = folder_of_bytes(&files);
+    for ((name, _), said) in files.iter().zip(["a zip", "a zip", "UTF-16", "XML or HTML", "a gzip file"]) {
+        let failed = screen_in(&folder, &format!("{name} --lang en")).failed();
+        assert!(failed.contains(&format!("{name}: this is {said}")), "{failed}");
+    }
+}
+
+#[test]
+fn every_row_is_answered_or_rejected() {
+    let mut csv = String::from("id;x;y;system;remark\r\n");
+    let rows = [
+        "1;150000;390000;open;\r",
+        "2;\"150000;390000;open;\n",
+        "3;150000;390000;open;\"o\r\n",
+        "4;x;y;open\r",
+        ";;;;\n",
+    ];
+    for row in rows.iter().cycle().take(5000) {
+        csv.push_str(row);
+    }
+    let folder = folder(&[("m.csv", &csv)]);
+    let ran = screen_in(&folder, "m.csv --rejects r.csv --lang en --threads 2");
+    let rejects = std::fs::read_to_string(folder.path().join("r.csv")).unwrap();
+    assert_eq!((ids(&ran.stdout).len(), ids(&rejects).len()), (2000, 3000), "{}", ran.stderr);
 }
 
 #[test]
@@ -231,7 +385,7 @@ fn a_header_of_no_use_is_an_error() {
 #[test]
 fn a_header_without_rows_gives_a_header_without_rows() {
     let ran = screen_text("id,x,y,system\n", "--lang en");
-    assert_eq!(ran.said(), "0 screened (), 0 rejected\n");
+    assert_eq!(ran.said(), "warning: the file holds no applications\n0 screened (), 0 rejected\n");
     assert_eq!(ran.stdout.lines().count(), 1);
     assert_eq!(screen_text("id,x,y,system\n", "--format json").json(), json!([]));
     assert_eq!(screen_text("id,x,y,system\n", "--format geojson").json()["features"], json!([]));

@@ -304,6 +304,40 @@ fn what_cannot_be_done_says_why_and_what_to_do() {
 }
 
 #[test]
+fn readings_are_read_in_the_dialect_of_all_tables() {
+    let folder = |csv: &str| crate::common::folder(&[("flat.toml", CLOSED), ("r.csv", csv)]);
+    let spf =
+        |csv: &str| crate::common::run_in(folder(csv), "spf report flat.toml --format json").json()["spf"].clone();
+    let expected = spf(READINGS);
+    let dutch = "\u{feff}sep=;\r\ntijd;heat;cold;electricity;note\r\n1-1-2025 0:00;10,0;5;1;\r\n1-1-2026 0:00;70,0;25;21;\"a;b\"\r\n";
+    for csv in [dutch.to_owned(), dutch.replace("\r\n", "\r"), dutch.replace("\"a;b\"", "\"open")] {
+        assert_eq!(spf(&csv), expected, "{csv:?}");
+    }
+}
+
+#[test]
+fn readings_that_may_be_a_thousand_times_as_much_are_refused_with_their_line() {
+    let refused = |csv: &str| {
+        let folder = crate::common::folder(&[("flat.toml", CLOSED), ("r.csv", csv)]);
+        crate::common::run_in(&folder, "spf report flat.toml --lang en").failed()
+    };
+    let said = refused("time;heat;cold;electricity\n2025-01-01;10,0;5,0;350.000\n2026-01-01;70,0;25,0;370.800\n");
+    assert!(
+        said.contains(
+            "r.csv: line 2: `350.000` in column electricity: is this 350 000? write 350000; or is it 350? write 350"
+        ),
+        "{said}"
+    );
+    // A column that nobody asked for tells as well.
+    let said = refused("time,heat,cold,electricity,other\n2025-01-01,1,5,350.000,\"1,5\"\n2026-01-01,7,25,370.800,\n");
+    assert!(said.contains("`350.000` in column electricity"), "{said}");
+    let said = refused("time,heat,cold,electricity\n2025-01-01,1,5,0,5\n2026-01-01,7,25,20,5\n");
+    assert!(said.contains("line 2: the row has 5 fields, the header 4; a decimal comma between commas?"), "{said}");
+    let said = refused("time,heat,cold,heat\n2025-01-01,1,5,0\n");
+    assert!(said.contains("column `heat` occurs more than once"), "{said}");
+}
+
+#[test]
 fn plain_columns_need_no_installation() {
     let csv = "time;heat_mwh;cold_mwh;electricity_kwh\n2025-01-01;10,0;5,0;1000\n2026-01-01;70,0;25,0;21000\n";
     let folder = crate::common::folder(&[("flat.csv", csv)]);

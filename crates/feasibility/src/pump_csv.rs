@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::problem::{Problem, unreadable};
 use super::pump_map::{Column, PumpMap, usual_evaporator_c};
-use super::table::{Table, number};
+use super::table::Table;
 
 const COLUMNS: [&str; 4] = ["condenser_return_c", "part_load_pct", "condenser_kw", "electricity_kw"];
 
@@ -23,13 +23,12 @@ impl PumpMap {
         }
         // Thousandths, so that they can be compared and sorted.
         let mut points: BTreeMap<(i64, i64), (f64, f64)> = BTreeMap::new();
-        for (record, line) in table.rows.iter().zip(2..) {
+        for row in &table.rows {
+            let line = row.0;
             let mut values = [0.0; COLUMNS.len()];
             for ((value, place), name) in values.iter_mut().zip(places).zip(COLUMNS) {
-                let cell = record.get(place).unwrap_or_default();
-                *value = number(cell).filter(|value| value.is_finite()).ok_or_else(|| {
-                    unreadable(what, format!("line {line}: {name} is `{cell}`, which is not a number"))
-                })?;
+                let empty = || unreadable(what, format!("line {line}: {name} is ``, which is not a number"));
+                *value = table.number(what, name, row, place)?.ok_or_else(empty)?;
             }
             let [temperature, load, heat, electricity] = values;
             if points.insert((thousandths(temperature), thousandths(load)), (heat, electricity)).is_some() {
@@ -132,7 +131,7 @@ mod tests {
         );
         assert_eq!(
             refused("part_load_pct,condenser_kw\n"),
-            "mine.csv: no column condenser_return_c among: part_load_pct, condenser_kw"
+            "mine.csv: no column `condenser_return_c`; there are `part_load_pct`, `condenser_kw`"
         );
     }
 }

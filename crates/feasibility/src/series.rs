@@ -10,7 +10,7 @@ use super::demand::{Demand, Load, Profile};
 use super::gaps::fill;
 use super::problem::{Problem, unreadable, within};
 use super::season::{PerSeason, Season};
-use super::table::{Table, number};
+use super::table::Table;
 use super::year_type::{PerYear, YearType};
 use crate::lang::Text;
 
@@ -45,8 +45,14 @@ impl Series {
         let mut remarks = Vec::new();
         let mut column = |load: &str| {
             let place = table.column(what, &[&format!("{load}_kw"), &format!("{load}_kwh")])?;
-            let cells =
-                rows.iter().zip(2..).map(|(row, line)| cell(what, load, line, row.get(place).unwrap_or_default()));
+            let cells = rows.iter().map(|row| {
+                let value = table.number(what, load, row, place)?;
+                if let Some(value) = value {
+                    let name = format!("{what}: line {}: {load}, kW", row.0);
+                    within(&name, value, 0.0, 1e6, "it is asked for in an hour")?;
+                }
+                Ok::<_, Problem>(value)
+            });
             filled(what, load, &cells.collect::<Result<Vec<_>, _>>()?, &mut remarks)
         };
         let (heat_kw, cooling_kw) = (column("heat")?, column("cooling")?);
@@ -85,17 +91,6 @@ pub(super) fn season_of_each_hour(hours: usize) -> impl Iterator<Item = Season> 
     let first = date(if hours == 8784 { 2024 } else { 2023 }, 1, 1);
     let days = first.series(1.day()).take(hours / 24);
     days.flat_map(|day| std::iter::repeat_n(Season::of_month(day.month()), 24))
-}
-
-/// A cell; nothing when it is empty.
-fn cell(what: &str, load: &str, line: u32, text: &str) -> Result<Option<f64>, Problem> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let unread = || unreadable(what, format!("line {line}: {load} is `{text}`, which is not a number"));
-    let value = number(text).ok_or_else(unread)?;
-    within(&format!("{what}: line {line}: {load}, kW"), value, 0.0, 1e6, "it is asked for in an hour")?;
-    Ok(Some(value))
 }
 
 /// A column without gaps; what was filled in is remarked.
@@ -175,7 +170,7 @@ mod tests {
         );
         assert!(
             refused(&csv(8760, |hour| (hour == 3).then(|| "3,NaN,5\n".into())))
-                .starts_with("mine.csv: line 5: heat, kW is NaN")
+                .starts_with("mine.csv: line 5: heat is `NaN`, which is not a number")
         );
         assert!(
             refused(&csv(8760, |hour| (hour == 3).then(|| "3,-1,5\n".into())))
@@ -191,7 +186,7 @@ mod tests {
         );
         assert_eq!(
             refused(&csv(8760, |_| None).replace("heat_kw", "warmte")),
-            "mine.csv: no column heat_kw or heat_kwh among: hour, warmte, cooling_kw"
+            "mine.csv: no column `heat_kw` or `heat_kwh`; there are `hour`, `warmte`, `cooling_kw`"
         );
     }
 }

@@ -1,44 +1,70 @@
-//! Tables as people hand them in: with commas, semicolons or tabs, decimal commas, and names of columns in
-//! any case.
+//! Tables of a demand or a heat pump: their columns and rows, and what to say of a cell.
 
 use super::problem::{Problem, unreadable};
+use crate::lang::Lang;
+use crate::tabular::{self, Fault, Header, Notations, Number};
 
 /// The header and the rows of a table.
 pub(super) struct Table {
-    headers: Vec<String>,
-    pub rows: Vec<csv::StringRecord>,
+    header: Header,
+    notations: Notations,
+    /// The rows, each with its line.
+    pub rows: Vec<(u64, csv::StringRecord)>,
 }
 
 impl Table {
     /// Reads a table; `what` names it in messages.
+    ///
+    /// # Errors
+    /// When it is not a table, or one of its rows cannot be used: half a year would look like a whole one.
     pub(super) fn read(what: &str, text: &str) -> Result<Self, Problem> {
-        let text = text.trim_start_matches('\u{feff}');
-        let first = text.lines().next().unwrap_or_default();
-        let delimiter = [b';', b'\t'].into_iter().find(|mark| first.contains(char::from(*mark))).unwrap_or(b',');
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).from_reader(text.as_bytes());
-        let bad = |error: csv::Error| unreadable(what, error.to_string());
-        let headers = reader.headers().map_err(bad)?.iter().map(str::to_lowercase).collect();
-        let rows = reader.records().collect::<Result<_, _>>().map_err(bad)?;
-        Ok(Self { headers, rows })
+        let wrong = |fault: Fault| unreadable(what, fault.text(Lang::En));
+        let table = tabular::Table::open(text.as_bytes()).map_err(wrong)?;
+        let header = table.header.clone();
+        let mut notations = Notations::new(table.layout.delimiter);
+        let mut rows = Vec::new();
+        table.for_each(wrong, |row| {
+            if let Some(fault) = row.fault {
+                return Err(unreadable(what, format!("line {}: {}", row.line, fault.text(Lang::En))));
+            }
+            let mut cells = csv::StringRecord::from_byte_record_lossy(row.cells.clone());
+            cells.trim();
+            for (place, cell) in cells.iter().enumerate() {
+                if let Some(number) = Number::read(cell.as_bytes()) {
+                    notations.add(place, number.notation);
+                }
+            }
+            rows.push((row.line, cells));
+            Ok(())
+        })?;
+        Ok(Self { header, notations, rows })
     }
 
     /// Where the one column of any of these names is.
     pub(super) fn column(&self, what: &str, names: &[&str]) -> Result<usize, Problem> {
-        let found = self.headers.iter().enumerate().filter(|(_, header)| names.contains(&header.as_str()));
-        let places: Vec<usize> = found.map(|(place, _)| place).collect();
-        let names = names.join(" or ");
-        match places.as_slice() {
-            [place] => Ok(*place),
-            [] => Err(unreadable(what, format!("no column {names} among: {}", self.headers.join(", ")))),
-            _ => Err(unreadable(what, format!("more than one column {names}; give one"))),
-        }
+        self.header.need(names).map_err(|fault| unreadable(what, fault.text(Lang::En)))
     }
-}
 
-/// A number with a decimal point or comma; nothing when it is none.
-pub(super) fn number(text: &str) -> Option<f64> {
-    text.replace(',', ".").parse().ok()
+    /// The number in a cell; `None` when it is empty. `name` names the column in messages.
+    pub(super) fn number(
+        &self,
+        what: &str,
+        name: &str,
+        row: &(u64, csv::StringRecord),
+        place: usize,
+    ) -> Result<Option<f64>, Problem> {
+        let (line, cell) = (row.0, row.1.get(place).unwrap_or_default());
+        if cell.is_empty() {
+            return Ok(None);
+        }
+        let Some(number) = Number::read(cell.as_bytes()) else {
+            return Err(unreadable(what, format!("line {line}: {name} is `{cell}`, which is not a number")));
+        };
+        let value = self.notations.value(place, number);
+        value
+            .map(Some)
+            .map_err(|doubt| unreadable(what, format!("line {line}: {name} is `{cell}`: {}", doubt.text(Lang::En))))
+    }
 }
 
 #[cfg(test)]
@@ -46,11 +72,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_between_cells_and_case_do_not_matter() {
-        for text in ["Heat_kW,b\n1.5,2\n", "\u{feff}heat_kw;b\n1,5;2\n", "HEAT_KW\tb\n1,5\t2\n"] {
+    fn marks_between_cells_line_ends_and_case_do_not_matter() {
+        for text in [
+            "Heat_kW,b\n1.5,2\n",
+            "\u{feff}heat_kw;b\n1,5;2\n",
+            "HEAT_KW\tb\r1,5\t2\r",
+            "sep=;\r\nheat_kw;b\r\n\"1,5\";2\r\n",
+        ] {
             let table = Table::read("x.csv", text).unwrap();
             let place = table.column("x.csv", &["heat_kw", "heat_kwh"]).unwrap();
-            assert_eq!(number(&table.rows[0][place]), Some(1.5));
+            assert_eq!(table.number("x.csv", "heat", &table.rows[0], place).unwrap(), Some(1.5));
         }
     }
 
@@ -58,6 +89,17 @@ mod tests {
     fn two_columns_that_mean_the_same_are_refused() {
         let table = Table::read("x.csv", "heat_kw,heat_kwh\n1,2\n").unwrap();
         let said = table.column("x.csv", &["heat_kw", "heat_kwh"]).unwrap_err().to_string();
-        assert_eq!(said, "x.csv: more than one column heat_kw or heat_kwh; give one");
+        assert_eq!(said, "x.csv: column `heat_kw`, `heat_kwh` occurs more than once; keep one");
+    }
+
+    #[test]
+    fn thousands_and_rows_that_do_not_fit_are_refused_with_their_line() {
+        let table = Table::read("x.csv", "heat_kw;note\n1,5;\n1.250;\n").unwrap();
+        assert_eq!(
+            table.number("x.csv", "heat", &table.rows[1], 0).unwrap_err().to_string(),
+            "x.csv: line 3: heat is `1.250`: is this 1 250? write 1250; or is it 1.25? write 1.25"
+        );
+        let said = Table::read("x.csv", "heat_kw,b\n1,5,2\n").err().unwrap().to_string();
+        assert_eq!(said, "x.csv: line 2: the row has 3 fields, the header 2");
     }
 }

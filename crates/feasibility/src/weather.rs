@@ -96,6 +96,8 @@ impl Weather {
     /// When there is no header, the values are daily, there is more than one station, or no year is
     /// complete. A year may lack 2 % of its hours, which are filled in between their neighbours.
     pub fn from_knmi(what: &str, text: &str) -> Result<Self, Problem> {
+        // Lines may end as in the tables of anybody else.
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let mut lines = (1..).zip(text.lines());
         let columns = loop {
             let Some((_, line)) = lines.next() else {

@@ -1,10 +1,9 @@
 //! Maps: layer packs ([`pack`]) and registers of existing systems ([`register`]).
 
-pub mod features;
 pub mod pack;
 pub mod register;
 
 use bodemtoets_ground::crowding;
 use bodemtoets_ogr as ogr;
 use bodemtoets_space as spatial;
-use bodemtoets_words::{date, lang, provenance, suggest, words};
+use bodemtoets_words::{date, lang, provenance, suggest, tabular, words};

@@ -1,13 +1,14 @@
 //! Features to a worker, one at a time.
 
 use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
-use std::path::Path;
-use std::process::{ChildStdin, ChildStdout, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::ChildStdin;
 
 use geojson::Feature;
 
+use super::patience::Patient;
 use super::protocol::{End, Plan, READY, Switch};
-use super::worker::{BUFFER, Worker};
+use super::worker::{BUFFER, Purpose, Worker};
 use super::{Field, FieldType, Layer, OgrError};
 
 impl Field {
@@ -56,8 +57,9 @@ pub struct Writer {
     // Dropped first: the worker then sees its input end.
     input: Option<BufWriter<ChildStdin>>,
     worker: Worker,
+    path: PathBuf,
     // Kept open until the end, for a worker that still wants to say something.
-    _output: BufReader<ChildStdout>,
+    _output: BufReader<Patient>,
     layers: usize,
     /// The layer that features go to now.
     layer: usize,
@@ -84,7 +86,7 @@ impl Writer {
     /// layer in a file or has no place for a style, or when two layers have one name.
     pub fn create_layers(driver: &str, path: &Path, crs: &str, layers: &[Layer]) -> Result<Writer, OgrError> {
         let arguments = ["write".into(), "--".into(), driver.into(), path.into()];
-        let (mut worker, pipes) = Worker::start(&arguments, Stdio::piped())?;
+        let (mut worker, pipes) = Worker::start(&arguments, Purpose::Write)?;
         let Some(input) = pipes.input else {
             return Err(OgrError::Protocol("it has no pipes".to_owned()));
         };
@@ -100,7 +102,15 @@ impl Writer {
             worker.wait().map_err(OgrError::Refused)?;
             return Err(OgrError::Protocol("it did not say that it was ready to write".to_owned()));
         }
-        Ok(Writer { input: Some(input), worker, _output: output, layers: layers.len(), layer: 0, count: 0 })
+        Ok(Writer {
+            input: Some(input),
+            worker,
+            path: path.to_owned(),
+            _output: output,
+            layers: layers.len(),
+            layer: 0,
+            count: 0,
+        })
     }
 
     /// Writes one feature into the first layer; its properties are among the attributes given at
@@ -155,14 +165,20 @@ impl Writer {
             return Err(self.refusal(&error));
         }
         self.input = None;
-        self.worker.wait().map_err(OgrError::Refused)
+        self.worker.wait().map_err(|sentence| {
+            self.worker.sweep(&self.path);
+            OgrError::Refused(sentence)
+        })
     }
 
     /// Why the worker stopped listening.
     fn refusal(&mut self, error: &std::io::Error) -> OgrError {
         self.close();
         match self.worker.wait() {
-            Err(sentence) => OgrError::Refused(sentence),
+            Err(sentence) => {
+                self.worker.sweep(&self.path);
+                OgrError::Refused(sentence)
+            }
             Ok(()) => OgrError::Protocol(format!("it stopped listening: {error}")),
         }
     }
@@ -180,7 +196,9 @@ impl Drop for Writer {
         if self.input.is_some() {
             // The worker sees an end without the line that says so, and removes what it wrote.
             self.close();
-            let _ = self.worker.wait();
+            if self.worker.wait().is_err() {
+                self.worker.sweep(&self.path);
+            }
         }
     }
 }

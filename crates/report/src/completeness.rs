@@ -1,25 +1,25 @@
 //! The list of data that the law asks for, in words.
 
-use std::fmt::Write as _;
-
-use super::phrase::certainty_word;
+use super::phrase::{certainty_word, system_word};
 use crate::explain::cited;
 use crate::lang::Lang;
 use crate::provenance::Certainty;
 use crate::screening::{Completeness, CompletenessItem, ItemState, ListState, Verdict};
-use crate::words::fact_word;
+use crate::words::{Page, fact_word, text};
 
 /// The list by itself, with what it is about.
 #[must_use]
 pub fn completeness(verdict: &Verdict, lang: Lang) -> String {
-    let system = match verdict.system {
-        crate::rules::System::Open => lang.pick("open bodemenergiesysteem", "open system"),
-        crate::rules::System::Closed => lang.pick("gesloten bodemenergiesysteem", "closed system"),
-    };
+    let (system, date) = (system_word(verdict.system, lang), verdict.date);
     let id = if verdict.id.is_empty() { String::new() } else { format!("{}, ", verdict.id) };
-    let title = lang.pick("Volledigheid", "Completeness");
-    let law = lang.pick("recht van", "law of");
-    format!("{title}: {id}{system}, {law} {}\n{}", verdict.date, list(&verdict.completeness, lang))
+    let mut page = Page::new();
+    page.line(text!(
+        lang,
+        nl: "Volledigheid: {id}{system}, recht van {date}",
+        en: "Completeness: {id}{system}, law of {date}"
+    ));
+    page.put(list(&verdict.completeness, lang));
+    page.finish()
 }
 
 /// The list, or why there is none.
@@ -34,24 +34,31 @@ pub(super) fn list(completeness: &Completeness, lang: Lang) -> String {
             "Voor deze datum is geen lijst van gevraagde gegevens bekend. Dat betekent niet dat de aanvraag volledig is.",
             "For this date no list of required data is known. That does not mean that the application is complete.",
         )),
+        ListState::Waived => Some(lang.pick(
+            "Wat een nieuwe aanvraag moet bevatten, wordt van dit bestaande systeem niet gevraagd.",
+            "What a new application has to hold is not asked of this system, which exists.",
+        )),
     };
+    let mut page = Page::new();
     if let Some(none) = none {
-        return format!("  {none}\n");
+        page.item(none);
+    } else {
+        page.item(counts(completeness, lang));
+        for item in &completeness.items {
+            page.item(line(item, lang));
+        }
     }
-    let mut text = format!("  {}\n", counts(completeness, lang));
-    for item in &completeness.items {
-        line(&mut text, item, lang);
-    }
-    text
+    page.finish()
 }
 
 fn counts(completeness: &Completeness, lang: Lang) -> String {
     let Completeness { given, missing, implausible, document, ref items, .. } = *completeness;
     let all = items.len();
-    let mut counts = vec![match lang {
-        Lang::Nl => format!("{given} van {all} gevraagde gegevens opgegeven"),
-        Lang::En => format!("{given} of {all} required items given"),
-    }];
+    let mut counts = vec![text!(
+        lang,
+        nl: "{given} van {all} gevraagde gegevens opgegeven",
+        en: "{given} of {all} required items given"
+    )];
     let mut add = |count: usize, word: &str| {
         if count > 0 {
             counts.push(format!("{count} {word}"));
@@ -63,21 +70,20 @@ fn counts(completeness: &Completeness, lang: Lang) -> String {
     counts.join(", ")
 }
 
-fn line(text: &mut String, item: &CompletenessItem, lang: Lang) {
+fn line(item: &CompletenessItem, lang: Lang) -> String {
     let symbol = match item.state {
         ItemState::Given => "✓",
         ItemState::Missing => "?",
         ItemState::Implausible => "!",
         ItemState::Document => "□",
     };
-    // Writing to a String cannot fail.
-    let _ = write!(text, "  {symbol} {} {}: {}", item.id, item.text.get(lang), state(item, lang));
     // Only a doubt has to be told of every line.
     let doubt = match item.certainty {
         Certainty::Verified => String::new(),
-        other => format!("; {}: {}", lang.pick("zekerheid", "certainty"), certainty_word(other, lang)),
+        other => text!(lang, nl: "; zekerheid: {word}", en: "; certainty: {word}", word = certainty_word(other, lang)),
     };
-    let _ = writeln!(text, " ({}{doubt})", cited(&item.source));
+    let (id, asked, state, source) = (&item.id, item.text.get(lang), state(item, lang), cited(&item.source));
+    format!("{symbol} {id} {asked}: {state} ({source}{doubt})")
 }
 
 fn state(item: &CompletenessItem, lang: Lang) -> String {
@@ -86,7 +92,7 @@ fn state(item: &CompletenessItem, lang: Lang) -> String {
         ItemState::Document => lang.pick("bij te voegen", "to be attached").to_owned(),
         ItemState::Implausible => {
             let rules = item.doubted_by.join(", ");
-            format!("{} ({rules})", lang.pick("opgegeven, maar onaannemelijk", "given, but implausible"))
+            text!(lang, nl: "opgegeven, maar onaannemelijk ({rules})", en: "given, but implausible ({rules})")
         }
         ItemState::Missing => {
             let missing = lang.pick("ontbreekt", "missing");

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use super::dialect::Dialect;
 use crate::application::Application;
 use crate::pack::Role;
 use crate::rules::{Outcome, Truth};
@@ -171,23 +172,24 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Adds the row to a table, as RFC 4180 has it.
+    /// Adds the row to a table. `own` are further cells of it, with the delimiter before them.
     ///
     /// Not through a CSV library: rows are a third of the work of a batch, and only ids and names
     /// ever need quotes.
-    pub fn write(&self, table: &mut Vec<u8>) {
+    pub fn write(&self, table: &mut Vec<u8>, dialect: Dialect, own: &[u8]) {
         let mut first = true;
         self.cells(|cell| {
             if !std::mem::take(&mut first) {
-                table.push(b',');
+                table.push(dialect.delimiter);
             }
             match cell {
-                Cell::Text(text) => push_text(table, &text),
-                Cell::Real(value) => push_millis(table, value),
-                Cell::Integer(Some(count)) => push_integer(table, count as u64),
+                Cell::Text(text) => dialect.push_text(table, &text),
+                Cell::Real(value) => dialect.push_real(table, value),
+                Cell::Integer(Some(count)) => dialect.push_integer(table, count as u64),
                 Cell::Integer(None) => {}
             }
         });
+        table.extend_from_slice(own);
         table.push(b'\n');
     }
 
@@ -264,97 +266,4 @@ fn join<'a>(mut names: impl Iterator<Item = &'a str>) -> Cow<'a, str> {
         joined.push_str(name);
     }
     Cow::Owned(joined)
-}
-
-/// Text, in quotes when it has to be.
-fn push_text(table: &mut Vec<u8>, text: &str) {
-    if !text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
-        table.extend_from_slice(text.as_bytes());
-        return;
-    }
-    table.push(b'"');
-    for byte in text.bytes() {
-        if byte == b'"' {
-            table.push(b'"');
-        }
-        table.push(byte);
-    }
-    table.push(b'"');
-}
-
-/// A number rounded to a thousandth, without zeros that say nothing. Formatting through `write!`
-/// takes a fifth of the time of a batch; this does not.
-fn push_millis(text: &mut Vec<u8>, value: Option<f64>) {
-    let Some(value) = value else { return };
-    let millis = (value * 1000.0).round();
-    if !(-9e15..=9e15).contains(&millis) {
-        text.extend_from_slice(if value > 0.0 { b"inf" } else { b"-inf" });
-        return;
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "checked just above")]
-    let millis = millis as i64;
-    if millis < 0 {
-        text.push(b'-');
-    }
-    let millis = millis.unsigned_abs();
-    push_integer(text, millis / 1000);
-    let mut rest = millis % 1000;
-    if rest > 0 {
-        text.push(b'.');
-        for place in [100, 10, 1] {
-            #[expect(clippy::cast_possible_truncation, reason = "a single digit")]
-            text.push(b'0' + (rest / place) as u8);
-            rest %= place;
-            if rest == 0 {
-                break;
-            }
-        }
-    }
-}
-
-fn push_integer(text: &mut Vec<u8>, mut value: u64) {
-    let mut digits = [0; 20];
-    let mut start = digits.len();
-    loop {
-        start -= 1;
-        let digit = (value % 10) as u8;
-        digits[start] = b'0' + digit;
-        value /= 10;
-        if value == 0 {
-            break;
-        }
-    }
-    text.extend_from_slice(&digits[start..]);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_is_quoted_when_it_has_to_be() {
-        let written = |text| {
-            let mut table = Vec::new();
-            push_text(&mut table, text);
-            String::from_utf8(table).unwrap()
-        };
-        assert_eq!(written("NB-1"), "NB-1");
-        assert_eq!(written("a,b"), "\"a,b\"");
-        assert_eq!(written("5\" pipe\nnew"), "\"5\"\" pipe\nnew\"");
-    }
-
-    #[test]
-    fn numbers_are_written_as_people_would() {
-        let written = |value| {
-            let mut text = Vec::new();
-            push_millis(&mut text, value);
-            String::from_utf8(text).unwrap()
-        };
-        assert_eq!(written(None), "");
-        assert_eq!(written(Some(0.0)), "0");
-        assert_eq!(written(Some(-0.5)), "-0.5");
-        assert_eq!(written(Some(1234.5674)), "1234.567");
-        assert_eq!(written(Some(12.05)), "12.05");
-        assert_eq!(written(Some(f64::INFINITY)), "inf");
-    }
 }

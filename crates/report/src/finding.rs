@@ -1,44 +1,41 @@
 //! A rule of a verdict in words: in full, or on a line.
 
-use std::fmt::Write as _;
-
 use super::phrase::certainty_word;
 use crate::explain::{cited, without_source};
 use crate::lang::Lang;
 use crate::rules::{Exemption, Outcome};
 use crate::screening::{RuleFinding, State, Verdict};
-use crate::words::{day, kind_word};
+use crate::words::{Page, day, kind_word, text};
+
+/// How far the lines under a rule are set in.
+const UNDER: usize = 6;
 
 /// A rule in full: the citizen's line, the officer's sentence, and what comes with them.
-pub(super) fn in_full(text: &mut String, rule: &RuleFinding, lang: Lang) {
-    // Writing to a String cannot fail.
-    let _ = writeln!(text, "  {} {} {}: {}", symbol(rule), rule.id, rule.outcome.word(lang), rule.reason.get(lang));
-    let _ = writeln!(text, "      {}", rule.explanation.get(lang));
+pub(super) fn in_full(page: &mut Page, rule: &RuleFinding, lang: Lang) {
+    let (outcome, reason) = (rule.outcome.word(lang), rule.reason.get(lang));
+    page.item(format_args!("{} {} {outcome}: {reason}", symbol(rule), rule.id));
+    page.inset(UNDER, rule.explanation.get(lang));
     for condition in &rule.conditions {
-        let _ = writeln!(text, "      {}: {}", lang.pick("voorwaarde", "condition"), condition.get(lang));
+        let condition = condition.get(lang);
+        page.inset(UNDER, text!(lang, nl: "voorwaarde: {condition}", en: "condition: {condition}"));
     }
     if let Some(terms) = terms(rule, lang) {
-        let _ = writeln!(text, "      {terms}");
+        page.inset(UNDER, terms);
     }
-    let certainty = format!("{}: {}", lang.pick("zekerheid", "certainty"), certainty_word(rule.certainty, lang));
-    let _ = match &rule.source.url {
-        Some(url) => writeln!(text, "      {url} ({certainty})"),
-        None => writeln!(text, "      {certainty}"),
-    };
+    let certainty = certainty_word(rule.certainty, lang);
+    let certainty = text!(lang, nl: "zekerheid: {certainty}", en: "certainty: {certainty}");
+    match &rule.source.url {
+        Some(url) => page.inset(UNDER, format_args!("{url} ({certainty})")),
+        None => page.inset(UNDER, certainty),
+    }
 }
 
 /// A rule on a line, with its source; where it is unknown whether it applies, why.
-pub(super) fn in_brief(text: &mut String, rule: &RuleFinding, lang: Lang) {
-    let _ = writeln!(
-        text,
-        "  {} {}: {} ({})",
-        symbol(rule),
-        rule.id,
-        rule.reason.get(lang).trim_end_matches('.'),
-        cited(&rule.source)
-    );
+pub(super) fn in_brief(page: &mut Page, rule: &RuleFinding, lang: Lang) {
+    let reason = rule.reason.get(lang).trim_end_matches('.');
+    page.item(format_args!("{} {}: {reason} ({})", symbol(rule), rule.id, cited(&rule.source)));
     if rule.state == State::Unknown {
-        let _ = writeln!(text, "      {}", without_source(rule.explanation.get(lang), &rule.source));
+        page.inset(UNDER, without_source(rule.explanation.get(lang), &rule.source));
     }
 }
 
@@ -46,9 +43,9 @@ pub(super) fn in_brief(text: &mut String, rule: &RuleFinding, lang: Lang) {
 fn terms(rule: &RuleFinding, lang: Lang) -> Option<String> {
     let exemption = rule.exemption.map(|exemption| exemption_word(exemption, lang).to_owned());
     let notice = rule.notice_weeks.map(|weeks| notice_words(weeks, lang));
-    let right = rule.right_until.map(|last| match lang {
-        Lang::Nl => format!("te gebruiken tot en met {}", day(last, lang)),
-        Lang::En => format!("may be used up to and including {}", day(last, lang)),
+    let right = rule.right_until.map(|last| {
+        let last = day(last, lang);
+        text!(lang, nl: "te gebruiken tot en met {last}", en: "may be used up to and including {last}")
     });
     let terms: Vec<String> = [exemption, notice, right].into_iter().flatten().collect();
     (!terms.is_empty()).then(|| terms.join("; "))
@@ -65,21 +62,17 @@ fn exemption_word(exemption: Exemption, lang: Lang) -> &'static str {
 /// When a notification has to be in.
 #[must_use]
 pub fn notice_words(weeks: u8, lang: Lang) -> String {
-    match lang {
-        Lang::Nl if weeks == 1 => "ten minste 1 week van tevoren".to_owned(),
-        Lang::Nl => format!("ten minste {weeks} weken van tevoren"),
-        Lang::En if weeks == 1 => "at least 1 week in advance".to_owned(),
-        Lang::En => format!("at least {weeks} weeks in advance"),
-    }
+    let word = if weeks == 1 { lang.pick("week", "week") } else { lang.pick("weken", "weeks") };
+    text!(lang, nl: "ten minste {weeks} {word} van tevoren", en: "at least {weeks} {word} in advance")
 }
 
 /// The rules that neither decide nor add a remark, a line each; those that only wait for a map
 /// share one.
-pub(super) fn on_lines(text: &mut String, rules: &[&RuleFinding], verdict: &Verdict, lang: Lang) {
+pub(super) fn on_lines(page: &mut Page, rules: &[&RuleFinding], verdict: &Verdict, lang: Lang) {
     let (waiting, rest): (Vec<&RuleFinding>, Vec<&RuleFinding>) = rules.iter().partition(|rule| waits_for_map(rule));
     for rule in rest {
         let sentence = without_source(rule.explanation.get(lang), &rule.source);
-        let _ = writeln!(text, "  {} {} {}: {sentence}", symbol(rule), rule.id, rule.outcome.word(lang));
+        page.item(format_args!("{} {} {}: {sentence}", symbol(rule), rule.id, rule.outcome.word(lang)));
     }
     let waiting: Vec<String> = waiting
         .iter()
@@ -90,8 +83,12 @@ pub(super) fn on_lines(text: &mut String, rules: &[&RuleFinding], verdict: &Verd
         })
         .collect();
     if !waiting.is_empty() {
-        let why = lang.pick("Niet bekeken, want geen volledige kaart", "Not looked at, for want of a complete map");
-        let _ = writeln!(text, "  ? {why}: {}", waiting.join(", "));
+        let rules = waiting.join(", ");
+        page.item(text!(
+            lang,
+            nl: "? Niet bekeken, want geen volledige kaart: {rules}",
+            en: "? Not looked at, for want of a complete map: {rules}"
+        ));
     }
 }
 

@@ -1,11 +1,9 @@
 //! The existing systems around a place, a line for each, and what they come to together.
 
-use std::fmt::Write as _;
-
 use crate::crowding::{ClosedRules, Harm, HeadRules, Influence, Range, SpacingRules};
 use crate::lang::Lang;
 use crate::screening::{Cooling, FactsFound, Head, Neighbour};
-use crate::words::{fixed, number};
+use crate::words::{Page, fixed, number, text};
 
 /// How many are told in a text; the JSON has more.
 const TOLD: usize = 5;
@@ -14,32 +12,26 @@ const TOLD: usize = 5;
 #[must_use]
 pub fn lines(facts: &FactsFound, lang: Lang) -> String {
     let neighbours = &facts.neighbours;
-    let mut text = String::new();
+    let mut page = Page::new();
     for neighbour in neighbours.iter().take(TOLD) {
-        // Writing to a String cannot fail.
-        let _ = writeln!(text, "    {}", line(neighbour, lang));
+        page.inset(4, line(neighbour, lang));
     }
     if let Some(more) = neighbours.len().checked_sub(TOLD).filter(|more| *more > 0) {
-        let _ = writeln!(text, "    … {more} {}", lang.pick("meer in de JSON", "more in the JSON"));
+        page.inset(4, text!(lang, nl: "… {more} meer in de JSON", en: "… {more} more in the JSON"));
     }
     let has = |what: fn(&Neighbour) -> bool| neighbours.iter().any(what);
-    let mut status = Vec::new();
-    if has(|neighbour| neighbour.spacing.is_some()) {
-        status.push(SpacingRules::status());
-    }
-    if has(|neighbour| neighbour.head.is_some()) {
-        status.push(HeadRules::status());
-    }
-    if has(|neighbour| neighbour.cooling.is_some()) {
-        status.push(ClosedRules::status());
-    }
-    for status in status {
-        let _ = writeln!(text, "    {}", status.get(lang));
+    let rules_of_thumb = [
+        has(|neighbour| neighbour.spacing.is_some()).then(SpacingRules::status),
+        has(|neighbour| neighbour.head.is_some()).then(HeadRules::status),
+        has(|neighbour| neighbour.cooling.is_some()).then(ClosedRules::status),
+    ];
+    for status in rules_of_thumb.into_iter().flatten() {
+        page.inset(4, status.get(lang));
     }
     if !neighbours.is_empty() {
-        let _ = writeln!(text, "  {}", together(facts, lang));
+        page.item(together(facts, lang));
     }
-    text
+    page.finish()
 }
 
 /// What all of them come to.
@@ -49,54 +41,64 @@ fn together(facts: &FactsFound, lang: Lang) -> String {
         Harm::Unknown => lang.pick("niet bekend", "not known"),
         Harm::Harm => lang.pick("JA, volgens vuistregel of richtlijn", "YES, by rule of thumb or guideline"),
     };
-    let told = format!("{}: {word}", lang.pick("onderlinge hinder", "harm to each other"));
-    match facts.interference.cooling_k {
-        None => told,
-        Some(cooling_k) => format!(
-            "{told}; {} {}",
-            lang.pick("alle samen koelen ons systeem", "all together cool this system by"),
-            kelvins(cooling_k, lang)
-        ),
-    }
+    let cooling = facts.interference.cooling_k.map_or_else(String::new, |cooling_k| {
+        let cooling = kelvins(cooling_k, lang);
+        text!(
+            lang,
+            nl: "; alle samen koelen ons systeem {cooling}",
+            en: "; all together cool this system by {cooling}"
+        )
+    });
+    text!(lang, nl: "onderlinge hinder: {word}{cooling}", en: "harm to each other: {word}{cooling}")
 }
 
 fn line(neighbour: &Neighbour, lang: Lang) -> String {
-    let mut line = format!("{} {}: {} m", neighbour.layer, neighbour.id, number(neighbour.distance_m.round(), lang));
-    let system = match neighbour.system {
+    let away = number(neighbour.distance_m.round(), lang);
+    let mut parts = vec![format!("{} {}: {away} m", neighbour.layer, neighbour.id)];
+    parts.push(system_word(neighbour, lang).to_owned());
+    parts.push(format!("{} {}", neighbour.wells, wells_word(neighbour, lang)));
+    if let Some((radii, required)) = neighbour.spacing.and_then(|spacing| Some((spacing.radii?, spacing.required))) {
+        let (radii, required) = (range(radii, 1, lang), number(required, lang));
+        parts.push(text!(
+            lang,
+            nl: "{radii} thermische stralen (gewenst {required})",
+            en: "{radii} thermal radii (wanted {required})"
+        ));
+    }
+    if neighbour.overlap_m.is_some_and(|overlap_m| overlap_m <= 0.0) {
+        parts.push(lang.pick("op een andere diepte", "at another depth").to_owned());
+    }
+    parts.extend(neighbour.cooling.into_iter().flat_map(|cooling| cooled(&cooling, lang)));
+    let mut sentences = vec![parts.join(", "), harm_word(neighbour, lang).to_owned()];
+    sentences.extend(neighbour.head.map(|head| felt(&head, lang)));
+    if !neighbour.unknown.is_empty() {
+        let unknown: Vec<&str> = neighbour.unknown.iter().map(|what| word_for(what, lang)).collect();
+        let unknown = unknown.join(", ");
+        sentences.push(text!(lang, nl: "niet bekend: {unknown}", en: "not known: {unknown}"));
+    }
+    sentences.join("; ")
+}
+
+fn system_word(neighbour: &Neighbour, lang: Lang) -> &'static str {
+    match neighbour.system {
         Some("open") => lang.pick("open", "open"),
         Some("closed") => lang.pick("gesloten", "closed"),
         Some(_) => lang.pick("geen bodemenergie", "no ground energy"),
         None => lang.pick("soort onbekend", "kind not known"),
-    };
-    let _ = write!(line, ", {system}");
-    let wells = neighbour.wells;
-    let one = wells == 1;
-    let closed = neighbour.system == Some("closed");
-    let word = match (closed, one) {
+    }
+}
+
+fn wells_word(neighbour: &Neighbour, lang: Lang) -> &'static str {
+    match (neighbour.system == Some("closed"), neighbour.wells == 1) {
         (false, true) => lang.pick("put", "well"),
         (false, false) => lang.pick("putten", "wells"),
         (true, true) => lang.pick("lus", "loop"),
         (true, false) => lang.pick("lussen", "loops"),
-    };
-    let _ = write!(line, ", {wells} {word}");
-    if let Some(radii) = neighbour.spacing.and_then(|spacing| spacing.radii) {
-        let required = neighbour.spacing.map_or(0.0, |spacing| spacing.required);
-        let _ = write!(
-            line,
-            ", {} {} ({} {})",
-            range(radii, 1, lang),
-            lang.pick("thermische stralen", "thermal radii"),
-            lang.pick("gewenst", "wanted"),
-            number(required, lang)
-        );
     }
-    if neighbour.overlap_m.is_some_and(|overlap_m| overlap_m <= 0.0) {
-        line += lang.pick(", op een andere diepte", ", at another depth");
-    }
-    if let Some(cooling) = neighbour.cooling {
-        line += &cooled(&cooling, lang);
-    }
-    let harm = match neighbour.harm {
+}
+
+fn harm_word(neighbour: &Neighbour, lang: Lang) -> &'static str {
+    match neighbour.harm {
         Harm::None if neighbour.cooling.is_some() => {
             lang.pick("niet te veel volgens de richtlijn", "not too much by the guideline")
         }
@@ -104,44 +106,30 @@ fn line(neighbour: &Neighbour, lang: Lang) -> String {
         Harm::Unknown => lang.pick("onderlinge hinder onbekend", "harm to each other not known"),
         Harm::Harm if neighbour.cooling.is_some() => lang.pick("TE VEEL AFKOELING", "TOO MUCH COOLING"),
         Harm::Harm => lang.pick("TE DICHTBIJ", "TOO NEAR"),
-    };
-    let _ = write!(line, "; {harm}");
-    if let Some(head) = neighbour.head {
-        line += &felt(&head, lang);
     }
-    if !neighbour.unknown.is_empty() {
-        let unknown: Vec<&str> = neighbour.unknown.iter().map(|what| word_for(what, lang)).collect();
-        let _ = write!(line, "; {}: {}", lang.pick("niet bekend", "not known"), unknown.join(", "));
-    }
-    line
 }
 
 /// How much loops cool each other.
-fn cooled(cooling: &Cooling, lang: Lang) -> String {
-    let mut told = String::new();
+fn cooled(cooling: &Cooling, lang: Lang) -> Vec<String> {
+    let mut parts = Vec::new();
     if let (Some(by_us_k), Some(by_them_k)) = (cooling.by_us_k, cooling.by_them_k) {
-        let _ = write!(
-            told,
-            ", {} {}, {} {}",
-            lang.pick("wij koelen haar", "we cool it by"),
-            kelvins(by_us_k, lang),
-            lang.pick("zij ons", "it cools us by"),
-            kelvins(by_them_k, lang)
-        );
+        let (by_us, by_them) = (kelvins(by_us_k, lang), kelvins(by_them_k, lang));
+        parts.push(text!(
+            lang,
+            nl: "wij koelen haar {by_us}, zij ons {by_them}",
+            en: "we cool it by {by_us}, it cools us by {by_them}"
+        ));
     }
     if let (Some(without_k), Some(with_k)) = (cooling.theirs_without_us_k, cooling.theirs_with_us_k) {
-        let _ = write!(
-            told,
-            ", {} {}, {} {} ({} {})",
-            lang.pick("zonder ons wordt zij gekoeld met", "without us it is cooled by"),
-            kelvins(without_k, lang),
-            lang.pick("met ons", "with us by"),
-            kelvins(with_k, lang),
-            lang.pick("grens", "limit"),
-            kelvins(Range::exactly(cooling.limit_k), lang)
-        );
+        let [without, with, limit] =
+            [without_k, with_k, Range::exactly(cooling.limit_k)].map(|range_k| kelvins(range_k, lang));
+        parts.push(text!(
+            lang,
+            nl: "zonder ons wordt zij gekoeld met {without}, met ons {with} (grens {limit})",
+            en: "without us it is cooled by {without}, with us by {with} (limit {limit})"
+        ));
     }
-    told
+    parts
 }
 
 /// What wells do to the head.
@@ -152,17 +140,12 @@ fn felt(head: &Head, lang: Lang) -> String {
         Influence::Yes => lang.pick("invloed op de stijghoogte", "influence on the head"),
     };
     let metres = |head_m: Range| format!("{} m", range(head_m, 2, lang));
-    match (head.by_us_m, head.by_them_m) {
-        (None, None) => format!("; {influence}"),
-        (by_us_m, by_them_m) => {
-            let parts = [
-                by_us_m.map(|head_m| format!("{} {}", lang.pick("door ons", "by us"), metres(head_m))),
-                by_them_m.map(|head_m| format!("{} {}", lang.pick("door haar", "by it"), metres(head_m))),
-            ];
-            let parts: Vec<String> = parts.into_iter().flatten().collect();
-            format!("; {influence} ({})", parts.join(", "))
-        }
-    }
+    let parts = [
+        head.by_us_m.map(metres).map(|head| text!(lang, nl: "door ons {head}", en: "by us {head}")),
+        head.by_them_m.map(metres).map(|head| text!(lang, nl: "door haar {head}", en: "by it {head}")),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { influence.to_owned() } else { format!("{influence} ({})", parts.join(", ")) }
 }
 
 fn kelvins(range_k: Range, lang: Lang) -> String {

@@ -2,10 +2,12 @@
 
 use anstyle::{AnsiColor, Style};
 
+use crate::application::Application;
 use crate::lang::Lang;
 use crate::provenance::{Certainty, Status};
-use crate::rules::Outcome;
+use crate::rules::{Outcome, Quantity, System};
 use crate::screening::VerdictOutcome;
+use crate::words::{amount, fact_word, text};
 
 /// A symbol beside every word, so that nobody needs colour to tell them apart.
 #[must_use]
@@ -31,6 +33,46 @@ pub fn outcome_word(outcome: VerdictOutcome, lang: Lang) -> &'static str {
         VerdictOutcome::Undetermined => lang.pick("onbeslist", "undetermined"),
         VerdictOutcome::NotCovered => lang.pick("niet gedekt", "not covered"),
     }
+}
+
+/// Behind an outcome that is not settled: between which it lies, with a space before it; else nothing.
+pub(super) fn between(range: Option<[Outcome; 2]>, lang: Lang) -> String {
+    range.map_or_else(String::new, |[low, high]| format!(" ({} – {})", low.word(lang), high.word(lang)))
+}
+
+/// An outcome with its symbol, in its colour, and between which it lies.
+pub(super) fn coloured(outcome: VerdictOutcome, range: Option<[Outcome; 2]>, lang: Lang) -> String {
+    let style = style(outcome);
+    let (symbol, word, between) = (state_symbol(outcome), outcome_word(outcome, lang), between(range, lang));
+    format!("{symbol} {style}{word}{style:#}{between}")
+}
+
+/// What is applied for.
+pub(super) fn system_word(system: System, lang: Lang) -> &'static str {
+    match system {
+        System::Open => lang.pick("open bodemenergiesysteem", "open system"),
+        System::Closed => lang.pick("gesloten bodemenergiesysteem", "closed system"),
+    }
+}
+
+/// The numbers that an application states, on a line; nothing when it states none.
+pub(super) fn stated(application: &Application, lang: Lang) -> Option<String> {
+    let stated = Quantity::ALL.into_iter().filter(|quantity| quantity.is_stated()).filter_map(|quantity| {
+        let value = application.stated(quantity)?;
+        Some(format!("{} {}", fact_word(quantity.slug(), lang), amount(value, quantity.unit(), lang)))
+    });
+    let stated: Vec<String> = stated.collect();
+    (!stated.is_empty()).then(|| stated.join(", "))
+}
+
+/// What stands at the foot of a verdict: the tool, and the fingerprint of the application.
+pub(super) fn made_by(tool: &str, input_sha256: &str, lang: Lang) -> String {
+    text!(lang, nl: "{tool}, aanvraag sha256 {input_sha256:.12}", en: "{tool}, application sha256 {input_sha256:.12}")
+}
+
+/// A rulebook with its version and fingerprint.
+pub(super) fn rulebook(id: &str, version: &str, sha256: &str, lang: Lang) -> String {
+    text!(lang, nl: "regelboek {id}: {version} (sha256 {sha256:.12})", en: "rulebook {id}: {version} (sha256 {sha256:.12})")
 }
 
 /// The colour of an outcome, for terminals.

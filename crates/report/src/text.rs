@@ -1,55 +1,49 @@
 //! A verdict for people: what decides first, then the depth profile, then everything else.
 
-use std::fmt::Write as _;
-
-use anstyle::Style;
-
 use super::column::draw;
 use super::feasibility::site;
-use super::phrase::{outcome_word, state_symbol, status_word, style};
-use super::{completeness, finding, neighbours, remedies};
+use super::phrase::{between, made_by, outcome_word, rulebook, state_symbol, stated, status_word, style, system_word};
+use super::{completeness, finding, follows, neighbours, remedies};
 use crate::application::Application;
 use crate::lang::Lang;
-use crate::rules::{Outcome, Quantity, System};
-use crate::screening::{RuleFinding, Verdict, VerdictOutcome};
-use crate::words::{amount, fact_word, kind_word, number};
-
-const BOLD: Style = Style::new().bold();
+use crate::rules::{Outcome, Quantity};
+use crate::screening::{FoundZone, LayerProvenance, NearestThing, RuleFinding, Verdict, VerdictOutcome};
+use crate::words::{Page, fact_word, kind_word, missing_word, number, text, visible};
 
 /// The verdict as text, with colours that the terminal (or the lack of one) may strip.
 #[must_use]
 pub fn verdict(verdict: &Verdict, application: &Application, lang: Lang) -> String {
-    let mut text = String::new();
-    heading(&mut text, verdict, application, lang);
-    deciding(&mut text, verdict, lang);
+    let mut page = Page::new();
+    heading(&mut page, verdict, application, lang);
+    deciding(&mut page, verdict, lang);
     let remedies = remedies::lines(verdict, lang);
     if !remedies.is_empty() {
-        section(&mut text, lang.pick("Wat zou helpen", "What would help"));
-        text += &remedies;
+        page.section(lang.pick("Wat zou helpen", "What would help"));
+        page.put(remedies);
     }
     if !verdict.depth_profile.is_empty() {
-        section(&mut text, lang.pick("Diepteprofiel", "Depth profile"));
+        page.section(lang.pick("Diepteprofiel", "Depth profile"));
         let depth = application.quantities.get(Quantity::DrillingDepthM);
-        text += &draw(&verdict.depth_profile, depth, lang);
+        page.put(draw(&verdict.depth_profile, depth, lang));
     }
     if may_be_built(verdict) {
-        listed(&mut text, lang.pick("Op voorwaarde dat", "On condition that"), verdict, &verdict.on_condition, lang);
+        listed(&mut page, lang.pick("Op voorwaarde dat", "On condition that"), verdict, &verdict.on_condition, lang);
     }
-    listed(&mut text, lang.pick("Onaannemelijk", "Implausible"), verdict, &verdict.implausible, lang);
-    listed(&mut text, lang.pick("Aandacht", "Attention"), verdict, &verdict.attention, lang);
+    listed(&mut page, lang.pick("Onaannemelijk", "Implausible"), verdict, &verdict.implausible, lang);
+    listed(&mut page, lang.pick("Aandacht", "Attention"), verdict, &verdict.attention, lang);
     if may_be_built(verdict) {
-        duties(&mut text, verdict, lang);
+        duties(&mut page, verdict, lang);
     }
     if let Some(feasibility) = &verdict.feasibility {
-        section(&mut text, lang.pick("Haalbaarheid", "Feasibility"));
-        text += &site::lines(feasibility, lang);
+        page.section(lang.pick("Haalbaarheid", "Feasibility"));
+        page.put(site::lines(feasibility, lang));
     }
-    section(&mut text, lang.pick("Volledigheid", "Completeness"));
-    text += &completeness::list(&verdict.completeness, lang);
-    remaining(&mut text, verdict, lang);
-    map(&mut text, verdict, lang);
-    basis(&mut text, verdict, lang);
-    text
+    page.section(lang.pick("Volledigheid", "Completeness"));
+    page.put(completeness::list(&verdict.completeness, lang));
+    remaining(&mut page, verdict, lang);
+    map(&mut page, verdict, lang);
+    basis(&mut page, verdict, lang);
+    page.finish()
 }
 
 /// Whether some outcome is left that allows the system; only then do conditions of use matter.
@@ -60,97 +54,77 @@ fn may_be_built(verdict: &Verdict) -> bool {
 /// One line for one of many.
 #[must_use]
 pub fn line(verdict: &Verdict, lang: Lang) -> String {
-    let style = style(verdict.outcome);
-    let mut line = format!(
-        "{} {}{:<13}{} {}",
-        state_symbol(verdict.outcome),
-        style.render(),
-        outcome_word(verdict.outcome, lang),
-        style.render_reset(),
-        if verdict.id.is_empty() { "-" } else { &verdict.id },
-    );
+    let (style, word) = (style(verdict.outcome), outcome_word(verdict.outcome, lang));
+    let id = if verdict.id.is_empty() { "-".into() } else { visible(&verdict.id) };
+    let mut parts = vec![format!("{} {style}{word:<13}{style:#} {id}", state_symbol(verdict.outcome))];
     if !verdict.decisive.is_empty() {
-        let _ = write!(line, "  {}", verdict.decisive.join(", "));
+        parts.push(verdict.decisive.join(", "));
     }
     if !verdict.settle.is_empty() {
-        let _ = write!(line, "  {}: {}", lang.pick("nodig", "needed"), verdict.settle.join(", "));
+        let facts: Vec<String> = verdict.settle.iter().map(|fact| missing_word(fact, lang)).collect();
+        let facts = facts.join(", ");
+        parts.push(text!(lang, nl: "nodig: {facts}", en: "needed: {facts}"));
     }
     if may_be_built(verdict) && !verdict.on_condition.is_empty() {
-        let _ = write!(line, "  {}: {}", lang.pick("op voorwaarde", "on condition"), verdict.on_condition.join(", "));
+        let rules = verdict.on_condition.join(", ");
+        parts.push(text!(lang, nl: "op voorwaarde: {rules}", en: "on condition: {rules}"));
     }
     if let Some(feasibility) = &verdict.feasibility {
-        let _ = write!(line, "  {}", site::words(feasibility, lang));
+        parts.push(site::words(feasibility, lang));
     }
     if let Some(remedy) = verdict.remedies.first() {
-        let _ = write!(line, "  {}: {}", lang.pick("helpt", "would help"), remedies::line(remedy, lang));
+        let remedy = remedies::line(remedy, lang);
+        parts.push(text!(lang, nl: "helpt: {remedy}", en: "would help: {remedy}"));
     }
-    line + "\n"
+    parts.join("  ") + "\n"
 }
 
-fn section(text: &mut String, title: &str) {
-    let _ = writeln!(text, "\n{}{title}{}", BOLD.render(), BOLD.render_reset());
-}
-
-fn heading(text: &mut String, verdict: &Verdict, application: &Application, lang: Lang) {
-    let style = style(verdict.outcome);
-    let system = match verdict.system {
-        System::Open => lang.pick("open bodemenergiesysteem", "open system"),
-        System::Closed => lang.pick("gesloten bodemenergiesysteem", "closed system"),
-    };
+fn heading(page: &mut Page, verdict: &Verdict, application: &Application, lang: Lang) {
+    let (symbol, style) = (state_symbol(verdict.outcome), style(verdict.outcome));
     let word = outcome_word(verdict.outcome, lang).to_uppercase();
-    let _ = write!(text, "{} {}{word}{}", state_symbol(verdict.outcome), style.render(), style.render_reset());
-    if let Some([low, high]) = verdict.range {
-        let _ = write!(text, " ({} – {})", low.word(lang), high.word(lang));
-    }
-    let id = if verdict.id.is_empty() { String::new() } else { format!("{} ", verdict.id) };
-    let _ = writeln!(text, "  {id}{system}");
-    let _ = write!(text, "  x {}, y {}", number(verdict.location.x, lang), number(verdict.location.y, lang));
-    if let (Some(lat), Some(lon)) = (verdict.location.lat, verdict.location.lon) {
-        let _ = write!(text, " (lat {lat:.6}, lon {lon:.6})");
-    }
-    if !verdict.jurisdiction.is_empty() {
-        let _ = write!(text, ", {}", verdict.jurisdiction.join(", "));
-    }
-    let _ = writeln!(text, ", {} {}", lang.pick("recht van", "law of"), verdict.date);
-    let stated: Vec<String> = Quantity::ALL
-        .into_iter()
-        .filter(|quantity| quantity.is_stated())
-        .filter_map(|quantity| {
-            let value = application.stated(quantity)?;
-            Some(format!("{} {}", fact_word(quantity.slug(), lang), amount(value, quantity.unit(), lang)))
-        })
-        .collect();
-    if !stated.is_empty() {
-        let _ = writeln!(text, "  {}", stated.join(", "));
+    let between = between(verdict.range, lang);
+    let id = if verdict.id.is_empty() { String::new() } else { format!("{} ", visible(&verdict.id)) };
+    page.line(format_args!("{symbol} {style}{word}{style:#}{between}  {id}{}", system_word(verdict.system, lang)));
+    let place = &verdict.location;
+    let (x, y) = (number(place.x, lang), number(place.y, lang));
+    let degrees = match (place.lat, place.lon) {
+        (Some(lat), Some(lon)) => format!(" (lat {lat:.6}, lon {lon:.6})"),
+        _ => String::new(),
+    };
+    let provinces: String = verdict.jurisdiction.iter().map(|province| format!(", {province}")).collect();
+    let law = text!(lang, nl: "recht van {date}", en: "law of {date}", date = verdict.date);
+    page.item(format_args!("x {x}, y {y}{degrees}{provinces}, {law}"));
+    if let Some(stated) = stated(application, lang) {
+        page.item(stated);
     }
 }
 
-fn deciding(text: &mut String, verdict: &Verdict, lang: Lang) {
-    let title = match verdict.outcome {
+fn deciding(page: &mut Page, verdict: &Verdict, lang: Lang) {
+    match verdict.outcome {
         VerdictOutcome::NotCovered => {
-            section(text, lang.pick("Waarom", "Why"));
-            text.push_str("  ");
-            text.push_str(lang.pick(
-                "Geen regelboek geeft op deze plaats en datum een uitkomst. Dat is geen toestemming: vraag het bevoegd gezag.\n",
-                "No rulebook gives an outcome at this place and date. That is no permission: ask the authority.\n",
+            page.section(lang.pick("Waarom", "Why"));
+            page.item(lang.pick(
+                "Geen regelboek geeft op deze plaats en datum een uitkomst. Dat is geen toestemming: vraag het bevoegd gezag.",
+                "No rulebook gives an outcome at this place and date. That is no permission: ask the authority.",
             ));
             return;
         }
-        VerdictOutcome::Undetermined => lang.pick("Wat het openhoudt", "What keeps it open"),
-        _ => lang.pick("Wat beslist", "What decides"),
-    };
-    section(text, title);
+        VerdictOutcome::Undetermined => page.section(lang.pick("Wat het openhoudt", "What keeps it open")),
+        _ => page.section(lang.pick("Wat beslist", "What decides")),
+    }
     for rule in rules(verdict, &verdict.decisive) {
-        finding::in_full(text, rule, lang);
+        finding::in_full(page, rule, lang);
     }
     if !verdict.settle.is_empty() {
         let facts: Vec<String> = verdict.settle.iter().map(|fact| wanted(fact, verdict, lang)).collect();
-        let _ = writeln!(text, "  → {}: {}", lang.pick("Wat zou beslissen", "What would settle it"), facts.join("; "));
+        let facts = facts.join("; ");
+        page.item(text!(lang, nl: "→ Wat zou beslissen: {facts}", en: "→ What would settle it: {facts}"));
+        follows::lines(page, verdict, lang);
     }
     if verdict.outcome == VerdictOutcome::Undetermined {
         let partial = verdict.partial.iter().map(|law| &law.text);
         for doubt in partial.chain(&verdict.facts.gaps) {
-            let _ = writeln!(text, "  ! {}", doubt.get(lang));
+            page.item(format_args!("! {}", doubt.get(lang)));
         }
     }
 }
@@ -161,30 +135,26 @@ pub(super) fn wanted(fact: &str, verdict: &Verdict, lang: Lang) -> String {
         let title = finding::map_title(verdict, kind, lang);
         // Many a title says itself that it is a map.
         let map = if title.starts_with(lang.pick("kaart", "map")) {
-            format!("{} {title}", lang.pick("een volledige", "a complete"))
+            text!(lang, nl: "een volledige {title}", en: "a complete {title}")
         } else {
-            format!("{}: {title}", lang.pick("een volledige kaart", "a complete map"))
+            text!(lang, nl: "een volledige kaart: {title}", en: "a complete map: {title}")
         };
         let url = verdict.maps.iter().find(|map| map.kind == kind).and_then(|map| map.url.as_deref());
-        let ask = url.map_or_else(String::new, |url| format!(", {url}"));
-        return format!("{map} ({fact}{ask})");
+        return url.map_or(map.clone(), |url| format!("{map} ({url})"));
     }
     if fact.starts_with("law:") {
-        return format!(
-            "{} ({fact})",
-            lang.pick("het recht dat hier niet bekend is", "the law that is not known here")
-        );
+        return missing_word(fact, lang);
     }
     format!("{} ({fact})", fact_word(fact, lang))
 }
 
-fn listed(text: &mut String, title: &str, verdict: &Verdict, ids: &[String], lang: Lang) {
+fn listed(page: &mut Page, title: &str, verdict: &Verdict, ids: &[String], lang: Lang) {
     if ids.is_empty() {
         return;
     }
-    section(text, title);
+    page.section(title);
     for rule in rules(verdict, ids) {
-        finding::in_full(text, rule, lang);
+        finding::in_full(page, rule, lang);
     }
 }
 
@@ -193,18 +163,18 @@ fn rules<'a>(verdict: &'a Verdict, ids: &'a [String]) -> impl Iterator<Item = &'
 }
 
 /// What has to be done besides.
-fn duties(text: &mut String, verdict: &Verdict, lang: Lang) {
+fn duties(page: &mut Page, verdict: &Verdict, lang: Lang) {
     if verdict.duties.is_empty() {
         return;
     }
-    section(text, lang.pick("Plichten", "Duties"));
+    page.section(lang.pick("Plichten", "Duties"));
     for rule in rules(verdict, &verdict.duties) {
-        finding::in_brief(text, rule, lang);
+        finding::in_brief(page, rule, lang);
     }
 }
 
 /// The rules that neither decide nor add a remark.
-fn remaining(text: &mut String, verdict: &Verdict, lang: Lang) {
+fn remaining(page: &mut Page, verdict: &Verdict, lang: Lang) {
     let told = [&verdict.decisive, &verdict.attention, &verdict.on_condition, &verdict.duties, &verdict.implausible];
     let rest: Vec<&RuleFinding> = verdict
         .rules
@@ -212,8 +182,8 @@ fn remaining(text: &mut String, verdict: &Verdict, lang: Lang) {
         .filter(|rule| !told.iter().any(|ids| ids.contains(&rule.id)) && is_worth_a_line(rule))
         .collect();
     if !rest.is_empty() {
-        section(text, lang.pick("Ook bekeken", "Also looked at"));
-        finding::on_lines(text, &rest, verdict, lang);
+        page.section(lang.pick("Ook bekeken", "Also looked at"));
+        finding::on_lines(page, &rest, verdict, lang);
     }
 }
 
@@ -222,61 +192,69 @@ fn is_worth_a_line(rule: &RuleFinding) -> bool {
     !matches!(rule.outcome, Outcome::Implausible | Outcome::Duty)
 }
 
-fn map(text: &mut String, verdict: &Verdict, lang: Lang) {
-    section(text, lang.pick("Op de kaart", "On the map"));
+fn map(page: &mut Page, verdict: &Verdict, lang: Lang) {
+    page.section(lang.pick("Op de kaart", "On the map"));
     let facts = &verdict.facts;
     if facts.zones.is_empty() {
-        let _ = writeln!(text, "  {}", lang.pick("in geen bekend gebied", "in no known zone"));
+        page.item(lang.pick("in geen bekend gebied", "in no known zone"));
     }
     for zone in &facts.zones {
-        let _ = write!(
-            text,
-            "  {} {}",
-            kind_word(&zone.kind, lang),
-            place_name(zone.name.as_deref(), &zone.layer, &zone.id)
-        );
-        if zone.from_m > 0.0 {
-            let _ = write!(text, ", {} {} m", lang.pick("vanaf", "from"), number(zone.from_m, lang));
-        }
-        if let Some(depth) = zone.max_depth_m {
-            let _ = write!(text, ", {} {} m", lang.pick("ten hoogste", "at most"), number(depth, lang));
-        }
-        text.push('\n');
+        page.item(zone_words(zone, lang));
     }
     for (sort, thing) in &facts.nearest {
         // Neither what the place lies in nor what is far away says anything new.
-        if thing.distance_m <= 0.0 || thing.distance_m > WORTH_TELLING_M {
-            continue;
+        if thing.distance_m > 0.0 && thing.distance_m <= WORTH_TELLING_M {
+            page.item(nearest(sort, thing, lang));
         }
-        let sort = match sort.as_str() {
-            "abstraction" => lang.pick("winning", "abstraction"),
-            "installation" => lang.pick("bestaand systeem", "existing system"),
-            other => kind_word(other.strip_prefix("zone:").unwrap_or(other), lang),
-        };
-        let _ = writeln!(
-            text,
-            "  {} {sort}: {} m, {}",
-            // Het is "het gebied" en "het systeem", maar "de winning".
-            lang.pick(if sort == "winning" { "dichtstbijzijnde" } else { "dichtstbijzijnd" }, "nearest"),
-            number(thing.distance_m.round(), lang),
-            place_name(thing.name.as_deref(), &thing.layer, &thing.id)
-        );
     }
     let near = facts.within_400_m;
-    let count = |count: Option<usize>, [nl, en, nl_one, en_one]: [&str; 4]| match count {
-        Some(1) => format!("1 {}", lang.pick(nl_one, en_one)),
-        Some(count) => format!("{count} {}", lang.pick(nl, en)),
-        None => format!("{}: {}", lang.pick(nl, en), lang.pick("niet op deze kaart", "not on this map")),
+    let abstractions = counted(near.abstraction, ["winning", "abstraction"], ["winningen", "abstractions"], lang);
+    let systems = ["bestaande systemen", "existing systems"];
+    let systems = counted(near.installation, ["bestaand systeem", "existing system"], systems, lang);
+    let wells = counted(near.well, ["put daarvan", "well of those"], ["putten daarvan", "wells of those"], lang);
+    page.item(text!(
+        lang,
+        nl: "binnen 400 m: {abstractions}; {systems}; {wells}",
+        en: "within 400 m: {abstractions}; {systems}; {wells}"
+    ));
+    page.put(neighbours::lines(facts, lang));
+}
+
+fn zone_words(zone: &FoundZone, lang: Lang) -> String {
+    let mut parts =
+        vec![format!("{} {}", kind_word(&zone.kind, lang), place_name(zone.name.as_deref(), &zone.layer, &zone.id))];
+    if zone.from_m > 0.0 {
+        let top = number(zone.from_m, lang);
+        parts.push(text!(lang, nl: "vanaf {top} m", en: "from {top} m"));
+    }
+    if let Some(depth) = zone.max_depth_m {
+        let depth = number(depth, lang);
+        parts.push(text!(lang, nl: "ten hoogste {depth} m", en: "at most {depth} m"));
+    }
+    parts.join(", ")
+}
+
+fn nearest(sort: &str, thing: &NearestThing, lang: Lang) -> String {
+    let sort = match sort {
+        "abstraction" => lang.pick("winning", "abstraction"),
+        "installation" => lang.pick("bestaand systeem", "existing system"),
+        other => kind_word(other.strip_prefix("zone:").unwrap_or(other), lang),
     };
-    let _ = writeln!(
-        text,
-        "  {} 400 m: {}; {}; {}",
-        lang.pick("binnen", "within"),
-        count(near.abstraction, ["winningen", "abstractions", "winning", "abstraction"]),
-        count(near.installation, ["bestaande systemen", "existing systems", "bestaand systeem", "existing system"]),
-        count(near.well, ["putten daarvan", "wells of those", "put daarvan", "well of those"]),
-    );
-    *text += &neighbours::lines(facts, lang);
+    // Het is "het gebied" en "het systeem", maar "de winning".
+    let ending = if sort == "winning" { "e" } else { "" };
+    let nearest = text!(lang, nl: "dichtstbijzijnd{ending} {sort}", en: "nearest {sort}");
+    let away = number(thing.distance_m.round(), lang);
+    format!("{nearest}: {away} m, {}", place_name(thing.name.as_deref(), &thing.layer, &thing.id))
+}
+
+/// How many of something, in a word for one or for many; or that the map does not have it.
+fn counted(count: Option<usize>, one: [&'static str; 2], many: [&'static str; 2], lang: Lang) -> String {
+    let word = |[nl, en]: [&'static str; 2]| lang.pick(nl, en);
+    match count {
+        Some(1) => format!("1 {}", word(one)),
+        Some(count) => format!("{count} {}", word(many)),
+        None => text!(lang, nl: "{what}: niet op deze kaart", en: "{what}: not on this map", what = word(many)),
+    }
 }
 
 /// How far away a nearest thing may be to be mentioned in a text, metres.
@@ -286,50 +264,38 @@ const WORTH_TELLING_M: f64 = 10_000.0;
 fn place_name(name: Option<&str>, layer: &str, id: &str) -> String {
     match name {
         Some(name) if name != id => format!("{name} ({layer} {id})"),
-        _ => format!("{layer} {id}"),
+        _ => format!("({layer} {id})"),
     }
 }
 
-fn basis(text: &mut String, verdict: &Verdict, lang: Lang) {
-    section(text, lang.pick("Waarop dit rust", "What this rests on"));
+fn basis(page: &mut Page, verdict: &Verdict, lang: Lang) {
+    page.section(lang.pick("Waarop dit rust", "What this rests on"));
     let provenance = &verdict.provenance;
     for notice in &provenance.notices {
-        let _ = writeln!(text, "  ! {}", notice.get(lang));
+        page.item(format_args!("! {}", notice.get(lang)));
     }
     for layer in &provenance.layers {
-        let _ = writeln!(
-            text,
-            "  {} {}: {} ({}, {}, sha256 {}{})",
-            lang.pick("kaartlaag", "layer"),
-            layer.id,
-            layer.version,
-            layer.date,
-            status_word(layer.status, lang),
-            &layer.sha256[..12],
-            match layer.dropped {
-                0 => String::new(),
-                dropped => format!("; {dropped} {}", lang.pick("objecten niet bruikbaar", "features not usable")),
-            }
-        );
+        page.item(layer_words(layer, lang));
         if let Some(caveat) = &layer.caveat {
-            let _ = writeln!(text, "    ! {}", caveat.get(lang));
+            page.inset(4, format_args!("! {}", caveat.get(lang)));
         }
     }
     for book in &provenance.rulebooks {
-        let _ = writeln!(
-            text,
-            "  {} {}: {} (sha256 {})",
-            lang.pick("regelboek", "rulebook"),
-            book.id,
-            book.version,
-            &book.sha256[..12]
-        );
+        page.item(rulebook(&book.id, &book.version, &book.sha256, lang));
     }
-    let _ = writeln!(
-        text,
-        "  {}, {} sha256 {}",
-        provenance.tool,
-        lang.pick("aanvraag", "application"),
-        &provenance.input_sha256[..12]
-    );
+    page.item(made_by(&provenance.tool, &provenance.input_sha256, lang));
+}
+
+fn layer_words(layer: &LayerProvenance, lang: Lang) -> String {
+    let LayerProvenance { id, version, sha256, date, dropped, .. } = layer;
+    let status = status_word(layer.status, lang);
+    let dropped = match dropped {
+        0 => String::new(),
+        _ => text!(lang, nl: "; {dropped} objecten niet bruikbaar", en: "; {dropped} features not usable"),
+    };
+    text!(
+        lang,
+        nl: "kaartlaag {id}: {version} ({date}, {status}, sha256 {sha256:.12}{dropped})",
+        en: "layer {id}: {version} ({date}, {status}, sha256 {sha256:.12}{dropped})"
+    )
 }

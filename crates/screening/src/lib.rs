@@ -27,7 +27,7 @@
 //!
 //! let verdict = screener.assess(&application).verdict(None, None);
 //! assert_eq!(verdict.outcome, VerdictOutcome::Prohibited);
-//! assert_eq!(verdict.decisive, ["DR-2024-01"]);
+//! assert_eq!(verdict.decisive, ["DR-2024-17"]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -42,4 +42,4 @@ use bodemtoets_law::{explain, rules};
 use bodemtoets_maps::{pack, register};
 use bodemtoets_ogr as ogr;
 use bodemtoets_space as spatial;
-use bodemtoets_words::{lang, limits, provenance, suggest, words};
+use bodemtoets_words::{lang, limits, provenance, suggest, tabular, words};

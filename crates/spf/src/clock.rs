@@ -10,6 +10,7 @@ use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
 use super::fault::{Cause, Fault};
+use crate::tabular::local_time;
 
 /// Seconds since 1 January 2000, 0:00 UTC: what readings are ordered by.
 pub type Seconds = u32;
@@ -82,16 +83,17 @@ impl Clock {
         Self { day_end, ..self }
     }
 
-    /// Reads a time: `2025-03-30 01:45`, with seconds or `T`, `30-03-2025 01:45`, a day alone, or with
-    /// `Z` or an offset.
+    /// Reads a time: `2025-03-30 01:45`, with seconds or `T`, `30-03-2025 01:45`, `30-3-2025 1:45`, a day alone,
+    /// or with `Z` or an offset.
     #[must_use]
     pub fn read(&mut self, cell: &[u8]) -> Option<Moment> {
-        match plain(cell) {
+        let cell = cell.trim_ascii();
+        match local_time(cell) {
             Some(local) if self.day_end && is_day(cell) => {
                 self.instant(local.date().tomorrow().ok()?.to_datetime(Time::midnight()))
             }
             Some(local) => self.instant(local),
-            None => seconds(std::str::from_utf8(cell).ok()?.trim().parse::<Timestamp>().ok()?).map(Moment::At),
+            None => seconds(std::str::from_utf8(cell).ok()?.parse::<Timestamp>().ok()?).map(Moment::At),
         }
     }
 
@@ -172,35 +174,6 @@ fn at(local: DateTime, offset: Offset) -> Option<Seconds> {
     seconds(offset.to_timestamp(local).ok()?)
 }
 
-/// Cuts a time without offset by hand: the reader of jiff knows more forms, and takes longer.
-fn plain(cell: &[u8]) -> Option<DateTime> {
-    let number = |bytes: &[u8]| {
-        bytes.iter().try_fold(0_i16, |sum, byte| {
-            byte.is_ascii_digit().then(|| sum.wrapping_mul(10).wrapping_add(i16::from(byte - b'0')))
-        })
-    };
-    let two = |bytes: &[u8]| number(bytes).and_then(|value| i8::try_from(value).ok());
-    let (day, rest) = cell.split_at_checked(10)?;
-    let (year, month, day) = if matches!(day[4], b'-' | b'/') && day[7] == day[4] {
-        (number(&day[..4])?, two(&day[5..7])?, two(&day[8..])?)
-    } else if matches!(day[2], b'-' | b'/') && day[5] == day[2] {
-        (number(&day[6..])?, two(&day[3..5])?, two(&day[..2])?)
-    } else {
-        return None;
-    };
-    let date = Date::new(year, month, day).ok()?;
-    let (hour, minute, second) = match rest {
-        [] => (0, 0, 0),
-        [b' ' | b'T', clock @ ..] => match clock {
-            [h1, h2, b':', m1, m2] => (two(&[*h1, *h2])?, two(&[*m1, *m2])?, 0),
-            [h1, h2, b':', m1, m2, b':', s1, s2] => (two(&[*h1, *h2])?, two(&[*m1, *m2])?, two(&[*s1, *s2])?),
-            _ => return None,
-        },
-        _ => return None,
-    };
-    DateTime::new(date.year(), date.month(), date.day(), hour, minute, second, 0).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,6 +190,7 @@ mod tests {
             "2025-07-01T02:00:00",
             "01-07-2025 02:00",
             "01/07/2025 02:00",
+            "1-7-2025 2:00",
             "2025-07-01T03:00:00+03:00",
         ] {
             assert_eq!(read(text), Some(same), "{text}");

@@ -33,6 +33,8 @@ pub struct Inquiry {
 /// What a folder holds.
 #[derive(Debug, Clone, Default)]
 pub struct Folder {
+    /// The files that were looked at.
+    pub files: Vec<PathBuf>,
     /// The installations and reports, in order of their files.
     pub inspections: Vec<Inspection>,
     /// The files that could not be used.
@@ -80,6 +82,7 @@ impl Folder {
                 Err(fault) => all.rejected.push(Rejected { file, fault }),
             }
         }
+        all.files = files;
         Ok(all)
     }
 }

@@ -34,7 +34,7 @@
 //! # Ok::<(), bodemtoets_spf::Fault>(())
 //! ```
 
-use bodemtoets_words::{date, lang, provenance, suggest};
+use bodemtoets_words::{date, lang, provenance, suggest, tabular};
 
 mod balance;
 mod calendar;
@@ -64,7 +64,6 @@ mod meter;
 mod meter_report;
 mod metering_cost;
 mod month;
-mod number;
 mod pace;
 mod quantities;
 mod quantity;

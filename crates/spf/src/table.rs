@@ -1,21 +1,31 @@
 //! Readings as CSV: long (time, meter, value) or wide (time and a column for each meter).
 //!
 //! Text is never kept: a row becomes a time and numbers, so that a year of minutes of six meters takes
-//! 30 MB. Separator `,`, `;` or tab; a decimal comma where the separator is not a comma, or in quotes.
+//! 30 MB.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read};
+use std::io::Read;
 
 use super::clock::{Clock, Moment, Seconds, is_day};
 use super::defect::{Defect, DefectKind, Place};
-use super::fault::{Fault, unknown};
-use super::number::{Decimal, parse};
+use super::fault::{Cause, Fault, unknown};
+use crate::lang::{Lang, Text};
+use crate::tabular::{
+    Fault as TableFault, Header, Mark, Notation, Notations, Number, Row as Cells, RowFault, Table as File,
+};
 
 /// `last_changed`, `entity_id` and `state` are those of the history of Home Assistant.
 const TIMES: [&str; 9] =
     ["time", "timestamp", "datetime", "date", "tijd", "tijdstip", "datumtijd", "datum", "last_changed"];
 const METERS: [&str; 4] = ["meter", "kanaal", "channel", "entity_id"];
+/// Rows of which the columns that nobody asked for are looked at too, for how the file writes its numbers.
+const SAMPLE_ROWS: usize = 1000;
 const VALUES: [&str; 5] = ["value", "reading", "waarde", "stand", "state"];
+
+/// A fault of the table as one of the readings, in both languages.
+fn of_table(what: &str, fault: &TableFault) -> Fault {
+    Fault::new(what, Cause::Written(Text::both(|lang| fault.text(lang))))
+}
 
 /// Whether a column holds the time, by its name.
 pub(super) fn is_time(name: &str) -> bool {
@@ -55,14 +65,14 @@ pub struct Readings {
     /// What was wrong with single cells and rows.
     pub(super) found: Vec<Defect>,
     /// How each column writes its decimals.
-    decimals: Vec<Decimal>,
+    decimals: Vec<Option<Mark>>,
 }
 
 impl Readings {
     /// Readings of some columns, none yet.
     #[must_use]
     pub fn new(names: Vec<String>, clock: Clock, time_column: Option<String>) -> Self {
-        let decimals = vec![Decimal::None; names.len()];
+        let decimals = vec![None; names.len()];
         Self {
             names,
             clock,
@@ -87,24 +97,14 @@ impl Readings {
             return Err(Fault::new(what, format!("these are more than {} files; put them together", Place::FILES)));
         }
         self.files.push(what.to_owned());
-        let mut input = BufReader::with_capacity(256 * 1024, input);
-        let start = input.fill_buf().map_err(|error| Fault::new(what, error.to_string()))?;
-        let mark = if start.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-        let header = start[mark..].split(|byte| *byte == b'\n').next().unwrap_or_default();
-        let separator = [b';', b'\t'].into_iter().find(|separator| header.contains(separator)).unwrap_or(b',');
-        input.consume(mark);
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(separator).flexible(true).trim(csv::Trim::All).from_reader(input);
-        let headers = reader.byte_headers().map_err(|error| Fault::new(what, error.to_string()))?;
-        let headers: Vec<String> = headers.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
-        let time = self.time_of(what, &headers)?;
-        let place = |names: &[&str]| {
-            headers.iter().position(|header| names.iter().any(|name| header.eq_ignore_ascii_case(name)))
-        };
+        let wrong = |fault: TableFault| of_table(what, &fault);
+        let table = File::open(input).map_err(wrong)?;
+        let time = self.time_of(what, &table.header)?;
+        let column = |names: &[&str]| table.header.find(names).map_err(wrong);
         let bad_before = self.found.len();
-        let read = match (place(&METERS), place(&VALUES)) {
-            (Some(meter), Some(value)) => self.long(what, file, &mut reader, [time, meter, value])?,
-            _ => self.wide(what, file, &mut reader, time, &headers)?,
+        let read = match (column(&METERS)?, column(&VALUES)?) {
+            (Some(meter), Some(value)) => self.long(what, file, table, [time, meter, value])?,
+            _ => self.wide(what, file, table, time)?,
         };
         let unreadable = self.found[bad_before..].iter().filter(|found| found.kind == DefectKind::UnreadableTime);
         let unreadable: Vec<Place> = unreadable.map(|found| found.place).collect();
@@ -125,37 +125,36 @@ impl Readings {
         Ok(())
     }
 
-    fn time_of(&self, what: &str, headers: &[String]) -> Result<usize, Fault> {
+    fn time_of(&self, what: &str, header: &Header) -> Result<usize, Fault> {
         let asked = self.time_column.as_deref();
         let names = asked.map_or_else(|| TIMES.to_vec(), |name| vec![name]);
         // By the order of the names: `time` before `date`, when a file has both.
-        let found = names.iter().find_map(|name| headers.iter().position(|header| header.eq_ignore_ascii_case(name)));
-        found.ok_or_else(|| {
-            let why = asked.map_or_else(
-                || {
-                    format!(
-                        "no column holds the time; call it `time`, or name it as time_column. There are: {}",
-                        headers.join(", ")
-                    )
-                },
-                |name| format!("time_column: {}", unknown(name, headers.iter().map(String::as_str))),
-            );
-            Fault::new(what, why)
-        })
+        for name in names {
+            if let Some(place) = header.find(&[name]).map_err(|fault| of_table(what, &fault))? {
+                return Ok(place);
+            }
+        }
+        let why = asked.map_or_else(
+            || {
+                format!(
+                    "no column holds the time; call it `time`, or name it as time_column. There are: {}",
+                    header.names.join(", ")
+                )
+            },
+            |name| format!("time_column: {}", unknown(name, header.names.iter().map(String::as_str))),
+        );
+        Err(Fault::new(what, why))
     }
 
-    fn wide<R: Read>(
-        &mut self,
-        what: &str,
-        file: usize,
-        reader: &mut csv::Reader<R>,
-        time: usize,
-        headers: &[String],
-    ) -> Result<usize, Fault> {
+    fn wide<R: Read>(&mut self, what: &str, file: usize, input: File<R>, time: usize) -> Result<usize, Fault> {
         let mut table = Table::default();
         let mut places = Vec::new();
+        let headers = &input.header.names;
         for (place, header) in headers.iter().enumerate().filter(|(place, _)| *place != time) {
             match self.column(header) {
+                Some(column) if table.columns.iter().any(|(known, _)| *known == column) => {
+                    return Err(of_table(what, &TableFault::Twice(vec![header.clone()])));
+                }
                 Some(column) => {
                     table.columns.push((column, Vec::new()));
                     places.push(place);
@@ -169,15 +168,27 @@ impl Readings {
                 format!("it has none of the columns {}; it has {}", self.names.join(", "), headers.join(", ")),
             ));
         }
-        let mut record = csv::ByteRecord::new();
-        while next(what, reader, &mut record)? {
-            let at = Place::new(file, record.position().map_or(0, csv::Position::line));
-            let Some(row) = self.row(record.get(time).unwrap_or_default(), at) else { continue };
+        let others: Vec<usize> = (0..headers.len()).filter(|place| *place != time && !places.contains(place)).collect();
+        let wrong = |fault: TableFault| of_table(what, &fault);
+        let mut doubts = Doubts::new(&input, self.names.len());
+        let expected = input.layout.columns;
+        input.for_each(wrong, |cells| {
+            let at = Place::new(file, cells.line);
+            if self.is_broken(what, cells, expected, at)? {
+                return Ok(());
+            }
+            let Some(row) = self.row(cells.cells.get(time).unwrap_or_default(), at) else { return Ok(()) };
+            if table.rows.len() < SAMPLE_ROWS {
+                doubts.note(others.iter().filter_map(|place| cells.cells.get(*place)));
+            }
             table.rows.push(row);
             for ((column, values), place) in table.columns.iter_mut().zip(&places) {
-                values.push(self.value(what, record.get(*place).unwrap_or_default(), *column, &row)?);
+                let cell = cells.cells.get(*place).unwrap_or_default();
+                values.push(self.value(what, cell, *column, &row, &mut doubts)?);
             }
-        }
+            Ok(())
+        })?;
+        doubts.check(what, &self.names)?;
         let rows = table.rows.len();
         self.tables.push(table);
         Ok(rows)
@@ -187,30 +198,37 @@ impl Readings {
         &mut self,
         what: &str,
         file: usize,
-        reader: &mut csv::Reader<R>,
+        input: File<R>,
         [time, meter, value]: [usize; 3],
     ) -> Result<usize, Fault> {
         let mut tables: BTreeMap<u16, Table> = BTreeMap::new();
-        let mut record = csv::ByteRecord::new();
         let mut rows = 0;
-        while next(what, reader, &mut record)? {
-            let at = Place::new(file, record.position().map_or(0, csv::Position::line));
-            let name = String::from_utf8_lossy(record.get(meter).unwrap_or_default());
+        let wrong = |fault: TableFault| of_table(what, &fault);
+        let mut doubts = Doubts::new(&input, self.names.len());
+        let expected = input.layout.columns;
+        input.for_each(wrong, |cells| {
+            let at = Place::new(file, cells.line);
+            if self.is_broken(what, cells, expected, at)? {
+                return Ok(());
+            }
+            let name = String::from_utf8_lossy(cells.cells.get(meter).unwrap_or_default().trim_ascii());
             let Some(column) = self.column(&name) else {
                 if !self.unused.iter().any(|unused| *unused == name) {
                     self.unused.push(name.into_owned());
                 }
-                continue;
+                return Ok(());
             };
-            let Some(row) = self.row(record.get(time).unwrap_or_default(), at) else { continue };
-            let value = self.value(what, record.get(value).unwrap_or_default(), column, &row)?;
+            let Some(row) = self.row(cells.cells.get(time).unwrap_or_default(), at) else { return Ok(()) };
+            let value = self.value(what, cells.cells.get(value).unwrap_or_default(), column, &row, &mut doubts)?;
             let table =
                 tables.entry(column).or_insert_with(|| Table { rows: Vec::new(), columns: vec![(column, Vec::new())] });
             table.rows.push(row);
             // The table was made with one column.
             table.columns[0].1.push(value);
             rows += 1;
-        }
+            Ok(())
+        })?;
+        doubts.check(what, &self.names)?;
         if rows == 0 && !self.unused.is_empty() {
             return Err(Fault::new(
                 what,
@@ -219,6 +237,29 @@ impl Readings {
         }
         self.tables.extend(tables.into_values());
         Ok(rows)
+    }
+
+    /// Whether a row cannot be used, which is a fault of the readings. Cells that are missing at its end are
+    /// readings that are missing; cells too many put numbers under the wrong meter.
+    fn is_broken(&mut self, what: &str, row: &Cells, expected: usize, place: Place) -> Result<bool, Fault> {
+        match row.fault {
+            None => Ok(false),
+            Some(RowFault::FieldCount { found, expected }) if found < expected => Ok(false),
+            Some(RowFault::FieldCount { .. })
+                if row.cells.iter().skip(expected).all(|cell| cell.trim_ascii().is_empty()) =>
+            {
+                Ok(false)
+            }
+            Some(fault @ RowFault::FieldCount { .. }) => {
+                let hint = "a decimal comma between commas?";
+                Err(Fault::new(what, format!("line {}: {}; {hint}", row.line, fault.text(Lang::En))))
+            }
+            Some(RowFault::OpenQuote | RowFault::TooLong) => {
+                let kind = DefectKind::UnreadableTime;
+                self.found.push(Defect { kind, column: None, place, from_s: 0, to_s: 0, value: None });
+                Ok(true)
+            }
+        }
     }
 
     fn column(&self, name: &str) -> Option<u16> {
@@ -238,11 +279,12 @@ impl Readings {
         row
     }
 
-    fn value(&mut self, what: &str, cell: &[u8], column: u16, row: &Row) -> Result<f64, Fault> {
+    fn value(&mut self, what: &str, cell: &[u8], column: u16, row: &Row, doubts: &mut Doubts) -> Result<f64, Fault> {
+        let cell = cell.trim_ascii();
         if cell.is_empty() {
             return Ok(f64::NAN);
         }
-        let Some((value, decimal)) = parse(cell) else {
+        let Some(number) = Number::read(cell) else {
             self.found.push(Defect {
                 kind: DefectKind::UnreadableValue,
                 column: Some(column),
@@ -253,9 +295,10 @@ impl Readings {
             });
             return Ok(f64::NAN);
         };
+        doubts.add(column, number, row.place.line(), cell);
         let known = &mut self.decimals[usize::from(column)];
-        if decimal != Decimal::None {
-            if *known != Decimal::None && *known != decimal {
+        if let Notation::Decimal(decimal) = number.notation {
+            if known.is_some_and(|known| known != decimal) {
                 return Err(Fault::new(
                     what,
                     format!(
@@ -264,17 +307,55 @@ impl Readings {
                         row.place.line(),
                         String::from_utf8_lossy(cell),
                         self.names[usize::from(column)],
-                        if decimal == Decimal::Comma { "comma" } else { "point" },
-                        if decimal == Decimal::Comma { "point" } else { "comma" },
+                        if decimal == Mark::Comma { "comma" } else { "point" },
+                        if decimal == Mark::Comma { "point" } else { "comma" },
                     ),
                 ));
             }
-            *known = decimal;
+            *known = Some(decimal);
         }
-        Ok(value)
+        Ok(number.value)
     }
 }
 
-fn next<R: Read>(what: &str, reader: &mut csv::Reader<R>, record: &mut csv::ByteRecord) -> Result<bool, Fault> {
-    reader.read_byte_record(record).map_err(|error| Fault::new(what, error.to_string()))
+/// How one file writes its numbers, and the first number of each column that can be read in two ways.
+struct Doubts {
+    notations: Notations,
+    first: Vec<Option<(Number, u32, String)>>,
+}
+
+impl Doubts {
+    fn new<R: Read>(table: &File<R>, columns: usize) -> Self {
+        Self { notations: Notations::new(table.layout.delimiter), first: vec![None; columns] }
+    }
+
+    fn add(&mut self, column: u16, number: Number, line: u32, cell: &[u8]) {
+        let column = usize::from(column);
+        self.notations.add(column, number.notation);
+        if matches!(number.notation, Notation::Doubtful(_) | Notation::Grouped(_)) && self.first[column].is_none() {
+            self.first[column] = Some((number, line, String::from_utf8_lossy(cell).into_owned()));
+        }
+    }
+
+    /// Notes cells of columns that nobody asked for.
+    fn note<'a>(&mut self, cells: impl Iterator<Item = &'a [u8]>) {
+        let other = self.first.len();
+        for number in cells.filter_map(Number::read) {
+            self.notations.add(other, number.notation);
+        }
+    }
+
+    /// Refuses a file in which the meaning of a number is in doubt: thousands read as decimals are wrong by a
+    /// factor of a thousand.
+    fn check(&self, what: &str, names: &[String]) -> Result<(), Fault> {
+        for (column, first) in self.first.iter().enumerate() {
+            let Some((number, line, cell)) = first else { continue };
+            if let Err(thousands) = self.notations.value(column, *number) {
+                let name = &names[column];
+                let why = thousands.text(Lang::En);
+                return Err(Fault::new(what, format!("line {line}: `{cell}` in column {name}: {why}")));
+            }
+        }
+        Ok(())
+    }
 }

@@ -11,6 +11,7 @@ pub mod provenance;
 mod role;
 pub mod suggest;
 mod system;
+pub mod tabular;
 pub mod words;
 
 pub use extent::{DepthLimits, Extent};

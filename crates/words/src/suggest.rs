@@ -1,5 +1,8 @@
 //! "Did you mean": the nearest known name to one that is not known.
 
+/// Letters of a name beyond which it is compared with nothing: no name of ours is so long.
+const LONGEST: usize = 200;
+
 /// The candidate most like `name`, when it is like it at all.
 ///
 /// ```
@@ -8,9 +11,13 @@
 /// assert_eq!(nearest("colour", ["flow_m3_h", "drilling_depth_m"]), None);
 /// ```
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > LONGEST {
+        return None;
+    }
     let name = name.to_lowercase();
     candidates
         .into_iter()
+        .filter(|candidate| candidate.len() <= LONGEST)
         .map(|candidate| (strsim::jaro_winkler(&name, &candidate.to_lowercase()), candidate))
         .filter(|(likeness, _)| *likeness >= 0.8)
         .max_by(|(a, _), (b, _)| a.total_cmp(b))

@@ -16,6 +16,9 @@ use crate::said::{Said, reason, said};
 use crate::styles::write_styles;
 use crate::systems::known_system;
 
+/// The moment that a file says it was made.
+pub(super) const MADE: &str = "2000-01-01T00:00:00.000Z";
+
 /// Makes the file.
 pub(super) fn build(driver: &Driver, path: &Path, plan: &Plan, lines: &mut Lines<impl BufRead>) -> Result<(), Failure> {
     let name = driver.short_name();
@@ -31,9 +34,13 @@ pub(super) fn build(driver: &Driver, path: &Path, plan: &Plan, lines: &mut Lines
     };
     // The file is new and nobody else's until it is whole, so `SQLite` need not guard it; with room
     // for more pages, its spatial index is made faster.
-    for (option, value) in
-        [("OGR_SQLITE_JOURNAL", "MEMORY"), ("OGR_SQLITE_SYNCHRONOUS", "OFF"), ("OGR_SQLITE_CACHE", "64")]
-    {
+    for (option, value) in [
+        ("OGR_SQLITE_JOURNAL", "MEMORY"),
+        ("OGR_SQLITE_SYNCHRONOUS", "OFF"),
+        ("OGR_SQLITE_CACHE", "64"),
+        // The same file whenever it is made; when that was, the file system knows.
+        ("OGR_CURRENT_DATE", MADE),
+    ] {
         if gdal::config::get_config_option(option, "").is_ok_and(|set| set.is_empty()) {
             gdal::config::set_config_option(option, value).map_err(|error| reason(&error))?;
         }

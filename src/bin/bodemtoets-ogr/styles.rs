@@ -6,6 +6,7 @@
 use gdal::Dataset;
 use gdal::vector::sql::Dialect;
 
+use crate::build::MADE;
 use crate::layers::geometry_column;
 use crate::protocol::{Layer, Style};
 use crate::said::reason;
@@ -13,7 +14,7 @@ use crate::said::reason;
 /// The table of styles.
 pub(super) const TABLE: &str = "layer_styles";
 
-/// The moment of now in the words of a GeoPackage.
+/// The moment of now in the words of a GeoPackage, for styles that are saved later.
 const NOW: &str = "strftime('%Y-%m-%dT%H:%M:%fZ','now')";
 
 /// Writes the styles of these layers, each as the one that QGIS starts with.
@@ -35,13 +36,14 @@ pub(super) fn write_styles(dataset: &Dataset, layers: &[Layer]) -> Result<(), St
     ))?;
     run(format!(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id) \
-         VALUES ('{TABLE}', 'attributes', '{TABLE}', '', {NOW}, 0)"
+         VALUES ('{TABLE}', 'attributes', '{TABLE}', '', '{MADE}', 0)"
     ))?;
     for (layer, style) in styles {
         // QGIS looks for a schema that is empty, not for one that is absent.
         run(format!(
             "INSERT INTO {TABLE} (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, \
-             styleQML, styleSLD, useAsDefault, description, owner) VALUES ('', '', {}, {}, {}, {}, '', 1, {}, '')",
+             styleQML, styleSLD, useAsDefault, description, owner, update_time) \
+             VALUES ('', '', {}, {}, {}, {}, '', 1, {}, '', '{MADE}')",
             quoted(&layer.name),
             quoted(geometry_column(layer)),
             quoted(&style.name),

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use geo::MultiPolygon;
 
 use super::super::collection::write_collection;
-use super::super::output::Output;
+use super::super::output::{Output, database};
 use super::super::picture::PictureFile;
 use super::super::tools::Failure;
 use super::systems::Systems;
 use crate::density::{DensityMap, End, Level, Measure};
 use crate::lang::Lang;
 use crate::ogr::{self, Layer, Style, Writer};
-use crate::report::density::{Shown, Table, picture, qml, raster};
+use crate::report::density::{MapInput, Table, picture, qml, raster};
 
 /// A map, with what files say of it.
 pub(super) struct Made<'a> {
@@ -48,8 +48,8 @@ impl File {
             Some("csv") => Self::Csv(Output::open(Some(path))?),
             Some("geojson" | "json") => Self::GeoJson(Output::open(Some(path))?),
             Some("png" | "svg") => Self::Picture(PictureFile::open(path, lang)?),
-            Some("gpkg") => Self::GeoPackage(path.to_owned()),
-            Some("tif" | "tiff") => Self::GeoTiff(path.to_owned()),
+            Some("gpkg") => Self::GeoPackage(database(Some(path), "a GeoPackage")?),
+            Some("tif" | "tiff") => Self::GeoTiff(database(Some(path), "a GeoTIFF")?),
             _ => {
                 let what = "a map is .tif, .gpkg, .geojson, .csv, .png or .svg";
                 return Err(format!("cannot write {}: {what}", path.display()).into());
@@ -65,7 +65,7 @@ impl File {
                 output.finish()
             }
             Self::GeoJson(output) => geojson(output, made.map, &table),
-            Self::Picture(file) => file.write(&picture(&Shown {
+            Self::Picture(file) => file.write(&picture(&MapInput {
                 map: made.map,
                 inventory: &made.systems.all,
                 assume: &made.systems.assume,

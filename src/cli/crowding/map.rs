@@ -7,7 +7,7 @@ use clap::Args;
 use geo::{BoundingRect, Coord, MultiPolygon, Rect};
 
 use super::super::LangArgs;
-use super::super::output::Output;
+use super::super::output::{Output, RunFiles};
 use super::super::tools::{Failure, note};
 use super::file::{File, Made};
 use super::systems::{Systems, SystemsArgs};
@@ -26,11 +26,11 @@ pub(in crate::cli) struct MapArgs {
     outputs: Vec<PathBuf>,
     /// What to show on a picture and in the style of a GeoPackage, and which bands a .tif has; can be given
     /// several times for the latter. A picture and a style show the first; a .tif has all when left out.
-    #[arg(long, value_enum, help_heading = "Output")]
+    #[arg(long, value_enum, requires = "outputs", help_heading = "Output")]
     measure: Vec<Measure>,
     /// Which end of the range to show on a picture and in a style: what is certain (of the room: the
     /// careful end), or what may be.
-    #[arg(long, value_enum, help_heading = "Output")]
+    #[arg(long, value_enum, requires = "outputs", help_heading = "Output")]
     end: Option<End>,
     /// At which depth the picture is: `any`, or one of the slices.
     #[arg(long, value_name = "SLICE", default_value = "any", help_heading = "Output")]
@@ -70,6 +70,7 @@ pub(super) fn run(args: &MapArgs) -> Result<ExitCode, Failure> {
         format!("--level {}: the map has {}", args.level, known.join(", "))
     })?;
     // Refused before anything is computed.
+    RunFiles::default().reads(args.systems.files()).reads(&args.area).writes(&args.outputs).check(lang)?;
     let files: Vec<File> = args.outputs.iter().map(|path| File::open(path, lang)).collect::<Result<_, _>>()?;
     let area = args.polygons()?;
     let systems = args.systems.open(lang)?;

@@ -8,7 +8,9 @@ use clap::{Args, ValueEnum};
 
 use super::super::LangArgs;
 use super::super::collection::write_collection;
-use super::super::output::Output;
+use super::super::file_format::format_of;
+use super::super::output::{Output, RunFiles};
+use super::super::result::CsvArgs;
 use super::super::tools::Failure;
 use super::systems::SystemsArgs;
 use crate::crowding::Harm;
@@ -25,12 +27,14 @@ pub(in crate::cli) struct PairsArgs {
     /// Only pairs with a proposal.
     #[arg(long, requires = "what_if")]
     proposed: bool,
-    /// Format of the list.
-    #[arg(long = "format", value_enum, default_value_t = Format::Text, help_heading = "Output")]
-    format: Format,
+    /// Format of the list; by the name of its file when left out, else text.
+    #[arg(long = "format", value_enum, help_heading = "Output")]
+    format: Option<Format>,
     /// File for the list, instead of standard output.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    csv: CsvArgs,
     #[command(flatten)]
     lang: LangArgs,
 }
@@ -47,6 +51,9 @@ enum Format {
 
 pub(super) fn run(args: &PairsArgs) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
+    RunFiles::default().reads(args.systems.files()).writes(&args.output).check(lang)?;
+    let format = format_of(args.output.as_deref(), args.format, Format::Text)?;
+    args.csv.check(format == Format::Csv)?;
     let mut output = Output::open(args.output.as_deref())?;
     let systems = args.systems.open(lang)?;
     let inventory = &systems.all;
@@ -55,9 +62,9 @@ pub(super) fn run(args: &PairsArgs) -> Result<ExitCode, Failure> {
         let is_proposed = || conflict.systems.iter().any(|system| inventory.systems[*system].is_proposal);
         (!args.certain || conflict.harm == Harm::Harm) && (!args.proposed || is_proposed())
     });
-    match args.format {
+    match format {
         Format::Text => output.write_text(&conflicts_text(&found, inventory, lang))?,
-        Format::Csv => output.write_all(conflicts_csv(&found, inventory)?.as_bytes())?,
+        Format::Csv => output.write_all(conflicts_csv(&found, inventory, args.csv.dialect())?.as_bytes())?,
         Format::Geojson => {
             let features = found.iter().map(|conflict| conflict_feature(conflict, inventory));
             write_collection(&mut output, "pairs", features)?;

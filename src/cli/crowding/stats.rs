@@ -42,6 +42,7 @@ const NAMES: [&str; 2] = ["name", "naam"];
 
 pub(super) fn run(args: &StatsArgs) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
+    args.output.check(args.systems.files().chain([&args.by]), lang)?;
     let levels = match &args.slices {
         Some(list) => levels(list)?,
         None => std::iter::once(Level::Any).chain(FACTSHEET.map(Level::Slice)).collect(),
@@ -66,7 +67,7 @@ pub(super) fn run(args: &StatsArgs) -> Result<ExitCode, Failure> {
     if !args.all {
         tallies.retain(|(_, tally)| tally.wells > 0);
     }
-    let csv = tallies_csv(&tallies, &levels)?;
+    let csv = tallies_csv(&tallies, &levels, args.output.csv.dialect())?;
     args.output.write(|| tallies_text(&tallies, lang), || csv, &tallies_document(&tallies, &levels))
 }
 

@@ -65,6 +65,11 @@ impl Systems {
 }
 
 impl SystemsArgs {
+    /// The files that are read.
+    pub(super) fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.register.files.iter().chain(&self.what_if).chain(&self.ground)
+    }
+
     pub(super) fn open(&self, lang: Lang) -> Result<Systems, Failure> {
         let subsurface = match &self.ground {
             None => Subsurface::default(),

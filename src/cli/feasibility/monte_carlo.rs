@@ -41,6 +41,7 @@ pub(super) struct MonteCarloArgs {
 
 pub(super) fn run(args: &MonteCarloArgs) -> Result<ExitCode, Failure> {
     let chosen = args.scenario.read()?;
+    args.output.check(chosen.files(), args.lang.lang)?;
     chosen.tell(args.lang.lang);
     let scenario = chosen.scenario;
     let spread = Spread { gas: args.gas, electricity: args.electricity, demand: args.demand_scale };

@@ -37,6 +37,7 @@ pub(super) struct OptimiseArgs {
 
 pub(super) fn run(args: &OptimiseArgs) -> Result<ExitCode, Failure> {
     let chosen = args.scenario.read()?;
+    args.output.check(chosen.files(), args.lang.lang)?;
     chosen.tell(args.lang.lang);
     let Chosen { building, scenario, .. } = chosen;
     if building.dry_cooler.power_kw.or(building.source.power_kw).is_some() {

@@ -11,6 +11,7 @@ use crate::feasibility::{
 };
 use crate::lang::{Lang, Text};
 use crate::provenance::{InputFile, sha256};
+use crate::tabular::Content;
 use crate::words::fixed;
 
 /// The flags that make a scenario.
@@ -90,6 +91,11 @@ impl Chosen {
     /// Reads the file of a building, and the files that it names.
     pub(in crate::cli) fn from_file(building: &Path) -> Result<Self, Failure> {
         DataArgs::default().read(Some(building))
+    }
+
+    /// The files that it was read from.
+    pub(in crate::cli) fn files(&self) -> impl Iterator<Item = &String> {
+        self.inputs.iter().map(|input| &input.file)
     }
 
     /// What to call the building.
@@ -252,6 +258,9 @@ fn from_file<T>(
     read: fn(&str, &str) -> Result<T, Problem>,
 ) -> Result<Option<T>, Failure> {
     let Some(path) = path else { return Ok(None) };
+    if let Some(content) = Content::of_file(path) {
+        return Err(format!("{}: {}", path.display(), content.text(Lang::En)).into());
+    }
     let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     inputs.push(InputFile { file: path.display().to_string(), sha256: sha256(text.as_bytes()) });
     Ok(Some(read(&path.display().to_string(), &text)?))

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::scenario::{Chosen, ScenarioArgs};
 use crate::cli::LangArgs;
+use crate::cli::output::RunFiles;
 use crate::cli::picture::PictureFile;
 use crate::cli::result::{Format, OutputArgs};
 use crate::cli::tools::{Failure, note};
@@ -31,8 +32,11 @@ pub(super) struct StudyArgs {
 }
 
 pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
-    let plot = plot_file(args)?;
     let chosen = args.scenario.read()?;
+    let written = [&args.output.output, &args.plot].into_iter().flatten();
+    args.output.format()?;
+    RunFiles::default().reads(chosen.files()).writes(written).check(args.lang.lang)?;
+    let plot = args.plot.as_deref().map(|path| PictureFile::open(path, args.lang.lang)).transpose()?;
     let name = chosen.name(args.lang.lang);
     let Chosen { building, scenario, remarks, inputs } = chosen;
     let mut outcome = scenario.run()?;
@@ -40,7 +44,7 @@ pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
     let ground = scenario.ground(&outcome, &offered)?;
     outcome.remarks.splice(0..0, remarks);
     outcome.remarks.extend(ground.lacks(&offered).into_iter().map(|lack| lack.text));
-    if args.output.format == Format::Csv {
+    if args.output.format()? == Format::Csv {
         // A table has no room for them.
         outcome.remarks.iter().for_each(|remark| note(remark.get(args.lang.lang)));
     }
@@ -58,14 +62,4 @@ pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
         || csv(&outcome, &years),
         &Document::new(&name, &building, &scenario, &outcome, &ground, &inputs, &years),
     )
-}
-
-/// The file for the picture, when one is asked for. It cannot be that of the result.
-fn plot_file(args: &StudyArgs) -> Result<Option<PictureFile>, Failure> {
-    let Some(path) = args.plot.as_deref() else { return Ok(None) };
-    if args.output.output.as_deref() == Some(path) {
-        let path = path.display();
-        return Err(format!("{path} cannot be both the picture and the result: give --plot and -o two names").into());
-    }
-    PictureFile::open(path, args.lang.lang).map(Some)
 }

@@ -31,6 +31,7 @@ pub(super) struct WhatIfArgs {
 
 pub(super) fn run(args: &WhatIfArgs) -> Result<ExitCode, Failure> {
     let chosen = args.scenario.read()?;
+    args.output.check(chosen.files(), args.lang.lang)?;
     chosen.tell(args.lang.lang);
     let Chosen { scenario, .. } = chosen;
     let usual = || Date::new(i16::try_from(scenario.prices.year).unwrap_or(2006), 7, 1);

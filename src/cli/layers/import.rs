@@ -8,7 +8,8 @@ use clap::{Args, ValueEnum};
 
 use super::super::LangArgs;
 use super::super::collection::write_collection;
-use super::super::output::Output;
+use super::super::file_format::format_of;
+use super::super::output::{Output, RunFiles, database};
 use super::super::register::RegisterArgs;
 use super::super::tools::{Failure, note};
 use crate::ogr;
@@ -34,7 +35,7 @@ pub(in crate::cli) struct ImportArgs {
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
     /// Format of the report; by the name of its file when left out.
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, requires = "report")]
     report_format: Option<ReportFormat>,
     #[command(flatten)]
     lang: LangArgs,
@@ -48,8 +49,25 @@ enum ReportFormat {
     Json,
 }
 
+/// Format of a file of installations, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FileFormat {
+    Gpkg,
+    Geojson,
+}
+
+fn file_format(path: &Path) -> Result<FileFormat, Failure> {
+    format_of(Some(path), None, FileFormat::Gpkg)
+}
+
 pub(super) fn run(args: &ImportArgs) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
+    let report_file = args.report.as_ref().filter(|path| path.as_path() != Path::new("-"));
+    let written = [args.output.as_ref(), args.others.as_ref(), report_file];
+    RunFiles::default().reads(&args.register.files).writes(written.into_iter().flatten()).check(lang)?;
+    for path in [&args.output, &args.others].into_iter().flatten() {
+        file_format(path)?;
+    }
     let register = args.register.open(args.format)?;
     let is_other = |system: Option<System>| system == Some(System::Other);
     let mut entries = String::new();
@@ -117,9 +135,10 @@ fn write(path: &Path, register: &Register, wanted: impl Fn(Option<System>) -> bo
     let installations = register.installations.iter().filter(|installation| wanted(installation.system));
     let features =
         installations.flat_map(|installation| installation.parts.iter().map(|part| feature(installation, part)));
-    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("geojson")) {
+    if file_format(path)? == FileFormat::Geojson {
         return write_geojson(path, features);
     }
+    let path = &database(Some(path), "a GeoPackage")?;
     let fields: Vec<ogr::Field> = OUTPUT_COLUMNS.iter().map(|(name, kind)| ogr::Field::new(*name, *kind)).collect();
     let mut writer = ogr::Writer::create("GPKG", path, "installations", "EPSG:28992", &fields)?;
     for feature in features {

@@ -9,7 +9,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use comfy_table::{Table, presets};
 use serde_json::json;
 
-use super::output::Output;
+use super::output::{Output, Page};
 use super::tools::Failure;
 use super::{LangArgs, PackArgs};
 use crate::lang::Lang;
@@ -63,15 +63,19 @@ pub(super) fn run(command: &LayersCommand) -> Result<ExitCode, Failure> {
 }
 
 fn list(args: &LayersArgs) -> Result<ExitCode, Failure> {
+    if args.all || args.strict {
+        return Err("--all and --strict do nothing here: they are of `layers check`".into());
+    }
     let pack = args.pack.open()?;
     let lang = args.lang.lang;
-    let mut output = Output::open(None)?;
     if args.format == Format::Json {
+        let mut output = Output::open(None)?;
         serde_json::to_writer_pretty(&mut output, &describe(&pack))?;
         writeln!(output)?;
         output.finish()?;
         return Ok(ExitCode::SUCCESS);
     }
+    let mut output = Page::open(None)?;
     writeln!(output, "{} ({} {}, {})", pack.title.get(lang), pack.origin, pack.version, pack.date)?;
     writeln!(output, "{}: {}", lang.pick("licentie", "licence"), pack.licence)?;
     let mut table = Table::new();
@@ -137,9 +141,9 @@ fn describe(pack: &Pack) -> serde_json::Value {
 fn check(args: &LayersArgs) -> Result<ExitCode, Failure> {
     let pack = args.pack.open()?;
     let lang = args.lang.lang;
-    let mut output = Output::open(None)?;
     match args.format {
         Format::Json => {
+            let mut output = Output::open(None)?;
             let remarks: Vec<_> = pack
                 .remarks
                 .iter()
@@ -154,15 +158,19 @@ fn check(args: &LayersArgs) -> Result<ExitCode, Failure> {
                 .collect();
             serde_json::to_writer_pretty(&mut output, &json!({ "pack": describe(&pack), "remarks": remarks }))?;
             writeln!(output)?;
+            output.finish()?;
         }
-        Format::Text => tell(&mut output, &pack, lang, args.all)?,
+        Format::Text => {
+            let mut page = Page::open(None)?;
+            tell(&mut page, &pack, lang, args.all)?;
+            page.finish()?;
+        }
     }
-    output.finish()?;
     let serious = pack.remarks.iter().any(|remark| remark.what.weight() != Weight::Repaired);
     Ok(if args.strict && serious { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn tell(output: &mut Output, pack: &Pack, lang: Lang, all: bool) -> Result<(), Failure> {
+fn tell(output: &mut Page, pack: &Pack, lang: Lang, all: bool) -> Result<(), Failure> {
     for layer in &pack.layers {
         writeln!(output, "{}: {} {}", layer.id, layer.features, lang.pick("objecten in gebruik", "features in use"))?;
         let remarks: Vec<&Remark> = pack.remarks.iter().filter(|remark| remark.layer == layer.id).collect();

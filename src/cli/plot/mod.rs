@@ -1,62 +1,100 @@
 //! `bodemtoets screen --plot`: plots, part by part.
 
-mod many;
-mod one;
+mod job;
 mod place;
-mod result;
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::screen::{ScreenArgs, is_document};
-use super::tools::Failure;
-use crate::application::{Application, Draft, Problem, Reject, read_document, source};
+use self::job::{Plots, Tally};
+use super::picture::PictureFile;
+use super::screen::{ScreenArgs, screener};
+use super::stream::{self, Input, Summary};
+use super::tools::{Failure, note};
+use crate::application::{Application, Draft, Problem};
+use crate::lang::Lang;
+use crate::screening::Screener;
 use crate::spatial::{RdNew, Shape};
 pub(super) use place::PlaceArgs;
 
 pub(super) fn run(args: &ScreenArgs, path: &Path, draft: Draft) -> Result<ExitCode, Failure> {
-    if is_document(path) {
-        let rd = RdNew::new();
-        let application = read_document(path, draft, &rd).map_err(|error| error.text(args.lang.lang))?;
-        if !matches!(application.place, Shape::Area(_)) {
-            return Err(format!("{}: {}", path.display(), Problem::NotAPlot.text(args.lang.lang)).into());
-        }
-        return one::plot_one(args, &application, &rd);
+    let lang = args.lang.lang;
+    let (result, map) = args.result_and_map()?;
+    let mut input = Input::open(path, args.layer.as_deref(), draft, lang)?;
+    if map.is_some() {
+        input = Input::One(Box::new(only_one(input, path, lang)?));
     }
-    if args.map.is_some() {
-        let application = only_one(args, path, draft)?;
-        return one::plot_one(args, &application, &RdNew::new());
+    if let Input::One(application) = &input
+        && !matches!(application.place, Shape::Area(_))
+    {
+        return Err(format!("{}: {}", path.display(), Problem::NotAPlot.text(lang)).into());
     }
-    many::plot_many(args, path, draft)
+    let format = args.format_of(&input)?;
+    args.check_with(&input, format)?;
+    let table = args.table.settle(&input, format, args.rejects.is_some())?;
+    let map = map.map(|path| PictureFile::open(path, lang)).transpose()?;
+    let screener = screener(args)?;
+    let placer = args.place.placer(args.proposal()?);
+    let job = Plots {
+        screener: &screener,
+        placer: placer.as_ref(),
+        is_one: input.is_one(),
+        draw: map.is_some(),
+        format,
+        dialect: table.dialect,
+        lang,
+    };
+    let mut sink = job.sink(result, &table.own)?;
+    let is_one = input.is_one();
+    let summary = stream::run(&job, input, &mut sink, &args.options(&table))?;
+    sink.finish()?;
+    if let (Some(map), Some(picture)) = (map, &summary.tally.picture) {
+        map.write(picture)?;
+    }
+    if is_one {
+        return Ok(ExitCode::SUCCESS);
+    }
+    tell(&summary, &screener, lang);
+    let failed = args.strict && summary.rejected > 0;
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// The one plot of a file that may hold many: a map shows no more.
-fn only_one(args: &ScreenArgs, path: &Path, draft: Draft) -> Result<Application, Failure> {
-    let (reading, batches) = source::open(path, args.layer.as_deref(), draft)?;
+fn only_one(input: Input, path: &Path, lang: Lang) -> Result<Application, Failure> {
+    let (reading, batches) = match input {
+        Input::One(application) => return Ok(*application),
+        Input::Many(reading, batches) => (reading, batches),
+    };
     let rd = RdNew::new();
     let (mut found, mut count) = (None, 0_u64);
     for batch in batches {
-        count += reading.understand(&batch?, &rd, |row, application| {
-            found.get_or_insert_with(|| application.and_then(|application| as_plot(row, application)));
+        count += reading.understand(&batch?, &rd, |_, application| {
+            found.get_or_insert(application);
         });
     }
     match found {
         Some(Ok(application)) if count == 1 => Ok(application),
-        Some(Err(reject)) if count == 1 => Err(reject.text(args.lang.lang).into()),
+        Some(Err(reject)) if count == 1 => Err(reject.text(lang).into()),
         _ => Err(format!("--map draws one plot, and {} holds {count}", path.display()).into()),
     }
 }
 
-/// An application whose place is an area.
-fn as_plot(row: u64, application: Application) -> Result<Application, Reject> {
-    if matches!(application.place, Shape::Area(_)) {
-        return Ok(application);
+fn tell(summary: &Summary<Tally>, screener: &Screener, lang: Lang) {
+    let Summary { rows, rejected, tally } = summary;
+    let (plots, best, uncut) = (rows - rejected, tally.best.text(lang), tally.uncut);
+    note(&match lang {
+        Lang::Nl => format!("{plots} percelen getoetst (het beste erop: {best}), {rejected} geweigerd"),
+        Lang::En => format!("{plots} plots screened (the best on them: {best}), {rejected} rejected"),
+    });
+    if uncut > 0 {
+        note(&match lang {
+            Lang::Nl => {
+                format!("let op: {uncut} percelen zijn niet opgedeeld en hebben de uitkomst van hun strengste plek")
+            }
+            Lang::En => {
+                format!("warning: {uncut} plots are not cut up and have the outcome of their strictest spot")
+            }
+        });
     }
-    Err(Reject {
-        row,
-        id: application.id,
-        field: "geometry".to_owned(),
-        value: String::new(),
-        problem: Problem::NotAPlot,
-    })
+    stream::tell_notices(&screener.notices(), lang, note);
 }

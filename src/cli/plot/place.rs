@@ -13,16 +13,16 @@ pub(in crate::cli) struct PlaceArgs {
     #[arg(long, value_enum, value_name = "WHAT", requires = "plot", help_heading = "Placement")]
     place: Option<What>,
     /// Strip along the edge of the plot that stays free, m.
-    #[arg(long, value_name = "M", default_value_t = 5.0, value_parser = setback, help_heading = "Placement")]
+    #[arg(long, value_name = "M", default_value_t = 5.0, value_parser = setback, requires = "place", help_heading = "Placement")]
     setback: f64,
     /// Least distance between two loops, m.
-    #[arg(long, value_name = "M", default_value_t = 6.0, value_parser = spacing, help_heading = "Placement")]
+    #[arg(long, value_name = "M", default_value_t = 6.0, value_parser = spacing, requires = "place", help_heading = "Placement")]
     loop_spacing: f64,
     /// How many loops, laid as far apart as they can be; as many as fit when left out.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=20_000), help_heading = "Placement")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=20_000), requires = "place", help_heading = "Placement")]
     loops: Option<u32>,
     /// Where chance begins in laying loops: the same seed gives the same field.
-    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Placement")]
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "place", help_heading = "Placement")]
     seed: u64,
 }
 

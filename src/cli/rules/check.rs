@@ -1,7 +1,6 @@
 //! `bodemtoets rules check`: what is wrong with rulebooks that can be read.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -31,7 +30,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
     let library = args.rules.open()?;
     let remarks = check(&library, &args.promised_kinds()?, &args.lands());
     let mut output = Output::open(None)?;
-    output.write_all(report(&remarks, &library, args.lang.lang).as_bytes())?;
+    output.write_text(&report(&remarks, &library, args.lang.lang))?;
     output.finish()?;
     Ok(if remarks.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -47,7 +47,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
     let on = args.on.unwrap_or_else(|| jiff::Zoned::now().date());
     let inquiry = Inquiry { year: args.year, on, readings_in: args.readings_in.clone() };
-    let Folder { inspections, rejected } = Folder::inspect(&args.folder, &inquiry).map_err(failure(lang))?;
+    let Folder { files, inspections, rejected } = Folder::inspect(&args.folder, &inquiry).map_err(failure(lang))?;
+    args.output.check(&files, lang)?;
     if inspections.is_empty() && rejected.is_empty() {
         let folder = args.folder.display();
         return Err(match lang {
@@ -66,5 +67,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
         Lang::En => format!("{looked} looked at, {looks} with something to look into, {skipped} skipped"),
     });
     let document = Document { schema: "bodemtoets/spf-check/1", on, rows: &inspections, rejected: &rejected };
-    args.output.write(|| check::text(&inspections, lang), || check::csv(&inspections, lang), &document)
+    args.output.write(
+        || check::text(&inspections, lang),
+        || check::csv(&inspections, args.output.csv.dialect(), lang),
+        &document,
+    )
 }

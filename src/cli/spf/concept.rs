@@ -25,5 +25,9 @@ pub(in crate::cli) struct ConceptArgs {
 pub(super) fn run(args: &ConceptArgs) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
     let (found, _) = spf::concept(&args.concept, Path::new("."), &Enclosure::Open).map_err(failure(lang))?;
-    args.output.write(|| concept::explain(&found, lang), || concept::csv(std::slice::from_ref(&found)), &found)
+    args.output.write(
+        || concept::explain(&found, lang),
+        || concept::csv(std::slice::from_ref(&found), args.output.csv.dialect()),
+        &found,
+    )
 }

@@ -20,5 +20,9 @@ pub(in crate::cli) struct ConceptsArgs {
 
 pub(super) fn run(args: &ConceptsArgs) -> Result<ExitCode, Failure> {
     let concepts = Concept::all()?;
-    args.output.write(|| concept::list(&concepts, args.lang.lang), || concept::csv(&concepts), &concepts)
+    args.output.write(
+        || concept::list(&concepts, args.lang.lang),
+        || concept::csv(&concepts, args.output.csv.dialect()),
+        &concepts,
+    )
 }

@@ -9,7 +9,9 @@ use jiff::civil::Date;
 
 use super::input::failure;
 use crate::cli::LangArgs;
-use crate::cli::output::Output;
+use crate::cli::file_format::format_of;
+use crate::cli::output::{Output, RunFiles};
+use crate::cli::result::CsvArgs;
 use crate::cli::tools::{Failure, note};
 use crate::lang::Lang;
 use crate::report::spf::{csv, html, text};
@@ -68,29 +70,33 @@ pub(in crate::cli) struct ReportArgs {
     #[arg(long, value_name = "ZONE", help_heading = "Readings without an installation")]
     time_zone: Option<String>,
 
-    /// Format of the result.
-    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
-    format: Format,
+    /// Format of the result; by the name of its file when left out, else text.
+    #[arg(long, value_enum, help_heading = "Output")]
+    format: Option<Format>,
     /// File for the result, instead of standard output.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    csv: CsvArgs,
     #[command(flatten)]
     lang: LangArgs,
 }
 
 pub(super) fn run(args: &ReportArgs) -> Result<ExitCode, Failure> {
+    let format = format_of(args.output.as_deref(), args.format, Format::Text)?;
+    args.csv.check(format == Format::Csv)?;
     let report = args.report()?;
     let lang = args.lang.lang;
-    if report.fault_count() > 0 && args.format != Format::Text {
+    if report.fault_count() > 0 && format != Format::Text {
         note(&match lang {
             Lang::Nl => format!("{} gebreken in de meetgegevens; ze staan in het resultaat", report.fault_count()),
             Lang::En => format!("{} faults in the readings; they are in the result", report.fault_count()),
         });
     }
     let mut output = Output::open(args.output.as_deref())?;
-    match args.format {
+    match format {
         Format::Text => output.write_text(&text::report(&report, lang))?,
-        Format::Csv => output.write_all(csv(&report).as_bytes())?,
+        Format::Csv => output.write_all(csv(&report, args.csv.dialect()).as_bytes())?,
         Format::Html => output.write_all(html::page(&report, lang).as_bytes())?,
         Format::Json => {
             serde_json::to_writer_pretty(&mut output, &report)?;
@@ -138,6 +144,7 @@ impl ReportArgs {
         };
         let (concept, concept_sha256) = spf::concept(&name, concept_folder, &open).map_err(failure(lang))?;
         files.splice(..0, spf::readings_of(&installation, folder, &open).map_err(failure(lang))?);
+        RunFiles::default().reads(self.files.iter().chain(&files)).writes(&self.output).check(lang)?;
         let Some(first) = files.first() else { return Err(Cause::from(FileCause::NoReadingsNamed).text(lang).into()) };
         if path.is_none() {
             let columns = spf::columns(first, &open).map_err(failure(lang))?;

@@ -1,6 +1,6 @@
 //! The sentence of a case that stands beside a rule: a place without a map.
 
-use super::{Heard, Names, Replaced, Thing, explain};
+use super::{Names, Replaced, RuleAtPlace, Thing, explain};
 use crate::lang::Text;
 use crate::pack::{Kinds, Role, TooManyKinds};
 use crate::rules::{Case, CaseFacts, NeededMap, Rule};
@@ -13,9 +13,9 @@ use crate::rules::{Case, CaseFacts, NeededMap, Rule};
 pub fn explain_case(rule: &Rule, case: &Case, maps: &[NeededMap]) -> Result<Text, TooManyKinds> {
     let mut kinds = Kinds::default();
     let when = rule.when.bind(&mut kinds)?;
-    let facts = CaseFacts::new(rule, case, &mut kinds)?;
+    let facts = CaseFacts::of(rule, case, &mut kinds)?;
     let names = CaseNames { case, kinds: &kinds, maps };
-    Ok(explain(&Heard { rule, when: &when, facts: &facts, replaced: Replaced::No, names: &names }))
+    Ok(explain(&RuleAtPlace { rule, when: &when, facts: &facts, replaced: Replaced::No, names: &names }))
 }
 
 struct CaseNames<'a> {
@@ -31,7 +31,7 @@ impl Names for CaseNames<'_> {
 
     fn zone(&self, zone: usize) -> Option<Thing> {
         let zone = self.case.given.zones.get(zone)?;
-        Some(Thing { kind: zone.kind.clone(), id: String::new(), name: None })
+        Some(Thing { kind: zone.kind.clone(), id: String::new(), name: zone.name.clone() })
     }
 
     fn site(&self, role: Role, _site: usize) -> Thing {

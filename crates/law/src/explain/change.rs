@@ -1,8 +1,8 @@
 //! A change of a number in words: "15 m less deep (to 80 m)".
 
-use super::quantity::{difference, scale, value};
 use crate::lang::Lang;
 use crate::rules::Quantity;
+use crate::rules::wording::quantity::{difference, scale, value};
 use crate::words::fact_word;
 
 /// The change, with the name of the number unless its own words say which.

@@ -6,43 +6,16 @@
 
 mod case;
 mod change;
-mod number;
-mod outcome;
-mod place;
-mod quantity;
-mod system;
 
 pub use case::explain_case;
 pub use change::change;
 
 use crate::lang::{Lang, Text};
-use crate::pack::{Kinds, Role};
 use crate::provenance::Source;
-use crate::rules::{Bound, Condition, DepthOf, Facts, Ground, Missing, Outcome, Question, Rule, Truth, grounds};
+use crate::rules::wording::{Wording, outcome};
+use crate::rules::{Bound, Facts, Ground, Missing, Outcome, Rule, Truth};
+pub use crate::rules::{Names, Thing};
 use crate::words::capital;
-
-/// The names of what is on the map.
-pub trait Names {
-    /// The kinds that the facts are about.
-    fn kinds(&self) -> &Kinds;
-    /// A zone; none where a distance is to no zone in particular.
-    fn zone(&self, zone: usize) -> Option<Thing>;
-    /// An abstraction or an installation.
-    fn site(&self, role: Role, site: usize) -> Thing;
-    /// What the map of a kind is called, where a rulebook says so.
-    fn map_title(&self, kind: &str) -> Option<&Text>;
-}
-
-/// A zone or a site.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Thing {
-    /// Slug of its kind, or of its role.
-    pub kind: String,
-    /// Id in the source; empty when it has none.
-    pub id: String,
-    /// Name, where the source gives one.
-    pub name: Option<String>,
-}
 
 /// Whether another rule takes the place of this one.
 #[derive(Debug, Clone, Copy)]
@@ -55,14 +28,14 @@ pub enum Replaced<'a> {
     Perhaps(&'a Rule, Missing),
 }
 
-/// A rule at a place.
-pub struct Heard<'a, F> {
+/// A rule, judged at a place.
+pub struct RuleAtPlace<'a> {
     /// The rule.
     pub rule: &'a Rule,
     /// Its condition, in the kinds of the names.
     pub when: &'a Bound,
     /// The facts it was judged on.
-    pub facts: &'a F,
+    pub facts: &'a dyn Facts,
     /// Whether another rule takes its place.
     pub replaced: Replaced<'a>,
     /// The names of what is on the map.
@@ -71,8 +44,8 @@ pub struct Heard<'a, F> {
 
 /// What became of a rule, in both languages.
 #[must_use]
-pub fn explain<F: Facts>(heard: &Heard<F>) -> Text {
-    Text { nl: sentence(heard, Lang::Nl), en: sentence(heard, Lang::En) }
+pub fn explain(judged: &RuleAtPlace) -> Text {
+    Text { nl: sentence(judged, Lang::Nl), en: sentence(judged, Lang::En) }
 }
 
 /// The sentence without its source at the end.
@@ -90,16 +63,14 @@ pub fn cited(source: &Source) -> String {
     }
 }
 
-fn sentence<F: Facts>(heard: &Heard<F>, lang: Lang) -> String {
-    let Heard { rule, replaced, .. } = *heard;
-    let told = match replaced {
+fn sentence(judged: &RuleAtPlace, lang: Lang) -> String {
+    let RuleAtPlace { rule, replaced, .. } = *judged;
+    let said = match replaced {
         Replaced::By(by) => replaced_by(by, lang),
-        Replaced::No => Teller::new(heard, lang).told(heard.when),
-        Replaced::Perhaps(by, missing) => {
-            Teller { open: true, ..Teller::new(heard, lang) }.in_doubt(heard.when, by, missing)
-        }
+        Replaced::No => Sentence::new(judged, lang).clauses(),
+        Replaced::Perhaps(by, missing) => Sentence::new(judged, lang).in_doubt(by, missing),
     };
-    format!("{} ({}).", capital(&told), cited(&rule.source))
+    format!("{} ({}).", capital(&said), cited(&rule.source))
 }
 
 /// The reason of the rule that takes the place says why.
@@ -112,118 +83,71 @@ fn replaced_by(by: &Rule, lang: Lang) -> String {
     }
 }
 
-/// Tells in one language.
-struct Teller<'a, F> {
-    lang: Lang,
+/// A sentence in one language, clause by clause.
+struct Sentence<'a> {
     rule: &'a Rule,
-    facts: &'a F,
-    names: &'a dyn Names,
-    /// Whether passing the limit is what is wrong: "too deep", not "deeper than".
-    judging: bool,
-    /// Whether one question keeps it open, so that its answer has this consequence.
-    alone: bool,
-    /// Whether something else keeps it open, so that nothing follows yet.
-    open: bool,
+    when: &'a Bound,
+    words: Wording<'a>,
 }
 
-impl<'a, F: Facts> Teller<'a, F> {
-    fn new(heard: &Heard<'a, F>, lang: Lang) -> Self {
-        let rule = heard.rule;
-        Self {
+impl<'a> Sentence<'a> {
+    fn new(judged: &RuleAtPlace<'a>, lang: Lang) -> Self {
+        let RuleAtPlace { rule, when, facts, names, .. } = *judged;
+        let words = Wording {
             lang,
-            rule,
-            facts: heard.facts,
-            names: heard.names,
+            outcome: rule.outcome,
+            systems: &rule.applies_to,
+            facts,
+            names,
             judging: rule.outcome == Outcome::Prohibited && rule.when.numbers_together() <= 1,
             alone: false,
             open: false,
-        }
-    }
-
-    fn pick(&self, nl: &'static str, en: &'static str) -> &'static str {
-        self.lang.pick(nl, en)
+        };
+        Self { rule, when, words }
     }
 
     /// Every ground, and what follows from them.
-    fn told(&mut self, when: &Bound) -> String {
-        let mut grounds = grounds(&self.rule.when, when, self.facts);
+    fn clauses(&mut self) -> String {
+        let mut grounds = self.when.grounds(self.words.facts);
         // Where it is, then how deep.
-        grounds.sort_by_key(|ground| is_number(ground));
-        self.alone = grounds.iter().filter(|ground| ground.truth == Truth::Unknown).count() == 1;
+        grounds.sort_by_key(|ground| ground.question.is_number(ground.aspect));
+        self.words.alone = grounds.iter().filter(|ground| ground.truth == Truth::Unknown).count() == 1;
         let mut clauses: Vec<String> = Vec::new();
         for ground in &grounds {
-            let clause = self.clause(ground);
+            let clause = ground.question.clause(ground, &self.words);
             if !clauses.contains(&clause) {
                 clauses.push(clause);
             }
         }
-        clauses.join("; ") + &self.ending(when.judge(self.facts).truth, &grounds)
+        clauses.join("; ") + &self.ending(self.when.judge(self.words.facts).truth, &grounds)
     }
 
     /// Every ground, and that another rule may take the place of this one.
-    fn in_doubt(&mut self, when: &Bound, by: &Rule, missing: Missing) -> String {
-        // What the rule itself lacks has been said.
-        let lacks = when.judge(self.facts).truth == Truth::Unknown;
-        let why = if lacks { None } else { self.not_given(missing) };
-        let why = why.map_or_else(String::new, |why| format!(", {} {why}", self.pick("want", "because")));
-        let told = self.told(when);
-        match self.lang {
-            Lang::Nl => format!("{told}; of {} ervoor in de plaats komt is niet bekend{why}", by.id),
-            Lang::En => format!("{told}; whether {} takes its place is not known{why}", by.id),
-        }
-    }
-
-    fn clause(&self, ground: &Ground) -> String {
-        match ground.question {
-            Question::Always => self.always(),
-            Question::Compare(compare) => self.compare(ground, compare),
-            Question::InZone => self.in_zone(ground),
-            Question::Reach(zone) => self.reach(ground, zone),
-            Question::NoZone(zone) => self.no_zone(zone),
-            Question::Map(zone) => self.map(ground, zone),
-            Question::Within(within, target) => self.within(ground, within, target),
-            Question::Dwelling(list) => self.dwelling(ground, list),
-            Question::Fluid(list) => self.fluid(ground, list),
-            Question::ExistingBefore(date) => self.existing(date),
-            Question::Interference => self.interference(ground),
+    fn in_doubt(&mut self, by: &Rule, missing: Missing) -> String {
+        self.words.open = true;
+        // What the rule itself lacks is in its clauses.
+        let lacks = self.when.judge(self.words.facts).truth == Truth::Unknown;
+        let why = if lacks { None } else { self.words.not_given(missing) };
+        let why = why.map_or_else(String::new, |why| format!(", {} {why}", self.words.lang.pick("want", "because")));
+        let clauses = self.clauses();
+        match self.words.lang {
+            Lang::Nl => format!("{clauses}; of {} ervoor in de plaats komt is niet bekend{why}", by.id),
+            Lang::En => format!("{clauses}; whether {} takes its place is not known{why}", by.id),
         }
     }
 
     /// What follows; nothing where a clause has said it.
     fn ending(&self, truth: Truth, grounds: &[Ground]) -> String {
-        let said = grounds.iter().any(|ground| self.judges(ground));
+        let Wording { lang, outcome, open, alone, judging, .. } = self.words;
+        let is_said = judging && grounds.iter().any(|ground| ground.question.judges(ground));
         match truth {
-            _ if self.open => String::new(),
-            Truth::True | Truth::False if said => String::new(),
-            Truth::True if self.rule.outcome == Outcome::Duty && self.rule.when == Condition::Always => String::new(),
-            Truth::True => outcome::so(self.rule.outcome, self.lang),
-            Truth::False => outcome::so_not(self.rule, self.lang),
-            Truth::Unknown if self.alone => String::new(),
-            Truth::Unknown => outcome::open(self.rule.outcome, self.lang),
+            _ if open => String::new(),
+            Truth::True | Truth::False if is_said => String::new(),
+            Truth::True if outcome == Outcome::Duty && self.rule.when.is_always() => String::new(),
+            Truth::True => outcome::so(outcome, lang),
+            Truth::False => outcome::so_not(outcome, self.rule.when.numbers_together() > 1, lang),
+            Truth::Unknown if alone => String::new(),
+            Truth::Unknown => outcome::open(outcome, lang),
         }
     }
-
-    /// Whether the clause of a ground says by itself that something is too much, or not.
-    fn judges(&self, ground: &Ground) -> bool {
-        self.judging
-            && match ground.question {
-                Question::Compare(_) => true,
-                Question::Reach(zone) => !ground.negated && zone.depth == DepthOf::Drilling,
-                Question::Within(..) => !ground.negated && ground.measured.is_some_and(|found| found.value.is_some()),
-                _ => false,
-            }
-    }
-
-    /// A clause about what is not known, with what would follow where it alone decides.
-    fn unknown(&self, unknown: &str, condition: &str) -> String {
-        if self.alone && !self.open {
-            format!("{unknown}; {condition} {}", outcome::then(self.rule.outcome, self.lang))
-        } else {
-            format!("{unknown} ({}: {condition})", self.pick("grens", "limit"))
-        }
-    }
-}
-
-fn is_number(ground: &Ground) -> bool {
-    matches!(ground.question, Question::Compare(_) | Question::Reach(_) | Question::Within(..))
 }

@@ -46,6 +46,7 @@ pub struct Given {
     pub cooling_demand_mwh: Option<f64>,
     pub spf: Option<f64>,
     pub ground_level_m_nap: Option<f64>,
+    pub clay_top_m: Option<f64>,
     pub dwelling: Option<Dwelling>,
     pub fluid: Option<String>,
     #[serde(default, deserialize_with = "crate::date::optional::deserialize")]
@@ -69,6 +70,10 @@ pub struct Given {
 pub struct GivenZone {
     /// What it is.
     pub kind: String,
+    /// What it is called.
+    pub name: Option<String>,
+    /// The day that its map describes.
+    pub map_date: Option<Date>,
     /// Top, metres below ground level.
     pub from_m: f64,
     /// Bottom, metres below ground level.
@@ -84,6 +89,9 @@ enum WrittenZone {
     #[serde(rename_all = "snake_case")]
     Full {
         kind: String,
+        name: Option<String>,
+        #[serde(default, deserialize_with = "crate::date::optional::deserialize")]
+        map_date: Option<Date>,
         from_m: Option<f64>,
         to_m: Option<f64>,
         max_depth_m: Option<f64>,
@@ -92,16 +100,29 @@ enum WrittenZone {
     },
 }
 
+impl GivenZone {
+    /// A zone from ground level down, of which only the kind is known.
+    #[must_use]
+    pub fn of_kind(kind: &str) -> Self {
+        let limits = DepthLimits::default();
+        Self { kind: kind.to_owned(), name: None, map_date: None, from_m: 0.0, to_m: f64::INFINITY, limits }
+    }
+}
+
 impl From<WrittenZone> for GivenZone {
     fn from(written: WrittenZone) -> Self {
         match written {
-            WrittenZone::Kind(kind) => Self { kind, from_m: 0.0, to_m: f64::INFINITY, limits: DepthLimits::default() },
-            WrittenZone::Full { kind, from_m, to_m, max_depth_m, min_level_m_nap, clay_top_m } => Self {
-                kind,
-                from_m: from_m.unwrap_or_default(),
-                to_m: to_m.unwrap_or(f64::INFINITY),
-                limits: DepthLimits { max_depth_m, min_level_m_nap, clay_top_m },
-            },
+            WrittenZone::Kind(kind) => Self::of_kind(&kind),
+            WrittenZone::Full { kind, name, map_date, from_m, to_m, max_depth_m, min_level_m_nap, clay_top_m } => {
+                Self {
+                    kind,
+                    name,
+                    map_date,
+                    from_m: from_m.unwrap_or_default(),
+                    to_m: to_m.unwrap_or(f64::INFINITY),
+                    limits: DepthLimits { max_depth_m, min_level_m_nap, clay_top_m },
+                }
+            }
         }
     }
 }
@@ -125,6 +146,7 @@ impl Given {
             Quantity::CoolingDemandMwh => self.cooling_demand_mwh,
             Quantity::Spf => self.spf,
             Quantity::GroundLevelMNap => self.ground_level_m_nap,
+            Quantity::ClayTopM => self.clay_top_m,
             Quantity::HeatSurplusMwh
             | Quantity::FullLoadHours
             | Quantity::TemperatureDifferenceK

@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::zone::ZoneHit;
 use crate::crowding::Harm;
-use crate::pack::{DepthLimits, Extent, KindSet, Role};
+use crate::pack::{KindSet, Role};
 
 pub use crate::pack::{Dwelling, System};
 
@@ -46,6 +47,9 @@ pub enum Quantity {
     Spf,
     /// Ground level at the place, metres above NAP.
     GroundLevelMNap,
+    /// Top of the clay layer that may not be pierced, as a drilling at the place found it, metres below
+    /// ground level; it goes before that of a map.
+    ClayTopM,
     /// Heat added less cold added, MWh a year; computed from the two.
     HeatSurplusMwh,
     /// Hours of full flow that the annual volume takes; computed from the two.
@@ -59,7 +63,7 @@ pub enum Quantity {
 
 impl Quantity {
     /// All of them, in a fixed order.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::DrillingDepthM,
         Self::ScreenTopM,
         Self::ScreenBottomM,
@@ -74,6 +78,7 @@ impl Quantity {
         Self::CoolingDemandMwh,
         Self::Spf,
         Self::GroundLevelMNap,
+        Self::ClayTopM,
         Self::HeatSurplusMwh,
         Self::FullLoadHours,
         Self::TemperatureDifferenceK,
@@ -102,6 +107,12 @@ impl Quantity {
     #[must_use]
     pub fn is_depth(self) -> bool {
         matches!(self, Self::DrillingDepthM | Self::ScreenTopM | Self::ScreenBottomM)
+    }
+
+    /// Whether it is a fact of the place: another place has another one.
+    #[must_use]
+    pub fn is_of_place(self) -> bool {
+        matches!(self, Self::GroundLevelMNap | Self::ClayTopM)
     }
 
     /// Whether it is about how a system is used rather than what is built: a limit on it can still
@@ -136,6 +147,7 @@ impl Quantity {
             Self::CoolingDemandMwh => "cooling_demand_mwh",
             Self::Spf => "spf",
             Self::GroundLevelMNap => "ground_level_m_nap",
+            Self::ClayTopM => "clay_top_m",
             Self::HeatSurplusMwh => "heat_surplus_mwh",
             Self::FullLoadHours => "full_load_hours",
             Self::TemperatureDifferenceK => "temperature_difference_k",
@@ -147,7 +159,11 @@ impl Quantity {
     #[must_use]
     pub fn unit(self) -> &'static str {
         match self {
-            Self::DrillingDepthM | Self::ScreenTopM | Self::ScreenBottomM | Self::ScreenBelowDrillingM => "m",
+            Self::DrillingDepthM
+            | Self::ScreenTopM
+            | Self::ScreenBottomM
+            | Self::ScreenBelowDrillingM
+            | Self::ClayTopM => "m",
             Self::FlowM3H => "m3/h",
             Self::AnnualVolumeM3 => "m3",
             Self::GroundPowerKw => "kW",
@@ -169,7 +185,7 @@ impl Quantity {
     #[must_use]
     pub fn range(self) -> std::ops::RangeInclusive<f64> {
         match self {
-            Self::DrillingDepthM | Self::ScreenTopM | Self::ScreenBottomM => 0.0..=1_500.0,
+            Self::DrillingDepthM | Self::ScreenTopM | Self::ScreenBottomM | Self::ClayTopM => 0.0..=1_500.0,
             Self::FlowM3H => 0.0..=2_000.0,
             Self::AnnualVolumeM3 => 0.0..=20_000_000.0,
             Self::GroundPowerKw => 0.0..=50_000.0,
@@ -264,19 +280,6 @@ pub fn fluid_slug(words: &str) -> String {
 /// Energy that a cubic metre of water carries per kelvin, MWh (4.18 MJ).
 const MWH_PER_M3_K: f64 = 1.16e-3;
 
-/// A zone that the place lies in, as a rule sees it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct ZoneHit {
-    /// Position of the zone in its list.
-    pub zone: usize,
-    /// The kinds it is or stands for.
-    pub kinds: KindSet,
-    /// How deep it reaches.
-    pub extent: Extent,
-    /// How deep it allows a drilling to go, where it says so.
-    pub limits: DepthLimits,
-}
-
 /// The distance to the nearest thing of a sort.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Distance {
@@ -309,6 +312,10 @@ pub trait Facts {
     fn existing_since(&self) -> Option<Date>;
     /// The zones at the place.
     fn zones(&self) -> &[ZoneHit];
+    /// What a zone is called, by its position in its list.
+    fn zone_name(&self, zone: usize) -> Option<&str>;
+    /// The day that the map of a zone describes, by its position in its list.
+    fn map_date(&self, zone: usize) -> Option<Date>;
     /// The kinds of which all zones at the place are known, so that no hit means no zone.
     fn known_kinds(&self) -> KindSet;
     /// The same for everything nearer than a distance in metres.

@@ -6,12 +6,13 @@ use std::path::Path;
 
 use super::error::RulesError;
 use super::fault::Fault;
-use super::read;
+use super::reading;
 use super::requirement::Requirement;
 use super::rulebook::{EVERYWHERE, Rule, Rulebook};
+use super::unread::Level;
 use crate::suggest;
 
-const EMBEDDED: [(&str, &str); 10] = [
+const EMBEDDED: [(&str, &str); 17] = [
     ("national.toml", include_str!("../../data/rules/national.toml")),
     ("drenthe.toml", include_str!("../../data/rules/drenthe.toml")),
     ("noord-brabant.toml", include_str!("../../data/rules/noord-brabant.toml")),
@@ -21,6 +22,13 @@ const EMBEDDED: [(&str, &str); 10] = [
     ("utrecht.toml", include_str!("../../data/rules/utrecht.toml")),
     ("overijssel.toml", include_str!("../../data/rules/overijssel.toml")),
     ("limburg.toml", include_str!("../../data/rules/limburg.toml")),
+    ("noord-holland.toml", include_str!("../../data/rules/noord-holland.toml")),
+    ("zuid-holland.toml", include_str!("../../data/rules/zuid-holland.toml")),
+    ("groningen.toml", include_str!("../../data/rules/groningen.toml")),
+    ("fryslan.toml", include_str!("../../data/rules/fryslan.toml")),
+    ("water-boards.toml", include_str!("../../data/rules/water-boards.toml")),
+    ("waterschap-rivierenland.toml", include_str!("../../data/rules/waterschap-rivierenland.toml")),
+    ("waterschap-limburg.toml", include_str!("../../data/rules/waterschap-limburg.toml")),
     ("advice.toml", include_str!("../../data/rules/advice.toml")),
 ];
 
@@ -76,7 +84,7 @@ impl Library {
         let texts: Vec<(String, String)> = texts.into_iter().collect();
         let mut replaced = Vec::new();
         for source in &texts {
-            let read = read::rulebook(&source.0, &source.1);
+            let read = reading::rulebook(&source.0, &source.1);
             books.extend(read.book);
             ids.extend(read.ids);
             faults.extend(read.faults);
@@ -129,6 +137,11 @@ impl Library {
                         format!(
                             "replaces `{name}` of {}; only rules of its own jurisdiction and national ones can be",
                             other.id
+                        )
+                    }
+                    Some((of, _)) if book.level == Level::WaterBoard && of.id != book.id => {
+                        format!(
+                            "replaces `{name}`; a water board stands beside the law of others and replaces none of it"
                         )
                     }
                     Some((_, other)) if !rule.outcome.may_replace(other.outcome) => {
@@ -186,6 +199,21 @@ impl Library {
     #[must_use]
     pub fn has_national(&self) -> bool {
         self.books.iter().any(|book| book.jurisdiction == EVERYWHERE && !book.advice)
+    }
+
+    /// The same without the rules that were mistaken, and without their names in `replaces`.
+    #[must_use]
+    pub fn without_withdrawn(&self) -> Self {
+        let mut library = self.clone();
+        let gone: Vec<&str> =
+            self.rules().filter(|(_, rule)| rule.withdrawn.is_some()).map(|(_, rule)| &*rule.id).collect();
+        for book in &mut library.books {
+            book.rules.retain(|rule| rule.withdrawn.is_none());
+            for rule in &mut book.rules {
+                rule.replaces.retain(|name| !gone.contains(&name.as_str()));
+            }
+        }
+        library
     }
 
     /// Every rule with its rulebook, in order.

@@ -2,32 +2,35 @@
 
 use std::collections::HashSet;
 
-use super::fields::{Measure, NumberSource, Properties, text};
+use super::fields::{DEEPEST_M, FieldFault, Measure, NumberSource, Properties, text};
 use super::manifest::{GroundEnd, KindSource, LayerEntry};
 use super::read::RawFeature;
 use super::report::{Remark, What};
 use super::well::{System, WellData, WellType};
+use super::whereabouts::{Settled, Whereabouts, around, settle};
 use crate::crowding::{Origin, Range, Subsurface};
 use crate::lang::Text;
-use crate::spatial::{Repair, Shape, ShapeError, in_netherlands};
+use crate::spatial::Shape;
+use crate::tabular::is_no_data;
 use bodemtoets_words::{DepthLimits, Extent, Role};
+
+/// Levels of a drilling that there can be, m NAP: from below the deepest drilling to the Vaalserberg.
+const LEVELS_M_NAP: std::ops::RangeInclusive<f64> = -DEEPEST_M..=350.0;
 
 /// A feature whose geometry has been made valid.
 pub(super) struct ShapedFeature {
-    pub shape: Result<(Shape, Vec<Repair>), What>,
+    pub settled: Settled,
     pub properties: Properties,
     pub had_heights: bool,
 }
 
 impl From<RawFeature> for ShapedFeature {
     fn from(feature: RawFeature) -> Self {
-        let shape = feature.geometry.and_then(|geometry| {
-            Shape::from_geometry(geometry).map_err(|error| match error {
-                ShapeError::Empty | ShapeError::NoArea => What::Empty,
-                other => What::WrongShape(other.to_string()),
-            })
-        });
-        Self { shape, properties: feature.properties, had_heights: feature.had_heights }
+        let settled = match feature.geometry {
+            Ok(geometry) => settle(geometry),
+            Err(what) => Settled { shape: Err(what), stray: None, whereabouts: feature.whereabouts },
+        };
+        Self { settled, properties: feature.properties, had_heights: feature.had_heights }
     }
 }
 
@@ -73,32 +76,32 @@ impl<'a> FeatureReader<'a> {
         }
     }
 
-    /// The shape of a feature, when it fits the role of the layer and lies in the Netherlands.
-    pub fn shape(&mut self, id: &str, shape: Result<(Shape, Vec<Repair>), What>, had_heights: bool) -> Option<Shape> {
+    /// The shape of a feature, when it fits the role of the layer and lies in the Netherlands; and where
+    /// it may lie besides.
+    pub fn shape(&mut self, id: &str, settled: Settled, had_heights: bool) -> (Option<Shape>, Whereabouts) {
         if had_heights {
             self.remark(id, What::HeightsIgnored);
         }
-        let checked = shape.and_then(|(shape, repairs)| {
-            for repair in repairs {
-                self.remark(id, What::Repaired(repair));
+        if let Some(stray) = settled.stray {
+            self.remark(id, stray);
+        }
+        let (shape, repairs) = match settled.shape {
+            Ok(shaped) => shaped,
+            Err(what) => {
+                self.remark(id, what);
+                return (None, settled.whereabouts);
             }
-            self.check_shape(&shape).map(|()| shape)
-        });
-        checked.map_err(|what| self.remark(id, what)).ok()
-    }
-
-    /// Zones, jurisdictions and gaps are areas; everything lies in the Netherlands.
-    fn check_shape(&self, shape: &Shape) -> Result<(), What> {
+        };
+        // Zones, jurisdictions and gaps are areas.
         let needs_area = matches!(self.role, Role::Zone | Role::Jurisdiction | Role::Gap | Role::Ground);
         if needs_area && !matches!(shape, Shape::Area(_)) {
-            return Err(What::WrongShape("an area is needed".to_owned()));
+            self.remark(id, What::WrongShape("an area is needed".to_owned()));
+            return (None, Whereabouts::Within(vec![around(&shape.to_geometry())]));
         }
-        let bounds = shape.bounds();
-        let (low, high) = (bounds.min(), bounds.max());
-        if in_netherlands(low.x, low.y) && in_netherlands(high.x, high.y) {
-            return Ok(());
+        for repair in repairs {
+            self.remark(id, What::Repaired(repair));
         }
-        Err(What::Abroad(format!("x {:.0} to {:.0}, y {:.0} to {:.0}", low.x, high.x, low.y, high.y)))
+        (Some(shape), settled.whereabouts)
     }
 
     /// The kind of a zone.
@@ -120,8 +123,8 @@ impl<'a> FeatureReader<'a> {
     /// How deep a zone reaches. An unreadable top or bottom makes it larger, never smaller.
     pub fn extent(&mut self, id: &str, properties: &Properties) -> Extent {
         let depth = &self.entry.depth;
-        let from = depth.from_m.as_ref().and_then(|measure| self.measure(id, measure, properties));
-        let to = depth.to_m.as_ref().and_then(|measure| self.measure(id, measure, properties));
+        let from = depth.from_m.as_ref().and_then(|measure| self.depth(id, measure, properties, true));
+        let to = depth.to_m.as_ref().and_then(|measure| self.depth(id, measure, properties, false));
         Extent { from_m: from.unwrap_or(Extent::ALL.from_m), to_m: to.unwrap_or(Extent::ALL.to_m) }
     }
 
@@ -129,18 +132,46 @@ impl<'a> FeatureReader<'a> {
     pub fn limits(&mut self, id: &str, properties: &Properties) -> DepthLimits {
         let entry = self.entry;
         let fields = &entry.fields;
-        let [max_depth_m, min_level_m_nap, clay_top_m] =
-            [&fields.max_depth_m, &fields.min_level_m_nap, &fields.clay_top_m]
-                .map(|field| self.measure(id, &Measure::Field(field.clone()?), properties));
+        let [max_depth_m, clay_top_m] = [&fields.max_depth_m, &fields.clay_top_m]
+            .map(|field| self.depth(id, &Measure::Field(field.clone()?), properties, false));
+        let level = fields.min_level_m_nap.as_ref().map(|field| Measure::Field(field.clone()));
+        let min_level_m_nap = level.and_then(|level| {
+            let metres = self.measure(id, &level, properties)?;
+            // A level of -99 m is one; -999 m is none that a drilling of ours reaches.
+            let fits = LEVELS_M_NAP.contains(&metres) && !(is_no_data(metres) && metres < -100.0);
+            if !fits {
+                let field = level.field().unwrap_or_default().to_owned();
+                self.remark(id, What::NoLevel { field, metres });
+            }
+            fits.then_some(metres)
+        });
         DepthLimits { max_depth_m, min_level_m_nap, clay_top_m }
     }
 
     fn measure(&mut self, id: &str, measure: &Measure, properties: &Properties) -> Option<f64> {
-        measure.metres(properties).unwrap_or_else(|value| {
+        let field = measure.field().unwrap_or_default();
+        measure.metres(properties).unwrap_or_else(|fault| self.no_number(id, field, fault))
+    }
+
+    /// A depth, metres below ground level: more than nothing, unless something may begin at ground level.
+    fn depth(&mut self, id: &str, measure: &Measure, properties: &Properties, from_ground: bool) -> Option<f64> {
+        let metres = self.measure(id, measure, properties)?;
+        let fits = metres <= DEEPEST_M && (metres > 0.0 || (from_ground && metres == 0.0));
+        if !fits {
             let field = measure.field().unwrap_or_default().to_owned();
-            self.remark(id, What::NotANumber { field, value });
-            None
-        })
+            self.remark(id, What::NoDepth { field, metres });
+        }
+        fits.then_some(metres)
+    }
+
+    fn no_number(&mut self, id: &str, field: &str, fault: FieldFault) -> Option<f64> {
+        let field = field.to_owned();
+        let what = match fault {
+            FieldFault::NotANumber(value) => What::NotANumber { field, value },
+            FieldFault::Thousands { value, thousands } => What::Thousands { field, value, thousands },
+        };
+        self.remark(id, what);
+        None
     }
 
     /// What the layer says of an installation. A value that cannot be read is unknown.
@@ -153,11 +184,14 @@ impl<'a> FeatureReader<'a> {
         let system = word(&fields.system).and_then(|word| self.word(id, fields.system.as_ref(), word, System::parse));
         let well_type =
             word(&fields.well_type).and_then(|word| self.word(id, fields.well_type.as_ref(), word, WellType::parse));
-        let [screen_top_m, screen_bottom_m, depth_m] = [&fields.screen_top_m, &fields.screen_bottom_m, &fields.depth_m]
-            .map(|field| self.measure(id, &Measure::Field(field.clone()?), properties));
-        let [annual_volume_m3, flow_m3_h, power_kw, heat_mwh, cold_mwh] =
-            [&fields.annual_volume_m3, &fields.flow_m3_h, &fields.power_kw, &fields.heat_mwh, &fields.cold_mwh]
-                .map(|field| self.number(id, field.as_ref()?, properties));
+        let [screen_bottom_m, depth_m] = [&fields.screen_bottom_m, &fields.depth_m]
+            .map(|field| self.depth(id, &Measure::Field(field.clone()?), properties, false));
+        let screen_top_m = fields.screen_top_m.as_ref().map(|field| Measure::Field(field.clone()));
+        let screen_top_m = screen_top_m.and_then(|top| self.depth(id, &top, properties, true));
+        let [annual_volume_m3, flow_m3_h, power_kw] = [&fields.annual_volume_m3, &fields.flow_m3_h, &fields.power_kw]
+            .map(|field| self.amount(id, field.as_ref()?, properties, false));
+        let [heat_mwh, cold_mwh] =
+            [&fields.heat_mwh, &fields.cold_mwh].map(|field| self.amount(id, field.as_ref()?, properties, true));
         let approximate = word(&fields.position).is_some_and(|position| position != "exact");
         Some(WellData {
             system,
@@ -186,10 +220,17 @@ impl<'a> FeatureReader<'a> {
     }
 
     fn number(&mut self, id: &str, source: &NumberSource, properties: &Properties) -> Option<f64> {
-        source.number(properties).unwrap_or_else(|value| {
-            self.remark(id, What::NotANumber { field: source.field.clone(), value });
-            None
-        })
+        source.number(properties).unwrap_or_else(|fault| self.no_number(id, &source.field, fault))
+    }
+
+    /// An amount: more than nothing, unless a system can have none of it.
+    fn amount(&mut self, id: &str, source: &NumberSource, properties: &Properties, may_be_zero: bool) -> Option<f64> {
+        let value = self.number(id, source, properties)?;
+        let fits = value > 0.0 || (may_be_zero && value == 0.0);
+        if !fits {
+            self.remark(id, What::NoAmount { field: source.field.clone(), value });
+        }
+        fits.then_some(value)
     }
 
     /// What a feature says of the subsurface. A number of which an end is not there, or that cannot be, is

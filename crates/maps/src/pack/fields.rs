@@ -3,6 +3,8 @@
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use crate::tabular::{Notation, Number, Thousands};
+
 /// The properties of a feature.
 pub type Properties = Map<String, Value>;
 
@@ -67,6 +69,23 @@ impl Unit {
     }
 }
 
+/// Why a field holds no number that can be used.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FieldFault {
+    /// It is not a number; as written.
+    NotANumber(String),
+    /// It groups thousands, or may do so.
+    Thousands {
+        /// As written.
+        value: String,
+        /// What it may mean.
+        thousands: Thousands,
+    },
+}
+
+/// No depth below ground level is more, metres.
+pub(super) const DEEPEST_M: f64 = 1_500.0;
+
 /// A constant in metres, or a field that gives it.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(untagged, expecting = "a number of metres, or a table with `field`, `parse` and `unit`")]
@@ -81,9 +100,11 @@ impl FieldSource {
     /// The value in metres. `Ok(None)` when the field is absent, empty or null.
     ///
     /// # Errors
-    /// The value as written, when it is not a number.
-    pub fn metres(&self, properties: &Properties) -> Result<Option<f64>, String> {
-        Ok(number(properties, &self.field, self.parse)?.map(|number| number / self.unit.per_metre()))
+    /// When it is not a number, or may be grouped: no depth is a thousand times that of a usual one.
+    pub fn metres(&self, properties: &Properties) -> Result<Option<f64>, FieldFault> {
+        let per_metre = self.unit.per_metre();
+        let possible = |grouped: f64| grouped.abs() / per_metre <= DEEPEST_M;
+        Ok(number(properties, &self.field, self.parse, possible)?.map(|number| number / per_metre))
     }
 }
 
@@ -91,26 +112,41 @@ impl NumberSource {
     /// The value. `Ok(None)` when the field is absent, empty or null.
     ///
     /// # Errors
-    /// The value as written, when it is not a number.
-    pub fn number(&self, properties: &Properties) -> Result<Option<f64>, String> {
-        number(properties, &self.field, self.parse)
+    /// When it is not a number, or may be grouped.
+    pub fn number(&self, properties: &Properties) -> Result<Option<f64>, FieldFault> {
+        number(properties, &self.field, self.parse, |_| true)
     }
 }
 
-/// A field as a number. `Ok(None)` when it is absent, empty or null.
-fn number(properties: &Properties, field: &str, parse: Parse) -> Result<Option<f64>, String> {
-    let number = match properties.get(field) {
-        None | Some(Value::Null) => return Ok(None),
-        Some(Value::Number(number)) => number.as_f64(),
-        Some(Value::String(text)) if text.trim().is_empty() => return Ok(None),
-        Some(Value::String(text)) => match parse {
-            Parse::Number => parse_number(text),
+/// A field as a number. `Ok(None)` when it is absent, empty or null. `possible` says whether a number that is
+/// read with its mark between thousands can be meant.
+fn number(
+    properties: &Properties,
+    field: &str,
+    parse: Parse,
+    possible: impl Fn(f64) -> bool,
+) -> Result<Option<f64>, FieldFault> {
+    let Some(value) = properties.get(field) else { return Ok(None) };
+    let number = match (value, parse) {
+        (Value::Null, _) => return Ok(None),
+        (Value::Number(number), _) => number.as_f64(),
+        (Value::String(text), _) if text.trim().is_empty() => return Ok(None),
+        (Value::String(text), Parse::Number) => match Number::read(text.as_bytes()) {
+            None => None,
+            Some(number) => match number.notation {
+                Notation::Plain | Notation::Decimal(_) => Some(number.value),
+                Notation::Doubtful(_) if !possible(number.grouped()) => Some(number.value),
+                _ => {
+                    let thousands = Thousands::of(number);
+                    return Err(FieldFault::Thousands { value: value.to_string(), thousands });
+                }
+            },
         },
-        Some(_) => None,
+        _ => None,
     };
     match number {
         Some(number) if number.is_finite() => Ok(Some(number)),
-        _ => Err(properties.get(field).map(ToString::to_string).unwrap_or_default()),
+        _ => Err(FieldFault::NotANumber(value.to_string())),
     }
 }
 
@@ -118,8 +154,8 @@ impl Measure {
     /// The value in metres. `Ok(None)` when a field is absent, empty or null.
     ///
     /// # Errors
-    /// The value as written, when it is not a number.
-    pub fn metres(&self, properties: &Properties) -> Result<Option<f64>, String> {
+    /// When it is not a number, or may be grouped.
+    pub fn metres(&self, properties: &Properties) -> Result<Option<f64>, FieldFault> {
         match self {
             Self::Constant(metres) => Ok(Some(*metres)),
             Self::Field(source) => source.metres(properties),
@@ -136,22 +172,19 @@ impl Measure {
     }
 }
 
-/// A number with a point or a decimal comma. Thousands are not guessed at.
+/// A number with a point or a decimal comma, and thousands apart if that is certain. One that can be read in
+/// two ways is read with its three decimals; `1.200.000` is not read.
 ///
 /// ```
 /// use bodemtoets_maps::pack::parse_number;
 /// assert_eq!(parse_number(" 12,5 "), Some(12.5));
-/// assert_eq!(parse_number("1.234,5"), None);
+/// assert_eq!(parse_number("1.234,5"), Some(1234.5));
+/// assert_eq!(parse_number("1.234.567"), None);
 /// ```
 #[must_use]
 pub fn parse_number(text: &str) -> Option<f64> {
-    let text = text.trim();
-    let number = match text.parse::<f64>() {
-        Ok(number) => number,
-        Err(_) if text.matches(',').count() == 1 && !text.contains('.') => text.replace(',', ".").parse().ok()?,
-        Err(_) => return None,
-    };
-    number.is_finite().then_some(number)
+    let number = Number::read(text.as_bytes())?;
+    (!matches!(number.notation, Notation::Grouped(_))).then_some(number.value)
 }
 
 /// A field as text; numbers as they are written. `None` when absent, empty or null.

@@ -1,7 +1,7 @@
 //! From a manifest to the layers to read: borrowed layers found, files located.
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -133,13 +133,22 @@ impl ResolvedLayer {
         }
     }
 
+    /// The file of the layer, unless it comes with the tool.
+    pub fn path(&self, data: Option<&Path>) -> Option<PathBuf> {
+        match (&*self.files, data) {
+            (_, Some(data)) if !self.borrowed => Some(data.join(&self.file)),
+            (Files::Folder(folder), _) => Some(folder.join(&self.file)),
+            (Files::Embedded(_), _) => None,
+        }
+    }
+
     /// Reads the file of the layer.
     pub fn read(&self, data: Option<&Path>) -> Result<RawLayer, PackError> {
         let place = Place { layer: &self.entry.id, file: &self.file, data_elsewhere: data.is_some() || self.borrowed };
         let crs = self.entry.crs.as_deref();
         let folder = match (&*self.files, data) {
-            (_, Some(data)) if !self.borrowed => data.to_owned(),
-            (Files::Folder(folder), _) => folder.clone(),
+            (_, Some(data)) if !self.borrowed => data,
+            (Files::Folder(folder), _) => folder.as_path(),
             (Files::Embedded(embedded), _) => {
                 let bytes = embedded.file(&self.file).ok_or_else(|| PackError::File {
                     layer: self.entry.id.clone(),
@@ -150,7 +159,12 @@ impl ResolvedLayer {
                 return read::geojson(bytes, crs, &place);
             }
         };
-        let path = folder.join(&self.file);
+        let path = within(folder, &self.file).map_err(|problem| PackError::File {
+            layer: self.entry.id.clone(),
+            file: self.file.clone(),
+            problem,
+            data_elsewhere: true,
+        })?;
         let shown = path.display().to_string();
         // A file that is there, and cannot be read all the same, is not elsewhere.
         let data_elsewhere = place.data_elsewhere || path.exists();
@@ -172,6 +186,28 @@ impl ResolvedLayer {
     }
 }
 
+/// The path of a file that a manifest names: in its folder or below it. A manifest comes from others, and
+/// what it names is read and shown; it may not reach for anything else.
+fn within(folder: &Path, file: &str) -> Result<PathBuf, String> {
+    let outside = || {
+        format!(
+            "a manifest names files in its own folder ({}) and no others; \
+             put the file there, or say with --pack-data DIR where the files of the pack lie",
+            folder.display()
+        )
+    };
+    let is_plain = Path::new(file).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if !is_plain {
+        return Err(outside());
+    }
+    let path = folder.join(file);
+    // A link may lead out of the folder as well.
+    match (path.canonicalize(), folder.canonicalize()) {
+        (Ok(real), Ok(folder)) if !real.starts_with(&folder) => Err(outside()),
+        _ => Ok(path),
+    }
+}
+
 impl Files {
     /// The files of a folder that holds a manifest, or of the embedded pack of that name.
     pub fn find(pack: &Path) -> Result<Self, PackError> {
@@ -188,6 +224,14 @@ impl Files {
         match self {
             Self::Embedded(pack) => format!("{}/{MANIFEST} (embedded)", pack.name),
             Self::Folder(folder) => folder.join(MANIFEST).display().to_string(),
+        }
+    }
+
+    /// Where the manifest is, unless it comes with the tool.
+    pub fn manifest_path(&self) -> Option<PathBuf> {
+        match self {
+            Self::Embedded(_) => None,
+            Self::Folder(folder) => Some(folder.join(MANIFEST)),
         }
     }
 

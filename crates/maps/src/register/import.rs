@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read as _};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
+use super::fields::{Fields, Mapping};
 use super::guf::GufError;
 use super::guf::assemble::assemble;
 use super::guf::element::Element;
@@ -13,12 +14,15 @@ use super::guf::reader::Objects;
 use super::installation::Installation;
 use super::join::join;
 use super::remark::{Remark, What};
-use super::rows::Rows;
-use super::table::{self, Mapping, Row};
+use super::table::{self, Row};
 use super::{Counts, Register, duplicates, export, plausible, settle, shared_place};
+use crate::lang::Lang;
 use crate::ogr;
-use crate::pack::{Crs, System};
+use crate::ogr::{FeatureError, Features};
+use crate::pack::{Crs, Properties, System};
 use crate::spatial::{RdNew, from_geojson};
+use crate::tabular::{Content, Fault, Notations, Number, Table, scientific_step};
+use serde_json::Value;
 
 /// What kind of file it is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -63,6 +67,14 @@ pub enum ImportError {
         /// Why.
         problem: String,
     },
+    /// It is not a table or a map of installations.
+    #[error("{}: {fault}{}", path.display(), hint(fault))]
+    NotARegister {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        fault: Fault,
+    },
     /// It is no file of the national register.
     #[error("{}: {problem}", path.display())]
     Guf {
@@ -82,6 +94,15 @@ pub struct Importer {
     objects: Vec<Object>,
     object_of: HashMap<String, usize>,
     installation_of: HashMap<String, usize>,
+    /// What the file in hand has given so far: it counts when the file has been read to its end.
+    staged: Vec<Staged>,
+}
+
+/// What a file gives, in the order of the file.
+enum Staged {
+    Remark(Remark),
+    Object(Object),
+    Installation(Installation, Option<u64>),
 }
 
 impl Importer {
@@ -98,20 +119,45 @@ impl Importer {
     /// like a whole one.
     pub fn add(&mut self, path: &Path) -> Result<(), ImportError> {
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-        self.register.counts.files += 1;
-        match (self.options.format, extension.to_ascii_lowercase().as_str()) {
-            (Format::Guf, _) | (Format::Auto, "xml" | "gml") => self.guf(path),
-            (Format::Csv, _) | (Format::Auto, "csv" | "tsv" | "txt") => self.csv(path),
-            (Format::Export, _) | (_, "json" | "geojson") => self.geojson(path),
-            _ => self.ogr(path),
+        self.whole(|importer| {
+            importer.register.counts.files += 1;
+            match (importer.options.format, extension.to_ascii_lowercase().as_str()) {
+                (Format::Guf, _) | (Format::Auto, "xml" | "gml") => importer.guf(path),
+                (Format::Csv, _) | (Format::Auto, "csv" | "tsv" | "txt") => importer.csv(path),
+                (Format::Export, _) | (_, "json" | "geojson") => importer.geojson(path),
+                _ => importer.ogr(path),
+            }
+        })
+    }
+
+    /// Adds what a file gives when it can be read to its end, and nothing of it otherwise.
+    fn whole<E>(&mut self, read: impl FnOnce(&mut Self) -> Result<(), E>) -> Result<(), E> {
+        let before = self.register.counts;
+        let done = read(self);
+        let staged = std::mem::take(&mut self.staged);
+        if done.is_err() {
+            self.register.counts = before;
+            return done;
         }
+        for item in staged {
+            match item {
+                Staged::Remark(remark) => self.register.remarks.push(remark),
+                Staged::Object(object) => self.keep_object(object),
+                Staged::Installation(installation, at) => self.keep(installation, at),
+            }
+        }
+        done
     }
 
     /// Adds messages of the national register from memory or a stream.
     ///
     /// # Errors
-    /// What is wrong with them as a whole.
+    /// What is wrong with them as a whole; nothing of them is then added.
     pub fn add_guf(&mut self, source: &str, input: impl BufRead) -> Result<(), GufError> {
+        self.whole(|importer| importer.messages(source, input))
+    }
+
+    fn messages(&mut self, source: &str, input: impl BufRead) -> Result<(), GufError> {
         let mut at = 0;
         for element in Objects::new(input) {
             let element = element?;
@@ -126,10 +172,10 @@ impl Importer {
                 what,
             };
             match element.name.as_str() {
-                "rejectionReason" => self.register.remarks.push(about("", What::Rejected(element.text))),
+                "rejectionReason" => self.staged.push(Staged::Remark(about("", What::Rejected(element.text)))),
                 "deleteRequest" => {
                     let id = element.text_of("broId").unwrap_or_default();
-                    self.register.remarks.push(about(id, What::DeleteRequest));
+                    self.staged.push(Staged::Remark(about(id, What::DeleteRequest)));
                 }
                 _ => self.object(&element, source, at),
             }
@@ -147,6 +193,11 @@ impl Importer {
         if object.id.is_empty() {
             object.id = format!("{source}#{at}");
         }
+        self.staged.push(Staged::Object(object));
+    }
+
+    /// Adds an object, or takes it together with an older copy.
+    fn keep_object(&mut self, object: Object) {
         match self.object_of.get(&object.id).copied() {
             None => {
                 self.object_of.insert(object.id.clone(), self.objects.len());
@@ -170,94 +221,123 @@ impl Importer {
     fn guf(&mut self, path: &Path) -> Result<(), ImportError> {
         let unreadable = |error: std::io::Error| unreadable(path, &error);
         let input = BufReader::with_capacity(1 << 16, File::open(path).map_err(unreadable)?);
-        self.add_guf(&shown(path), input).map_err(|problem| ImportError::Guf { path: path.to_owned(), problem })
+        self.messages(&shown(path), input).map_err(|problem| ImportError::Guf { path: path.to_owned(), problem })
     }
 
     fn csv(&mut self, path: &Path) -> Result<(), ImportError> {
-        let file = File::open(path).map_err(|error| unreadable(path, &error))?;
         let source = shown(path);
-        let rows = Rows::open(BufReader::new(file)).map_err(|problem| unreadable(path, &problem))?;
-        let mapping = self.mapping(Mapping::default());
-        for name in &rows.names {
-            let used = table::COLUMNS.contains(&name.as_str()) || mapping.fields.values().any(|field| field == name);
-            if !used {
-                self.remark(&source, None, "", What::UnknownColumn(name.clone()));
-            }
+        let open = || -> Result<_, Fault> { Table::open(File::open(path)?) };
+        let table = open().map_err(|fault| not_a_table(path, fault))?;
+        let fields = Fields::of_names(self.mapping(Mapping::default()), &table.header.names)
+            .and_then(|fields| fields.check().map(|()| fields))
+            .map_err(|fault| not_a_table(path, fault))?;
+        let numbers: Vec<bool> =
+            table.header.names.iter().map(|name| fields.column(name).is_some_and(table::is_number)).collect();
+        let names = table.header.names.clone();
+        let mut notations = Notations::new(table.layout.delimiter);
+        if numbers.contains(&true) {
+            // Twice through the file: a number may only be understood from one further down.
+            let read = open().and_then(|table| Ok(table.notations()?));
+            notations = read.map_err(|fault| not_a_table(path, fault))?;
         }
-        let mut volumes = 0;
-        let mut any = false;
-        for (row, at) in rows.zip(1..) {
-            any = true;
-            match row {
+        let (mut volumes, mut at) = (0, 0);
+        let read = table.for_each(std::convert::identity, |row| {
+            at += 1;
+            if let Some(fault) = row.fault {
+                self.not_used(&source, at, fault.text(Lang::En));
+                return Ok::<(), Fault>(());
+            }
+            let cells = names.iter().zip(row.cells).zip(&numbers).enumerate();
+            let properties = cells.map(|(place, ((name, cell), is_number))| {
+                let text = std::str::from_utf8(cell).map_err(|_| "not valid UTF-8; save the file as UTF-8")?.trim();
+                let number = Number::read(cell).filter(|_| *is_number && scientific_step(text).is_none());
+                let value = number.and_then(|number| notations.value(place, number).ok());
+                Ok((name.clone(), value.map_or_else(|| Value::from(text), Value::from)))
+            });
+            match properties.collect::<Result<Properties, &str>>() {
                 Ok(properties) => {
                     let row =
                         Row { at, properties: &properties, geometry: None, crs: self.options.crs, source: &source };
-                    self.row(&row, &mapping, &mut volumes);
+                    self.row(&row, &fields, &mut volumes);
                 }
-                Err(why) => self.not_used(&source, at, why),
+                Err(why) => self.not_used(&source, at, why.to_owned()),
             }
-        }
-        self.told(&source, any, volumes);
+            if row.has_open_quote {
+                self.remark(&source, Some(at), "", What::OpenQuote);
+            }
+            Ok(())
+        });
+        read.map_err(|fault| not_a_table(path, fault))?;
+        self.tell(&source, at > 0, volumes, &fields);
         Ok(())
     }
 
     fn geojson(&mut self, path: &Path) -> Result<(), ImportError> {
-        let mut file = BufReader::new(File::open(path).map_err(|error| unreadable(path, &error))?);
-        let mark = file.fill_buf().map_err(|error| unreadable(path, &error))?.starts_with(b"\xef\xbb\xbf");
-        if mark {
-            file.consume(3);
+        let open = || {
+            let file = File::open(path).map_err(|error| unreadable(path, &error))?;
+            Ok(BufReader::with_capacity(1 << 16, file))
+        };
+        if let Some(content) = Content::of_file(path) {
+            return Err(not_a_table(path, Fault::NotText(content)));
         }
-        // Read once as text to the end: a collection that breaks off is refused as a whole.
-        let mut whole = Vec::new();
-        file.read_to_end(&mut whole).map_err(|error| unreadable(path, &error))?;
-        serde_json::from_slice::<serde::de::IgnoredAny>(&whole)
-            .map_err(|error| unreadable(path, &format!("not GeoJSON: {error}")))?;
-        let features = crate::features::Features::new(whole.as_slice());
-        self.features(path, features, self.options.crs)
+        // Once to its end: whether it is whole, and which coordinate system it names, wherever it stands.
+        let members = Features::new(open()?).into_members().map_err(|error| unreadable(path, &error))?;
+        let crs = match (self.options.crs, members.crs()) {
+            (Some(crs), _) => Some(crs),
+            (None, None) => None,
+            (None, Some(name)) => Some(Crs::parse(&name).ok_or_else(|| {
+                unreadable(path, &format!("it is in {name}, which is not read from GeoJSON; save it in EPSG:28992"))
+            })?),
+        };
+        self.features(path, Features::new(open()?), crs, &[])
     }
 
     fn ogr(&mut self, path: &Path) -> Result<(), ImportError> {
+        if let Some(content @ (Content::Zip(_) | Content::Gzip)) = Content::of_file(path) {
+            return Err(not_a_table(path, Fault::NotText(content)));
+        }
         let source = path.to_string_lossy();
         let reader =
             ogr::Reader::open(&source, self.options.layer.as_deref()).map_err(|error| unreadable(path, &error))?;
         let crs = self.options.crs.or_else(|| reader.header.crs.as_deref().and_then(Crs::parse));
-        let (expected, mut seen) = (reader.header.features, 0_u64);
-        self.features(path, reader.inspect(|_| seen += 1), crs)?;
-        match expected {
-            Some(expected) if seen < expected => {
-                Err(unreadable(path, &format!("it breaks off after {seen} of {expected} features")))
-            }
-            _ => Ok(()),
-        }
+        let names = reader.header.fields.clone();
+        self.features(path, reader, crs, &names)
     }
 
     fn features(
         &mut self,
         path: &Path,
-        features: impl Iterator<Item = Result<geojson::Feature, String>>,
+        features: impl Iterator<Item = Result<geojson::Feature, FeatureError>>,
         crs: Option<Crs>,
+        names: &[String],
     ) -> Result<(), ImportError> {
         let source = shown(path);
-        let mut mapping: Option<Mapping> = None;
+        let mut fields: Option<Fields> = None;
         let mut volumes = 0;
         let mut any = false;
         for (feature, at) in features.zip(1..) {
             let feature = match feature {
                 Ok(feature) => feature,
-                Err(why) if at == 1 && why.contains("not a GeoJSON feature collection") => {
-                    return Err(unreadable(path, &why));
-                }
-                Err(why) => {
+                Err(FeatureError::BrokenOff(why)) => return Err(unreadable(path, &why)),
+                Err(FeatureError::Unreadable(why)) => {
                     self.not_used(&source, at, why);
                     continue;
                 }
             };
             any = true;
             let properties = feature.properties.unwrap_or_default();
-            let mapping = mapping.get_or_insert_with(|| {
-                let is_export = self.options.format == Format::Export || export::is_export(&properties);
-                self.mapping(if is_export { export::mapping(&source) } else { Mapping::default() })
-            });
+            let fields = match &mut fields {
+                Some(fields) => fields,
+                None => {
+                    let is_export = self.options.format == Format::Export || export::is_export(&properties);
+                    let usual = if is_export { export::mapping(&source) } else { Mapping::default() };
+                    let more = properties.keys().filter(|name| !names.contains(name));
+                    let new = Fields::of_names(self.mapping(usual), names.iter().chain(more))
+                        .and_then(|fields| fields.check().map(|()| fields));
+                    fields.insert(new.map_err(|fault| not_a_table(path, fault))?)
+                }
+            };
+            fields.meet_all(&properties);
             let geometry = match feature.geometry.map(from_geojson).transpose() {
                 Ok(geometry) => geometry,
                 Err(why) => {
@@ -266,40 +346,41 @@ impl Importer {
                 }
             };
             let row = Row { at, properties: &properties, geometry, crs, source: &source };
-            let mapping = mapping.clone();
-            self.row(&row, &mapping, &mut volumes);
+            self.row(&row, fields, &mut volumes);
         }
-        if mapping.as_ref().is_some_and(|mapping| mapping.year_is_assumed && mapping.system.is_none()) {
+        let fields = fields.unwrap_or_default();
+        if fields.mapping.year_is_assumed && fields.mapping.system.is_none() {
             self.remark(&source, None, "", What::NoSystem);
         }
-        self.told(&source, any, volumes);
+        self.tell(&source, any, volumes, &fields);
         Ok(())
     }
 
     /// How the columns of a file are found: as is usual, unless the options say otherwise.
     fn mapping(&self, usual: Mapping) -> Mapping {
         let mut mapping = usual;
-        mapping.fields.extend(self.options.fields.iter().cloned());
+        let asked = self.options.fields.iter().map(|(column, field)| (column.clone(), vec![field.clone()]));
+        mapping.fields.extend(asked);
         mapping.system = self.options.system.or(mapping.system);
         mapping
     }
 
-    fn row(&mut self, row: &Row, mapping: &Mapping, volumes: &mut usize) {
+    fn row(&mut self, row: &Row, fields: &Fields, volumes: &mut usize) {
         let (at, source) = (row.at, row.source.to_owned());
-        let (installation, remarks) = table::read(row, mapping, &self.rd);
+        let (installation, remarks) = table::read(row, fields, &self.rd);
         self.register.counts.records += 1;
         self.register.counts.parts += 1;
-        if mapping.year_is_assumed && installation.licensed_volume_m3().is_some() {
+        if fields.mapping.year_is_assumed && installation.licensed_volume_m3().is_some() {
             *volumes += 1;
         }
         for what in remarks {
             self.remark(&source, Some(at), &installation.id, what);
         }
-        self.put(installation, Some(at));
+        self.staged.push(Staged::Installation(installation, Some(at)));
     }
 
     /// Adds an installation, or what is new of one that is known.
-    fn put(&mut self, installation: Installation, at: Option<u64>) {
+    fn keep(&mut self, installation: Installation, at: Option<u64>) {
         match self.installation_of.get(&installation.id).copied() {
             None => {
                 self.installation_of.insert(installation.id.clone(), self.register.installations.len());
@@ -308,21 +389,14 @@ impl Importer {
             Some(index) => {
                 let (source, id) = (installation.source.clone(), installation.id.clone());
                 for what in join(&mut self.register.installations[index], installation) {
-                    self.remark(&source, at, &id, what);
+                    self.register.remarks.push(remark(&source, at, &id, what));
                 }
             }
         }
     }
 
     fn remark(&mut self, source: &str, at: Option<u64>, id: &str, what: What) {
-        self.register.remarks.push(Remark {
-            source: source.to_owned(),
-            at,
-            installation: id.to_owned(),
-            part: None,
-            left_out: 0,
-            what,
-        });
+        self.staged.push(Staged::Remark(remark(source, at, id, what)));
     }
 
     fn not_used(&mut self, source: &str, at: u64, why: String) {
@@ -335,9 +409,14 @@ impl Importer {
     }
 
     /// What is said of a file as a whole.
-    fn told(&mut self, source: &str, any: bool, volumes: usize) {
+    fn tell(&mut self, source: &str, any: bool, volumes: usize, fields: &Fields) {
+        for name in &fields.unknown {
+            self.remark(source, None, "", What::UnknownColumn(name.clone()));
+        }
         if !any {
             self.nothing(source);
+        } else if !fields.has("installation_id") {
+            self.remark(source, None, "", What::NoInstallation);
         }
         if volumes > 0 {
             self.remark(source, None, "", What::YearAssumed(volumes));
@@ -352,7 +431,7 @@ impl Importer {
             self.register.counts.added += assembled.added;
             self.register.remarks.extend(assembled.remarks);
             for installation in assembled.installations {
-                self.put(installation, None);
+                self.keep(installation, None);
             }
         }
         let mut register = self.register;
@@ -373,9 +452,31 @@ impl Importer {
     }
 }
 
+fn remark(source: &str, at: Option<u64>, installation: &str, what: What) -> Remark {
+    let (source, installation) = (source.to_owned(), installation.to_owned());
+    Remark { source, at, installation, part: None, left_out: 0, what }
+}
+
 /// The name of a file, as it is told.
 fn shown(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// What to write when the fields of a file have other names.
+fn hint(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::NoColumn { .. } => "; --field COLUMN=FIELD names the field that holds a column",
+        _ => "",
+    }
+}
+
+/// A file that is no table or map of a register; of a zip with what is in it.
+fn not_a_table(path: &Path, fault: Fault) -> ImportError {
+    let whole = match &fault {
+        Fault::NotText(_) => Content::of_file(path),
+        _ => None,
+    };
+    ImportError::NotARegister { path: path.to_owned(), fault: whole.map_or(fault, Fault::NotText) }
 }
 
 fn unreadable(path: &Path, problem: &dyn ToString) -> ImportError {

@@ -24,6 +24,7 @@
 mod columns;
 mod duplicates;
 mod export;
+mod fields;
 mod guf;
 mod import;
 mod installation;
@@ -33,10 +34,10 @@ mod place;
 pub mod plausible;
 mod remark;
 mod report;
-mod rows;
 mod settle;
 mod shared_place;
 mod table;
+mod words;
 
 pub use columns::{COLUMNS as OUTPUT_COLUMNS, feature, pack_entry};
 pub use guf::GufError;

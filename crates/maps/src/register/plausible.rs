@@ -9,7 +9,7 @@ use super::installation::{Energy, Installation};
 use super::part::{Doubt, Kind, Part};
 use super::remark::{Remark, What};
 use crate::lang::Lang;
-use crate::words::number;
+use crate::words::{number, text};
 
 /// What a value has to lie between, and why.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,10 +29,8 @@ impl Limit {
     #[must_use]
     pub fn why(&self, lang: Lang) -> String {
         let (low, high) = (number(self.low, lang), number(self.high, lang));
-        match lang {
-            Lang::Nl => format!("{low} tot {high} ({})", self.nl),
-            Lang::En => format!("{low} to {high} ({})", self.en),
-        }
+        let why = lang.pick(self.nl, self.en);
+        text!(lang, nl: "{low} tot {high} ({why})", en: "{low} to {high} ({why})")
     }
 }
 

@@ -1,15 +1,15 @@
 //! What was done to a register: for people, and for machines.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
 use super::part::Part;
 use super::remark::{Effect, Remark};
 use super::{Installation, Register};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::pack::System;
+use crate::words::{Page, text};
 
 /// How many remarks of a sort are shown when not all are asked for.
 const SHOWN: usize = 5;
@@ -17,48 +17,50 @@ const SHOWN: usize = 5;
 /// The report for people; every remark, or the first few of each sort.
 #[must_use]
 pub fn text(register: &Register, lang: Lang, all: bool) -> String {
-    let mut out = String::new();
-    // Writing to a String cannot fail.
-    let _ = counts(&mut out, register, lang);
+    let mut page = Page::new();
+    counts(&mut page, register, lang);
     for effect in Effect::ALL {
         let mut sorts: BTreeMap<&str, Vec<&Remark>> = BTreeMap::new();
         for remark in register.remarks.iter().filter(|remark| remark.what.effect() == effect) {
             sorts.entry(remark.what.slug()).or_default().push(remark);
         }
         if !sorts.is_empty() {
-            let _ = writeln!(out, "\n{}", heading(effect, lang));
+            page.blank();
+            page.line(effect.heading(lang));
         }
-        for remarks in sorts.values() {
-            let _ = sort(&mut out, remarks, lang, all);
+        for (slug, remarks) in sorts {
+            sort(&mut page, slug, &remarks, lang, all);
         }
     }
-    out
+    page.finish()
 }
 
-fn counts(out: &mut String, register: &Register, lang: Lang) -> std::fmt::Result {
+fn counts(page: &mut Page, register: &Register, lang: Lang) {
     let counts = register.counts;
-    let line = |out: &mut String, number: usize, nl: &str, en: &str| writeln!(out, "{number:>8} {}", lang.pick(nl, en));
-    line(out, counts.files, "bestanden", "files")?;
-    line(out, counts.records, "objecten, berichten of rijen", "objects, messages or rows")?;
-    line(out, counts.parts, "putten en lussen", "wells and loops")?;
+    let unknown = |of: fn(&Installation, &Part) -> bool| {
+        let parts = register.installations.iter().flat_map(|one| one.parts.iter().map(move |part| (one, part)));
+        parts.filter(|(installation, part)| of(installation, part)).count()
+    };
+    let mut line = |number: usize, nl: &str, en: &str| page.line(format_args!("{number:>8} {}", lang.pick(nl, en)));
+    line(counts.files, "bestanden", "files");
+    line(counts.records, "objecten, berichten of rijen", "objects, messages or rows");
+    line(counts.parts, "putten en lussen", "wells and loops");
     if counts.added > 0 {
         line(
-            out,
             counts.added,
             "installaties zonder putten of lussen, als één punt",
             "installations without wells or loops, as one point",
-        )?;
+        );
     }
-    line(out, register.left_out(), "putten en lussen weggelaten", "wells and loops left out")?;
-    line(out, counts.kept_parts, "putten en lussen over", "wells and loops left")?;
-    line(out, counts.installations, "installaties", "installations")?;
+    line(register.left_out(), "putten en lussen weggelaten", "wells and loops left out");
+    line(counts.kept_parts, "putten en lussen over", "wells and loops left");
+    line(counts.installations, "installaties", "installations");
     line(
-        out,
         counts.installations - counts.kept_installations,
         "installaties waarvan niets overblijft",
         "installations of which nothing is left",
-    )?;
-    line(out, counts.kept_installations, "installaties over, waarvan", "installations left, of which")?;
+    );
+    line(counts.kept_installations, "installaties over, waarvan", "installations left, of which");
     let kinds = [
         (Some(System::Open), "open bodemenergiesysteem", "open ground-energy system"),
         (Some(System::Closed), "gesloten bodemenergiesysteem", "closed ground-energy system"),
@@ -68,59 +70,48 @@ fn counts(out: &mut String, register: &Register, lang: Lang) -> std::fmt::Result
     for (system, nl, en) in kinds {
         let count = register.installations.iter().filter(|installation| installation.system == system).count();
         if count > 0 {
-            writeln!(out, "{count:>12} {}", lang.pick(nl, en))?;
+            line(count, &format!("    {nl}"), &format!("    {en}"));
         }
     }
-    let unknown = |of: fn(&Installation, &Part) -> bool| {
-        let parts = register.installations.iter().flat_map(|one| one.parts.iter().map(move |part| (one, part)));
-        parts.filter(|(installation, part)| of(installation, part)).count()
-    };
     line(
-        out,
         unknown(|_, part| part.depth_m.is_none() && part.screens_m().1.is_none()),
         "putten en lussen van onbekende diepte",
         "wells and loops of unknown depth",
-    )?;
+    );
     line(
-        out,
         unknown(|installation, _| installation.licensed_volume_m3().is_none()),
         "putten en lussen waarvan het jaarvolume onbekend is",
         "wells and loops whose volume in a year is unknown",
-    )
+    );
 }
 
-fn heading(effect: Effect, lang: Lang) -> &'static str {
-    match effect {
-        Effect::LeftOut => lang.pick("Weggelaten putten en lussen", "Wells and loops left out"),
-        Effect::NotUsed => lang.pick("Niet gebruikt", "Not used"),
-        Effect::SetAside => lang.pick("Waarden die als onbekend gelden", "Values that count as unknown"),
-        Effect::Doubted => lang.pick("Twijfel", "Doubted"),
-    }
-}
-
-fn sort(out: &mut String, remarks: &[&Remark], lang: Lang, all: bool) -> std::fmt::Result {
+/// Remarks of one sort: how many, and the first few of them or all.
+fn sort(page: &mut Page, slug: &str, remarks: &[&Remark], lang: Lang, all: bool) {
     let (count, left_out) = (remarks.len(), remarks.iter().map(|remark| remark.left_out).sum::<usize>());
-    let slug = remarks.first().map_or("", |remark| remark.what.slug());
     if left_out > 0 && left_out != count {
-        writeln!(out, "  {slug}: {count} ({left_out} {})", lang.pick("putten en lussen", "wells and loops"))?;
+        page.item(text!(
+            lang,
+            nl: "{slug}: {count} ({left_out} putten en lussen)",
+            en: "{slug}: {count} ({left_out} wells and loops)"
+        ));
     } else {
-        writeln!(out, "  {slug}: {count}")?;
+        page.item(format_args!("{slug}: {count}"));
     }
     let shown = if all { count } else { SHOWN };
     for remark in remarks.iter().take(shown) {
         let at = remark.at.map(|at| format!(" {at}")).unwrap_or_default();
         let id = if remark.installation.is_empty() { String::new() } else { format!(", {}", remark.installation) };
-        let part = remark.part.as_ref().map(|part| format!(", {} {part}", lang.pick("put of lus", "well or loop")));
-        writeln!(out, "    {}{at}{id}{}: {}", remark.source, part.unwrap_or_default(), remark.what.text(lang))?;
+        let part = remark.part.as_ref().map(|part| text!(lang, nl: ", put of lus {part}", en: ", well or loop {part}"));
+        let part = part.unwrap_or_default();
+        page.inset(4, format_args!("{}{at}{id}{part}: {}", remark.source, remark.what.text(lang)));
     }
     if count > shown {
         let more = count - shown;
-        match lang {
-            Lang::Nl => writeln!(out, "    … en nog {more} (alles met --report)")?,
-            Lang::En => writeln!(out, "    … and {more} more (all with --report)")?,
-        }
+        page.inset(
+            4,
+            text!(lang, nl: "… en nog {more} (alles met --report)", en: "… and {more} more (all with --report)"),
+        );
     }
-    Ok(())
 }
 
 /// The report for machines: `bodemtoets/register/1`, with every remark.
@@ -161,7 +152,7 @@ pub fn document(register: &Register) -> Value {
             "effect": remark.what.effect().slug(),
             "sort": remark.what.slug(),
             "parts_left_out": remark.left_out,
-            "remark": { "nl": remark.what.text(Lang::Nl), "en": remark.what.text(Lang::En) },
+            "remark": Text::both(|lang| remark.what.text(lang)),
         })).collect::<Vec<_>>(),
     })
 }

@@ -1,28 +1,17 @@
 //! A row of a table, or a feature, as one well or loop of an installation.
 
-use std::collections::BTreeMap;
-
 use geo::{BoundingRect, Geometry};
 use serde_json::Value;
 
+use super::fields::Fields;
 use super::guf::codes;
 use super::installation::{Energy, Installation, Licensed, Span, Volume};
 use super::part::{Doubt, Function, Kind, LoopType, Part, Position, Screen, Stage, Well};
 use super::place::{Axes, guess, place};
 use super::remark::What;
-use crate::pack::{Crs, Properties, System, WellType, parse_number};
+use crate::pack::{Crs, Properties, System, WellType};
 use crate::spatial::RdNew;
-
-/// Which field of a file gives which column; a column that is not in it has its own name.
-#[derive(Debug, Clone, Default)]
-pub struct Mapping {
-    /// Field of the file by column.
-    pub fields: BTreeMap<String, String>,
-    /// What all rows are, where they do not say.
-    pub system: Option<System>,
-    /// The file does not say to which period its licensed volume belongs.
-    pub year_is_assumed: bool,
-}
+use crate::tabular::{Notation, Number, Thousands, scientific_step};
 
 /// Columns of a table that can be read. Those of the written GeoPackage are among them, so that it
 /// can be read again.
@@ -63,6 +52,28 @@ pub const COLUMNS: [&str; 34] = [
     "valid_from",
 ];
 
+/// The columns that hold words; the others hold numbers.
+const WORDS: [&str; 13] = [
+    "installation_id",
+    "part_id",
+    "part",
+    "system",
+    "well_type",
+    "function",
+    "loop_type",
+    "actual_year",
+    "status",
+    "usage",
+    "authority",
+    "stage",
+    "valid_from",
+];
+
+/// Whether a column holds a number.
+pub(super) fn is_number(column: &str) -> bool {
+    !WORDS.contains(&column)
+}
+
 /// A row of a file.
 pub(super) struct Row<'a> {
     /// Its number; the first is 1.
@@ -78,9 +89,13 @@ pub(super) struct Row<'a> {
 }
 
 /// Reads a row as an installation of one part, and what to remark on it.
-pub(super) fn read(row: &Row, mapping: &Mapping, rd: &RdNew) -> (Installation, Vec<What>) {
-    let mut cells = Cells { row: row.properties, mapping, remarks: Vec::new() };
+pub(super) fn read(row: &Row, fields: &Fields, rd: &RdNew) -> (Installation, Vec<What>) {
+    let mut cells = Cells { row: row.properties, fields, remarks: Vec::new() };
     let id = cells.text("installation_id").unwrap_or_else(|| format!("{}#{}", row.source, row.at));
+    // As spreadsheets write it: an id may well have an `e` between its digits.
+    if id.contains("E+") && scientific_step(&id).is_some() {
+        cells.remarks.push(What::RoundedId(id.clone()));
+    }
     let mut installation = Installation::new(id, row.source.to_owned());
     let mut part = Part::new(cells.kind());
     part.id = cells.text("part_id");
@@ -124,7 +139,7 @@ pub(super) fn read(row: &Row, mapping: &Mapping, rd: &RdNew) -> (Installation, V
         quarter_m3: cells.number("licensed_quarter_m3"),
         year_m3: cells.number("licensed_volume_m3"),
     };
-    if mapping.year_is_assumed && licensed.year_m3.is_some() {
+    if fields.mapping.year_is_assumed && licensed.year_m3.is_some() {
         part.doubts.insert(Doubt::YearAssumed);
     }
     if licensed != Licensed::default() {
@@ -144,18 +159,18 @@ pub(super) fn read(row: &Row, mapping: &Mapping, rd: &RdNew) -> (Installation, V
 
 struct Cells<'a> {
     row: &'a Properties,
-    mapping: &'a Mapping,
+    fields: &'a Fields,
     remarks: Vec<What>,
 }
 
 impl Cells<'_> {
     fn value(&self, column: &str) -> Option<&Value> {
-        let field = self.mapping.fields.get(column).map_or(column, String::as_str);
-        match self.row.get(field)? {
-            Value::Null => None,
-            Value::String(text) if text.trim().is_empty() => None,
-            value => Some(value),
-        }
+        let values = self.fields.of_column(column).iter().filter_map(|field| self.row.get(field));
+        values.into_iter().find(|value| match value {
+            Value::Null => false,
+            Value::String(text) => !text.trim().is_empty(),
+            _ => true,
+        })
     }
 
     fn text(&self, column: &str) -> Option<String> {
@@ -167,16 +182,32 @@ impl Cells<'_> {
 
     fn number(&mut self, column: &str) -> Option<f64> {
         let value = self.value(column)?;
-        let number = match value {
-            Value::Number(number) => number.as_f64(),
-            Value::String(text) => parse_number(text),
-            _ => None,
+        let field = column.to_owned();
+        let remark = match value {
+            Value::Number(number) => return number.as_f64(),
+            Value::String(text) => match Number::read(text.as_bytes()) {
+                Some(number) => match number.notation {
+                    Notation::Plain | Notation::Decimal(_) => return Some(number.value),
+                    _ => What::Thousands { field, value: text.clone(), thousands: Thousands::of(number) },
+                },
+                None => What::NotANumber { field, value: text.trim().to_owned() },
+            },
+            other => What::NotANumber { field, value: other.to_string() },
         };
-        if number.is_none() {
-            let value = self.text(column).unwrap_or_default();
-            self.remarks.push(What::NotANumber { field: column.to_owned(), value });
+        self.remarks.push(remark);
+        None
+    }
+
+    /// A coordinate. One in scientific notation has to say every metre (`metre` of its unit).
+    fn coordinate(&mut self, column: &'static str, metre: f64) -> Option<f64> {
+        if let Some(Value::String(text)) = self.value(column)
+            && scientific_step(text).is_some_and(|step| step > metre * 1.001)
+        {
+            let value = text.trim().to_owned();
+            self.remarks.push(What::FewDigits { field: column, value });
+            return None;
         }
-        number
+        self.number(column)
     }
 
     /// The year of a volume; a day in it will do.
@@ -190,12 +221,12 @@ impl Cells<'_> {
     }
 
     fn system(&mut self) -> Option<System> {
-        let Some(word) = self.text("system") else { return self.mapping.system };
+        let Some(word) = self.text("system") else { return self.fields.mapping.system };
         let system = System::parse(&word);
         if system.is_none() && !is_unknown(&word) {
             self.unknown("system", word);
         }
-        system.or(self.mapping.system)
+        system.or(self.fields.mapping.system)
     }
 
     fn kind(&mut self) -> Kind {
@@ -215,7 +246,7 @@ impl Cells<'_> {
 
     /// Systems without wells.
     fn closed(&self) -> bool {
-        let system = self.text("system").as_deref().and_then(System::parse).or(self.mapping.system);
+        let system = self.text("system").as_deref().and_then(System::parse).or(self.fields.mapping.system);
         system == Some(System::Closed)
     }
 
@@ -249,8 +280,9 @@ impl Cells<'_> {
 
     /// The place: the columns for it, or the geometry (the middle of its box).
     fn position(&mut self, row: &Row, rd: &RdNew) -> (Position, bool) {
-        let (x, y) = (self.number("x"), self.number("y"));
-        let (lat, lon) = (self.number("lat"), self.number("lon"));
+        let (x, y) = (self.coordinate("x", 1.0), self.coordinate("y", 1.0));
+        // A degree is some 100 km.
+        let (lat, lon) = (self.coordinate("lat", 1e-5), self.coordinate("lon", 1e-5));
         if let (Some(x), Some(y)) = (x, y) {
             return place(x, y, row.crs.unwrap_or_else(|| guess(x, y)), Axes::EastNorth, rd);
         }

@@ -1,7 +1,7 @@
 //! Classes of a measure, each with a colour and words.
 
 use crate::lang::Lang;
-use crate::words::{grouped, number};
+use crate::words::{grouped, number, text};
 use bodemtoets_screening::density::Measure;
 
 /// Light to dark: the scheme `YlOrRd` of `ColorBrewer` (Cynthia Brewer), which stays apart in grey.
@@ -43,7 +43,7 @@ fn counts(lang: Lang) -> Vec<Class> {
     let label = |from: f64, below: f64| {
         let last = below - 1.0;
         if below.is_infinite() {
-            format!("{} {}", number(from, lang), lang.pick("of meer", "or more"))
+            text!(lang, nl: "{from} of meer", en: "{from} or more", from = number(from, lang))
         } else if last > from {
             format!("{} - {}", number(from, lang), number(last, lang))
         } else {
@@ -68,9 +68,9 @@ fn shares(ends: &[f64], lang: Lang) -> Vec<Class> {
             below,
             colour: RAMP[at],
             label: match (at, below.is_finite()) {
-                (0, _) => format!("{} {} %", lang.pick("minder dan", "less than"), percent(below)),
+                (0, _) => text!(lang, nl: "minder dan {below} %", en: "less than {below} %", below = percent(below)),
                 (_, true) => format!("{} - {} %", percent(*from), percent(below)),
-                (_, false) => format!("{} {} %", lang.pick("vanaf", "from"), percent(*from)),
+                (_, false) => text!(lang, nl: "vanaf {from} %", en: "from {from} %", from = percent(*from)),
             },
         }
     };
@@ -88,7 +88,7 @@ fn rooms(doublets_m3: &[f64], most_m3: f64, lang: Lang) -> Vec<Class> {
         below: if at == 0 { most_m3 } else { sizes[at - 1] },
         colour: RAMP[at * steps / last],
         label: if *from > 0.0 {
-            format!("{} {} m3", lang.pick("hooguit", "at most"), grouped(*from, 0, lang))
+            text!(lang, nl: "hooguit {from} m3", en: "at most {from} m3", from = grouped(*from, 0, lang))
         } else {
             lang.pick("geen", "none").to_owned()
         },

@@ -3,11 +3,12 @@
 use geojson::{Feature, Geometry, GeometryValue, JsonObject};
 use serde_json::Value;
 
+use crate::Dialect;
 use crate::crowding::{ClosedRules, Depths, Harm, Range, SpacingRules};
 use crate::lang::Lang;
 use crate::ogr::FieldType;
-use crate::words::{fixed, grouped};
-use bodemtoets_screening::density::{Between, Conflict, Inventory, Reach, count_f64};
+use crate::words::{Page, count, fixed, grouped, rounded, text};
+use bodemtoets_screening::density::{Between, Conflict, Inventory, Reach};
 
 /// The columns, in their order, and what they hold.
 pub const COLUMNS: [(&str, FieldType); 21] = [
@@ -53,13 +54,13 @@ pub fn feature(conflict: &Conflict, inventory: &Inventory) -> Feature {
 ///
 /// # Errors
 /// When memory cannot be written to, which does not happen.
-pub fn csv(conflicts: &[Conflict], inventory: &Inventory) -> Result<String, csv::Error> {
+pub fn csv(conflicts: &[Conflict], inventory: &Inventory, dialect: Dialect) -> Result<String, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS.map(|(name, _)| name))?;
     for conflict in conflicts {
         writer.write_record(cells(conflict, inventory).map(|cell| match cell {
             Value::Null => String::new(),
-            Value::String(text) => text,
+            Value::String(text) => dialect.text(&text).into_owned(),
             other => other.to_string(),
         }))?;
     }
@@ -75,7 +76,7 @@ fn cells(conflict: &Conflict, inventory: &Inventory) -> [Value; COLUMNS.len()] {
         (false, true) => "b",
         (false, false) => "none",
     };
-    let number = |value: f64| Value::from((value * 1000.0).round() / 1000.0);
+    let number = |value: f64| Value::from(rounded(value, 3));
     let both = |range: Option<Range>| match range {
         Some(range) => [number(range.low), number(range.high)],
         None => [Value::Null, Value::Null],
@@ -122,71 +123,71 @@ fn harm_slug(harm: Harm) -> &'static str {
 /// The worst pairs in words, and how many there are.
 #[must_use]
 pub fn text(conflicts: &[Conflict], inventory: &Inventory, lang: Lang) -> String {
-    use std::fmt::Write as _;
     let harm = conflicts.iter().filter(|conflict| conflict.harm == Harm::Harm).count();
-    let count = |number: usize| grouped(count_f64(number), 0, lang);
-    let mut text = String::new();
-    // Writing to a String cannot fail.
-    let _ = writeln!(
-        text,
-        "{}: {}; {}: {}",
-        lang.pick("Paren te dicht bij elkaar", "Pairs too near to each other"),
-        count(harm),
-        lang.pick("waarvan dat niet bekend is", "of which that is not known"),
-        count(conflicts.len() - harm),
-    );
+    let mut page = Page::new();
+    page.line(text!(
+        lang,
+        nl: "Paren te dicht bij elkaar: {harm}; waarvan dat niet bekend is: {unknown}",
+        en: "Pairs too near to each other: {harm}; of which that is not known: {unknown}",
+        harm = count(harm, lang),
+        unknown = count(conflicts.len() - harm, lang)
+    ));
     for conflict in conflicts.iter().take(TOLD) {
         let [one, other] = conflict.systems.map(|system| inventory.systems[system].id.as_str());
-        let _ = writeln!(text, "  {one} - {other}: {}", line(conflict, lang));
+        page.item(format_args!("{one} - {other}: {}", line(conflict, lang)));
     }
     if conflicts.len() > TOLD {
-        let more = count(conflicts.len() - TOLD);
-        let _ = writeln!(
-            text,
-            "  … {more} {}",
-            lang.pick("meer: --format csv geeft alles", "more: --format csv gives all")
-        );
+        let more = count(conflicts.len() - TOLD, lang);
+        page.item(text!(
+            lang,
+            nl: "… {more} meer: --format csv geeft alles",
+            en: "… {more} more: --format csv gives all"
+        ));
     }
     let between = |wanted: Between| conflicts.iter().any(|conflict| conflict.between == wanted);
     if between(Between::Wells) {
-        let _ = writeln!(text, "{}", SpacingRules::status().get(lang));
+        page.line(SpacingRules::status().get(lang));
     }
     if between(Between::Loops) {
-        let _ = writeln!(text, "{}", ClosedRules::status().get(lang));
+        page.line(ClosedRules::status().get(lang));
     }
-    text
+    page.finish()
 }
 
 fn line(conflict: &Conflict, lang: Lang) -> String {
-    use std::fmt::Write as _;
     let between = match conflict.between {
         Between::Wells => lang.pick("open naast open", "open beside open"),
         Between::Loops => lang.pick("gesloten naast gesloten", "closed beside closed"),
         Between::WellAndLoop => lang.pick("open naast gesloten", "open beside closed"),
         Between::Unknown => lang.pick("soort onbekend", "kind not known"),
     };
-    let mut line = format!("{between}, {} m", grouped(conflict.distance_m, 0, lang));
-    // Writing to a String cannot fail.
-    match conflict.reach {
+    let mut parts = vec![format!("{between}, {} m", grouped(conflict.distance_m, 0, lang))];
+    parts.push(match conflict.reach {
         Reach::Exactly(depths) => {
-            let _ = write!(line, ", {} - {} m", fixed(depths.top_m, 0, lang), fixed(depths.bottom_m, 0, lang));
+            format!("{} - {} m", fixed(depths.top_m, 0, lang), fixed(depths.bottom_m, 0, lang))
         }
-        Reach::Within(_) => line += lang.pick(", diepte onbekend", ", depth not known"),
-    }
+        Reach::Within(_) => lang.pick("diepte onbekend", "depth not known").to_owned(),
+    });
     if let Some(spacing) = conflict.spacing {
-        let radii = spacing.radii.map(|radii| super::summary::ends(radii, 1, lang));
-        let radii = radii.unwrap_or_else(|| "?".to_owned());
-        let words = lang.pick("thermische stralen, gewenst", "thermal radii, wanted");
-        let _ = write!(line, ", {radii} {words} {}", fixed(spacing.required, 1, lang));
+        let radii = spacing.radii.map_or_else(|| "?".to_owned(), |radii| super::summary::ends(radii, 1, lang));
+        let required = fixed(spacing.required, 1, lang);
+        parts.push(text!(
+            lang,
+            nl: "{radii} thermische stralen, gewenst {required}",
+            en: "{radii} thermal radii, wanted {required}"
+        ));
     }
     if let Some(all) = conflict.all_cooling_k {
         let [one, other] = all.map(|cooling| super::summary::ends(cooling, 1, lang));
-        let words = lang.pick("afkoeling door alle buren samen", "cooling by all neighbours together");
-        let _ = write!(line, ", {words} {one} {} {other} K", lang.pick("en", "and"));
+        parts.push(text!(
+            lang,
+            nl: "afkoeling door alle buren samen {one} en {other} K",
+            en: "cooling by all neighbours together {one} and {other} K"
+        ));
     }
     let harm = match conflict.harm {
         Harm::Harm => lang.pick("TE DICHTBIJ", "TOO NEAR"),
         _ => lang.pick("hinder onbekend", "harm not known"),
     };
-    format!("{line}; {harm}")
+    format!("{}; {harm}", parts.join(", "))
 }

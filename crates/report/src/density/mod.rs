@@ -13,7 +13,7 @@ mod towns;
 pub use conflict::{
     COLUMNS as CONFLICT_COLUMNS, csv as conflicts_csv, feature as conflict_feature, text as conflicts_text,
 };
-pub use picture::{Shown, picture};
+pub use picture::{MapInput, picture};
 pub use raster::raster;
 pub use style::qml;
 pub use summary::{hot_spots, text};

@@ -8,10 +8,10 @@ use super::classes::{Class, classes};
 use super::towns::towns;
 use crate::lang::Lang;
 use crate::report::drawing::{
-    Anchor, Area, Drawing, Fill, Letters, Point, Stroke, fitted, scale_and_north, width, wrapped,
+    Anchor, Area, Drawing, Fill, Letters, Point, Stroke, View, fitted, scale_and_north, width, wrapped,
 };
 use crate::report::picture::Picture;
-use crate::words::{capital, grouped, number};
+use crate::words::{capital, count, grouped, number, text};
 use bodemtoets_screening::density::{Assumptions, DensityMap, End, Inventory, Level, Measure};
 
 /// A lying sheet of A4, in quarters of a millimetre.
@@ -29,7 +29,7 @@ const MARK: Stroke = Stroke { colour: "#0072B2", width: 2.2, dash: "" };
 
 /// What a picture shows.
 #[derive(Debug, Clone, Copy)]
-pub struct Shown<'a> {
+pub struct MapInput<'a> {
     /// The map.
     pub map: &'a DensityMap,
     /// The systems that are on it.
@@ -52,37 +52,14 @@ pub struct Shown<'a> {
     pub lang: Lang,
 }
 
-/// From RD New to the sheet.
-#[derive(Debug, Clone, Copy)]
-struct View {
-    /// RD New of the north-west corner of the frame.
-    corner: Coord,
-    units_m: f64,
-}
-
-impl View {
-    /// As large as fits into the frame, in its middle.
-    fn of(map: &DensityMap) -> Self {
-        let bounds = map.grid.bounds();
-        let (wide, high) = (FRAME.right - FRAME.left, FRAME.bottom - FRAME.top);
-        let units_m = (wide / bounds.width()).min(high / bounds.height());
-        let middle = bounds.center();
-        Self { corner: Coord { x: middle.x - wide / 2.0 / units_m, y: middle.y + high / 2.0 / units_m }, units_m }
-    }
-
-    fn at(&self, place: Coord) -> Point {
-        (FRAME.left + (place.x - self.corner.x) * self.units_m, FRAME.top + (self.corner.y - place.y) * self.units_m)
-    }
-}
-
 /// Draws a map.
 #[must_use]
-pub fn picture(shown: &Shown<'_>) -> Picture {
+pub fn picture(shown: &MapInput<'_>) -> Picture {
     let lang = shown.lang;
     let title = shown.measure.title();
     let mut sheet = Drawing::new(PAGE.0, PAGE.1, title.get(lang), lang);
     heading(&mut sheet, shown);
-    let view = View::of(shown.map);
+    let view = View::of(shown.map.grid.bounds(), FRAME, 1.0);
     let classes = classes(shown.measure, shown.doublets_m3, most_m3(shown), lang);
     border(&mut sheet, shown, &view, Some(GROUND), None);
     let counts = cells(&mut sheet, shown, &view, &classes);
@@ -97,11 +74,11 @@ pub fn picture(shown: &Shown<'_>) -> Picture {
     sheet.finish()
 }
 
-fn most_m3(shown: &Shown<'_>) -> f64 {
+fn most_m3(shown: &MapInput<'_>) -> f64 {
     shown.map.empty(shown.level).map_or(0.0, |cell| cell.end(Measure::Room, shown.end))
 }
 
-fn heading(sheet: &mut Drawing, shown: &Shown<'_>) {
+fn heading(sheet: &mut Drawing, shown: &MapInput<'_>) {
     let lang = shown.lang;
     let wide = PAGE.0 - 2.0 * MARGIN;
     let letters = Letters::of(30.0).bold();
@@ -110,18 +87,19 @@ fn heading(sheet: &mut Drawing, shown: &Shown<'_>) {
         Level::Any => lang.pick("op elke diepte", "at any depth").to_owned(),
         Level::Slice(slice) => {
             let (top, bottom) = (number(slice.top_m, lang), number(slice.bottom_m, lang));
-            format!("{top} - {bottom} {}", lang.pick("m onder maaiveld", "m below ground level"))
+            text!(lang, nl: "{top} - {bottom} m onder maaiveld", en: "{top} - {bottom} m below ground level")
         }
     };
     let end = shown.measure.end_words(shown.end, lang);
     let cell = grouped(shown.map.grid.cell_m, 0, lang);
-    let line = format!("{}; {end}; {} {cell} m", capital(&depth), lang.pick("cellen van", "cells of"));
+    let depth = capital(&depth);
+    let line = text!(lang, nl: "{depth}; {end}; cellen van {cell} m", en: "{depth}; {end}; cells of {cell} m");
     let letters = Letters::of(17.0).grey();
     sheet.text((MARGIN, 84.0), &fitted(&line, letters, wide), letters);
 }
 
 /// Cells of a class beside each other in a row are one piece; a class is one shape.
-fn cells(sheet: &mut Drawing, shown: &Shown<'_>, view: &View, classes: &[Class]) -> Vec<usize> {
+fn cells(sheet: &mut Drawing, shown: &MapInput<'_>, view: &View, classes: &[Class]) -> Vec<usize> {
     let grid = &shown.map.grid;
     let mut counts = vec![0; classes.len()];
     // By class: first and last cell of each piece.
@@ -159,15 +137,13 @@ fn lower_right(grid: &bodemtoets_screening::density::Grid, cell: usize) -> Coord
 }
 
 /// The area, under the cells or as a line around them.
-fn border(sheet: &mut Drawing, shown: &Shown<'_>, view: &View, fill: Option<&'static str>, stroke: Option<Stroke>) {
+fn border(sheet: &mut Drawing, shown: &MapInput<'_>, view: &View, fill: Option<&'static str>, stroke: Option<Stroke>) {
     let Some(area) = shown.area else { return };
-    let polygons = area.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-    let rings: Vec<Vec<Point>> = polygons.map(|ring| ring.0.iter().map(|place| view.at(*place)).collect()).collect();
-    sheet.shape(&rings, fill, stroke, shown.lang.pick("gebied", "area"));
+    sheet.shape(&view.rings(area), fill, stroke, shown.lang.pick("gebied", "area"));
 }
 
 /// Proposals as crosses.
-fn proposals(sheet: &mut Drawing, shown: &Shown<'_>, view: &View) {
+fn proposals(sheet: &mut Drawing, shown: &MapInput<'_>, view: &View) {
     for system in shown.inventory.systems.iter().filter(|system| system.is_proposal) {
         for part in &system.parts {
             let (x, y) = view.at(part.place);
@@ -184,7 +160,7 @@ fn is_in_frame((x, y): Point) -> bool {
 }
 
 /// Towns, the most populous first, as far as their names do not cover each other.
-fn places(sheet: &mut Drawing, shown: &Shown<'_>, view: &View) {
+fn places(sheet: &mut Drawing, shown: &MapInput<'_>, view: &View) {
     let letters = Letters::of(15.0);
     let mut taken: Vec<Area> = Vec::new();
     for town in towns() {
@@ -210,28 +186,30 @@ fn overlap(one: Area, other: Area) -> bool {
 }
 
 /// The classes with their number of cells; gives where the next thing may stand.
-fn legend(sheet: &mut Drawing, shown: &Shown<'_>, classes: &[Class], counts: &[usize]) -> f64 {
+fn legend(sheet: &mut Drawing, shown: &MapInput<'_>, classes: &[Class], counts: &[usize]) -> f64 {
     let lang = shown.lang;
     let mut y = FRAME.top + 14.0;
     sheet.text((LEGEND, y), lang.pick("Legenda", "Legend"), Letters::of(18.0).bold());
     let right = PAGE.0 - MARGIN;
     sheet.text((right, y), lang.pick("cellen", "cells"), Letters::of(13.0).grey().at(Anchor::End));
-    for (class, count) in classes.iter().zip(counts) {
+    for (class, cells) in classes.iter().zip(counts) {
         y += 26.0;
         let area = Area { left: LEGEND, top: y - 14.0, right: LEGEND + 26.0, bottom: y + 3.0 };
         sheet.bar(area, Fill::Full(class.colour), &class.label);
         sheet.text((LEGEND + 36.0, y), &class.label, Letters::of(15.0));
-        let count = grouped(bodemtoets_screening::density::count_f64(*count), 0, lang);
-        sheet.text((right, y), &count, Letters::of(15.0).at(Anchor::End));
+        sheet.text((right, y), &count(*cells, lang), Letters::of(15.0).at(Anchor::End));
     }
     let rest = if shown.measure == Measure::Room {
         let most = grouped(most_m3(shown), 0, lang);
-        format!("{} {most} m3", lang.pick("geen kleur: ruimte voor", "no colour: room for"))
+        text!(lang, nl: "geen kleur: ruimte voor {most} m3", en: "no colour: room for {most} m3")
     } else {
-        lang.pick("geen kleur: niets in het register", "no colour: nothing in the register").to_owned()
+        text!(lang, nl: "geen kleur: niets in het register", en: "no colour: nothing in the register")
     };
-    y += 24.0;
-    sheet.text((LEGEND, y), &fitted(&rest, Letters::of(14.0), right - LEGEND), Letters::of(14.0).grey());
+    y += 4.0;
+    for line in wrapped(&unbroken(&rest), Letters::of(14.0), right - LEGEND) {
+        y += 20.0;
+        sheet.text((LEGEND, y), &line, Letters::of(14.0).grey());
+    }
     if shown.inventory.systems.iter().any(|system| system.is_proposal) {
         y += 24.0;
         sheet.line((LEGEND + 8.0, y - 10.0), (LEGEND + 18.0, y), MARK);
@@ -242,7 +220,7 @@ fn legend(sheet: &mut Drawing, shown: &Shown<'_>, classes: &[Class], counts: &[u
 }
 
 /// How much the register does not say.
-fn what_is_known(sheet: &mut Drawing, shown: &Shown<'_>, top: f64) -> f64 {
+fn what_is_known(sheet: &mut Drawing, shown: &MapInput<'_>, top: f64) -> f64 {
     let lang = shown.lang;
     let mut y = top;
     sheet.text((LEGEND, y), lang.pick("Wat bekend is", "What is known"), Letters::of(18.0).bold());
@@ -264,18 +242,14 @@ fn unbroken(words: &str) -> String {
 }
 
 /// Where it comes from, and what it is not.
-fn foot(sheet: &mut Drawing, shown: &Shown<'_>, top: f64) {
+fn foot(sheet: &mut Drawing, shown: &MapInput<'_>, top: f64) {
     let lang = shown.lang;
     let bounds = shown.map.grid.bounds();
     let (low, high) = (bounds.min(), bounds.max());
-    let extent = format!(
-        "RD New (EPSG:28992) x {} - {}, y {} - {} m.",
-        grouped(low.x, 0, lang),
-        grouped(high.x, 0, lang),
-        grouped(low.y, 0, lang),
-        grouped(high.y, 0, lang)
-    );
-    let source = format!("{}: {}.", lang.pick("Bron", "Source"), shown.source);
+    let [west, east, south, north] = [low.x, high.x, low.y, high.y].map(|metres| grouped(metres, 0, lang));
+    let extent = format!("RD New (EPSG:28992) x {west} - {east}, y {south} - {north} m.");
+    let source = shown.source;
+    let source = text!(lang, nl: "Bron: {source}.", en: "Source: {source}.");
     let caution = lang.pick(
         "Afstanden en stralen zijn vuistregels, geen wet. Plaatsnamen zijn ter oriëntatie.",
         "Distances and radii are rules of thumb, not law. Names of towns are for orientation.",

@@ -1,88 +1,85 @@
 //! A map in words: what is known, each level in a line, and where systems are too near to each other.
 
-use std::fmt::Write as _;
-
-use comfy_table::{CellAlignment, Table, presets};
 use geo::Coord;
 
 use super::towns::{nearest, towns};
 use crate::crowding::{Range, SpacingRules};
 use crate::lang::Lang;
 use crate::rules;
-use crate::words::{fixed, grouped};
+use crate::words::{Page, Table, count, fixed, grouped, text};
 use bodemtoets_screening::density::{Assumptions, DensityMap, End, Inventory, Level, Measure, Part, System, count_f64};
 
 /// What the register says and does not say of the systems on the map, a line each.
 pub(super) fn known(map: &DensityMap, inventory: &Inventory, assume: &Assumptions, lang: Lang) -> Vec<String> {
-    let count = |number: usize| grouped(count_f64(number), 0, lang);
     let is_on = |part: &Part| map.grid.cell_at(part.place).is_some_and(|cell| map.is_inside(cell));
     let systems: Vec<&System> = inventory.systems.iter().filter(|system| system.parts.iter().any(is_on)).collect();
     let parts: Vec<&Part> = systems.iter().flat_map(|system| &system.parts).filter(|part| is_on(part)).collect();
-    let of_kind = |kind| systems.iter().filter(|system| system.kind == kind).count();
-    let open = of_kind(Some(rules::System::Open));
-    let mut lines = vec![
-        format!(
-            "{} {}: {} {}, {} {}, {} {}.",
-            count(systems.len()),
-            lang.pick("systemen", "systems"),
-            count(open),
-            lang.pick("open", "open"),
-            count(of_kind(Some(rules::System::Closed))),
-            lang.pick("gesloten", "closed"),
-            count(of_kind(None)),
-            lang.pick("onbekend", "unknown")
-        ),
-        format!(
-            "{} {} {} {} {}.",
-            lang.pick("Diepte bekend van", "Depth known of"),
-            count(parts.iter().filter(|part| part.reach.exactly().is_some()).count()),
-            lang.pick("van de", "of"),
-            count(parts.len()),
-            lang.pick("putten en lussen", "wells and loops")
-        ),
-    ];
-    if open > 0 {
-        let is_without =
-            |system: &&&System| system.kind == Some(rules::System::Open) && system.annual_volume_m3.is_none();
-        let without = systems.iter().filter(is_without).count();
-        lines.push(format!(
-            "{} {} {} {} {}.",
-            lang.pick("Waterbezwaar onbekend van", "Volume not known of"),
-            count(without),
-            lang.pick("van de", "of"),
-            count(open),
-            lang.pick("open systemen", "open systems")
-        ));
-        match assume.unknown_season_m3 {
-            _ if without == 0 => {}
-            Some(season_m3) => lines.push(format!(
-                "{} {} m3 {}.",
-                lang.pick("Wat daarvan kan, telt als", "What those may be counts as"),
-                grouped(season_m3, 0, lang),
-                lang.pick(
-                    "per put en seizoen: daaronder blijven 19 van de 20 bekende",
-                    "a well and season: 19 in 20 of the known ones are below it"
-                )
-            )),
-            None => lines.push(
-                lang.pick(
-                    "Te weinig volumes zijn bekend om te zeggen wat dat kan zijn: het telt als niets.",
-                    "Too few volumes are known to say what those may be: they count as nothing.",
-                )
-                .to_owned(),
-            ),
-        }
-    }
+    let mut lines = vec![kinds(&systems, lang), depths(&parts, lang)];
+    lines.extend(volumes(&systems, assume, lang));
     let doubtful = systems.iter().filter(|system| system.parts.iter().any(|part| part.is_doubtful)).count();
     if doubtful > 0 {
-        lines.push(format!(
-            "{} {}.",
-            count(doubtful),
-            lang.pick(
-                "systemen staan op een plaats die tien of meer delen, wellicht die van een kantoor",
-                "systems stand in a place that ten or more share, perhaps that of an office"
-            )
+        lines.push(text!(
+            lang,
+            nl: "{doubtful} systemen staan op een plaats die tien of meer delen, wellicht die van een kantoor.",
+            en: "{doubtful} systems stand in a place that ten or more share, perhaps that of an office.",
+            doubtful = count(doubtful, lang)
         ));
+    }
+    lines
+}
+
+fn of_kind(systems: &[&System], kind: Option<rules::System>) -> usize {
+    systems.iter().filter(|system| system.kind == kind).count()
+}
+
+fn kinds(systems: &[&System], lang: Lang) -> String {
+    let [open, closed, unknown] =
+        [Some(rules::System::Open), Some(rules::System::Closed), None].map(|kind| count(of_kind(systems, kind), lang));
+    text!(
+        lang,
+        nl: "{all} systemen: {open} open, {closed} gesloten, {unknown} onbekend.",
+        en: "{all} systems: {open} open, {closed} closed, {unknown} unknown.",
+        all = count(systems.len(), lang)
+    )
+}
+
+fn depths(parts: &[&Part], lang: Lang) -> String {
+    let known = count(parts.iter().filter(|part| part.reach.exactly().is_some()).count(), lang);
+    let all = count(parts.len(), lang);
+    text!(
+        lang,
+        nl: "Diepte bekend van {known} van de {all} putten en lussen.",
+        en: "Depth known of {known} of {all} wells and loops."
+    )
+}
+
+/// How many volumes are not known, and what they count as.
+fn volumes(systems: &[&System], assume: &Assumptions, lang: Lang) -> Vec<String> {
+    let open = of_kind(systems, Some(rules::System::Open));
+    if open == 0 {
+        return Vec::new();
+    }
+    let is_without = |system: &&&System| system.kind == Some(rules::System::Open) && system.annual_volume_m3.is_none();
+    let without = systems.iter().filter(is_without).count();
+    let mut lines = vec![text!(
+        lang,
+        nl: "Waterbezwaar onbekend van {without} van de {open} open systemen.",
+        en: "Volume not known of {without} of {open} open systems.",
+        without = count(without, lang),
+        open = count(open, lang)
+    )];
+    match assume.unknown_season_m3.map(|season_m3| grouped(season_m3, 0, lang)) {
+        _ if without == 0 => {}
+        Some(season) => lines.push(text!(
+            lang,
+            nl: "Wat daarvan kan, telt als {season} m3 per put en seizoen: daaronder blijven 19 van de 20 bekende.",
+            en: "What those may be counts as {season} m3 a well and season: 19 in 20 of the known ones are below it."
+        )),
+        None => lines.push(text!(
+            lang,
+            nl: "Te weinig volumes zijn bekend om te zeggen wat dat kan zijn: het telt als niets.",
+            en: "Too few volumes are known to say what those may be: they count as nothing."
+        )),
     }
     lines
 }
@@ -96,61 +93,45 @@ pub fn text(
     assume: &Assumptions,
     lang: Lang,
 ) -> String {
-    let mut text = String::new();
+    let mut page = Page::new();
     for line in known(map, inventory, assume, lang) {
-        let _ = writeln!(text, "{line}");
+        page.line(line);
     }
     if inventory.other_uses > 0 {
-        let others = grouped(count_f64(inventory.other_uses), 0, lang);
-        let words = lang
-            .pick("Installaties die geen bodemenergiesysteem zijn", "Installations that are no ground-energy system");
-        let _ = writeln!(text, "{words}: {others}.");
+        let others = count(inventory.other_uses, lang);
+        page.line(text!(
+            lang,
+            nl: "Installaties die geen bodemenergiesysteem zijn: {others}.",
+            en: "Installations that are no ground-energy system: {others}."
+        ));
     }
     let grid = &map.grid;
-    let _ = writeln!(
-        text,
-        "\n{} {} m, {} x {}\n{}",
-        lang.pick("Cellen van", "Cells of"),
-        grouped(grid.cell_m, 0, lang),
-        grid.columns,
-        grid.rows,
-        levels(map, lang)
-    );
+    let (cell, columns, rows) = (grouped(grid.cell_m, 0, lang), grid.columns, grid.rows);
+    page.blank();
+    page.line(text!(lang, nl: "Cellen van {cell} m, {columns} x {rows}", en: "Cells of {cell} m, {columns} x {rows}"));
+    page.line(levels(map, lang));
     if let Some(before) = before {
-        let _ = writeln!(
-            text,
-            "{}\n{}",
-            lang.pick("Verandering door de voorstellen", "Change by the proposals"),
-            changes(map, before, lang)
-        );
+        page.line(lang.pick("Verandering door de voorstellen", "Change by the proposals"));
+        page.line(changes(map, before, lang));
     }
     let spots = hot_spots(map, 5);
     if !spots.is_empty() {
-        let _ = writeln!(
-            text,
-            "{}",
-            lang.pick(
-                "Cellen met de meeste paren die te dicht bij elkaar (kunnen) liggen",
-                "Cells with most pairs that are (or may be) too near to each other"
-            )
-        );
+        page.line(lang.pick(
+            "Cellen met de meeste paren die te dicht bij elkaar (kunnen) liggen",
+            "Cells with most pairs that are (or may be) too near to each other",
+        ));
         let towns = towns();
         for (place, pairs) in spots {
-            let near = nearest(&towns, place);
-            let near = near.map_or(String::new(), |(name, away_km)| {
-                format!(" ({} km {} {name})", fixed(away_km, 0, lang), lang.pick("van", "from"))
+            let near = nearest(&towns, place).map_or_else(String::new, |(town, away_km)| {
+                let away = fixed(away_km, 0, lang);
+                text!(lang, nl: " ({away} km van {town})", en: " ({away} km from {town})")
             });
-            let _ = writeln!(
-                text,
-                "  x {}, y {}: {}{near}",
-                grouped(place.x, 0, lang),
-                grouped(place.y, 0, lang),
-                ends(pairs, 0, lang)
-            );
+            let (x, y) = (grouped(place.x, 0, lang), grouped(place.y, 0, lang));
+            page.item(format_args!("x {x}, y {y}: {}{near}", ends(pairs, 0, lang)));
         }
     }
-    let _ = writeln!(text, "{}", SpacingRules::status().get(lang));
-    text
+    page.line(SpacingRules::status().get(lang));
+    page.finish()
 }
 
 /// The cells with most pairs of systems too near to each other, the worst first: the middle of each, and
@@ -191,19 +172,18 @@ fn full_km2(map: &DensityMap, level: Level) -> Range {
 }
 
 fn levels(map: &DensityMap, lang: Lang) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
-    table.set_header(vec![
+    let mut table = Table::lined([
         lang.pick("diepte (m)", "depth (m)"),
         lang.pick("putten en lussen", "wells and loops"),
         lang.pick("thermisch (km2)", "thermal (km2)"),
         lang.pick("hydraulisch (km2)", "hydraulic (km2)"),
         lang.pick("te dichtbij (paren)", "too near (pairs)"),
         lang.pick("geen ruimte (km2)", "no room (km2)"),
-    ]);
+    ])
+    .right(1..6);
     for level in &map.levels {
         let full = full_km2(map, *level);
-        table.add_row(vec![
+        table.row([
             level_words(*level, lang),
             ends(sum(map, *level, Measure::Wells), 0, lang),
             ends(sum(map, *level, Measure::ThermalArea), 2, lang),
@@ -212,19 +192,18 @@ fn levels(map: &DensityMap, lang: Lang) -> Table {
             if full.low.is_nan() { lang.pick("te dun", "too thin").to_owned() } else { ends(full, 2, lang) },
         ]);
     }
-    aligned(table)
+    table
 }
 
 fn changes(map: &DensityMap, before: &DensityMap, lang: Lang) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
-    table.set_header(vec![
+    let mut table = Table::lined([
         lang.pick("diepte (m)", "depth (m)"),
         lang.pick("putten en lussen", "wells and loops"),
         lang.pick("thermisch (km2)", "thermal (km2)"),
         lang.pick("te dichtbij (paren)", "too near (pairs)"),
         lang.pick("cellen met minder ruimte", "cells with less room"),
-    ]);
+    ])
+    .right(1..5);
     for level in &map.levels {
         let change = |measure, decimals| {
             let (now, was) = (sum(map, *level, measure), sum(before, *level, measure));
@@ -240,20 +219,13 @@ fn changes(map: &DensityMap, before: &DensityMap, lang: Lang) -> Table {
             let less = map.cells(*level).filter(|(index, cell)| cell.end(Measure::Room, end) < was(*index));
             count_f64(less.count())
         };
-        table.add_row(vec![
+        table.row([
             level_words(*level, lang),
             change(Measure::Wells, 0),
             change(Measure::ThermalArea, 2),
             change(Measure::Conflicts, 0),
             ends(Range::around([less(End::Low), less(End::High)]).unwrap_or(Range::exactly(0.0)), 0, lang),
         ]);
-    }
-    aligned(table)
-}
-
-fn aligned(mut table: Table) -> Table {
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
     }
     table
 }

@@ -4,6 +4,7 @@ use geo::Rect;
 use geojson::{Feature, Geometry, GeometryValue, JsonObject};
 
 use crate::ogr::{Field, FieldType};
+use crate::words::{Page, rounded};
 use bodemtoets_screening::density::{Cell, DensityMap, End, Level, Measure};
 
 /// The cells of a map as rows; with a map from before, each measure also with what has changed since.
@@ -12,6 +13,9 @@ pub struct Table<'a> {
     map: &'a DensityMap,
     before: Option<&'a DensityMap>,
 }
+
+/// More than the model knows.
+const DECIMALS: i32 = 4;
 
 const ENDS: [End; 2] = [End::Low, End::High];
 
@@ -47,12 +51,13 @@ impl<'a> Table<'a> {
 
     fn numbers(&self, level: Level, index: usize, cell: &Cell) -> Vec<f64> {
         let of = |cell: &Cell| -> Vec<f64> {
-            let both = |measure| ENDS.map(|end| rounded(cell.end(measure, end)));
+            let both = |measure| ENDS.map(|end| rounded(cell.end(measure, end), DECIMALS));
             Measure::ALL.into_iter().flat_map(both).collect()
         };
         let mut numbers = of(cell);
         if let Some(before) = self.before.and_then(|before| before.cell(level, index)) {
-            let changes: Vec<f64> = numbers.iter().zip(of(before)).map(|(now, was)| rounded(now - was)).collect();
+            let changes: Vec<f64> =
+                numbers.iter().zip(of(before)).map(|(now, was)| rounded(now - was, DECIMALS)).collect();
             numbers.extend(changes);
         }
         numbers
@@ -76,31 +81,21 @@ impl<'a> Table<'a> {
     /// All levels as CSV: a cell at a level is a row.
     #[must_use]
     pub fn csv(&self) -> String {
-        use std::fmt::Write as _;
-        let mut text = String::from("level,x,y,");
-        text += &self.columns().join(",");
-        text.push('\n');
+        let mut page = Page::new();
+        page.line(format_args!("level,x,y,{}", self.columns().join(",")));
         for level in &self.map.levels {
             let slug = level.slug();
             for (index, numbers) in self.rows(*level) {
                 let middle = self.map.grid.centre(index);
-                // Writing to a String cannot fail.
-                let _ = write!(text, "{slug},{},{}", middle.x, middle.y);
+                page.put(format_args!("{slug},{},{}", middle.x, middle.y));
                 for number in numbers {
-                    let _ = write!(text, ",{number}");
+                    page.put(format_args!(",{number}"));
                 }
-                text.push('\n');
+                page.line("");
             }
         }
-        text
+        page.finish()
     }
-}
-
-/// To a ten-thousandth: more than the model knows.
-fn rounded(value: f64) -> f64 {
-    let rounded = (value * 1e4).round() / 1e4;
-    // No minus before a zero.
-    if rounded == 0.0 { 0.0 } else { rounded }
 }
 
 fn square(square: Rect) -> GeometryValue {

@@ -1,11 +1,11 @@
 //! Systems by area, as rows and words.
 
-use comfy_table::{CellAlignment, Table, presets};
 use serde_json::{Value, json};
 
 use super::summary::ends;
+use crate::Dialect;
 use crate::lang::Lang;
-use crate::words::grouped;
+use crate::words::{Table, count, grouped, rounded};
 use bodemtoets_screening::density::{Level, Tally, count_f64};
 
 /// What does not depend on the levels.
@@ -29,7 +29,7 @@ const COLUMNS: [&str; 13] = [
 ///
 /// # Errors
 /// When memory cannot be written to, which does not happen.
-pub fn csv(tallies: &[(String, Tally)], levels: &[Level]) -> Result<String, csv::Error> {
+pub fn csv(tallies: &[(String, Tally)], levels: &[Level], dialect: Dialect) -> Result<String, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let at_levels = levels
         .iter()
@@ -38,7 +38,7 @@ pub fn csv(tallies: &[(String, Tally)], levels: &[Level]) -> Result<String, csv:
     for (name, tally) in tallies {
         let values = values(tally).map(|(_, value)| value.to_string());
         let wells = tally.wells_at.iter().flat_map(|wells| [wells.low.to_string(), wells.high.to_string()]);
-        writer.write_record([name.clone()].into_iter().chain(values).chain(wells))?;
+        writer.write_record([dialect.text(name).into_owned()].into_iter().chain(values).chain(wells))?;
     }
     let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
@@ -61,19 +61,18 @@ pub fn document(tallies: &[(String, Tally)], levels: &[Level]) -> Value {
 
 /// In the order of [`COLUMNS`], without the name.
 fn values(tally: &Tally) -> [(&'static str, Value); 12] {
-    let rounded = |value: f64, to: f64| Value::from((value * to).round() / to);
     let systems = tally.open + tally.closed + tally.unknown;
     let values: [Value; 12] = [
-        rounded(tally.area_km2, 1e4),
+        rounded(tally.area_km2, 4).into(),
         systems.into(),
         tally.open.into(),
         tally.closed.into(),
         tally.unknown.into(),
         tally.wells.into(),
-        rounded(count_f64(tally.wells) / tally.area_km2, 1e4),
+        rounded(count_f64(tally.wells) / tally.area_km2, 4).into(),
         tally.wells_without_depth.into(),
         tally.open_without_volume.into(),
-        rounded(tally.annual_volume_m3, 1.0),
+        rounded(tally.annual_volume_m3, 0).into(),
         tally.conflicts.low.into(),
         tally.conflicts.high.into(),
     ];
@@ -87,9 +86,7 @@ fn values(tally: &Tally) -> [(&'static str, Value); 12] {
 /// Areas as a table for people, the most wells first.
 #[must_use]
 pub fn text(tallies: &[(String, Tally)], lang: Lang) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
-    table.set_header(vec![
+    let mut table = Table::lined([
         lang.pick("gebied", "area"),
         "km2",
         lang.pick("systemen", "systems"),
@@ -98,24 +95,21 @@ pub fn text(tallies: &[(String, Tally)], lang: Lang) -> String {
         lang.pick("zonder diepte", "no depth"),
         lang.pick("m3/jaar (bekend)", "m3 a year (known)"),
         lang.pick("te dichtbij (paren)", "too near (pairs)"),
-    ]);
+    ])
+    .right(1..8);
     let mut order: Vec<&(String, Tally)> = tallies.iter().collect();
     order.sort_by(|one, other| other.1.wells.cmp(&one.1.wells).then(one.0.cmp(&other.0)));
     for (name, tally) in order {
-        let count = |number: usize| grouped(count_f64(number), 0, lang);
-        table.add_row(vec![
+        table.row([
             name.clone(),
             grouped(tally.area_km2, 1, lang),
-            count(tally.open + tally.closed + tally.unknown),
-            count(tally.wells),
+            count(tally.open + tally.closed + tally.unknown, lang),
+            count(tally.wells, lang),
             grouped(count_f64(tally.wells) / tally.area_km2, 2, lang),
-            count(tally.wells_without_depth),
+            count(tally.wells_without_depth, lang),
             grouped(tally.annual_volume_m3, 0, lang),
             ends(tally.conflicts, 0, lang),
         ]);
-    }
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
     }
     format!("{table}\n")
 }

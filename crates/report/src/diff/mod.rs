@@ -3,5 +3,5 @@
 mod table;
 mod text;
 
-pub use table::{COLUMNS, feature, record};
+pub use table::{COLUMNS, feature, push_row};
 pub use text::{LISTED, counts, text};

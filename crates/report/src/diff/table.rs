@@ -2,12 +2,11 @@
 
 use serde_json::Value;
 
+use crate::Dialect;
 use crate::application::Application;
-use crate::lang::Lang;
 use crate::report::geojson;
 use crate::screening::compare::{Answer, Change};
 use crate::spatial::RdNew;
-use crate::words::number;
 
 /// The columns of the CSV, and the properties of a feature, in order. Lists have `|` between their
 /// items; `x` and `y` are in RD New, metres.
@@ -50,13 +49,19 @@ fn range(answer: &Answer) -> String {
     answer.range.map(|range| range.map(crate::rules::Outcome::slug).join("|")).unwrap_or_default()
 }
 
-/// A row of CSV.
-#[must_use]
-pub fn record(change: &Change) -> [String; COLUMNS.len()] {
-    values(change).map(|value| match value {
-        Value::String(text) => text,
-        value => value.as_f64().map(|value| number(value, Lang::En)).unwrap_or_default(),
-    })
+/// Adds a change to a table, as a row. `own` are further cells of it, with the delimiter before them.
+pub fn push_row(table: &mut Vec<u8>, change: &Change, dialect: Dialect, own: &[u8]) {
+    for (at, value) in values(change).iter().enumerate() {
+        if at > 0 {
+            table.push(dialect.delimiter);
+        }
+        match value {
+            Value::String(text) => dialect.push_text(table, text),
+            value => dialect.push_real(table, value.as_f64()),
+        }
+    }
+    table.extend_from_slice(own);
+    table.push(b'\n');
 }
 
 /// A feature in longitude and latitude, with the columns as properties.

@@ -1,48 +1,54 @@
 //! What changes, for people: how many, which outcomes, by which rules, and which applications.
 
-use std::fmt::Write as _;
-
-use anstyle::Style;
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
-
 use crate::lang::Lang;
+use crate::report::phrase::between;
 use crate::report::{outcome_word, state_symbol};
 use crate::rules::Outcome;
 use crate::screening::VerdictOutcome;
 use crate::screening::compare::{Answer, Basis, Change, Diff, RuleCount, Sides, Totals};
-use crate::words::number;
+use crate::words::{Page, Table, number, text};
 
 /// How many applications are listed at most.
 pub const LISTED: usize = 50;
-
-const BOLD: Style = Style::new().bold();
 
 /// The comparison as text, with bold print that the terminal (or the lack of one) may strip. Of
 /// `changes` no more than [`LISTED`] are shown; `all` says that they should be all that were
 /// screened.
 #[must_use]
 pub fn text(diff: &Diff, all: bool, lang: Lang) -> String {
-    let mut text = String::new();
-    section(&mut text, lang.pick("Wat er verandert", "What changes"));
-    compared(&mut text, &diff.sides, lang);
-    totals(&mut text, &diff.totals, lang);
+    let mut page = Page::new();
+    page.title(lang.pick("Wat er verandert", "What changes"));
+    compared(&mut page, &diff.sides, lang);
+    totals(&mut page, &diff.totals, lang);
     if diff.totals.changed > 0 {
-        section(&mut text, lang.pick("\nUitkomsten die veranderen", "\nOutcomes that change"));
-        let _ = writeln!(text, "{}", outcomes(diff, lang));
+        page.section(lang.pick("Uitkomsten die veranderen", "Outcomes that change"));
+        page.line(outcomes(diff, lang));
     }
     if !diff.rules.is_empty() {
-        section(&mut text, lang.pick("\nRegels die beslissen", "\nRules that decide"));
-        let _ = writeln!(text, "{}", rules(diff, lang));
+        page.section(lang.pick("Regels die beslissen", "Rules that decide"));
+        page.line(rules(diff, lang));
     }
     if !diff.changes.is_empty() {
-        section(&mut text, if all { lang.pick("\nAanvragen", "\nApplications") } else { changed_title(lang) });
-        let _ = writeln!(text, "{}", applications(&diff.changes, lang));
-        more(&mut text, if all { diff.totals.screened } else { diff.totals.changed }, lang);
+        page.section(if all {
+            lang.pick("Aanvragen", "Applications")
+        } else {
+            lang.pick("Aanvragen die veranderen", "Applications that change")
+        });
+        page.line(applications(&diff.changes, lang));
+        let more = (if all { diff.totals.screened } else { diff.totals.changed }).saturating_sub(LISTED as u64);
+        if more > 0 {
+            page.line(text!(
+                lang,
+                nl: "… en nog {more}; allemaal met --format csv",
+                en: "… and {more} more; all of them with --format csv"
+            ));
+        }
     }
     for notice in &diff.notices {
-        let _ = write!(text, "\n! {}", notice.get(lang));
+        page.blank();
+        page.put(format_args!("! {}", notice.get(lang)));
     }
-    text.trim_end().to_owned() + "\n"
+    page.finish().trim_end().to_owned() + "\n"
 }
 
 /// The totals on one line.
@@ -53,23 +59,15 @@ pub fn counts(totals: &Totals, lang: Lang) -> String {
         ways.iter().filter(|(count, _)| *count > 0).map(|(count, way)| format!("{count} {way}")).collect();
     let ways = if ways.is_empty() { String::new() } else { format!(" ({})", ways.join(", ")) };
     let Totals { screened, changed, rejected, .. } = totals;
-    match lang {
-        Lang::Nl => format!("{screened} getoetst, {changed} veranderd{ways}, {rejected} geweigerd"),
-        Lang::En => format!("{screened} screened, {changed} changed{ways}, {rejected} rejected"),
-    }
-}
-
-fn changed_title(lang: Lang) -> &'static str {
-    lang.pick("\nAanvragen die veranderen", "\nApplications that change")
-}
-
-fn section(text: &mut String, title: &str) {
-    // Writing to a String cannot fail.
-    let _ = writeln!(text, "{}{title}{}", BOLD.render(), BOLD.render_reset());
+    text!(
+        lang,
+        nl: "{screened} getoetst, {changed} veranderd{ways}, {rejected} geweigerd",
+        en: "{screened} screened, {changed} changed{ways}, {rejected} rejected"
+    )
 }
 
 /// The two sides: each with what is its own, and then what they share.
-fn compared(text: &mut String, Sides { from, to }: &Sides, lang: Lang) {
+fn compared(page: &mut Page, Sides { from, to }: &Sides, lang: Lang) {
     let [of_from, of_to] = [(from, to), (to, from)].map(|(side, other)| aspects(side, other, lang));
     let (mut own, mut shared) = ([Vec::new(), Vec::new()], Vec::new());
     for (from, to) in of_from.into_iter().zip(of_to) {
@@ -84,7 +82,7 @@ fn compared(text: &mut String, Sides { from, to }: &Sides, lang: Lang) {
     for (label, aspects) in [(from_word(lang), own_from), (to_word(lang), own_to), (lang.pick("beide", "both"), shared)]
     {
         if !aspects.is_empty() {
-            let _ = writeln!(text, "  {label:<6} {}", aspects.join("; "));
+            page.item(format_args!("{label:<6} {}", aspects.join("; ")));
         }
     }
 }
@@ -99,20 +97,29 @@ fn to_word(lang: Lang) -> &'static str {
 
 /// Date, pack and rulebooks of a side.
 fn aspects(side: &Basis, other: &Basis, lang: Lang) -> [String; 3] {
-    let of_each = lang.pick("recht van de datum van elke aanvraag", "law of the date of each application");
     let date = match (side.date, side.default_date) {
-        (Some(date), _) => format!("{} {date}", lang.pick("recht van", "law of")),
-        (None, Some(date)) => format!("{of_each}, {} {date}", lang.pick("anders van", "else of")),
-        (None, None) => of_each.to_owned(),
+        (Some(date), _) => text!(lang, nl: "recht van {date}", en: "law of {date}"),
+        (None, Some(date)) => text!(
+            lang,
+            nl: "recht van de datum van elke aanvraag, anders van {date}",
+            en: "law of the date of each application, else of {date}"
+        ),
+        (None, None) => {
+            text!(lang, nl: "recht van de datum van elke aanvraag", en: "law of the date of each application")
+        }
     };
     [date, pack(side, lang), rulebooks(side, other, lang)]
 }
 
 fn pack(side: &Basis, lang: Lang) -> String {
     let pack = &side.pack;
-    let folder = pack.folder.as_ref().map(|folder| format!(" {} {folder}", lang.pick("uit", "from")));
-    let folder = folder.unwrap_or_default();
-    format!("{} {} {}{folder}", lang.pick("pakket", "pack"), pack.id, pack.version)
+    let (id, version) = (&pack.id, &pack.version);
+    match &pack.folder {
+        Some(folder) => {
+            text!(lang, nl: "pakket {id} {version} uit {folder}", en: "pack {id} {version} from {folder}")
+        }
+        None => text!(lang, nl: "pakket {id} {version}", en: "pack {id} {version}"),
+    }
 }
 
 /// The rulebooks; with fingerprints when nothing else tells them from those of the other side.
@@ -126,8 +133,10 @@ fn rulebooks(side: &Basis, other: &Basis, lang: Lang) -> String {
     });
     let books = books.collect::<Vec<_>>().join(", ");
     match &side.rules_folder {
-        Some(folder) => format!("{} {folder}: {books}", lang.pick("regelboeken uit", "rulebooks from")),
-        None => format!("{} {books}", lang.pick("regelboeken", "rulebooks")),
+        Some(folder) => {
+            text!(lang, nl: "regelboeken uit {folder}: {books}", en: "rulebooks from {folder}: {books}")
+        }
+        None => text!(lang, nl: "regelboeken {books}", en: "rulebooks {books}"),
     }
 }
 
@@ -142,10 +151,10 @@ fn ways(totals: &Totals, lang: Lang) -> [(u64, &'static str); 5] {
     ]
 }
 
-fn totals(text: &mut String, totals: &Totals, lang: Lang) {
-    text.push('\n');
+fn totals(page: &mut Page, totals: &Totals, lang: Lang) {
+    page.blank();
     let mut line = |count: u64, indent: &str, what: &str| {
-        let _ = writeln!(text, "{count:>8}  {indent}{what}");
+        page.line(format_args!("{count:>8}  {indent}{what}"));
     };
     line(totals.screened, "", lang.pick("getoetst", "screened"));
     line(totals.changed, "", lang.pick("veranderd", "changed"));
@@ -161,27 +170,18 @@ fn totals(text: &mut String, totals: &Totals, lang: Lang) {
     line(totals.rejected, "", lang.pick("geweigerd", "rejected"));
 }
 
-/// A line under the header, and no other.
-const UNDER_HEADER: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
-
-fn table<const N: usize>(header: [&str; N]) -> Table {
-    let mut table = Table::new();
-    table.load_style(UNDER_HEADER).set_content_arrangement(ContentArrangement::Dynamic).set_width(120);
-    table.set_header(header);
-    table
-}
+/// How wide a table may be, in signs.
+const WIDTH: usize = 120;
 
 fn word(outcome: VerdictOutcome, lang: Lang) -> String {
     format!("{} {}", state_symbol(outcome), outcome_word(outcome, lang))
 }
 
 fn outcomes(diff: &Diff, lang: Lang) -> Table {
-    let mut table = table([from_word(lang), to_word(lang), lang.pick("aantal", "number")]);
+    let header = [from_word(lang), to_word(lang), lang.pick("aantal", "number")];
+    let mut table = Table::ruled(header).right([2]).within(WIDTH);
     for cell in diff.matrix.iter().filter(|cell| cell.changed > 0) {
-        table.add_row([word(cell.from, lang), word(cell.to, lang), cell.changed.to_string()]);
-    }
-    if let Some(column) = table.column_mut(2) {
-        column.set_cell_alignment(CellAlignment::Right);
+        table.row([word(cell.from, lang), word(cell.to, lang), cell.changed.to_string()]);
     }
     table
 }
@@ -197,10 +197,10 @@ fn side_head(word: &str, side: &Basis, other: &Basis) -> String {
 fn rules(diff: &Diff, lang: Lang) -> Table {
     let Sides { from, to } = &diff.sides;
     let heads = [side_head(from_word(lang), from, to), side_head(to_word(lang), to, from)];
-    let mut table = table([lang.pick("regel", "rule"), &heads[0], &heads[1]]);
+    let mut table = Table::ruled([lang.pick("regel", "rule"), &heads[0], &heads[1]]).within(WIDTH);
     for rule in &diff.rules {
         let [from, to] = [rule.from, rule.to].map(|count| effect(count, diff.totals.screened, lang));
-        table.add_row([rule.id.to_owned(), from, to]);
+        table.row([rule.id.to_owned(), from, to]);
     }
     table
 }
@@ -219,14 +219,14 @@ fn effect(count: RuleCount, screened: u64, lang: Lang) -> String {
             Outcome::Notify => lang.pick("vraagt melding van", "asks a notification of"),
             _ => lang.pick("laat vrij", "leaves free"),
         };
-        let alone_word = lang.pick("als enige", "alone");
-        parts.push(format!("{does} {decides} {} {screened}, {alone_word} {alone}", lang.pick("van", "of")));
+        parts.push(text!(
+            lang,
+            nl: "{does} {decides} van {screened}, als enige {alone}",
+            en: "{does} {decides} of {screened}, alone {alone}"
+        ));
     }
     if keeps_open > 0 {
-        parts.push(match lang {
-            Lang::Nl => format!("houdt {keeps_open} open"),
-            Lang::En => format!("keeps {keeps_open} open"),
-        });
+        parts.push(text!(lang, nl: "houdt {keeps_open} open", en: "keeps {keeps_open} open"));
     }
     parts.join("; ")
 }
@@ -234,9 +234,9 @@ fn effect(count: RuleCount, screened: u64, lang: Lang) -> String {
 fn applications(changes: &[Change], lang: Lang) -> Table {
     let (from, to) = (from_word(lang), to_word(lang));
     let by = lang.pick("door", "by");
-    let mut table = table([lang.pick("aanvraag", "application"), from, by, to, by]);
+    let mut table = Table::ruled([lang.pick("aanvraag", "application"), from, by, to, by]).within(WIDTH);
     for change in changes.iter().take(LISTED) {
-        table.add_row([
+        table.row([
             name(change, lang),
             answer(&change.from, lang),
             change.from.decisive.join(", "),
@@ -257,20 +257,5 @@ fn name(change: &Change, lang: Lang) -> String {
 }
 
 fn answer(answer: &Answer, lang: Lang) -> String {
-    let word = word(answer.outcome, lang);
-    match answer.range {
-        Some([low, high]) => format!("{word} ({} – {})", low.word(lang), high.word(lang)),
-        None => word,
-    }
-}
-
-/// How many are not listed, and how to get them.
-fn more(text: &mut String, all: u64, lang: Lang) {
-    let more = all.saturating_sub(LISTED as u64);
-    if more > 0 {
-        let _ = match lang {
-            Lang::Nl => writeln!(text, "… en nog {more}; allemaal met --format csv"),
-            Lang::En => writeln!(text, "… and {more} more; all of them with --format csv"),
-        };
-    }
+    word(answer.outcome, lang) + &between(answer.range, lang)
 }

@@ -1,5 +1,7 @@
 //! Letters on a drawing: how they look, and about how wide they are.
 
+use std::fmt::{self, Display};
+
 use super::short;
 
 /// How letters look.
@@ -40,15 +42,18 @@ impl Letters {
     pub(crate) const fn at(self, anchor: Anchor) -> Self {
         Self { anchor, ..self }
     }
+}
 
-    pub(super) fn attributes(self) -> String {
+/// As attributes of a text, with a space before each.
+impl Display for Letters {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let anchor = match self.anchor {
             Anchor::Start => "",
             Anchor::Middle => " text-anchor=\"middle\"",
             Anchor::End => " text-anchor=\"end\"",
         };
         let weight = if self.bold { " font-weight=\"bold\"" } else { "" };
-        format!(" font-size=\"{}\" fill=\"{}\"{weight}{anchor}", short(self.size), self.colour)
+        write!(formatter, " font-size=\"{}\" fill=\"{}\"{weight}{anchor}", short(self.size), self.colour)
     }
 }
 

@@ -8,18 +8,20 @@ mod letters;
 mod orientation;
 mod pattern;
 mod scale;
+mod view;
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
+use std::fmt::{self, Display};
 
 use super::picture::{FONT, Picture};
 use crate::lang::Lang;
-use crate::words::escaped;
+use crate::words::{Page, escaped};
 
 pub(super) use letters::{Anchor, Letters, fitted, width, wrapped};
 pub(super) use orientation::scale_and_north;
 pub(super) use pattern::Pattern;
 pub(super) use scale::Scale;
+pub(super) use view::View;
 
 /// A place on the drawing: x, y.
 pub(super) type Point = (f64, f64);
@@ -58,7 +60,7 @@ pub(super) struct Drawing {
     width: f64,
     height: f64,
     title: String,
-    body: String,
+    body: Page,
     stripes: BTreeSet<&'static str>,
     patterns: BTreeSet<Pattern>,
     clips: Vec<Area>,
@@ -72,7 +74,7 @@ impl Drawing {
             width,
             height,
             title: title.to_owned(),
-            body: String::new(),
+            body: Page::new(),
             stripes: BTreeSet::new(),
             patterns: BTreeSet::new(),
             clips: Vec::new(),
@@ -81,33 +83,36 @@ impl Drawing {
 
     /// What belongs together, under a name for programs and a title for people.
     pub(super) fn group(&mut self, id: &str, title: &str, draw: impl FnOnce(&mut Self)) {
-        self.put(format_args!("<g id=\"{id}\"><title>{}</title>\n", escaped(title)));
+        self.body.line(format_args!("<g id=\"{id}\"><title>{}</title>", escaped(title)));
         draw(self);
-        self.put(format_args!("</g>\n"));
+        self.body.line("</g>");
+    }
+
+    /// What is drawn shows within an area only.
+    pub(super) fn clipped(&mut self, area: Area, draw: impl FnOnce(&mut Self)) {
+        let clip = self.clips.len();
+        self.clips.push(area);
+        self.body.line(format_args!("<g clip-path=\"url(#clip-{clip})\">"));
+        draw(self);
+        self.body.line("</g>");
     }
 
     /// A straight line.
     pub(super) fn line(&mut self, from: Point, to: Point, stroke: Stroke) {
-        let (x1, y1, x2, y2) = (short(from.0), short(from.1), short(to.0), short(to.1));
-        let stroke = stroke.attributes();
-        self.put(format_args!("<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"{stroke}/>\n"));
+        let [x1, y1, x2, y2] = [from.0, from.1, to.0, to.1].map(short);
+        self.body.line(format_args!("<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"{stroke}/>"));
     }
 
     /// A line through points.
     pub(super) fn curve(&mut self, points: &[Point], stroke: Stroke, title: &str) {
         let points: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", short(*x), short(*y))).collect();
-        self.put(format_args!(
-            "<polyline points=\"{}\" fill=\"none\" stroke-linejoin=\"round\"{}><title>{}</title></polyline>\n",
-            points.join(" "),
-            stroke.attributes(),
-            escaped(title)
-        ));
+        let points = points.join(" ");
+        let look = format!("points=\"{points}\" fill=\"none\" stroke-linejoin=\"round\"{stroke}");
+        self.titled("polyline", &look, title);
     }
 
     /// A filled rectangle with a thin edge.
     pub(super) fn bar(&mut self, area: Area, fill: Fill, title: &str) {
-        let (x, y) = (short(area.left), short(area.top));
-        let (width, height) = (short(area.right - area.left), short(area.bottom - area.top));
         let look = match fill {
             Fill::None => "fill=\"none\" stroke=\"#555\" stroke-width=\"1\"".to_owned(),
             Fill::Full(colour) => format!("fill=\"{colour}\" stroke=\"{colour}\" stroke-width=\"0.8\""),
@@ -119,10 +124,7 @@ impl Drawing {
                 format!("fill=\"#fff\" stroke=\"{colour}\" stroke-width=\"0.8\" stroke-dasharray=\"2 2\"")
             }
         };
-        self.put(format_args!(
-            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" {look}><title>{}</title></rect>\n",
-            escaped(title)
-        ));
+        self.titled("rect", &format!("{area} {look}"), title);
     }
 
     /// Closed rings: one within another is a hole.
@@ -136,62 +138,56 @@ impl Drawing {
         self.path(rings, fill.unwrap_or("none"), stroke, title);
     }
 
-    fn path(&mut self, rings: &[Vec<Point>], fill: &str, stroke: Option<Stroke>, title: &str) {
-        let mut path = String::new();
-        for ring in rings {
-            for (index, (x, y)) in ring.iter().enumerate() {
-                // Writing to a String cannot fail.
-                let _ = write!(path, "{}{},{}", if index == 0 { "M" } else { "L" }, short(*x), short(*y));
-            }
-            path.push('Z');
-        }
-        let stroke = stroke.map(Stroke::attributes).unwrap_or_default();
-        self.put(format_args!(
-            "<path d=\"{path}\" fill=\"{fill}\" fill-rule=\"evenodd\"{stroke}><title>{}</title></path>\n",
-            escaped(title)
-        ));
-    }
-
     /// Closed rings in a pattern: one within another is a hole.
     pub(super) fn patterned(&mut self, rings: &[Vec<Point>], pattern: Pattern, stroke: Option<Stroke>, title: &str) {
         self.patterns.insert(pattern);
         self.path(rings, &format!("url(#{})", pattern.id()), stroke, title);
     }
 
-    /// What is drawn shows within an area only.
-    pub(super) fn clipped(&mut self, area: Area, draw: impl FnOnce(&mut Self)) {
-        let clip = self.clips.len();
-        self.clips.push(area);
-        self.put(format_args!("<g clip-path=\"url(#clip-{clip})\">\n"));
-        draw(self);
-        self.put(format_args!("</g>\n"));
+    fn path(&mut self, rings: &[Vec<Point>], fill: &str, stroke: Option<Stroke>, title: &str) {
+        let ring = |ring: &Vec<Point>| {
+            let points: Vec<String> = ring.iter().map(|(x, y)| format!("{},{}", short(*x), short(*y))).collect();
+            if points.is_empty() { "Z".to_owned() } else { format!("M{}Z", points.join("L")) }
+        };
+        let path: String = rings.iter().map(ring).collect();
+        let stroke = stroke.map_or_else(String::new, |stroke| stroke.to_string());
+        self.titled("path", &format!("d=\"{path}\" fill=\"{fill}\" fill-rule=\"evenodd\"{stroke}"), title);
     }
 
-    /// Words on one line, with a white edge that keeps them apart from what lies under them.
-    pub(super) fn label(&mut self, at: Point, words: &str, letters: Letters) {
-        let (x, y) = (short(at.0), short(at.1));
-        self.put(format_args!(
-            "<text x=\"{x}\" y=\"{y}\"{} stroke=\"#fff\" stroke-width=\"3\" stroke-linejoin=\"round\" \
-             paint-order=\"stroke\">{}</text>\n",
-            letters.attributes(),
-            escaped(words)
-        ));
+    /// A circle.
+    pub(super) fn circle(&mut self, at: Point, radius: f64, stroke: Stroke, title: &str) {
+        let [x, y, radius] = [at.0, at.1, radius].map(short);
+        self.titled("circle", &format!("cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"none\"{stroke}"), title);
     }
 
     /// A dot with a white edge, so that it stands out on a line.
     pub(super) fn dot(&mut self, at: Point, radius: f64, colour: &str, title: &str) {
-        let (x, y, radius) = (short(at.0), short(at.1), short(radius));
-        self.put(format_args!(
-            "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"{colour}\" stroke=\"#fff\" stroke-width=\"0.8\">\
-             <title>{}</title></circle>\n",
-            escaped(title)
-        ));
+        let [x, y, radius] = [at.0, at.1, radius].map(short);
+        let look =
+            format!("cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"{colour}\" stroke=\"#fff\" stroke-width=\"0.8\"");
+        self.titled("circle", &look, title);
+    }
+
+    /// Words on one line, with a white edge that keeps them apart from what lies under them.
+    pub(super) fn label(&mut self, at: Point, words: &str, letters: Letters) {
+        let edge = " stroke=\"#fff\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\"";
+        self.words(at, words, letters, edge);
     }
 
     /// Words on one line.
     pub(super) fn text(&mut self, at: Point, words: &str, letters: Letters) {
-        let (x, y) = (short(at.0), short(at.1));
-        self.put(format_args!("<text x=\"{x}\" y=\"{y}\"{}>{}</text>\n", letters.attributes(), escaped(words)));
+        self.words(at, words, letters, "");
+    }
+
+    fn words(&mut self, at: Point, words: &str, letters: Letters, edge: &str) {
+        let [x, y] = [at.0, at.1].map(short);
+        self.body.line(format_args!("<text x=\"{x}\" y=\"{y}\"{letters}{edge}>{}</text>", escaped(words)));
+    }
+
+    /// A mark that says what it is.
+    fn titled(&mut self, element: &str, attributes: &str, title: &str) {
+        let title = escaped(title);
+        self.body.line(format_args!("<{element} {attributes}><title>{title}</title></{element}>"));
     }
 
     /// The drawing as a picture.
@@ -199,49 +195,49 @@ impl Drawing {
         let (width, height, title) = (short(self.width), short(self.height), escaped(&self.title));
         let (wide, high) = (short(self.width / 4.0), short(self.height / 4.0));
         let lang = self.lang.pick("nl", "en");
-        let mut svg = format!(
+        let mut svg = Page::new();
+        svg.line(format_args!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
              <svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{wide}mm\" height=\"{high}mm\" \
              viewBox=\"0 0 {width} {height}\" lang=\"{lang}\" role=\"img\" aria-labelledby=\"title\" \
              font-family=\"'{FONT}', 'DejaVu Sans', Verdana, Arial, Helvetica, sans-serif\">\n\
-             <title id=\"title\">{title}</title>\n<defs>\n"
-        );
+             <title id=\"title\">{title}</title>\n<defs>"
+        ));
         for colour in &self.stripes {
-            // Writing to a String cannot fail.
-            let _ = writeln!(
-                svg,
+            svg.line(format_args!(
                 "<pattern id=\"{}\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" \
                  patternTransform=\"rotate(45)\"><rect width=\"5\" height=\"5\" fill=\"#fff\"/>\
                  <rect width=\"2.2\" height=\"5\" fill=\"{colour}\"/></pattern>",
                 stripe_id(colour)
-            );
+            ));
         }
         for pattern in &self.patterns {
-            svg.push_str(&pattern.definition());
+            svg.put(pattern.definition());
         }
         for (clip, area) in self.clips.iter().enumerate() {
-            let (x, y) = (short(area.left), short(area.top));
-            let (width, height) = (short(area.right - area.left), short(area.bottom - area.top));
-            let _ = writeln!(
-                svg,
-                "<clipPath id=\"clip-{clip}\"><rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/></clipPath>"
-            );
+            svg.line(format_args!("<clipPath id=\"clip-{clip}\"><rect {area}/></clipPath>"));
         }
-        let _ =
-            write!(svg, "</defs>\n<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>\n{}</svg>\n", self.body);
-        Picture::new(svg)
-    }
-
-    fn put(&mut self, element: std::fmt::Arguments<'_>) {
-        // Writing to a String cannot fail.
-        let _ = self.body.write_fmt(element);
+        svg.line("</defs>");
+        svg.line(format_args!("<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>"));
+        svg.put(self.body);
+        svg.line("</svg>");
+        Picture::new(svg.finish())
     }
 }
 
-impl Stroke {
-    fn attributes(self) -> String {
-        let dash = if self.dash.is_empty() { String::new() } else { format!(" stroke-dasharray=\"{}\"", self.dash) };
-        format!(" stroke=\"{}\" stroke-width=\"{}\"{dash}", self.colour, short(self.width))
+/// As attributes of an element, with a space before each.
+impl Display for Stroke {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, " stroke=\"{}\" stroke-width=\"{}\"", self.colour, short(self.width))?;
+        if self.dash.is_empty() { Ok(()) } else { write!(formatter, " stroke-dasharray=\"{}\"", self.dash) }
+    }
+}
+
+/// As attributes of a rectangle.
+impl Display for Area {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [x, y, right, down] = [self.left, self.top, self.right - self.left, self.bottom - self.top].map(short);
+        write!(formatter, "x=\"{x}\" y=\"{y}\" width=\"{right}\" height=\"{down}\"")
     }
 }
 

@@ -1,8 +1,7 @@
 //! Small charts of characters.
 
-use std::fmt::Write as _;
-
 use super::whole;
+use crate::words::Page;
 
 const EIGHTHS: [char; 8] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇'];
 const ACROSS: [char; 8] = [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
@@ -33,8 +32,8 @@ fn eighth(part: f64, characters: &[char; 8]) -> Option<char> {
 
 /// A load duration curve: the hours of a year from left to right, kW upwards.
 pub(super) fn duration(hours_kw: &[f64], width: usize, height: u8) -> String {
-    let mut text = String::new();
-    let Some(most) = hours_kw.first().copied().filter(|most| *most > 0.0) else { return text };
+    let mut page = Page::new();
+    let Some(most) = hours_kw.first().copied().filter(|most| *most > 0.0) else { return page.finish() };
     let step = hours_kw.len().div_ceil(width);
     // The highest of the hours that a column stands for, so that the peak shows.
     let columns: Vec<f64> = hours_kw.chunks(step).map(|hours| hours[0]).collect();
@@ -46,18 +45,17 @@ pub(super) fn duration(hours_kw: &[f64], width: usize, height: u8) -> String {
         } else {
             String::new()
         };
-        let _ = write!(text, "{label:>9} ┤");
-        for kw in &columns {
-            let filled = kw / most * f64::from(height) - f64::from(row);
-            text.push(if filled >= 1.0 { '█' } else { eighth(filled, &EIGHTHS).unwrap_or(' ') });
-        }
-        text.truncate(text.trim_end().len());
-        text.push('\n');
+        let filled = columns.iter().map(|kw| match kw / most * f64::from(height) - f64::from(row) {
+            full if full >= 1.0 => '█',
+            part => eighth(part, &EIGHTHS).unwrap_or(' '),
+        });
+        let line = format!("{label:>9} ┤{}", filled.collect::<String>());
+        page.line(line.trim_end());
     }
-    let _ = writeln!(text, "{:>9} └{}", 0, "─".repeat(columns.len()));
+    page.line(format_args!("{:>9} └{}", 0, "─".repeat(columns.len())));
     let (end, half) = (whole(8760.0), columns.len() / 2);
-    let _ = writeln!(text, "{:>11}{:>half$}{:>rest$} h", 0, whole(4380.0), end, rest = columns.len() - half);
-    text
+    page.line(format_args!("{:>11}{:>half$}{:>rest$} h", 0, whole(4380.0), end, rest = columns.len() - half));
+    page.finish()
 }
 
 #[cfg(test)]

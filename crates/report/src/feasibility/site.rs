@@ -1,12 +1,10 @@
 //! Whether a building pays at a site, as part of its verdict.
 
-use std::fmt::Write as _;
-
 use super::whole;
 use crate::lang::Lang;
 use crate::rules::Quantity;
 use crate::screening::{Feasibility, SiteStudy};
-use crate::words::{fact_word, fixed};
+use crate::words::{Page, fact_word, fixed, text};
 use bodemtoets_feasibility::{YearResult, YearType, words_nl};
 
 /// The lines below the heading.
@@ -26,9 +24,16 @@ pub fn words(feasibility: &Feasibility, lang: Lang) -> String {
         Feasibility::Computed(study) => {
             let payback = payback(&study.weighted, lang);
             let lacks: Vec<&str> = study.lacks.iter().map(|lack| fact_word(lack.fact, lang)).collect();
-            let short = lang.pick("te weinig", "too little");
-            let lacks = if lacks.is_empty() { String::new() } else { format!("; {short}: {}", lacks.join(", ")) };
-            format!("{} {payback}{lacks}", lang.pick("terugverdientijd", "payback"))
+            let lacks = lacks.join(", ");
+            if lacks.is_empty() {
+                text!(lang, nl: "terugverdientijd {payback}", en: "payback {payback}")
+            } else {
+                text!(
+                    lang,
+                    nl: "terugverdientijd {payback}; te weinig: {lacks}",
+                    en: "payback {payback}; too little: {lacks}"
+                )
+            }
         }
     }
 }
@@ -37,86 +42,71 @@ pub fn words(feasibility: &Feasibility, lang: Lang) -> String {
 fn payback(year: &YearResult, lang: Lang) -> String {
     match year.payback_years {
         None => lang.pick("nooit", "never").to_owned(),
-        Some(years) => {
-            format!("{} {}", fixed(years, 1, lang), lang.pick("jaar", "years"))
-        }
+        Some(years) => text!(lang, nl: "{years} jaar", en: "{years} years", years = fixed(years, 1, lang)),
     }
 }
 
 fn computed(study: &SiteStudy, lang: Lang) -> String {
-    let mut text = String::new();
-    // Writing to a String cannot fail.
-    let _ = writeln!(
-        text,
-        "  {}: {} {} kW, {} {}, {}",
-        study.building,
-        lang.pick("warmtepomp", "heat pump"),
-        whole(study.heat_pump_kw),
-        lang.pick("prijzen van", "prices of"),
-        study.price_year,
-        lang.pick("gewogen over koude, normale en warme jaren", "weighted over cold, normal and warm years"),
-    );
+    let mut page = Page::new();
+    let (building, pump, prices) = (&study.building, whole(study.heat_pump_kw), study.price_year);
+    page.item(text!(
+        lang,
+        nl: "{building}: warmtepomp {pump} kW, prijzen van {prices}, gewogen over koude, normale en warme jaren",
+        en: "{building}: heat pump {pump} kW, prices of {prices}, weighted over cold, normal and warm years"
+    ));
     let each: Vec<String> = YearType::ALL
         .into_iter()
         .map(|year| format!("{} {}", lang.pick(words_nl(year), year.slug()), payback(study.years.get(year), lang)))
         .collect();
     let year = &study.weighted;
-    let _ =
-        writeln!(text, "  {} {} ({})", lang.pick("terugverdientijd", "payback"), payback(year, lang), each.join(", "));
-    let _ = writeln!(
-        text,
-        "  {} {} EUR {}; {} {} EUR; {} {} EUR {}",
-        lang.pick("besparing", "saving"),
-        whole(year.saving_eur),
-        lang.pick("per jaar", "a year"),
-        lang.pick("extra investering", "extra investment"),
-        whole(year.extra_investment_eur),
-        lang.pick("over 20 jaar", "over 20 years"),
-        whole(year.tco_saving_eur().abs()),
-        if year.tco_saving_eur() < 0.0 { lang.pick("duurder", "dearer") } else { lang.pick("goedkoper", "cheaper") },
-    );
-    let _ = writeln!(
-        text,
-        "  CO2 {} t {} {} t {}",
-        whole(year.co2_t),
-        lang.pick("in plaats van", "instead of"),
-        whole(year.conventional_co2_t),
-        lang.pick("per jaar", "a year"),
-    );
+    let (paid, each) = (payback(year, lang), each.join(", "));
+    page.item(text!(lang, nl: "terugverdientijd {paid} ({each})", en: "payback {paid} ({each})"));
+    page.item(money(year, lang));
+    let (co2, conventional) = (whole(year.co2_t), whole(year.conventional_co2_t));
+    page.item(text!(
+        lang,
+        nl: "CO2 {co2} t in plaats van {conventional} t per jaar",
+        en: "CO2 {co2} t instead of {conventional} t a year"
+    ));
     let ground = &study.ground;
-    let _ = writeln!(
-        text,
-        "  {}: {} m3/h, {} m3 {}, {} {} m, {} {} m",
-        lang.pick("vraagt van de bodem", "asks of the ground"),
-        whole(ground.flow_m3_h),
-        whole(ground.annual_volume_m3),
-        lang.pick("per jaar", "a year"),
-        lang.pick("indicatief: filter per bron", "indicative: screen in each well"),
-        whole(ground.screen_m),
-        lang.pick("thermische straal", "thermal radius"),
-        whole(ground.thermal_radius_m),
-    );
+    let [flow, volume, screen, radius] =
+        [ground.flow_m3_h, ground.annual_volume_m3, ground.screen_m, ground.thermal_radius_m].map(whole);
+    page.item(text!(
+        lang,
+        nl: "vraagt van de bodem: {flow} m3/h, {volume} m3 per jaar, indicatief: filter per bron {screen} m, \
+             thermische straal {radius} m",
+        en: "asks of the ground: {flow} m3/h, {volume} m3 a year, indicative: screen in each well {screen} m, \
+             thermal radius {radius} m"
+    ));
     if !study.filled_in.is_empty() {
         let facts = Quantity::ALL.into_iter().filter_map(|quantity| {
             let value = study.filled_in.get(quantity.slug())?;
             Some(format!("{} {} {}", fact_word(quantity.slug(), lang), whole(*value), quantity.unit()))
         });
-        let facts: Vec<String> = facts.collect();
-        let _ = writeln!(
-            text,
-            "  {}: {}",
-            lang.pick(
-                "niet opgegeven, en getoetst met wat de installatie vraagt",
-                "not stated, and screened with what the plant asks"
-            ),
-            facts.join(", ")
-        );
+        let facts = facts.collect::<Vec<String>>().join(", ");
+        page.item(text!(
+            lang,
+            nl: "niet opgegeven, en getoetst met wat de installatie vraagt: {facts}",
+            en: "not stated, and screened with what the plant asks: {facts}"
+        ));
     }
     for lack in &study.lacks {
-        let _ = writeln!(text, "  ! {}", lack.text.get(lang));
+        page.item(format_args!("! {}", lack.text.get(lang)));
     }
     for remark in &study.remarks {
-        let _ = writeln!(text, "  - {}", remark.get(lang));
+        page.item(format_args!("- {}", remark.get(lang)));
     }
-    text
+    page.finish()
+}
+
+fn money(year: &YearResult, lang: Lang) -> String {
+    let (saving, extra) = (whole(year.saving_eur), whole(year.extra_investment_eur));
+    let over_20_years = whole(year.tco_saving_eur().abs());
+    let cheaper =
+        if year.tco_saving_eur() < 0.0 { lang.pick("duurder", "dearer") } else { lang.pick("goedkoper", "cheaper") };
+    text!(
+        lang,
+        nl: "besparing {saving} EUR per jaar; extra investering {extra} EUR; over 20 jaar {over_20_years} EUR {cheaper}",
+        en: "saving {saving} EUR a year; extra investment {extra} EUR; over 20 years {over_20_years} EUR {cheaper}"
+    )
 }

@@ -1,11 +1,9 @@
 //! A study of feasibility for people.
 
-use std::fmt::Write as _;
-
 use super::chart::{bar, duration};
 use super::whole;
 use crate::lang::Lang;
-use crate::words::{fixed, number, with_decimals};
+use crate::words::{Page, fixed, grouped, number, text, with_decimals};
 use bodemtoets_feasibility::{
     Building, Difference, Epc, Ground, Mode, Outcome, Scenario, YearResult, YearType, words_nl,
 };
@@ -96,88 +94,80 @@ pub fn study(
     years: &[YearType],
     lang: Lang,
 ) -> String {
-    let mut text = String::new();
-    heading(&mut text, name, scenario, lang);
+    let mut page = Page::new();
+    page.line(name);
+    for line in heading(scenario, lang) {
+        page.item(line);
+    }
     let mut columns: Vec<(&str, &YearResult)> =
         years.iter().map(|year| (year_word(*year, lang), outcome.years.get(*year))).collect();
     columns.push((lang.pick("gewogen", "weighted"), &outcome.weighted));
     for block in &BLOCKS {
-        let _ = write!(text, "\n{:<42}", lang.pick(block.nl, block.en));
-        for (name, _) in &columns {
-            let _ = write!(text, "{name:>11}");
-        }
-        text.push('\n');
+        page.blank();
+        let heads = columns.iter().map(|(name, _)| (*name).to_owned());
+        page.line(row(lang.pick(block.nl, block.en), heads));
         for (nl, en, decimals, read) in block.lines {
-            let _ = write!(text, "  {:<40}", lang.pick(nl, en));
-            for (_, year) in &columns {
-                let value = read(year);
-                let value = if *decimals == 0 { whole(value) } else { format!("{value:.0$}", usize::from(*decimals)) };
-                let _ = write!(text, "{value:>11}");
-            }
-            text.push('\n');
+            let values = columns.iter().map(|(_, year)| grouped(read(year), usize::from(*decimals), lang));
+            page.line(row(&format!("  {}", lang.pick(nl, en)), values));
         }
     }
-    payback(&mut text, &columns, lang);
-    let sequence: Vec<&str> = scenario.sequence.iter().map(|year| year_word(*year, lang)).collect();
-    let _ = writeln!(
-        text,
-        "\n{} ({}): {} MWh, {} {} MWh",
-        lang.pick("Balans over de jaren op rij", "Balance over the years in a row"),
-        sequence.join(", "),
-        whole(outcome.imbalance_before_in_sequence_mwh),
-        lang.pick("na herstel", "after it is restored"),
-        whole(outcome.imbalance_after_in_sequence_mwh),
-    );
-    asked(&mut text, ground, lang);
+    let paid = columns.iter().map(|(_, year)| match year.payback_years {
+        None => lang.pick("nooit", "never").to_owned(),
+        Some(years) => fixed(years, 1, lang),
+    });
+    page.blank();
+    page.line(row(lang.pick("Terugverdientijd (jaar)", "Payback (years)"), paid));
+    page.blank();
+    page.line(in_a_row(scenario, outcome, lang));
+    asked(&mut page, ground, lang);
     if let Some(epc) = building.epc {
-        given(&mut text, epc, lang);
+        page.line(given(epc, lang));
     }
-    bars(&mut text, &columns, lang);
+    bars(&mut page, &columns, lang);
     // One pair of curves says enough: the other years have their shape.
     if let Some(year) = years.iter().find(|year| **year == YearType::Normal).or(years.first()) {
-        curves(&mut text, scenario, *year, lang);
+        curves(&mut page, scenario, *year, lang);
     }
-    differences(&mut text, scenario, outcome, lang);
+    differences(&mut page, scenario, outcome, lang);
     if !outcome.remarks.is_empty() {
-        let _ = writeln!(text, "\n{}", lang.pick("Opmerkingen", "Remarks"));
+        page.blank();
+        page.line(lang.pick("Opmerkingen", "Remarks"));
         for remark in &outcome.remarks {
-            let _ = writeln!(text, "  - {}", remark.get(lang));
+            page.item(format_args!("- {}", remark.get(lang)));
         }
     }
-    text
+    page.finish()
 }
 
-/// The name of the building, the sizes of its plant, and how it was counted: a line each.
-pub(super) fn heading(text: &mut String, name: &str, scenario: &Scenario, lang: Lang) {
-    let _ = writeln!(text, "{name}");
-    let _ = writeln!(
-        text,
-        "  {} {} kW ({}), {} {} kW, {} {} kW, {} {} kW",
-        lang.pick("warmtepomp", "heat pump"),
-        whole(scenario.heat_pump_kw),
-        scenario.pump.name,
-        lang.pick("droge koeler", "dry cooler"),
-        whole(scenario.dry_cooler_kw),
-        lang.pick("bron", "wells"),
-        whole(scenario.source_kw),
-        lang.pick("ketels", "boilers"),
-        whole(scenario.boilers_kw()),
+/// A label with a number for each column.
+fn row(label: &str, cells: impl Iterator<Item = String>) -> String {
+    let cells: String = cells.map(|cell| format!("{cell:>11}")).collect();
+    format!("{label:<42}{cells}")
+}
+
+/// The sizes of the plant, and how it was counted.
+pub(super) fn heading(scenario: &Scenario, lang: Lang) -> [String; 2] {
+    let [pump, cooler, wells, boilers] =
+        [scenario.heat_pump_kw, scenario.dry_cooler_kw, scenario.source_kw, scenario.boilers_kw()].map(whole);
+    let make = &scenario.pump.name;
+    let sizes = text!(
+        lang,
+        nl: "warmtepomp {pump} kW ({make}), droge koeler {cooler} kW, bron {wells} kW, ketels {boilers} kW",
+        en: "heat pump {pump} kW ({make}), dry cooler {cooler} kW, wells {wells} kW, boilers {boilers} kW"
     );
     let counted = match scenario.mode {
         Mode::Corrected => lang.pick("gecorrigeerd", "corrected"),
         Mode::Study => lang.pick("zoals de bronstudie, fouten inbegrepen", "as the source study, mistakes included"),
     };
-    let _ = writeln!(
-        text,
-        "  {} {counted}; {} {} ({} EUR/m3, {} EUR/kWh), {} {}",
-        lang.pick("gerekend:", "counted:"),
-        lang.pick("prijzen van", "prices of"),
-        scenario.prices.year,
-        number(scenario.prices.gas_eur_m3, lang),
-        with_decimals(scenario.prices.electricity_eur_kwh, 4, lang),
-        lang.pick("bouwkosten van", "building costs of"),
-        scenario.costs.year,
+    let (year, costs) = (scenario.prices.year, scenario.costs.year);
+    let gas = number(scenario.prices.gas_eur_m3, lang);
+    let electricity = with_decimals(scenario.prices.electricity_eur_kwh, 4, lang);
+    let counted = text!(
+        lang,
+        nl: "gerekend: {counted}; prijzen van {year} ({gas} EUR/m3, {electricity} EUR/kWh), bouwkosten van {costs}",
+        en: "counted: {counted}; prices of {year} ({gas} EUR/m3, {electricity} EUR/kWh), building costs of {costs}"
     );
+    [sizes, counted]
 }
 
 /// The word for a year type.
@@ -185,62 +175,51 @@ pub(super) fn year_word(year: YearType, lang: Lang) -> &'static str {
     lang.pick(words_nl(year), year.slug())
 }
 
-fn payback(text: &mut String, columns: &[(&str, &YearResult)], lang: Lang) {
-    let _ = write!(text, "\n{:<42}", lang.pick("Terugverdientijd (jaar)", "Payback (years)"));
-    for (_, year) in columns {
-        let years = year.payback_years;
-        let years = years.map_or_else(|| lang.pick("nooit", "never").to_owned(), |years| fixed(years, 1, lang));
-        let _ = write!(text, "{years:>11}");
-    }
-    text.push('\n');
+/// What is left of the balance of the ground when the years follow each other.
+fn in_a_row(scenario: &Scenario, outcome: &Outcome, lang: Lang) -> String {
+    let years: Vec<&str> = scenario.sequence.iter().map(|year| year_word(*year, lang)).collect();
+    let years = years.join(", ");
+    let before = whole(outcome.imbalance_before_in_sequence_mwh);
+    let after = whole(outcome.imbalance_after_in_sequence_mwh);
+    text!(
+        lang,
+        nl: "Balans over de jaren op rij ({years}): {before} MWh, na herstel {after} MWh",
+        en: "Balance over the years in a row ({years}): {before} MWh, after it is restored {after} MWh"
+    )
 }
 
 /// What the plant asks of the ground.
-fn asked(text: &mut String, ground: &Ground, lang: Lang) {
-    let _ = writeln!(
-        text,
-        "{}: {} m3/h {} {} K, {} m3 {}, {} MWh {}, {} MWh {}",
-        lang.pick("Gevraagd van de bodem, hoogstens", "Asked of the ground, at most"),
-        whole(ground.flow_m3_h),
-        lang.pick("bij", "at"),
-        number(ground.temperature_difference_k, lang),
-        whole(ground.annual_volume_m3),
-        lang.pick("per jaar", "a year"),
-        whole(ground.heat_added_mwh),
-        lang.pick("warmte erin", "of heat into it"),
-        whole(ground.cold_added_mwh),
-        lang.pick("koude erin", "of cold into it"),
-    );
-    let _ = writeln!(
-        text,
-        "{}: {} m; {} {} m",
-        lang.pick(
-            "Filter dat dit debiet per bron vraagt (indicatief)",
-            "Screen that this flow needs in each well (indicative)"
-        ),
-        whole(ground.screen_m),
-        lang.pick("thermische straal", "thermal radius"),
-        whole(ground.thermal_radius_m),
-    );
+fn asked(page: &mut Page, ground: &Ground, lang: Lang) {
+    let kelvin = number(ground.temperature_difference_k, lang);
+    let [flow, volume, heat, cold] =
+        [ground.flow_m3_h, ground.annual_volume_m3, ground.heat_added_mwh, ground.cold_added_mwh].map(whole);
+    page.line(text!(
+        lang,
+        nl: "Gevraagd van de bodem, hoogstens: {flow} m3/h bij {kelvin} K, {volume} m3 per jaar, {heat} MWh warmte \
+             erin, {cold} MWh koude erin",
+        en: "Asked of the ground, at most: {flow} m3/h at {kelvin} K, {volume} m3 a year, {heat} MWh of heat into it, \
+             {cold} MWh of cold into it"
+    ));
+    let [screen, radius] = [ground.screen_m, ground.thermal_radius_m].map(whole);
+    page.line(text!(
+        lang,
+        nl: "Filter dat dit debiet per bron vraagt (indicatief): {screen} m; thermische straal {radius} m",
+        en: "Screen that this flow needs in each well (indicative): {screen} m; thermal radius {radius} m"
+    ));
 }
 
 /// Coefficients that somebody else computed.
-fn given(text: &mut String, epc: Epc, lang: Lang) {
-    let coefficient = |value: f64| fixed(value, 1, lang);
-    let _ = writeln!(
-        text,
-        "EPC ({}): {} {}, {} {}, {} {}",
-        lang.pick("opgegeven", "given"),
-        lang.pick("met WKO", "with wells"),
-        coefficient(epc.with_wells),
-        lang.pick("zonder", "without"),
-        coefficient(epc.conventional),
-        lang.pick("vereist", "required"),
-        coefficient(epc.required),
-    );
+fn given(epc: Epc, lang: Lang) -> String {
+    let [with, without, required] =
+        [epc.with_wells, epc.conventional, epc.required].map(|coefficient| fixed(coefficient, 1, lang));
+    text!(
+        lang,
+        nl: "EPC (opgegeven): met WKO {with}, zonder {without}, vereist {required}",
+        en: "EPC (given): with wells {with}, without {without}, required {required}"
+    )
 }
 
-fn bars(text: &mut String, columns: &[(&str, &YearResult)], lang: Lang) {
+fn bars(page: &mut Page, columns: &[(&str, &YearResult)], lang: Lang) {
     let charts: [(&str, &str, Read, Read); 2] = [
         (
             "Energiekosten en onderhoud (EUR per jaar)",
@@ -251,49 +230,51 @@ fn bars(text: &mut String, columns: &[(&str, &YearResult)], lang: Lang) {
         ("CO2 (t per jaar)", "CO2 (t a year)", |year| year.co2_t, |year| year.conventional_co2_t),
     ];
     for (nl, en, with, without) in charts {
-        let _ = writeln!(text, "\n{}", lang.pick(nl, en));
+        page.blank();
+        page.line(lang.pick(nl, en));
         let most = columns.iter().map(|(_, year)| with(year).max(without(year))).fold(0.0, f64::max);
         for (name, year) in columns {
-            for (plant, value) in
-                [(lang.pick("WKO", "wells"), with(year)), (lang.pick("zonder", "without"), without(year))]
-            {
-                let _ = writeln!(text, "  {name:<9} {plant:<8}{:>9} {}", whole(value), bar(value, most, 50));
+            let plants = [(lang.pick("WKO", "wells"), with(year)), (lang.pick("zonder", "without"), without(year))];
+            for (plant, value) in plants {
+                page.item(format_args!("{name:<9} {plant:<8}{:>9} {}", whole(value), bar(value, most, 50)));
             }
         }
     }
 }
 
-fn curves(text: &mut String, scenario: &Scenario, year: YearType, lang: Lang) {
+fn curves(page: &mut Page, scenario: &Scenario, year: YearType, lang: Lang) {
     let (heat, cooling) = (scenario.demand.heat_duration_kw(year), scenario.demand.cooling_duration_kw(year));
-    for (nl, en, curve) in [("warmte", "heat", heat), ("koude", "cooling", cooling)] {
-        let _ = writeln!(
-            text,
-            "\n{}: {}, {} (kW)",
-            lang.pick("Belastingduurkromme", "Load duration curve"),
-            lang.pick(nl, en),
-            year_word(year, lang)
-        );
-        *text += &duration(&curve, 60, 8);
+    let year = year_word(year, lang);
+    for (what, curve) in [(lang.pick("warmte", "heat"), heat), (lang.pick("koude", "cooling"), cooling)] {
+        page.blank();
+        page.line(text!(
+            lang,
+            nl: "Belastingduurkromme: {what}, {year} (kW)",
+            en: "Load duration curve: {what}, {year} (kW)"
+        ));
+        page.put(duration(&curve, 60, 8));
     }
 }
 
-fn differences(text: &mut String, scenario: &Scenario, outcome: &Outcome, lang: Lang) {
+fn differences(page: &mut Page, scenario: &Scenario, outcome: &Outcome, lang: Lang) {
     if outcome.differences.is_empty() {
         return;
     }
-    let heading = match scenario.mode {
+    page.blank();
+    page.line(match scenario.mode {
         Mode::Corrected => lang.pick("Anders dan de bronstudie", "Different from the source study"),
         Mode::Study => lang.pick("Wat gecorrigeerd anders zou zijn", "What would differ when corrected"),
-    };
-    let _ = writeln!(text, "\n{heading}");
+    });
     for difference in &outcome.differences {
-        let _ = writeln!(text, "  - {}", difference.why.get(lang));
-        *text += &headline_changes(difference, lang);
+        page.item(format_args!("- {}", difference.why.get(lang)));
+        for line in headline_changes(difference, lang) {
+            page.inset(4, line);
+        }
     }
 }
 
 /// The numbers of a correction that people ask for; the JSON has all of them.
-fn headline_changes(difference: &Difference, lang: Lang) -> String {
+fn headline_changes(difference: &Difference, lang: Lang) -> Vec<String> {
     let fields = [
         ("energy_cost_eur", "energie, EUR", "energy, EUR"),
         ("co2_t", "CO2, t", "CO2, t"),
@@ -302,19 +283,17 @@ fn headline_changes(difference: &Difference, lang: Lang) -> String {
         ("so2_kg", "SO2, kg", "SO2, kg"),
         ("conventional_so2_kg", "SO2 zonder WKO, kg", "SO2 without wells, kg"),
     ];
-    let mut text = String::new();
-    for (field, nl, en) in fields {
-        let changes: Vec<String> = difference
+    let line = |(field, nl, en): (&str, &'static str, &'static str)| {
+        let changed = difference
             .changes
             .iter()
-            .filter(|change| change.field == field && whole(change.before) != whole(change.after))
+            .filter(|change| change.field == field && whole(change.before) != whole(change.after));
+        let changes: Vec<String> = changed
             .map(|change| {
                 format!("{} {} → {}", year_word(change.year, lang), whole(change.before), whole(change.after))
             })
             .collect();
-        if !changes.is_empty() {
-            let _ = writeln!(text, "    {}: {}", lang.pick(nl, en), changes.join(", "));
-        }
-    }
-    text
+        (!changes.is_empty()).then(|| format!("{}: {}", lang.pick(nl, en), changes.join(", ")))
+    };
+    fields.into_iter().filter_map(line).collect()
 }

@@ -1,6 +1,8 @@
-//! How an outcome looks on a map: a colour, and a pattern that tells it apart in black and white.
+//! How outcomes and wells look on a map: colours, and patterns, letters and shapes that tell them apart in black and
+//! white.
 
-use crate::report::drawing::Pattern;
+use crate::lang::Lang;
+use crate::report::drawing::{Anchor, Area, Drawing, Fill, Letters, Pattern, Point, Stroke};
 use crate::screening::VerdictOutcome;
 
 /// How an outcome looks.
@@ -22,4 +24,51 @@ pub(super) fn look(outcome: VerdictOutcome) -> Look {
         VerdictOutcome::NotCovered => (Pattern::Upright("#777777"), "vertical"),
     };
     Look { pattern, brush }
+}
+
+/// A point on the map. None has the colour of an outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// The warm well of a doublet that was placed.
+    Warm,
+    /// The cold well of a doublet that was placed.
+    Cold,
+    /// A loop that was placed.
+    Loop,
+    /// A well or loop of an existing system.
+    Existing,
+}
+
+impl Sign {
+    fn colour(self) -> &'static str {
+        match self {
+            Self::Warm => "#7A0019",
+            Self::Cold | Self::Loop => "#00285E",
+            Self::Existing => "#222222",
+        }
+    }
+
+    /// The line around what its warmth or cold reaches.
+    pub(super) fn reach(self) -> Option<Stroke> {
+        let dash = "4 3";
+        matches!(self, Self::Warm | Self::Cold).then_some(Stroke { colour: self.colour(), width: 1.6, dash })
+    }
+
+    /// Draws it: a dot with a letter, a small dot, or a square.
+    pub(super) fn draw(self, sheet: &mut Drawing, at: Point, lang: Lang) {
+        let letter = match self {
+            Self::Warm => "W",
+            Self::Cold => lang.pick("K", "C"),
+            Self::Loop => return sheet.dot(at, 2.6, self.colour(), lang.pick("lus", "loop")),
+            Self::Existing => {
+                let square = Area { left: at.0 - 3.5, top: at.1 - 3.5, right: at.0 + 3.5, bottom: at.1 + 3.5 };
+                return sheet.bar(square, Fill::Full(self.colour()), lang.pick("bestaand systeem", "existing system"));
+            }
+        };
+        let title =
+            if self == Self::Warm { lang.pick("warme put", "warm well") } else { lang.pick("koude put", "cold well") };
+        sheet.dot(at, 7.5, self.colour(), title);
+        let letters = Letters { colour: "#fff", ..Letters::of(9.5).bold().at(Anchor::Middle) };
+        sheet.text((at.0, at.1 + 3.4), letter, letters);
+    }
 }

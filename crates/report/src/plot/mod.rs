@@ -1,5 +1,6 @@
 //! Plots in parts: as text, tables, features, styles and a map.
 
+mod legend;
 mod look;
 mod picture;
 mod placement;
@@ -7,7 +8,7 @@ mod style;
 mod table;
 mod text;
 
-pub use picture::{Shown, picture};
+pub use picture::{MapInput, picture};
 pub use style::{outline, places, qml};
 pub use table::{COLUMNS, PLACE_COLUMNS, PLOT_COLUMNS, Row, fields};
 pub use text::{line, text};

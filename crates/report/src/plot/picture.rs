@@ -1,38 +1,41 @@
 //! A plot on a sheet: its parts in colours and patterns, the edges that part them, a legend with areas,
 //! a scale and where north is.
 
-use geo::{Coord, MultiPolygon, Rect};
+use geo::{Coord, Intersects as _, MultiPolygon};
 
-use super::look::look;
-use super::text::{percent, square_metres};
+use super::legend::{Key, legend};
+use super::look::{Sign, look};
 use crate::application::Application;
 use crate::lang::Lang;
-use crate::report::drawing::{
-    Anchor, Area, Drawing, Fill, Letters, Point, Stroke, fitted, scale_and_north, width, wrapped,
-};
+use crate::pack::Pack;
+use crate::report::drawing::{Area, Drawing, Fill, Letters, Point, Stroke, View, fitted, scale_and_north};
 use crate::report::outcome_word;
 use crate::report::picture::Picture;
+use crate::rules::{Quantity, System};
 use crate::screening::{Assessment, VerdictOutcome};
 use crate::spatial::Shape;
-use crate::words::{grouped, kind_word, number};
+use crate::words::{number, text};
 use bodemtoets_screening::plot::{Partition, Placement};
 
 /// A lying sheet of A5, in quarters of a millimetre.
-const PAGE: (f64, f64) = (840.0, 592.0);
-const MARGIN: f64 = 26.0;
+pub(super) const PAGE: (f64, f64) = (840.0, 592.0);
+pub(super) const MARGIN: f64 = 26.0;
 /// The frame of the map.
-const FRAME: Area = Area { left: MARGIN, top: 74.0, right: 552.0, bottom: 566.0 };
+pub(super) const FRAME: Area = Area { left: MARGIN, top: 74.0, right: 552.0, bottom: 566.0 };
 /// Where the legend begins.
-const LEGEND: f64 = 570.0;
+pub(super) const LEGEND: f64 = 570.0;
 
-const EDGE: Stroke = Stroke { colour: "#222222", width: 2.4, dash: "" };
-const ZONE: Stroke = Stroke { colour: "#222222", width: 1.0, dash: "5 3" };
-const LAND: Stroke = Stroke { colour: "#222222", width: 1.4, dash: "9 3 2 3" };
-const THIN: Stroke = Stroke { colour: "#222222", width: 0.8, dash: "" };
+/// How much is shown of what lies around the plot.
+const AROUND: f64 = 1.25;
 
-/// What a picture shows.
+pub(super) const EDGE: Stroke = Stroke { colour: "#222222", width: 2.4, dash: "" };
+pub(super) const ZONE: Stroke = Stroke { colour: "#222222", width: 1.0, dash: "5 3" };
+pub(super) const LAND: Stroke = Stroke { colour: "#222222", width: 1.4, dash: "9 3 2 3" };
+pub(super) const THIN: Stroke = Stroke { colour: "#222222", width: 0.8, dash: "" };
+
+/// What a map shows.
 #[derive(Clone, Copy)]
-pub struct Shown<'a> {
+pub struct MapInput<'a> {
     /// Its parts.
     pub partition: &'a Partition<'a>,
     /// What was placed on it, when that was asked.
@@ -41,58 +44,23 @@ pub struct Shown<'a> {
     pub lang: Lang,
 }
 
-impl<'a> Shown<'a> {
-    fn assessment(&self) -> &'a Assessment<'a> {
+impl<'a> MapInput<'a> {
+    pub(super) fn assessment(&self) -> &'a Assessment<'a> {
         &self.partition.assessment
     }
 
-    fn application(&self) -> &'a Application {
+    pub(super) fn application(&self) -> &'a Application {
         self.assessment().application()
     }
-}
 
-/// From RD New to the sheet.
-#[derive(Debug, Clone, Copy)]
-struct View {
-    /// RD New of the north-west corner of the frame.
-    corner: Coord,
-    units_m: f64,
-}
-
-impl View {
-    /// As large as fits into the frame, with something of what lies around.
-    fn of(bounds: Rect) -> Self {
-        let (wide, high) = (FRAME.right - FRAME.left, FRAME.bottom - FRAME.top);
-        let around = 1.25;
-        // A plot of nothing still has a scale.
-        let units_m = (wide / bounds.width().max(0.01)).min(high / bounds.height().max(0.01)) / around;
-        let middle = bounds.center();
-        Self { corner: Coord { x: middle.x - wide / 2.0 / units_m, y: middle.y + high / 2.0 / units_m }, units_m }
-    }
-
-    fn at(&self, place: Coord) -> Point {
-        (FRAME.left + (place.x - self.corner.x) * self.units_m, FRAME.top + (self.corner.y - place.y) * self.units_m)
-    }
-
-    /// What of the land is in the frame.
-    fn window(&self) -> Rect {
-        let wide = (FRAME.right - FRAME.left) / self.units_m;
-        let high = (FRAME.bottom - FRAME.top) / self.units_m;
-        Rect::new(
-            Coord { x: self.corner.x, y: self.corner.y - high },
-            Coord { x: self.corner.x + wide, y: self.corner.y },
-        )
-    }
-
-    fn rings(&self, polygons: &MultiPolygon) -> Vec<Vec<Point>> {
-        let rings = polygons.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-        rings.map(|ring| ring.0.iter().map(|place| self.at(*place)).collect()).collect()
+    pub(super) fn pack(&self) -> &'a Pack {
+        self.assessment().screener().pack()
     }
 }
 
 /// Draws a plot.
 #[must_use]
-pub fn picture(shown: &Shown<'_>) -> Picture {
+pub fn picture(shown: &MapInput<'_>) -> Picture {
     let lang = shown.lang;
     let title = title(shown);
     let mut sheet = Drawing::new(PAGE.0, PAGE.1, &title, lang);
@@ -100,68 +68,91 @@ pub fn picture(shown: &Shown<'_>) -> Picture {
     sheet.text((MARGIN, 38.0), &fitted(&title, letters, PAGE.0 - 2.0 * MARGIN), letters);
     let letters = Letters::of(13.0).grey();
     sheet.text((MARGIN, 60.0), &fitted(&subtitle(shown), letters, PAGE.0 - 2.0 * MARGIN), letters);
-    let view = View::of(shown.application().place.bounds());
+    let view = View::of(shown.application().place.bounds(), FRAME, AROUND);
+    let mut key = Key::default();
     sheet.clipped(FRAME, |sheet| {
         parts(sheet, shown, &view);
-        borders(sheet, shown, &view);
+        borders(sheet, shown, &view, &mut key);
         let plot = view.rings(&plot_of(shown));
         sheet.shape(&plot, None, Some(EDGE), lang.pick("perceel", "plot"));
-        marks(sheet, shown, &view);
+        key.existing = existing(sheet, shown, &view);
         placed(sheet, shown, &view);
+        marks(sheet, shown, &view);
     });
     sheet.bar(FRAME, Fill::None, lang.pick("kaartrand", "frame"));
-    let y = legend(&mut sheet, shown);
-    foot(&mut sheet, shown, y);
+    legend(&mut sheet, shown, key);
     scale_and_north(&mut sheet, (LEGEND, PAGE.0 - MARGIN), FRAME.bottom, view.units_m, lang);
     sheet.finish()
 }
 
-/// Wells as large dots in red and blue, loops as small ones.
-fn placed(sheet: &mut Drawing, shown: &Shown<'_>, view: &View) {
+/// What was placed: wells with a letter and how far their warmth or cold reaches, loops as dots.
+fn placed(sheet: &mut Drawing, shown: &MapInput<'_>, view: &View) {
     let Some(placement) = shown.placement else { return };
     let lang = shown.lang;
-    for (index, [x, y]) in placement.points().into_iter().enumerate() {
-        let (radius, colour, title) = match (&placement.doublet, index) {
-            (Some(_), 0) => (6.0, "#D55E00", lang.pick("warme put", "warm well")),
-            (Some(_), _) => (6.0, "#0072B2", lang.pick("koude put", "cold well")),
-            (None, _) => (2.6, "#0072B2", lang.pick("lus", "loop")),
-        };
-        sheet.dot(view.at(Coord { x, y }), radius, colour, title);
+    let points = placement.points();
+    let signs = points.iter().enumerate().map(|(at, _)| match (&placement.doublet, at) {
+        (Some(_), 0) => Sign::Warm,
+        (Some(_), _) => Sign::Cold,
+        (None, _) => Sign::Loop,
+    });
+    let placed = points.iter().map(|[x, y]| view.at(Coord { x: *x, y: *y })).zip(signs);
+    for (at, sign) in placed.clone() {
+        if let (Some(doublet), Some(reach)) = (&placement.doublet, sign.reach()) {
+            let title = lang.pick("thermische straal", "thermal radius");
+            sheet.circle(at, doublet.thermal_radius_m * view.units_m, reach, title);
+        }
+    }
+    for (at, sign) in placed {
+        sign.draw(sheet, at, lang);
     }
 }
 
-fn plot_of(shown: &Shown<'_>) -> MultiPolygon {
+/// Wells and loops of existing systems; whether there are any.
+fn existing(sheet: &mut Drawing, shown: &MapInput<'_>, view: &View) -> bool {
+    let pack = shown.pack();
+    let window = view.window();
+    let mut any = false;
+    for site in pack.installation_index.around(window, 0.0) {
+        let place = pack.installations[site].shape.centre();
+        if window.intersects(&place) {
+            Sign::Existing.draw(sheet, view.at(place), shown.lang);
+            any = true;
+        }
+    }
+    any
+}
+
+fn plot_of(shown: &MapInput<'_>) -> MultiPolygon {
     match &shown.application().place {
         Shape::Area(area) => area.polygons().clone(),
         _ => MultiPolygon::new(Vec::new()),
     }
 }
 
-fn title(shown: &Shown<'_>) -> String {
-    let id = &shown.application().id;
-    let word = shown.lang.pick("Waar mag het op perceel", "Where it may be on plot");
-    if id.is_empty() {
-        shown.lang.pick("Waar mag het op het perceel", "Where it may be on the plot").to_owned()
-    } else {
-        format!("{word} {id}")
+fn title(shown: &MapInput<'_>) -> String {
+    match (shown.application().id.as_str(), shown.lang) {
+        ("", lang) => text!(lang, nl: "Waar mag het op het perceel", en: "Where it may be on the plot"),
+        (id, lang) => text!(lang, nl: "Waar mag het op perceel {id}", en: "Where it may be on plot {id}"),
     }
 }
 
-fn subtitle(shown: &Shown<'_>) -> String {
+fn subtitle(shown: &MapInput<'_>) -> String {
     let (assessment, lang) = (shown.assessment(), shown.lang);
     let system = match assessment.system() {
-        crate::rules::System::Open => lang.pick("open systeem", "open system"),
-        crate::rules::System::Closed => lang.pick("gesloten systeem", "closed system"),
+        System::Open => lang.pick("open systeem", "open system"),
+        System::Closed => lang.pick("gesloten systeem", "closed system"),
     };
-    let mut words = system.to_owned();
-    if let Some(depth) = shown.application().quantities.get(crate::rules::Quantity::DrillingDepthM) {
-        words = format!("{words}, {} {} m", lang.pick("boring tot", "drilling to"), number(depth, lang));
-    }
-    format!("{words}, {} {}", lang.pick("recht van", "law of"), assessment.date())
+    let depth = shown.application().quantities.get(Quantity::DrillingDepthM);
+    let drilling = depth.map_or_else(String::new, |depth| {
+        let depth = number(depth, lang);
+        text!(lang, nl: ", boring tot {depth} m", en: ", drilling to {depth} m")
+    });
+    let date = assessment.date();
+    text!(lang, nl: "{system}{drilling}, recht van {date}", en: "{system}{drilling}, law of {date}")
 }
 
 /// The parts, each with its number where there is room for it.
-fn parts(sheet: &mut Drawing, shown: &Shown<'_>, view: &View) {
+fn parts(sheet: &mut Drawing, shown: &MapInput<'_>, view: &View) {
     for part in &shown.partition.parts {
         let outcome = VerdictOutcome::from(part.answer.decision);
         let rings = view.rings(&part.polygons);
@@ -170,24 +161,25 @@ fn parts(sheet: &mut Drawing, shown: &Shown<'_>, view: &View) {
 }
 
 /// The edges of zones and of jurisdictions, with the names of the zones.
-fn borders(sheet: &mut Drawing, shown: &Shown<'_>, view: &View) {
-    let pack = shown.assessment().screener().pack();
+fn borders(sheet: &mut Drawing, shown: &MapInput<'_>, view: &View, key: &mut Key) {
+    let pack = shown.pack();
     let window = view.window();
-    let sight = shown.assessment().sight(window);
+    let sight = shown.assessment().map_use(window);
     for zone in pack.zone_index.around(window, 0.0) {
         let zone = &pack.zones[zone];
         if zone.kinds.meets(sight.zones) {
-            edges(sheet, &zone.shape, view, ZONE);
+            key.zones |= edges(sheet, &zone.shape, view, ZONE);
         }
     }
     for land in pack.jurisdiction_index.around(window, 0.0) {
-        edges(sheet, &pack.jurisdictions[land].shape, view, LAND);
+        key.provinces |= edges(sheet, &pack.jurisdictions[land].shape, view, LAND);
     }
 }
 
-/// The edges of an area that come into the frame.
-fn edges(sheet: &mut Drawing, shape: &Shape, view: &View, stroke: Stroke) {
-    let Shape::Area(area) = shape else { return };
+/// The edges of an area that come into the frame; whether there are any.
+fn edges(sheet: &mut Drawing, shape: &Shape, view: &View, stroke: Stroke) -> bool {
+    let Shape::Area(area) = shape else { return false };
+    let mut any = false;
     let window = view.window();
     let meets = |from: Coord, to: Coord| {
         from.x.max(to.x) >= window.min().x
@@ -200,6 +192,7 @@ fn edges(sheet: &mut Drawing, shape: &Shape, view: &View, stroke: Stroke) {
         for edge in ring.0.windows(2) {
             if meets(edge[0], edge[1]) {
                 if run.is_empty() {
+                    any = true;
                     run.push(view.at(edge[0]));
                 }
                 run.push(view.at(edge[1]));
@@ -211,106 +204,16 @@ fn edges(sheet: &mut Drawing, shape: &Shape, view: &View, stroke: Stroke) {
             sheet.curve(&run, stroke, "");
         }
     }
+    any
 }
 
 /// Numbers of the parts at the places that stand for them.
-fn marks(sheet: &mut Drawing, shown: &Shown<'_>, view: &View) {
+fn marks(sheet: &mut Drawing, shown: &MapInput<'_>, view: &View) {
     for (index, part) in shown.partition.parts.iter().enumerate().rev() {
         let at = view.at(part.place);
         sheet.dot(at, 3.2, "#222222", &(index + 1).to_string());
         if part.clearance_m * view.units_m > 5.0 {
             sheet.label((at.0 + 6.0, at.1 + 5.0), &(index + 1).to_string(), Letters::of(16.0).bold());
-        }
-    }
-}
-
-/// The parts with area and share; gives where the next thing may stand.
-fn legend(sheet: &mut Drawing, shown: &Shown<'_>) -> f64 {
-    let Shown { partition, lang, .. } = *shown;
-    let right = PAGE.0 - MARGIN;
-    let mut y = FRAME.top + 12.0;
-    sheet.text((LEGEND, y), lang.pick("Delen", "Parts"), Letters::of(15.0).bold());
-    y += 8.0;
-    let room = 9;
-    for (index, part) in partition.parts.iter().enumerate().take(room) {
-        y += 20.0;
-        let outcome = VerdictOutcome::from(part.answer.decision);
-        let square = [(LEGEND, y - 12.0), (LEGEND + 24.0, y - 12.0), (LEGEND + 24.0, y + 4.0), (LEGEND, y + 4.0)];
-        let word = outcome_word(outcome, lang);
-        sheet.patterned(&[square.to_vec()], look(outcome).pattern, Some(THIN), word);
-        let letters = Letters::of(13.0);
-        let area = square_metres(bodemtoets_screening::plot::square_metres(partition.ledger.parts_mm2[index]), lang);
-        let share = format!("{area}, {}", percent(partition.ledger.share(index), lang));
-        let room = right - LEGEND - 32.0 - width(&share, letters) - 6.0;
-        sheet.text((LEGEND + 32.0, y), &fitted(&format!("{}. {word}", index + 1), letters, room), letters);
-        sheet.text((right, y), &share, letters.at(Anchor::End));
-        let letters = Letters::of(11.0).grey();
-        for line in about(shown, index) {
-            y += 14.0;
-            sheet.text((LEGEND + 32.0, y), &fitted(&line, letters, right - LEGEND - 32.0), letters);
-        }
-    }
-    if partition.parts.len() > room {
-        y += 20.0;
-        let more = partition.parts.len() - room;
-        let words = format!("{} {more}", lang.pick("en nog", "and another"));
-        sheet.text((LEGEND + 32.0, y), &words, Letters::of(13.0).grey());
-    }
-    y += 26.0;
-    for (stroke, words) in [
-        (EDGE, lang.pick("perceel", "plot")),
-        (ZONE, lang.pick("grens van een gebied", "edge of a zone")),
-        (LAND, lang.pick("provinciegrens", "edge of a province")),
-    ] {
-        sheet.line((LEGEND, y - 4.0), (LEGEND + 24.0, y - 4.0), stroke);
-        sheet.text((LEGEND + 32.0, y), words, Letters::of(12.0));
-        y += 17.0;
-    }
-    y + 6.0
-}
-
-/// What is told of a part besides: its rules, its zones, its depth.
-fn about(shown: &Shown<'_>, index: usize) -> Vec<String> {
-    let Shown { partition, lang, .. } = *shown;
-    let pack = shown.assessment().screener().pack();
-    let part = &partition.parts[index];
-    let ids = partition.rule_ids(&part.answer.decisive);
-    let depth = match part.answer.allowed_depth_m() {
-        None => String::new(),
-        Some(depth) if depth.is_infinite() => lang.pick("geen dieptegrens", "no limit of depth").to_owned(),
-        Some(depth) if depth <= 0.0 => lang.pick("geen diepte zeker", "no depth certain").to_owned(),
-        Some(depth) => format!("{} {} m", lang.pick("tot", "to"), number(depth, lang)),
-    };
-    let mut lines = vec![format!("{}; {depth}", ids.join(", "))];
-    let sight = shown.assessment().sight(shown.application().place.bounds());
-    let zones: Vec<String> = part
-        .seen
-        .zones
-        .iter()
-        .map(|&zone| &pack.zones[zone])
-        .filter(|zone| zone.kinds.meets(sight.zones))
-        .map(|zone| format!("{} {}", kind_word(&zone.kind, lang), zone.name.as_deref().unwrap_or(&zone.id)))
-        .collect();
-    if !zones.is_empty() {
-        lines.push(zones.join("; "));
-    }
-    lines
-}
-
-/// What the map is worth.
-fn foot(sheet: &mut Drawing, shown: &Shown<'_>, top: f64) {
-    let lang = shown.lang;
-    let letters = Letters::of(10.0).grey();
-    let area = grouped(shown.partition.area_m2(), 0, lang);
-    let sum = format!("{} {area} m2. RD New (EPSG:28992).", lang.pick("Samen", "Together"));
-    let notices = shown.assessment().screener().notices();
-    let mut y = top;
-    for text in std::iter::once(sum.as_str()).chain(notices.iter().map(|notice| notice.get(lang))) {
-        for line in wrapped(text, letters, PAGE.0 - MARGIN - LEGEND) {
-            if y < FRAME.bottom - 62.0 {
-                sheet.text((LEGEND, y), &line, letters);
-            }
-            y += 13.0;
         }
     }
 }

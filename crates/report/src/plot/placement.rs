@@ -1,90 +1,70 @@
 //! What was placed on a plot, in words.
 
-use std::fmt::Write as _;
-
-use anstyle::Style;
-
 use crate::crowding::Harm;
 use crate::lang::Lang;
 use crate::report::phrase::outcome_word;
-use crate::words::{fixed, grouped};
+use crate::words::{Page, count, fixed, grouped, text};
+use bodemtoets_ground::layout::{Doublet, Loops};
 use bodemtoets_screening::plot::Placement;
 
-const BOLD: Style = Style::new().bold();
-
 /// A section: what was found and where, what screening it came to, or what blocks it.
-#[must_use]
-pub(super) fn text(placement: &Placement, lang: Lang) -> String {
-    let mut text = String::new();
-    let title = lang.pick("Plaatsing", "Placement");
-    // Writing to a String cannot fail.
-    let _ = writeln!(text, "\n{}{title}{}", BOLD.render(), BOLD.render_reset());
-    let place = |[x, y]: [f64; 2]| format!("x {}, y {}", grouped(x, 1, lang), grouped(y, 1, lang));
+pub(super) fn section(page: &mut Page, placement: &Placement, lang: Lang) {
+    page.section(lang.pick("Plaatsing", "Placement"));
     if let Some(doublet) = &placement.doublet {
-        let _ = writeln!(
-            text,
-            "  {} {}; {} {}",
-            lang.pick("warme put", "warm well"),
-            place(doublet.warm),
-            lang.pick("koude put", "cold well"),
-            place(doublet.cold)
-        );
-        let _ = writeln!(
-            text,
-            "  {} m3 {}, {} {} m, {} m {} ({} {} m)",
-            grouped(doublet.annual_volume_m3, 0, lang),
-            lang.pick("per jaar", "a year"),
-            lang.pick("thermische straal", "thermal radius"),
-            fixed(doublet.thermal_radius_m, 1, lang),
-            fixed(doublet.distance_m, 1, lang),
-            lang.pick("uit elkaar", "apart"),
-            lang.pick("nodig", "needed"),
-            fixed(doublet.required_m, 1, lang)
-        );
+        wells(page, doublet, lang);
     } else if let Some(loops) = &placement.loops {
-        let count = |number: usize| grouped(bodemtoets_screening::density::count_f64(number), 0, lang);
-        let _ = writeln!(
-            text,
-            "  {} {}, {} m {} ({}: {})",
-            count(loops.places.len()),
-            lang.pick("lussen", "loops"),
-            fixed(loops.spacing_m, 1, lang),
-            lang.pick("uit elkaar", "apart"),
-            lang.pick("er passen er hooguit", "at most that fit"),
-            count(loops.most)
-        );
+        page.item(loops_words(loops, lang));
     } else {
-        let _ = writeln!(text, "  {}", lang.pick("NIETS PAST", "NOTHING FITS"));
+        page.item(lang.pick("NIETS PAST", "NOTHING FITS"));
     }
-    let _ = writeln!(text, "  {}", placement.reason.get(lang));
+    page.item(placement.reason.get(lang));
     if let Some(screened) = &placement.screened {
         let harm = match screened.interference.harm {
             Harm::None => lang.pick("hindert niemand volgens de vuistregels", "harms nobody by the rules of thumb"),
             Harm::Unknown => lang.pick("hinder voor bestaande systemen onbekend", "harm to existing systems not known"),
             Harm::Harm => lang.pick("HINDERT EEN BESTAAND SYSTEEM", "HARMS AN EXISTING SYSTEM"),
         };
-        let _ = writeln!(
-            text,
-            "  {}: {} ({}); {harm}",
-            lang.pick("getoetst op die plek", "screened there"),
-            outcome_word(screened.outcome, lang),
-            screened.decisive.join(", ")
-        );
+        let (outcome, rules) = (outcome_word(screened.outcome, lang), screened.decisive.join(", "));
+        page.item(text!(
+            lang,
+            nl: "getoetst op die plek: {outcome} ({rules}); {harm}",
+            en: "screened there: {outcome} ({rules}); {harm}"
+        ));
     }
     if !placement.parts.is_empty() {
-        let parts: Vec<String> = placement.parts.iter().map(ToString::to_string).collect();
-        let _ = writeln!(
-            text,
-            "  {} {}, {} m {}: {} m2",
-            lang.pick("deel", "part"),
-            parts.join(", "),
-            fixed(placement.setback_m, 1, lang),
-            lang.pick("van de perceelgrens", "from the edge of the plot"),
-            grouped(placement.land_m2, 0, lang)
-        );
+        let parts = placement.parts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let (setback, land) = (fixed(placement.setback_m, 1, lang), grouped(placement.land_m2, 0, lang));
+        page.item(text!(
+            lang,
+            nl: "deel {parts}, {setback} m van de perceelgrens: {land} m2",
+            en: "part {parts}, {setback} m from the edge of the plot: {land} m2"
+        ));
     }
     if let Some(feasibility) = &placement.feasibility {
-        text += &crate::report::feasibility::site::lines(feasibility, lang);
+        page.put(crate::report::feasibility::site::lines(feasibility, lang));
     }
-    text
+}
+
+fn wells(page: &mut Page, doublet: &Doublet, lang: Lang) {
+    let place = |[x, y]: [f64; 2]| format!("x {}, y {}", grouped(x, 1, lang), grouped(y, 1, lang));
+    let (warm, cold) = (place(doublet.warm), place(doublet.cold));
+    page.item(text!(lang, nl: "warme put {warm}; koude put {cold}", en: "warm well {warm}; cold well {cold}"));
+    let volume = grouped(doublet.annual_volume_m3, 0, lang);
+    let [radius, apart, required] =
+        [doublet.thermal_radius_m, doublet.distance_m, doublet.required_m].map(|metres| fixed(metres, 1, lang));
+    page.item(text!(
+        lang,
+        nl: "{volume} m3 per jaar, thermische straal {radius} m, {apart} m uit elkaar (nodig {required} m)",
+        en: "{volume} m3 a year, thermal radius {radius} m, {apart} m apart (needed {required} m)"
+    ));
+}
+
+fn loops_words(loops: &Loops, lang: Lang) -> String {
+    let (number, most) = (count(loops.places.len(), lang), count(loops.most, lang));
+    let spacing = fixed(loops.spacing_m, 1, lang);
+    text!(
+        lang,
+        nl: "{number} lussen, {spacing} m uit elkaar (er passen er hooguit: {most})",
+        en: "{number} loops, {spacing} m apart (at most that fit: {most})"
+    )
 }

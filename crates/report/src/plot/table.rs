@@ -4,6 +4,7 @@ use geo::{Coord, Geometry, MapCoords};
 use geojson::Feature;
 use serde_json::{Map, Value};
 
+use crate::Dialect;
 use crate::application::Application;
 use crate::ogr::{Field, FieldType};
 use crate::rules::Quantity;
@@ -82,22 +83,13 @@ impl Row<'_> {
         self.partition.assessment.application()
     }
 
-    /// The parts as rows, as RFC 4180 has them.
-    ///
-    /// # Errors
-    /// Never, in practice: what is written to is memory.
-    pub fn write(&self, table: &mut Vec<u8>) -> Result<(), csv::Error> {
-        let mut writer = csv::Writer::from_writer(table);
+    /// Adds the parts to a table, a row each. `own` are further cells of each row, with the delimiter before them.
+    pub fn write(&self, table: &mut Vec<u8>, dialect: Dialect, own: &[u8]) {
         for part in self.partition.parts_out(None) {
-            let cells = self.values(&part);
-            writer.write_record(cells.iter().map(|value| match value {
-                Value::Null => String::new(),
-                Value::String(text) => text.clone(),
-                other => other.to_string(),
-            }))?;
+            dialect.push_values(table, &self.values(&part));
+            table.extend_from_slice(own);
+            table.push(b'\n');
         }
-        writer.flush()?;
-        Ok(())
     }
 
     /// The parts as features: with `rd` in longitude and latitude, without in RD New.

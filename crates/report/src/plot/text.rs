@@ -1,207 +1,167 @@
 //! A plot for people: what is best and worst on it, then part by part.
 
-use std::fmt::Write as _;
-
-use anstyle::Style;
-
 use crate::application::Application;
 use crate::explain::cited;
 use crate::lang::Lang;
-use crate::report::phrase::{outcome_word, state_symbol, style};
-use crate::rules::{Outcome, Quantity, System};
-use crate::screening::{Location, VerdictOutcome};
-use crate::words::{amount, fact_word, grouped, kind_word, number};
+use crate::report::phrase::{coloured, made_by, rulebook, state_symbol, stated, system_word};
+use crate::rules::Outcome;
+use crate::screening::{FoundZone, Location, VerdictOutcome};
+use crate::words::{Page, grouped, kind_word, missing_word, number, text, visible};
 use bodemtoets_screening::plot::{PlotPart, PlotVerdict, Screens, Spot};
-
-const BOLD: Style = Style::new().bold();
 
 /// The verdict on a plot as text, with colours that the terminal (or the lack of one) may strip.
 #[must_use]
 pub fn text(verdict: &PlotVerdict, application: &Application, lang: Lang) -> String {
-    let mut text = String::new();
-    heading(&mut text, verdict, application, lang);
-    brief(&mut text, verdict, lang);
-    section(&mut text, lang.pick("Delen", "Parts"));
+    let mut page = Page::new();
+    heading(&mut page, verdict, application, lang);
+    brief(&mut page, verdict, lang);
+    page.section(lang.pick("Delen", "Parts"));
     for part in &verdict.parts {
-        of_part(&mut text, part, lang);
+        of_part(&mut page, part, lang);
     }
     if let Some(placement) = &verdict.placement {
-        text += &super::placement::text(placement, lang);
+        super::placement::section(&mut page, placement, lang);
     }
-    reasons(&mut text, verdict, lang);
-    ledger(&mut text, verdict, lang);
-    text
+    reasons(&mut page, verdict, lang);
+    foot(&mut page, verdict, lang);
+    page.finish()
 }
 
 /// One line for one of many.
 #[must_use]
 pub fn line(verdict: &PlotVerdict, lang: Lang) -> String {
-    let id = if verdict.id.is_empty() { "-" } else { &verdict.id };
+    let symbol = state_symbol(verdict.best.outcome);
+    let id = if verdict.id.is_empty() { "-".into() } else { visible(&verdict.id) };
     let (best, worst) = (spot(&verdict.best, lang), spot(&verdict.worst, lang));
-    let parts = verdict.parts.len();
-    let parts = format!("{parts} {}", if parts == 1 { lang.pick("deel", "part") } else { lang.pick("delen", "parts") });
-    let deepest = depth_words(verdict, lang);
-    format!(
-        "{} {id}  {}, {parts}; {}: {best}; {}: {worst}; {deepest}\n",
-        state_symbol(verdict.best.outcome),
-        hectares(verdict.area_m2, lang),
-        lang.pick("beste", "best"),
-        lang.pick("strengste", "worst"),
+    let (area, deepest, parts) = (hectares(verdict.area_m2, lang), depth_words(verdict, lang), verdict.parts.len());
+    let word = if parts == 1 { lang.pick("deel", "part") } else { lang.pick("delen", "parts") };
+    text!(
+        lang,
+        nl: "{symbol} {id}  {area}, {parts} {word}; beste: {best}; strengste: {worst}; {deepest}\n",
+        en: "{symbol} {id}  {area}, {parts} {word}; best: {best}; worst: {worst}; {deepest}\n"
     )
 }
 
-fn section(text: &mut String, title: &str) {
-    // Writing to a String cannot fail.
-    let _ = writeln!(text, "\n{}{title}{}", BOLD.render(), BOLD.render_reset());
-}
-
-fn heading(text: &mut String, verdict: &PlotVerdict, application: &Application, lang: Lang) {
-    let system = match verdict.system {
-        System::Open => lang.pick("open bodemenergiesysteem", "open system"),
-        System::Closed => lang.pick("gesloten bodemenergiesysteem", "closed system"),
-    };
-    let id = if verdict.id.is_empty() { String::new() } else { format!(" {}", verdict.id) };
-    let title = lang.pick("PERCEEL", "PLOT");
-    let _ = writeln!(text, "{}{title}{id}{}  {system}", BOLD.render(), BOLD.render_reset());
-    let _ = writeln!(
-        text,
-        "  {}, {}, {} {}",
-        hectares(verdict.area_m2, lang),
-        place(&verdict.location, lang),
-        lang.pick("recht van", "law of"),
-        verdict.date
-    );
-    let stated: Vec<String> = Quantity::ALL
-        .into_iter()
-        .filter(|quantity| quantity.is_stated())
-        .filter_map(|quantity| {
-            let value = application.stated(quantity)?;
-            Some(format!("{} {}", fact_word(quantity.slug(), lang), amount(value, quantity.unit(), lang)))
-        })
-        .collect();
-    if !stated.is_empty() {
-        let _ = writeln!(text, "  {}", stated.join(", "));
+fn heading(page: &mut Page, verdict: &PlotVerdict, application: &Application, lang: Lang) {
+    let id = if verdict.id.is_empty() { String::new() } else { format!(" {}", visible(&verdict.id)) };
+    let system = system_word(verdict.system, lang);
+    page.line(format_args!("{BOLD}{}{id}{BOLD:#}  {system}", lang.pick("PERCEEL", "PLOT"), BOLD = Page::BOLD));
+    let (area, place, date) = (hectares(verdict.area_m2, lang), place(&verdict.location, lang), verdict.date);
+    page.item(text!(lang, nl: "{area}, {place}, recht van {date}", en: "{area}, {place}, law of {date}"));
+    if let Some(stated) = stated(application, lang) {
+        page.item(stated);
     }
     for remark in &verdict.remarks {
-        let _ = writeln!(text, "  ! {}", remark.get(lang));
+        page.item(format_args!("! {}", remark.get(lang)));
     }
 }
 
-fn brief(text: &mut String, verdict: &PlotVerdict, lang: Lang) {
-    section(text, lang.pick("Samengevat", "In brief"));
+fn brief(page: &mut Page, verdict: &PlotVerdict, lang: Lang) {
+    page.section(lang.pick("Samengevat", "In brief"));
+    let in_part = |part: usize, at: &Location| {
+        let place = place(at, lang);
+        text!(lang, nl: "deel {part}, {place}", en: "part {part}, {place}")
+    };
     let rows = [(lang.pick("beste", "best"), &verdict.best), (lang.pick("strengste", "worst"), &verdict.worst)];
     for (word, found) in rows {
-        let _ = writeln!(
-            text,
-            "  {word:<11} {}, {} {}, {}",
-            spot(found, lang),
-            lang.pick("deel", "part"),
-            found.part,
-            place(&found.place, lang)
-        );
+        page.item(format_args!("{word:<11} {}, {}", spot(found, lang), in_part(found.part, &found.place)));
     }
     let one = &verdict.as_one;
-    let _ = writeln!(
-        text,
-        "  {:<11} {}  {}",
-        lang.pick("als één vlak", "as one"),
-        outcome(one.outcome, one.range, lang),
-        one.decisive.join(", ")
-    );
+    let word = lang.pick("als één vlak", "as one");
+    page.item(format_args!("{word:<11} {}  {}", coloured(one.outcome, one.range, lang), one.decisive.join(", ")));
     let deepest = depth_words(verdict, lang);
-    if let Some(found) = &verdict.deepest {
-        let part = lang.pick("deel", "part");
-        let _ = writeln!(text, "  {deepest}, {part} {}, {}", found.part, place(&found.place, lang));
-    } else {
-        let _ = writeln!(text, "  {deepest}");
+    match &verdict.deepest {
+        Some(found) => page.item(format_args!("{deepest}, {}", in_part(found.part, &found.place))),
+        None => page.item(deepest),
     }
     let milder = VerdictOutcome::ALL.iter().position(|known| *known == verdict.worst.outcome)
         < VerdictOutcome::ALL.iter().position(|known| *known == one.outcome);
     if milder && one.outcome == VerdictOutcome::Prohibited {
-        let _ = writeln!(
-            text,
-            "  ! {}",
-            lang.pick(
-                "de rand van het perceel raakt een strenger gebied; wie op die rand boort, boort daarin",
-                "the edge of the plot touches a stricter zone; who drills on that edge drills in it"
-            )
-        );
+        page.item(lang.pick(
+            "! de rand van het perceel raakt een strenger gebied; wie op die rand boort, boort daarin",
+            "! the edge of the plot touches a stricter zone; who drills on that edge drills in it",
+        ));
     }
 }
 
 /// The deepest drilling in words.
 fn depth_words(verdict: &PlotVerdict, lang: Lang) -> String {
-    let word = lang.pick("diepste boring", "deepest drilling");
-    match &verdict.deepest {
-        None => format!("{word}: {}", lang.pick("niet bekend", "not known")),
-        Some(found) => format!("{word}: {}", depth(found.depth_m, found.unlimited, lang)),
-    }
+    let depth = match &verdict.deepest {
+        None => lang.pick("niet bekend", "not known").to_owned(),
+        Some(found) => depth(found.depth_m, found.unlimited, lang),
+    };
+    text!(lang, nl: "diepste boring: {depth}", en: "deepest drilling: {depth}")
 }
 
 fn depth(depth_m: Option<f64>, unlimited: bool, lang: Lang) -> String {
     match depth_m {
-        _ if unlimited => lang.pick("geen grens", "no limit").to_owned(),
+        _ if unlimited => depth_limit(f64::INFINITY, lang),
         None => lang.pick("niet bekend", "not known").to_owned(),
-        Some(depth) if depth <= 0.0 => lang.pick("geen zeker toegestaan", "none certainly allowed").to_owned(),
-        Some(depth) => format!("{} m", number(depth, lang)),
+        Some(depth) => depth_limit(depth, lang),
     }
 }
 
-fn of_part(text: &mut String, part: &PlotPart, lang: Lang) {
-    let _ = writeln!(
-        text,
-        "  {}. {}  {} ({})  {}",
+/// How deep a drilling certainly may go, in metres: infinite where no rule limits it, 0 where none may be.
+pub(super) fn depth_limit(depth_m: f64, lang: Lang) -> String {
+    match depth_m {
+        depth if depth.is_infinite() => lang.pick("geen grens", "no limit").to_owned(),
+        depth if depth <= 0.0 => lang.pick("geen zeker toegestaan", "none certainly allowed").to_owned(),
+        depth => format!("{} m", number(depth, lang)),
+    }
+}
+
+/// How far the lines under a part are set in.
+const UNDER: usize = 5;
+
+fn of_part(page: &mut Page, part: &PlotPart, lang: Lang) {
+    page.item(format_args!(
+        "{}. {}  {} ({})  {}",
         part.part,
-        outcome(part.outcome, part.range, lang),
+        coloured(part.outcome, part.range, lang),
         square_metres(part.area_m2, lang),
         percent(part.share, lang),
         part.decisive.join(", ")
+    ));
+    let (place, clearance) = (place(&part.place, lang), number(part.clearance_m, lang));
+    page.inset(
+        UNDER,
+        text!(
+            lang,
+            nl: "{place}, ten minste {clearance} m van een rand",
+            en: "{place}, at least {clearance} m from an edge"
+        ),
     );
-    let mut where_to = place(&part.place, lang);
-    let _ = write!(
-        where_to,
-        ", {} {} m {}",
-        lang.pick("ten minste", "at least"),
-        number(part.clearance_m, lang),
-        lang.pick("van een rand", "from an edge")
-    );
-    let _ = writeln!(text, "     {where_to}");
     if !part.zones.is_empty() {
-        let zones: Vec<String> = part
-            .zones
-            .iter()
-            .map(|zone| format!("{} {}", kind_word(&zone.kind, lang), zone.name.as_deref().unwrap_or(&zone.id)))
-            .collect();
-        let _ = writeln!(text, "     {} {}", lang.pick("in", "in"), zones.join("; "));
+        let name =
+            |zone: &FoundZone| format!("{} {}", kind_word(&zone.kind, lang), zone.name.as_deref().unwrap_or(&zone.id));
+        page.inset(UNDER, format_args!("in {}", part.zones.iter().map(name).collect::<Vec<_>>().join("; ")));
     }
-    let drilling = lang.pick("boring", "drilling");
-    let _ = writeln!(text, "     {drilling}: {}", depth(part.allowed_depth_m, part.unlimited, lang));
+    let depth = depth(part.allowed_depth_m, part.unlimited, lang);
+    page.inset(UNDER, text!(lang, nl: "boring: {depth}", en: "drilling: {depth}"));
     if part.depth_profile.len() > 1 {
         for interval in &part.depth_profile {
-            let to = interval.to_m.map_or_else(
+            let to = interval.to_m.map(|to| number(to, lang));
+            let to = to.map_or_else(
                 || lang.pick("dieper", "deeper").to_owned(),
-                |to| format!("{} {} m", lang.pick("tot", "to"), number(to, lang)),
+                |to| text!(lang, nl: "tot {to} m", en: "to {to} m"),
             );
-            let word = outcome(interval.outcome, interval.range, lang);
-            let _ = writeln!(text, "       {to}: {word}  {}", interval.decisive.join(", "));
+            let outcome = coloured(interval.outcome, interval.range, lang);
+            page.inset(UNDER + 2, format_args!("{to}: {outcome}  {}", interval.decisive.join(", ")));
         }
     }
     if let Some(screens) = &part.screens {
-        let _ = writeln!(text, "     {}: {}", lang.pick("filters", "screens"), screens_words(screens, lang));
+        let screens = screens_words(screens, lang);
+        page.inset(UNDER, text!(lang, nl: "filters: {screens}", en: "screens: {screens}"));
     }
     if !part.settle.is_empty() && part.range.is_some() {
-        let _ = writeln!(
-            text,
-            "     → {}: {}",
-            lang.pick("wat zou beslissen", "what would settle it"),
-            part.settle.join(", ")
-        );
+        let facts: Vec<String> = part.settle.iter().map(|fact| missing_word(fact, lang)).collect();
+        let facts = facts.join(", ");
+        page.inset(UNDER, text!(lang, nl: "→ wat zou beslissen: {facts}", en: "→ what would settle it: {facts}"));
     }
     if part.sliver {
-        let _ = writeln!(
-            text,
-            "     {}",
-            lang.pick("nergens 2 mm breed: een snipper langs een rand", "nowhere 2 mm wide: a sliver along an edge")
+        page.inset(
+            UNDER,
+            lang.pick("nergens 2 mm breed: een snipper langs een rand", "nowhere 2 mm wide: a sliver along an edge"),
         );
     }
 }
@@ -210,18 +170,21 @@ fn screens_words(screens: &[Screens], lang: Lang) -> String {
     if screens.is_empty() {
         return lang.pick("geen diepte zeker toegestaan", "no depth certainly allowed").to_owned();
     }
-    let words = |interval: &Screens| match interval.to_m {
-        Some(to) => format!("{}–{} m", number(interval.from_m, lang), number(to, lang)),
-        None => format!("{} {} m", lang.pick("vanaf", "from"), number(interval.from_m, lang)),
+    let words = |interval: &Screens| {
+        let from = number(interval.from_m, lang);
+        match interval.to_m.map(|to| number(to, lang)) {
+            Some(to) => format!("{from}–{to} m"),
+            None => text!(lang, nl: "vanaf {from} m", en: "from {from} m"),
+        }
     };
     screens.iter().map(words).collect::<Vec<_>>().join(", ")
 }
 
-fn reasons(text: &mut String, verdict: &PlotVerdict, lang: Lang) {
+fn reasons(page: &mut Page, verdict: &PlotVerdict, lang: Lang) {
     if verdict.rules.is_empty() {
         return;
     }
-    section(text, lang.pick("Waarom", "Why"));
+    page.section(lang.pick("Waarom", "Why"));
     for rule in &verdict.rules {
         let symbol = match rule.outcome {
             Outcome::Prohibited => "✗",
@@ -230,76 +193,47 @@ fn reasons(text: &mut String, verdict: &PlotVerdict, lang: Lang) {
             Outcome::Free => "○",
             Outcome::Attention | Outcome::Duty | Outcome::Implausible => "·",
         };
-        let _ = writeln!(
-            text,
-            "  {symbol} {} {}: {} ({})",
-            rule.id,
-            rule.outcome.word(lang),
-            rule.reason.get(lang).trim_end_matches('.'),
-            cited(&rule.source)
-        );
+        let (outcome, reason) = (rule.outcome.word(lang), rule.reason.get(lang).trim_end_matches('.'));
+        page.item(format_args!("{symbol} {} {outcome}: {reason} ({})", rule.id, cited(&rule.source)));
     }
 }
 
-fn ledger(text: &mut String, verdict: &PlotVerdict, lang: Lang) {
-    section(text, lang.pick("Boekhouding", "Ledger"));
+/// How the areas add up, and what the verdict rests on.
+fn foot(page: &mut Page, verdict: &PlotVerdict, lang: Lang) {
+    page.section(lang.pick("Boekhouding", "Ledger"));
     let ledger = &verdict.ledger;
     let millimetres = |area_m2: f64| grouped(area_m2 * 1e6, 0, lang);
-    let _ = writeln!(
-        text,
-        "  {} {}; {} {} mm2 ({} {}), {}",
-        lang.pick("de delen zijn samen", "the parts together are"),
-        square_metres(ledger.parts_m2, lang),
-        lang.pick("rest van het opmeten", "remainder of measuring"),
-        millimetres(ledger.remainder_m2),
-        lang.pick("ten hoogste", "at most"),
-        millimetres(ledger.tolerance_m2),
-        lang.pick("geteld bij het strengste deel", "counted with the strictest part"),
-    );
+    let (parts, remainder) = (square_metres(ledger.parts_m2, lang), millimetres(ledger.remainder_m2));
+    let tolerance = millimetres(ledger.tolerance_m2);
+    page.item(text!(
+        lang,
+        nl: "de delen zijn samen {parts}; rest van het opmeten {remainder} mm2 (ten hoogste {tolerance}), geteld bij \
+             het strengste deel",
+        en: "the parts together are {parts}; remainder of measuring {remainder} mm2 (at most {tolerance}), counted \
+             with the strictest part"
+    ));
     if ledger.slivers.count > 0 {
-        let _ = writeln!(
-            text,
-            "  {} {}, {} mm2, {}",
-            ledger.slivers.count,
-            lang.pick("snipper(s)", "sliver(s)"),
-            millimetres(ledger.slivers.area_m2),
-            lang.pick("bij het strengere deel ernaast", "joined the stricter part beside them"),
-        );
+        let (count, area) = (ledger.slivers.count, millimetres(ledger.slivers.area_m2));
+        page.item(text!(
+            lang,
+            nl: "{count} snipper(s), {area} mm2, bij het strengere deel ernaast",
+            en: "{count} sliver(s), {area} mm2, joined the stricter part beside them"
+        ));
     }
-    for book in &verdict.provenance.rulebooks {
-        let word = lang.pick("regelboek", "rulebook");
-        let _ = writeln!(text, "  {word} {}: {} (sha256 {})", book.id, book.version, &book.sha256[..12]);
+    let provenance = &verdict.provenance;
+    for book in &provenance.rulebooks {
+        page.item(rulebook(&book.id, &book.version, &book.sha256, lang));
     }
-    for notice in &verdict.provenance.notices {
-        let _ = writeln!(text, "  ! {}", notice.get(lang));
+    for notice in &provenance.notices {
+        page.item(format_args!("! {}", notice.get(lang)));
     }
-    let _ = writeln!(
-        text,
-        "  {}, {} sha256 {}",
-        verdict.provenance.tool,
-        lang.pick("aanvraag", "application"),
-        &verdict.provenance.input_sha256[..12]
-    );
+    page.item(made_by(&provenance.tool, &provenance.input_sha256, lang));
 }
 
 fn spot(spot: &Spot, lang: Lang) -> String {
-    format!(
-        "{} {} {} ({})",
-        outcome(spot.outcome, spot.range, lang),
-        lang.pick("op", "on"),
-        square_metres(spot.area_m2, lang),
-        percent(spot.share, lang)
-    )
-}
-
-fn outcome(outcome: VerdictOutcome, range: Option<[Outcome; 2]>, lang: Lang) -> String {
-    let style = style(outcome);
-    let word = outcome_word(outcome, lang);
-    let mut text = format!("{} {}{word}{}", state_symbol(outcome), style.render(), style.render_reset());
-    if let Some([low, high]) = range {
-        let _ = write!(text, " ({} – {})", low.word(lang), high.word(lang));
-    }
-    text
+    let (outcome, area) = (coloured(spot.outcome, spot.range, lang), square_metres(spot.area_m2, lang));
+    let share = percent(spot.share, lang);
+    text!(lang, nl: "{outcome} op {area} ({share})", en: "{outcome} on {area} ({share})")
 }
 
 fn place(at: &Location, lang: Lang) -> String {

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
-use super::table::quoted;
 use super::words::optional;
+use crate::Dialect;
 use crate::lang::Lang;
 use bodemtoets_spf::{Answer, Inspection};
 
@@ -88,7 +88,7 @@ pub fn text(rows: &[Inspection], lang: Lang) -> String {
 
 /// As CSV; the reasons are in the language that is asked for.
 #[must_use]
-pub fn csv(rows: &[Inspection], lang: Lang) -> String {
+pub fn csv(rows: &[Inspection], dialect: Dialect, lang: Lang) -> String {
     let mut text = String::from(
         "file,name,concept,year,spf,spf_error,permit_spf,late,incomplete,out_of_balance,below_permit,beyond_limits,implausible,faults,why\n",
     );
@@ -98,16 +98,16 @@ pub fn csv(rows: &[Inspection], lang: Lang) -> String {
         let answers =
             [row.late, row.incomplete, row.out_of_balance, row.below_permit, row.beyond_limits, row.implausible];
         let cells = [
-            quoted(&row.file),
-            quoted(&row.name),
-            quoted(&row.concept),
+            dialect.cell(&row.file),
+            dialect.cell(&row.name),
+            dialect.cell(&row.concept),
             row.year.to_string(),
             number(row.spf.value),
             number(row.spf.error),
             number(row.permit_spf),
             answers.map(Answer::slug).join(","),
             row.faults.to_string(),
-            quoted(&why.join("|")),
+            dialect.cell(&why.join("|")),
         ];
         text.push_str(&cells.join(","));
         text.push('\n');

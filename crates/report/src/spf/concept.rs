@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::table::quoted;
+use crate::Dialect;
 use crate::lang::Lang;
 use crate::words::number;
 use bodemtoets_spf::{Concept, ConceptMeter, Hours, Quantity};
@@ -70,7 +70,7 @@ fn meters<'a>(text: &mut String, heading: &str, meters: impl Iterator<Item = &'a
 
 /// The meters of concepts as CSV: a row for each thing that a meter counts for.
 #[must_use]
-pub fn csv(concepts: &[Concept]) -> String {
+pub fn csv(concepts: &[Concept], dialect: Dialect) -> String {
     let mut text = String::from("concept,system,meter,optional,counts_as,share,hours\n");
     for concept in concepts {
         for meter in &concept.meters {
@@ -85,9 +85,9 @@ pub fn csv(concepts: &[Concept]) -> String {
                 let _ = writeln!(
                     text,
                     "{},{},{},{},{},{},{hours}",
-                    quoted(&concept.id),
+                    dialect.cell(&concept.id),
                     concept.system.slug(),
-                    quoted(&meter.id),
+                    dialect.cell(&meter.id),
                     meter.optional,
                     quantity.as_str().unwrap_or_default(),
                     count.share

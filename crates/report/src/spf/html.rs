@@ -6,18 +6,13 @@ use super::words::{
     check_text, check_word, error, fault_lines, figure, groups, month, optional, sign, step, temperature_word,
 };
 use crate::lang::Lang;
-use crate::words::grouped;
+use crate::words::{escaped, grouped};
 use bodemtoets_spf::{CheckState, Report};
 
 const STYLE: &str = include_str!("page.css");
 /// Size of the chart, in its own units.
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 190.0;
-
-/// Text that cannot be taken for marks.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
 
 /// The whole page.
 #[must_use]

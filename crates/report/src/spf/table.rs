@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 
+use crate::Dialect;
 use bodemtoets_spf::{Figure, Report};
 
 /// The report as CSV, with the columns `year,kind,id,month,value,error,unit,state`. A figure that is not
 /// known has no value and the state `unknown`.
 #[must_use]
-pub fn csv(report: &Report) -> String {
+pub fn csv(report: &Report, dialect: Dialect) -> String {
     let mut text = String::from("year,kind,id,month,value,error,unit,state\n");
     let mut row =
         |kind: &str, id: &str, month: Option<i8>, value: Option<f64>, error: Option<f64>, unit: &str, state: &str| {
@@ -18,7 +19,7 @@ pub fn csv(report: &Report) -> String {
                 text,
                 "{},{kind},{},{month},{},{},{unit},{state}",
                 report.year,
-                quoted(id),
+                dialect.cell(id),
                 number(value),
                 number(error)
             );
@@ -80,9 +81,4 @@ pub fn csv(report: &Report) -> String {
         row("check", &id, None, check.value, None, &check.unit, &state);
     }
     text
-}
-
-/// A cell, in quotes when it needs them.
-pub(super) fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }

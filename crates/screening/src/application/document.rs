@@ -132,9 +132,19 @@ fn fill(
             let nearest = Field::suggest(&name);
             return Err((name, shown(&value), Problem::UnknownField(nearest)));
         };
-        draft.set(field, &shown(&value)).map_err(|problem| (name, shown(&value), problem))?;
+        set(&mut draft, field, &value).map_err(|problem| (name, shown(&value), problem))?;
     }
     Ok(draft)
+}
+
+/// Sets a field from a value of JSON. What is a number there has one reading, whatever its decimals.
+pub(super) fn set(draft: &mut Draft, field: Field, value: &serde_json::Value) -> Result<(), Problem> {
+    match (field, value.as_f64()) {
+        (Field::X | Field::Y | Field::Lat | Field::Lon | Field::Quantity(_), Some(number)) => {
+            draft.set_number(field, number)
+        }
+        _ => draft.set(field, &shown(value)),
+    }
 }
 
 fn geometry(value: serde_json::Value) -> Result<Geometry, String> {

@@ -5,9 +5,11 @@ use geo::{Coord, CoordsIter, Geometry, MapCoords};
 use super::Application;
 use super::field::Field;
 use super::problem::{Likely, Problem};
-use crate::pack::parse_number;
+use super::remark::{Doubt, Remark};
 use crate::rules::{Dwelling, Quantities, Quantity, System, fluid_slug};
-use crate::spatial::{Geographic, LAT_RANGE, LON_RANGE, RdNew, Repair, Shape, from_wkt, in_netherlands};
+use crate::spatial::{Crs, Geographic, LAT_RANGE, LON_RANGE, RdNew, Repair, Shape, from_wkt, in_netherlands};
+use crate::tabular::{Notation, Number, Thousands, day, scientific_step};
+use crate::words::exact;
 
 /// Fields of an application that is being read.
 #[derive(Debug, Clone, Default)]
@@ -20,11 +22,14 @@ pub struct Draft {
     lat: Option<f64>,
     lon: Option<f64>,
     geometry: Option<Geometry>,
+    /// The coordinate system of the geometry, where it is named.
+    crs: Option<Crs>,
     system: Option<System>,
     quantities: Quantities,
     dwelling: Option<Dwelling>,
     fluid: Option<String>,
     existing_since: Option<jiff::civil::Date>,
+    remarks: Vec<Remark>,
 }
 
 impl Draft {
@@ -44,28 +49,76 @@ impl Draft {
             return Ok(());
         }
         match field {
-            Field::Id => value.clone_into(&mut self.id),
+            Field::Id => self.set_id(value),
             Field::Applicant => self.applicant = Some(value.to_owned()),
             Field::Fluid => self.fluid = Some(fluid_slug(value)),
-            Field::ExistingSince => self.existing_since = Some(value.parse().map_err(|_| Problem::NotADate)?),
-            Field::Date => self.date = Some(value.parse().map_err(|_| Problem::NotADate)?),
-            Field::X => self.x = Some(number(value)?),
-            Field::Y => self.y = Some(number(value)?),
-            Field::Lat => self.lat = Some(number(value)?),
-            Field::Lon => self.lon = Some(number(value)?),
-            Field::Geometry => self.geometry = Some(from_wkt(value).map_err(Problem::Geometry)?),
+            Field::ExistingSince => self.existing_since = Some(date(value)?),
+            Field::Date => self.date = Some(date(value)?),
+            Field::Geometry => {
+                if let Some(code) = srid(value) {
+                    self.crs = Some(Crs::parse(&code).ok_or(Problem::UnknownCrs(code))?);
+                }
+                for number in value.split([' ', ',', '(', ')']) {
+                    check_digits(number, false)?;
+                }
+                self.geometry = Some(from_wkt(value).map_err(Problem::Geometry)?);
+            }
             Field::System => self.system = Some(system(value).ok_or(Problem::NotASystem)?),
             Field::Dwelling => self.dwelling = Some(dwelling(value).ok_or(Problem::NotADwelling)?),
-            Field::Quantity(quantity) => self.set_quantity(quantity, number(value)?)?,
+            Field::X | Field::Y | Field::Lat | Field::Lon | Field::Quantity(_) => {
+                let number = Number::read(value.as_bytes()).ok_or(Problem::NotANumber)?;
+                self.set_written_number(field, value, number, single_reading(field, number)?)?;
+            }
         }
         Ok(())
     }
 
-    /// Sets a number.
+    /// Sets a field that holds a number, as it was written and as it was understood.
+    ///
+    /// # Errors
+    /// When the number is outside what is physically possible, or a coordinate has too few digits.
+    pub(super) fn set_written_number(
+        &mut self,
+        field: Field,
+        written: &str,
+        number: Number,
+        value: f64,
+    ) -> Result<(), Problem> {
+        if matches!(number.notation, Notation::Decimal(_) | Notation::Plain) {
+            match field {
+                Field::X | Field::Y => check_digits(written, false)?,
+                Field::Lat | Field::Lon => check_digits(written, true)?,
+                _ => {}
+            }
+        }
+        self.set_number(field, value)
+    }
+
+    /// Sets a field that holds a number.
+    ///
+    /// # Errors
+    /// When the number is outside what is physically possible, or the field does not hold a number.
+    pub fn set_number(&mut self, field: Field, value: f64) -> Result<(), Problem> {
+        match field {
+            Field::X => self.x = Some(value),
+            Field::Y => self.y = Some(value),
+            Field::Lat => self.lat = Some(value),
+            Field::Lon => self.lon = Some(value),
+            Field::Quantity(quantity) => return self.set_quantity(quantity, value),
+            other => return self.set(other, &value.to_string()),
+        }
+        Ok(())
+    }
+
+    /// Sets a number. One that stands for "not known", such as a depth of 0 or -9999, is left out with a remark.
     ///
     /// # Errors
     /// When the number is outside what is physically possible.
     pub fn set_quantity(&mut self, quantity: Quantity, value: f64) -> Result<(), Problem> {
+        if let Some(doubt) = Doubt::of(quantity, value) {
+            self.remarks.push(Remark::new(Field::Quantity(quantity), value.to_string(), doubt));
+            return Ok(());
+        }
         // NaN is in no range.
         if !quantity.range().contains(&value) {
             return Err(Problem::OutOfRange(quantity));
@@ -74,17 +127,45 @@ impl Draft {
         Ok(())
     }
 
+    fn set_id(&mut self, value: &str) {
+        value.clone_into(&mut self.id);
+        // As spreadsheets write it: an id may well have an `e` between its digits.
+        if value.contains("E+") && scientific_step(value).is_some() {
+            self.remarks.push(Remark::new(Field::Id, value.to_owned(), Doubt::RoundedId));
+        }
+    }
+
+    /// Two amounts that are both zero are those of a system that does nothing: not known, then.
+    fn forget_nothing(&mut self) {
+        for pair in
+            [[Quantity::HeatAddedMwh, Quantity::ColdAddedMwh], [Quantity::HeatDemandMwh, Quantity::CoolingDemandMwh]]
+        {
+            if pair.iter().all(|quantity| self.quantities.get(*quantity) == Some(0.0)) {
+                for quantity in pair {
+                    self.quantities.set(quantity, None);
+                    self.remarks.push(Remark::new(Field::Quantity(quantity), "0".to_owned(), Doubt::BothZero));
+                }
+            }
+        }
+    }
+
     /// Sets the geometry: RD New or longitude and latitude, which no place in the Netherlands
     /// leaves in doubt.
     pub fn set_geometry(&mut self, geometry: Geometry) {
         self.geometry = Some(geometry);
     }
 
+    /// Sets the coordinate system of the geometry, where its file names one.
+    pub fn set_crs(&mut self, crs: Crs) {
+        self.crs = Some(crs);
+    }
+
     /// Checks the fields together.
     ///
     /// # Errors
     /// The field, its value and what is wrong, for the first thing that is wrong.
-    pub fn finish(self, rd: &RdNew) -> Result<Application, (&'static str, String, Problem)> {
+    pub fn finish(mut self, rd: &RdNew) -> Result<Application, (&'static str, String, Problem)> {
+        self.forget_nothing();
         let (place, repairs) = self.place(rd)?;
         let Some(system) = self.system else {
             return Err(("system", String::new(), Problem::Missing("system")));
@@ -111,6 +192,7 @@ impl Draft {
             existing_since: self.existing_since,
             filled_in: Vec::new(),
             repairs,
+            remarks: self.remarks,
         })
     }
 
@@ -121,16 +203,22 @@ impl Draft {
             return Err(("x", String::new(), Problem::TwoLocations));
         }
         if let Some(geometry) = &self.geometry {
-            return place_of_geometry(geometry, rd);
+            return place_of_geometry(geometry, self.crs, rd);
         }
         match (self.x, self.y, self.lat, self.lon) {
             (Some(x), Some(y), ..) if in_netherlands(x, y) => Ok(point(Coord { x, y })),
-            (Some(x), Some(y), ..) => Err(("x, y", format!("{x}, {y}"), Problem::Abroad(likely_of_xy(x, y)))),
+            (Some(x), Some(y), ..) => {
+                Err(("x, y", format!("{}, {}", exact(x), exact(y)), Problem::Abroad(likely_of_xy(x, y))))
+            }
             (Some(_), None, ..) => Err(("y", String::new(), Problem::HalfLocation("y"))),
             (None, Some(_), ..) => Err(("x", String::new(), Problem::HalfLocation("x"))),
             (None, None, Some(lat), Some(lon)) => match rd.to_rd(Geographic { lon, lat }) {
                 Ok(place) if in_netherlands(place.x, place.y) => Ok(point(place)),
-                _ => Err(("lat, lon", format!("{lat}, {lon}"), Problem::Abroad(likely_of_latlon(lat, lon)))),
+                _ => Err((
+                    "lat, lon",
+                    format!("{}, {}", exact(lat), exact(lon)),
+                    Problem::Abroad(likely_of_latlon(lat, lon)),
+                )),
             },
             (None, None, Some(_), None) => Err(("lon", String::new(), Problem::HalfLocation("lon"))),
             (None, None, None, Some(_)) => Err(("lat", String::new(), Problem::HalfLocation("lat"))),
@@ -144,17 +232,41 @@ fn point(at: Coord) -> (Shape, Vec<Repair>) {
     (Shape::Point(at), Vec::new())
 }
 
-fn place_of_geometry(geometry: &Geometry, rd: &RdNew) -> Result<(Shape, Vec<Repair>), (&'static str, String, Problem)> {
+/// Corners of an application, at most.
+const MOST_CORNERS: usize = 100_000;
+
+/// The code of a text such as `SRID=28992;POINT(...)`.
+fn srid(text: &str) -> Option<String> {
+    let (srid, _) = text.split_once(';')?;
+    let (word, code) = srid.split_once('=')?;
+    word.trim().eq_ignore_ascii_case("srid").then(|| format!("EPSG:{}", code.trim()))
+}
+
+fn place_of_geometry(
+    geometry: &Geometry,
+    crs: Option<Crs>,
+    rd: &RdNew,
+) -> Result<(Shape, Vec<Repair>), (&'static str, String, Problem)> {
     let bad = |problem: Problem| ("geometry", String::new(), problem);
     let Some(first) = geometry.coords_iter().next() else {
         return Err(bad(Problem::Geometry("empty".to_owned())));
     };
+    let corners = geometry.coords_count();
+    if corners > MOST_CORNERS {
+        return Err(bad(Problem::TooManyCorners { corners, most: MOST_CORNERS }));
+    }
+    // Degrees and metres of RD New cannot be mistaken for each other, whatever the file says they are.
     let is_degrees = LON_RANGE.contains(&first.x) && LAT_RANGE.contains(&first.y);
+    let crs = match crs {
+        Some(crs @ (Crs::Utm(_) | Crs::WebMercator)) => crs,
+        _ if is_degrees => Crs::Geographic,
+        _ => Crs::RdNew,
+    };
     let geometry = geometry.try_map_coords(|c: Coord| {
-        let place = if is_degrees { rd.to_rd(Geographic { lon: c.x, lat: c.y }).ok() } else { Some(c) };
-        place
-            .filter(|place| in_netherlands(place.x, place.y))
-            .ok_or_else(|| ("geometry", format!("{}, {}", c.x, c.y), Problem::Abroad(likely_of_xy(c.x, c.y))))
+        let place = crs.to_rd(c, rd).ok();
+        place.filter(|place| in_netherlands(place.x, place.y)).ok_or_else(|| {
+            ("geometry", format!("{}, {}", exact(c.x), exact(c.y)), Problem::Abroad(likely_of_xy(c.x, c.y)))
+        })
     })?;
     Shape::from_geometry(geometry).map_err(|error| bad(Problem::Geometry(error.to_string())))
 }
@@ -183,8 +295,36 @@ fn likely_of_latlon(lat: f64, lon: f64) -> Option<Likely> {
     }
 }
 
-fn number(text: &str) -> Result<f64, Problem> {
-    parse_number(text).ok_or(Problem::NotANumber)
+/// The one reading of a number without a file around it. A coordinate is read with decimals: where it lies
+/// then says that it is in kilometres.
+fn single_reading(field: Field, number: Number) -> Result<f64, Problem> {
+    let possible = |value: f64| match field {
+        Field::Quantity(quantity) => quantity.range().contains(&value),
+        _ => false,
+    };
+    match number.notation {
+        Notation::Plain | Notation::Decimal(_) => Ok(number.value),
+        Notation::Doubtful(_) if !possible(number.grouped()) => Ok(number.value),
+        _ => Err(Problem::Thousands(Thousands::of(number))),
+    }
+}
+
+/// A coordinate says every metre; one in scientific notation may not.
+fn check_digits(written: &str, is_degrees: bool) -> Result<(), Problem> {
+    // A degree is some 100 km.
+    let metre = if is_degrees { 1e-5 } else { 1.0 };
+    match scientific_step(written) {
+        Some(step) if step > metre * 1.001 => {
+            let digits = written.bytes().take_while(|byte| !matches!(byte, b'e' | b'E'));
+            let digits = digits.filter(u8::is_ascii_digit).count();
+            Err(Problem::FewDigits { digits, step_m: if is_degrees { step * 100_000.0 } else { step } })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn date(text: &str) -> Result<jiff::civil::Date, Problem> {
+    day(text).or_else(|| text.parse().ok()).ok_or(Problem::NotADate)
 }
 
 /// The system of a word: ours, or that of the national register (BRO).

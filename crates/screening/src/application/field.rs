@@ -3,6 +3,9 @@
 use crate::rules::Quantity;
 use crate::suggest;
 
+/// Letters of a name that a shapefile keeps.
+const SHAPEFILE_LETTERS: usize = 10;
+
 /// A field of an application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
@@ -64,19 +67,51 @@ impl Field {
         }
     }
 
-    /// The field of a name; case does not matter. `wkt` is another name for `geometry`.
+    /// The field of a name; case does not matter. `wkt` is another name for `geometry`. A shapefile keeps ten
+    /// letters of a name, which are a field as well.
     #[must_use]
     pub fn find(name: &str) -> Option<Self> {
         let name = match name.trim() {
             wkt if wkt.eq_ignore_ascii_case("wkt") => Self::Geometry.name(),
             name => name,
         };
-        Self::all().find(|field| field.name().eq_ignore_ascii_case(name))
+        let is = |field: &Self| field.name().eq_ignore_ascii_case(name);
+        let begins = |field: &Self| {
+            let start = field.name().get(..SHAPEFILE_LETTERS);
+            name.len() == SHAPEFILE_LETTERS && start.is_some_and(|start| start.eq_ignore_ascii_case(name))
+        };
+        Self::all().find(is).or_else(|| Self::all().find(begins))
     }
 
     /// The name most like one that is not known.
     #[must_use]
     pub fn suggest(name: &str) -> Option<&'static str> {
         suggest::nearest(name, Self::all().map(Self::name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_fields_begin_with_the_same_ten_letters() {
+        let starts = Field::all().map(|field| field.name().chars().take(SHAPEFILE_LETTERS).collect::<String>());
+        assert_eq!(starts.collect::<HashSet<_>>().len(), Field::all().count());
+    }
+
+    #[test]
+    fn a_name_is_understood_as_a_shapefile_cuts_it() {
+        for (cut, field) in [
+            ("drilling_d", Quantity::DrillingDepthM),
+            ("SCREEN_BOT", Quantity::ScreenBottomM),
+            ("annual_vol", Quantity::AnnualVolumeM3),
+        ] {
+            assert_eq!(Field::find(cut), Some(Field::Quantity(field)));
+        }
+        assert_eq!(Field::find("existing_s"), Some(Field::ExistingSince));
+        assert_eq!([Field::find("drilling"), Field::find("drilling_de"), Field::find("drilling_x")], [None; 3]);
     }
 }

@@ -6,8 +6,11 @@
 
 mod document;
 mod draft;
+mod feature;
 mod field;
 mod problem;
+mod remark;
+mod rows;
 pub mod source;
 
 use geo::Coord;
@@ -17,6 +20,7 @@ pub use document::{ApplicationError, read_document, read_table};
 pub use draft::Draft;
 pub use field::Field;
 pub use problem::{Problem, Reject};
+pub use remark::{Doubt, Remark};
 
 use crate::rules::{Dwelling, Quantities, Quantity, System};
 use crate::spatial::{Repair, Shape};
@@ -46,6 +50,8 @@ pub struct Application {
     pub filled_in: Vec<Quantity>,
     /// What was done to make its geometry valid.
     pub repairs: Vec<Repair>,
+    /// Values that count as not given, or that are in doubt.
+    pub remarks: Vec<Remark>,
 }
 
 impl Application {
@@ -70,6 +76,7 @@ impl Application {
             existing_since: self.existing_since,
             filled_in: self.filled_in.clone(),
             repairs: Vec::new(),
+            remarks: Vec::new(),
         }
     }
 

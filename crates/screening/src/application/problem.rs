@@ -2,12 +2,23 @@
 
 use crate::lang::Lang;
 use crate::rules::Quantity;
+use crate::tabular::{RowFault, Thousands};
+use crate::words::{number, visible};
 
 /// What is wrong with one field, or with the fields together.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Problem {
     /// A number is needed.
     NotANumber,
+    /// A number that groups thousands, or may do so.
+    Thousands(Thousands),
+    /// A coordinate in scientific notation that does not say every metre.
+    FewDigits {
+        /// Digits before the exponent.
+        digits: usize,
+        /// What the last of them is worth, metres.
+        step_m: f64,
+    },
     /// The number is outside what is physically possible.
     OutOfRange(Quantity),
     /// The date is not a date.
@@ -34,17 +45,19 @@ pub enum Problem {
     UnknownField(Option<&'static str>),
     /// The geometry cannot be used.
     Geometry(String),
+    /// A coordinate system that is not read.
+    UnknownCrs(String),
+    /// A geometry of more corners than are looked at.
+    TooManyCorners {
+        /// Its corners.
+        corners: usize,
+        /// As many are allowed.
+        most: usize,
+    },
     /// A place that is no area, where a plot is needed.
     NotAPlot,
-    /// The row has another number of fields than the header.
-    FieldCount {
-        /// In the row.
-        found: usize,
-        /// In the header.
-        expected: usize,
-    },
-    /// A quote that is not closed on its line.
-    OpenQuote,
+    /// The row of a table cannot be used.
+    Row(RowFault),
     /// Bytes that are not UTF-8.
     NotUtf8,
     /// The row or feature cannot be read at all.
@@ -89,6 +102,24 @@ impl Problem {
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::NotANumber => lang.pick("geen getal", "not a number").into(),
+            Self::Thousands(thousands) => thousands.text(lang),
+            Self::FewDigits { digits, step_m } => {
+                let known = if *step_m < 1000.0 {
+                    format!("{} m", number(*step_m, lang))
+                } else {
+                    format!("{} km", number(step_m / 1000.0, lang))
+                };
+                match lang {
+                    Lang::Nl => format!(
+                        "heeft {digits} cijfer(s): de plaats is maar tot op {known} bekend; \
+                         een rekenblad heeft haar afgerond, schrijf alle cijfers"
+                    ),
+                    Lang::En => format!(
+                        "has {digits} digit(s): the place is known to {known} only; \
+                         a spreadsheet rounded it, write every digit"
+                    ),
+                }
+            }
             Self::OutOfRange(quantity) => {
                 let (range, unit) = (quantity.range(), quantity.unit());
                 let (low, high) = (range.start(), range.end());
@@ -152,17 +183,21 @@ impl Problem {
                 Lang::Nl => format!("geometrie niet bruikbaar: {what}"),
                 Lang::En => format!("geometry cannot be used: {what}"),
             },
+            Self::UnknownCrs(crs) => match lang {
+                Lang::Nl => format!("staat in {crs}, dat hier niet gelezen wordt; bewaar het in EPSG:28992"),
+                Lang::En => format!("is in {crs}, which is not read here; save it in EPSG:28992"),
+            },
+            Self::TooManyCorners { corners, most } => match lang {
+                Lang::Nl => format!("heeft {corners} hoekpunten, meer dan {most}; teken het grover"),
+                Lang::En => format!("has {corners} corners, more than {most}; draw it more coarsely"),
+            },
             Self::NotAPlot => lang
                 .pick(
                     "geen perceel: een perceel is een vlak (Polygon of MultiPolygon), geen punt of lijn",
                     "not a plot: a plot is an area (Polygon or MultiPolygon), not a point or a line",
                 )
                 .into(),
-            Self::FieldCount { found, expected } => match lang {
-                Lang::Nl => format!("de rij heeft {found} velden, de kop {expected}"),
-                Lang::En => format!("the row has {found} fields, the header {expected}"),
-            },
-            Self::OpenQuote => lang.pick("een aanhalingsteken is niet gesloten", "a quote is not closed").into(),
+            Self::Row(fault) => fault.text(lang),
             Self::NotUtf8 => lang
                 .pick("geen geldige UTF-8; bewaar het bestand als UTF-8", "not valid UTF-8; save the file as UTF-8")
                 .into(),
@@ -200,19 +235,10 @@ impl Likely {
 }
 
 impl Reject {
-    /// The same, when a quote on the line is not closed and the fields are wrong because of it.
-    #[must_use]
-    pub fn with_open_quote(self) -> Self {
-        match self.problem {
-            Problem::FieldCount { .. } => Self { problem: Problem::OpenQuote, ..self },
-            _ => self,
-        }
-    }
-
     /// The reject as a line for people.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let id = if self.id.is_empty() { String::new() } else { format!(" ({})", self.id) };
+        let id = if self.id.is_empty() { String::new() } else { format!(" ({})", visible(&self.id)) };
         let field = if self.field.is_empty() { String::new() } else { format!(", {}", self.field) };
         let value = if self.value.is_empty() { String::new() } else { format!(" = {:?}", self.value) };
         let row = lang.pick("rij", "row");

@@ -1,7 +1,6 @@
 //! What is measured in a cell.
 
 use crate::crowding::Range;
-use crate::lang::{Lang, Text};
 
 /// What is measured in a cell, at a level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -81,53 +80,6 @@ impl Measure {
     #[must_use]
     pub fn is_count(self) -> bool {
         matches!(self, Self::Systems | Self::Wells | Self::Conflicts)
-    }
-
-    /// What it is, as the title of a map.
-    #[must_use]
-    pub fn title(self) -> Text {
-        let (nl, en) = match self {
-            Self::Systems => ("Bodemenergiesystemen per cel", "Ground-energy systems per cell"),
-            Self::Wells => ("Putten en lussen per cel", "Wells and loops per cell"),
-            Self::ThermalVolume => (
-                "Aandeel van het watervoerende pakket dat thermisch wordt gebruikt",
-                "Share of the aquifer used thermally",
-            ),
-            Self::ThermalArea => {
-                ("Aandeel van het oppervlak binnen thermische invloed", "Share of the area within thermal influence")
-            }
-            Self::HydraulicArea => (
-                "Aandeel van het oppervlak binnen hydraulische invloed",
-                "Share of the area within hydraulic influence",
-            ),
-            Self::Conflicts => {
-                ("Paren van systemen die te dicht bij elkaar liggen", "Pairs of systems too near to each other")
-            }
-            Self::Severity => ("Ernst van het ergste paar (0 tot 1)", "Severity of the worst pair (0 to 1)"),
-            Self::Room => (
-                "Ruimte: grootste nieuw doublet dat niemand hindert (m3 per jaar)",
-                "Room: largest new doublet that is not too near to anyone (m3 a year)",
-            ),
-        };
-        Text { nl: nl.into(), en: en.into() }
-    }
-
-    /// What an end of it counts, in words.
-    #[must_use]
-    pub fn end_words(self, end: End, lang: Lang) -> &'static str {
-        match (self, end) {
-            (Self::Room, End::Low) => lang.pick(
-                "voorzichtig: wat onbekend is, telt als in de weg",
-                "careful: what is unknown counts as in the way",
-            ),
-            (Self::Room, End::High) => {
-                lang.pick("alleen wat zeker in de weg ligt", "only what is certainly in the way")
-            }
-            (_, End::Low) => lang.pick("wat zeker is", "what is certain"),
-            (_, End::High) => {
-                lang.pick("wat kan: onbekende diepte telt overal", "what may be: unknown depth counts everywhere")
-            }
-        }
     }
 }
 

@@ -27,6 +27,7 @@ mod map;
 mod measure;
 mod room;
 mod tally;
+mod words;
 
 pub use assumptions::Assumptions;
 pub use conflicts::{Between, Conflict, conflicts};

@@ -3,19 +3,19 @@
 use geo::Coord;
 
 use crate::pack::{KindSet, Pack};
-use crate::rules::{Reach, Sight, Target};
+use crate::rules::{DistanceUse, MapUse, Target};
 use crate::spatial::{BUFFER_ERROR_M, Cutter, Index, Lattice, Shape, buffer};
 
 /// Everything that may cut a plot, of what the law looks at.
-pub(super) fn cutters(pack: &Pack, sight: &Sight, lattice: &Lattice) -> Vec<Cutter> {
-    let counts = |kinds: KindSet| kinds.meets(sight.zones);
+pub(super) fn cutters(pack: &Pack, map: &MapUse, lattice: &Lattice) -> Vec<Cutter> {
+    let counts = |kinds: KindSet| kinds.meets(map.zones);
     let mut list = Vec::new();
     list.extend(edges(&pack.jurisdiction_index, lattice, |area| Some(&pack.jurisdictions[area].shape)));
     list.extend(edges(&pack.zone_index, lattice, |zone| {
         counts(pack.zones[zone].kinds).then_some(&pack.zones[zone].shape)
     }));
     list.extend(edges(&pack.gap_index, lattice, |gap| counts(pack.gaps[gap].kinds).then_some(&pack.gaps[gap].shape)));
-    for reach in &sight.reaches {
+    for reach in &map.distances {
         list.extend(within(pack, reach, lattice));
     }
     list
@@ -36,7 +36,7 @@ fn edges<'a>(
 }
 
 /// Where something is nearer than a distance, and where something unknown may be.
-fn within(pack: &Pack, reach: &Reach, lattice: &Lattice) -> impl Iterator<Item = Cutter> {
+fn within(pack: &Pack, reach: &DistanceUse, lattice: &Lattice) -> impl Iterator<Item = Cutter> {
     let things: [Option<Cutter>; 2] = [
         match reach.target {
             Target::Role(role) => pack

@@ -13,6 +13,7 @@ mod partition;
 mod place;
 mod rank;
 mod slivers;
+mod words;
 mod write_out;
 
 pub use answer::{Answer, Depths, Seen};

@@ -82,12 +82,12 @@ impl<'a> Partition<'a> {
         let (screener, application) = (assessment.screener(), assessment.application());
         let lattice = Lattice::around(area.bounds());
         let whole = lattice.pieces(area.polygons());
-        let sight = assessment.sight(area.bounds());
-        if sight.interference {
+        let map = assessment.map_use(area.bounds());
+        if map.interference {
             let measured_m2 = whole.iter().map(|piece| lattice.area_m2(piece)).sum();
             return Self::whole(assessment, area, as_one, measured_m2, Uncut::Interference);
         }
-        let pieces = cut(whole.clone(), &cutters(screener.pack(), &sight, &lattice));
+        let pieces = cut(whole.clone(), &cutters(screener.pack(), &map, &lattice));
         // Nearer to an edge than this, a place may be on the other side of the true one.
         let least_m = (8.0 * lattice.step_m()).max(1e-5);
         let mut dust = Vec::new();

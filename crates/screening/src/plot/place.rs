@@ -9,15 +9,15 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::partition::Partition;
+use super::words::Reason;
 use crate::application::Application;
 use crate::crowding::{Depths, Harm, Range, SpacingRules, WellKind, thermal_radius_range_m};
-use crate::lang::{Lang, Text};
+use crate::lang::Text;
 use crate::layout::{Blocked, Doublet, DoubletRequest, Land, Loops, LoopsRequest, Obstacle, doublet, loops};
 use crate::pack::{self, Site, WellData};
 use crate::rules::{Outcome, Quantity, System};
 use crate::screening::{Feasibility, Interference, Proposal, Screener, VerdictOutcome};
 use crate::spatial::{RdNew, Shape};
-use crate::words::fixed;
 
 /// Wells and loops of others further than this from the plot are in nobody's way, m.
 const AROUND_M: f64 = 500.0;
@@ -133,7 +133,8 @@ impl Partition<'_> {
     #[must_use]
     pub fn place(&self, request: &PlaceRequest, proposal: Option<&Proposal>, rd: &RdNew) -> Placement {
         let (screener, application) = (self.assessment.screener(), self.assessment.application());
-        let mut blocked = unasked(application, request).unwrap_or_else(nothing_allowed);
+        let unasked = unasked(application, request);
+        let mut blocked = unasked.unwrap_or(Reason::NothingAllowed);
         let mut last = Placement {
             setback_m: request.setback_m,
             land_m2: 0.0,
@@ -142,10 +143,10 @@ impl Partition<'_> {
             loops: None,
             screened: None,
             feasibility: None,
-            reason: blocked.clone(),
+            reason: blocked.both(),
         };
         let Shape::Area(plot) = &application.place else { return last };
-        if unasked(application, request).is_some() {
+        if unasked.is_some() {
             return last;
         }
         let obstacles = obstacles(screener, application, plot.polygons());
@@ -160,7 +161,7 @@ impl Partition<'_> {
                 Err(why) => blocked = why,
             }
         }
-        Placement { reason: blocked, ..last }
+        Placement { reason: blocked.both(), ..last }
     }
 
     /// Parts that are certainly not prohibited, by their position: the mildest, then those and the next.
@@ -190,7 +191,7 @@ fn find(
     land: &Land,
     request: &PlaceRequest,
     rd: &RdNew,
-) -> Result<Found, Text> {
+) -> Result<Found, Reason> {
     let number = |quantity| application.quantities.get(quantity);
     if application.system == System::Open {
         let screen_m = number(Quantity::ScreenTopM).zip(number(Quantity::ScreenBottomM));
@@ -201,7 +202,7 @@ fn find(
             spacing: SpacingRules::default(),
             loop_radii: LOOP_RADII,
         };
-        return doublet(land, &wanted).map(Found::Doublet).map_err(|why| words(why, System::Open));
+        return doublet(land, &wanted).map(Found::Doublet).map_err(|why| Reason::Blocked(why, System::Open));
     }
     let mut why = Blocked::NoLand;
     for further_m in FURTHER_M {
@@ -223,11 +224,12 @@ fn find(
             }
             Err(blocked) => {
                 // Further away there is even less room.
-                return Err(words(if why == Blocked::Neighbours { why } else { blocked }, System::Closed));
+                let why = if why == Blocked::Neighbours { why } else { blocked };
+                return Err(Reason::Blocked(why, System::Closed));
             }
         }
     }
-    Err(words(why, System::Closed))
+    Err(Reason::Blocked(why, System::Closed))
 }
 
 /// The application at the points that were found, with the volume that fits where it states none.
@@ -256,26 +258,10 @@ fn screened(
     };
     let verdict = assessment.verdict(Some(rd), None);
     let reason = match &found {
-        Found::Doublet(doublet) => Text {
-            nl: format!(
-                "van paren uit {} plekken het paar met de meeste ruimte: de krapste afstand is {} maal wat nodig is",
-                doublet.tried,
-                fixed(doublet.slack, 2, Lang::Nl)
-            ),
-            en: format!(
-                "of pairs of {} places the pair with most room: the tightest distance is {} times what is needed",
-                doublet.tried,
-                fixed(doublet.slack, 2, Lang::En)
-            ),
-        },
-        Found::Loops(loops) => Text {
-            nl: format!(
-                "van {} patronen het dichtste: daarin passen er {} (toevalsgetal {})",
-                loops.tried, loops.most, loops.seed
-            ),
-            en: format!("of {} patterns the densest: {} fit in it (seed {})", loops.tried, loops.most, loops.seed),
-        },
+        Found::Doublet(doublet) => Reason::Doublet { places: doublet.tried, slack: doublet.slack },
+        Found::Loops(loops) => Reason::Loops { patterns: loops.tried, most: loops.most, seed: loops.seed },
     };
+    let reason = reason.both();
     let answer = Screened {
         outcome: verdict.outcome,
         range: verdict.range,
@@ -290,52 +276,14 @@ fn screened(
 }
 
 /// Why the question makes no sense for an application.
-fn unasked(application: &Application, request: &PlaceRequest) -> Option<Text> {
-    let (nl, en) = match (request.what, application.system) {
-        (What::Doublet, System::Closed) => {
-            ("een doublet hoort bij een open systeem; vraag om lussen", "a doublet is of an open system: ask for loops")
-        }
-        (What::Loops, System::Open) => (
-            "lussen horen bij een gesloten systeem; vraag om een doublet",
-            "loops are of a closed system: ask for a doublet",
-        ),
+fn unasked(application: &Application, request: &PlaceRequest) -> Option<Reason> {
+    match (request.what, application.system) {
+        (What::Doublet, System::Closed) => Some(Reason::DoubletOfClosed),
+        (What::Loops, System::Open) => Some(Reason::LoopsOfOpen),
         (What::Loops, System::Closed) if application.quantities.get(Quantity::DrillingDepthM).is_none() => {
-            ("zeg hoe diep de lussen gaan (drilling_depth_m)", "say how deep the loops go (drilling_depth_m)")
+            Some(Reason::NoDepth)
         }
-        _ => return None,
-    };
-    Some(Text { nl: nl.to_owned(), en: en.to_owned() })
-}
-
-fn nothing_allowed() -> Text {
-    Text {
-        nl: "op geen deel van het perceel is het zeker niet verboden".to_owned(),
-        en: "on no part of the plot is it certainly not prohibited".to_owned(),
-    }
-}
-
-fn words(why: Blocked, system: System) -> Text {
-    match (why, system) {
-        (Blocked::NoLand, _) => Text {
-            nl: "na de afstand tot de perceelgrens blijft geen grond over waar het mag staan".to_owned(),
-            en: "once the setback from the edge of the plot is kept there is no land where it may stand".to_owned(),
-        },
-        (Blocked::Neighbours, _) => Text {
-            nl: "bestaande systemen liggen te dichtbij; zonder die zou het passen".to_owned(),
-            en: "existing systems are too near; without them it would fit".to_owned(),
-        },
-        (Blocked::TooSmall { widest_m, needed_m }, System::Open) => Text {
-            nl: format!(
-                "te klein: de putten kunnen hooguit {widest_m:.0} m uit elkaar, en moeten {needed_m:.0} m (vuistregel)"
-            ),
-            en: format!(
-                "too small: the wells can be at most {widest_m:.0} m apart, and have to be {needed_m:.0} m (rule of thumb)"
-            ),
-        },
-        (Blocked::TooSmall { needed_m, .. }, System::Closed) => Text {
-            nl: format!("te klein: zoveel lussen passen er niet op {needed_m:.0} m van elkaar"),
-            en: format!("too small: so many loops do not fit {needed_m:.0} m apart"),
-        },
+        _ => None,
     }
 }
 

@@ -7,7 +7,8 @@ use super::document::{AsOne, Deepest, Joined, PlotLedger, PlotPart, PlotRule, Pl
 use super::ledger::metres;
 use super::partition::{Part, Partition, Uncut};
 use super::place::Placement;
-use crate::lang::{Lang, Text};
+use super::words;
+use crate::lang::Text;
 use crate::pack::What;
 use crate::rules::System;
 use crate::screening::{DepthInterval, Location};
@@ -91,30 +92,13 @@ impl Partition<'_> {
     /// What was done to the geometry, and what could not be.
     #[must_use]
     pub fn remarks(&self) -> Vec<Text> {
-        let repaired =
-            self.assessment.application().repairs.iter().cloned().map(What::Repaired).filter(|what| !what.is_trivial());
-        let mut remarks: Vec<Text> =
-            repaired.map(|what| Text { nl: what.text(Lang::Nl), en: what.text(Lang::En) }).collect();
+        let repairs = self.assessment.application().repairs.iter();
+        let repaired = repairs.cloned().map(What::Repaired).filter(|what| !what.is_trivial());
+        let mut remarks: Vec<Text> = repaired.map(|what| Text::both(|lang| what.text(lang))).collect();
         if self.overlaps {
-            remarks.push(Text {
-                nl: "vlakken van het perceel liggen over elkaar; wat zij delen telt één keer".to_owned(),
-                en: "polygons of the plot lie over each other; what they share counts once".to_owned(),
-            });
+            remarks.push(words::overlapping());
         }
-        match self.uncut {
-            Some(Uncut::Areas) => remarks.push(Text {
-                nl: "het perceel is niet op te delen; het hele perceel heeft de uitkomst van zijn strengste plek"
-                    .to_owned(),
-                en: "the plot cannot be cut up; all of it has the outcome of its strictest spot".to_owned(),
-            }),
-            Some(Uncut::Interference) => remarks.push(Text {
-                nl: "een regel die beslist vraagt of systemen elkaar hinderen, en dat verschilt van plek tot plek: het hele perceel heeft de uitkomst van zijn strengste plek"
-                    .to_owned(),
-                en: "a rule that decides asks whether systems harm each other, and that differs from place to place: all of the plot has the outcome of its strictest spot"
-                    .to_owned(),
-            }),
-            None => {}
-        }
+        remarks.extend(self.uncut.map(Uncut::both));
         remarks
     }
 }

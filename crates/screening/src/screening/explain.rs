@@ -4,7 +4,7 @@ use super::assessment::Assessment;
 use super::finding::Finding;
 use super::screener::Screener;
 use super::verdict::{MissingMap, PartialLaw};
-use crate::explain::{Heard, Names, Replaced, Thing, explain};
+use crate::explain::{Names, Replaced, RuleAtPlace, Thing, explain};
 use crate::lang::{Lang, Text};
 use crate::pack::{KindSet, Kinds, Role};
 use crate::rules::{NeededMap, Truth};
@@ -20,7 +20,7 @@ impl Assessment<'_> {
             Some(by) => Replaced::Perhaps(by, standing.missing),
         };
         let (rule, when) = (self.rule(finding), &self.law_rule(finding).when);
-        explain(&Heard { rule, when, facts: &self.survey, replaced, names: self.screener() })
+        explain(&RuleAtPlace { rule, when, facts: &self.survey, replaced, names: self.screener() })
     }
 
     /// The maps that rules ask for and that are missing or not complete here.
@@ -32,9 +32,9 @@ impl Assessment<'_> {
 
     /// What is not known of the law of the place.
     pub(super) fn partial(&self) -> Vec<PartialLaw> {
-        let books = self.books.iter().map(|&book| &self.screener().library().books[book]);
-        let partial = books.filter_map(|book| Some((book, book.partial.clone()?)));
-        partial.map(|(book, text)| PartialLaw { rulebook: book.id.clone(), text }).collect()
+        let library = self.screener().library();
+        let points = self.unread.iter().flat_map(|&book| self.open_points(book).map(move |text| (book, text)));
+        points.map(|(book, text)| PartialLaw { rulebook: library.books[book].id.clone(), text: text.clone() }).collect()
     }
 }
 

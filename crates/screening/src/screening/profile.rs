@@ -68,6 +68,12 @@ impl<F: Facts> Facts for WithDepths<'_, F> {
     fn zones(&self) -> &[ZoneHit] {
         self.facts.zones()
     }
+    fn zone_name(&self, zone: usize) -> Option<&str> {
+        self.facts.zone_name(zone)
+    }
+    fn map_date(&self, zone: usize) -> Option<Date> {
+        self.facts.map_date(zone)
+    }
     fn known_kinds(&self) -> KindSet {
         self.facts.known_kinds()
     }
@@ -131,15 +137,8 @@ impl Assessment<'_> {
     /// deep; the last is infinite.
     pub(super) fn depths(&self, of: &[Quantity]) -> SmallVec<[f64; 16]> {
         let mut depths: SmallVec<[f64; 16]> = SmallVec::new();
-        let ground = self.survey.quantity(Quantity::GroundLevelMNap);
         for finding in &self.findings {
-            self.law_rule(finding).when.depths(of, ground, &mut depths);
-        }
-        for hit in self.survey.zones() {
-            depths.extend([hit.extent.from_m, hit.extent.to_m]);
-            depths.extend(hit.limits.max_depth_m);
-            depths.extend(hit.limits.clay_top_m);
-            depths.extend(hit.limits.min_level_m_nap.zip(ground).map(|(level, ground)| ground - level));
+            self.law_rule(finding).when.depths(of, &self.survey, &mut depths);
         }
         // What systems do to each other is computed for the depth that was applied for, and for no other.
         let applied_m = self.survey.quantity(Quantity::DrillingDepthM);

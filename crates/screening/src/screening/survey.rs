@@ -204,6 +204,15 @@ impl Facts for Survey<'_> {
         &self.zones
     }
 
+    fn zone_name(&self, zone: usize) -> Option<&str> {
+        self.pack.zones.get(zone)?.name.as_deref()
+    }
+
+    fn map_date(&self, zone: usize) -> Option<Date> {
+        let layer = self.pack.zones.get(zone)?.layer;
+        Some(self.pack.layers.get(layer)?.date)
+    }
+
     fn known_kinds(&self) -> KindSet {
         self.known
     }

@@ -98,6 +98,7 @@ fn application_of(place: impl Strategy<Value = Coord>, days: &[&'static str]) ->
             existing_since: None,
             filled_in: Vec::new(),
             repairs: Vec::new(),
+            remarks: Vec::new(),
         },
     )
 }

@@ -10,14 +10,16 @@ mod number;
 mod page;
 mod sentence;
 mod table;
+mod visible;
 
 pub use count::{count, counted};
 pub use day::day;
 pub use escape::escaped;
 pub use list::{an, capital, joined};
-pub use names::{fact_word, fluid_word, kind_word, known_kind};
-pub use number::{amount, fixed, grouped, level, number, rounded, with_decimals, with_unit};
+pub use names::{fact_word, fluid_word, kind_word, known_kind, missing_word};
+pub use number::{amount, exact, fixed, grouped, level, number, rounded, with_decimals, with_unit};
 pub use page::Page;
 pub use table::Table;
+pub use visible::{is_obeyed, visible, visible_text, without_controls};
 
 pub use crate::text;

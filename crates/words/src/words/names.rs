@@ -1,6 +1,7 @@
 //! What facts, fluids and kinds of zone are called.
 
 use crate::lang::Lang;
+use crate::text;
 
 /// The name of a fluid for people; one that is not known keeps its slug.
 #[must_use]
@@ -35,6 +36,7 @@ pub fn fact_word(fact: &str, lang: Lang) -> &str {
         "heat_demand_mwh" => lang.pick("warmtevraag", "heat demand"),
         "cooling_demand_mwh" => lang.pick("koudevraag", "cooling demand"),
         "spf" => "SPF",
+        "clay_top_m" => lang.pick("bovenkant van de kleilaag", "top of the clay layer"),
         "ground_level_m_nap" => lang.pick("hoogte van het maaiveld", "ground level"),
         "screen_below_drilling_m" => {
             lang.pick("diepte van de filters onder de boring", "depth of the screens below the drilling")
@@ -57,9 +59,30 @@ pub fn fact_word(fact: &str, lang: Lang) -> &str {
         "zone.min_level_m_nap" => {
             lang.pick("het NAP-peil dat het gebied toestaat", "the NAP level that the zone allows")
         }
+        "zone.name" => lang.pick("de naam van het gebied", "the name of the zone"),
+        "zone.map_date" => lang.pick("de dag van de kaart", "the day of the map"),
         "zone.clay_top_m" => lang.pick("de bovenkant van de kleilaag", "the top of the clay layer"),
         other => other,
     }
+}
+
+/// What is missing, for people: a fact by its name, a map by what would be on it, law that is not known.
+///
+/// ```
+/// use bodemtoets_words::lang::Lang;
+/// use bodemtoets_words::words::missing_word;
+/// assert_eq!(missing_word("flow_m3_h", Lang::En), "flow");
+/// assert_eq!(missing_word("layer:peat", Lang::Nl), "kaart (veengebied)");
+/// ```
+#[must_use]
+pub fn missing_word(fact: &str, lang: Lang) -> String {
+    if let Some(kind) = fact.strip_prefix("layer:") {
+        return text!(lang, nl: "kaart ({kind})", en: "map ({kind})", kind = kind_word(kind, lang));
+    }
+    if fact.starts_with("law:") {
+        return text!(lang, nl: "het recht dat hier niet bekend is", en: "the law that is not known here");
+    }
+    fact_word(fact, lang).to_owned()
 }
 
 /// The word for a kind of zone or a role, where there is one.
@@ -73,7 +96,54 @@ pub fn known_kind(slug: &str, lang: Lang) -> Option<&'static str> {
         "depth-limit" => lang.pick("gebied met dieptegrens", "depth-limit area"),
         "restriction" => lang.pick("restrictiegebied", "restriction area"),
         "interference-area" => lang.pick("interferentiegebied", "interference area"),
-        "planning-area" => lang.pick("gebied met ordening", "planning area"),
+        "planning-area" => lang.pick("restrictiegebied (ordening)", "restriction area (planning)"),
+        "thermal-storage-free" => lang.pick("koude-warmte-opslagvrije zone", "zone free of thermal storage"),
+        "drinking-water-reserve-vulnerable" => {
+            lang.pick("kwetsbaar drinkwaterreserveringsgebied", "vulnerable drinking-water reserve")
+        }
+        "drinking-water-reserve" => {
+            lang.pick("minder kwetsbaar drinkwaterreserveringsgebied", "less vulnerable drinking-water reserve")
+        }
+        "small-open-system-area" => lang.pick("gebied voor kleine open systemen", "area for small open systems"),
+        "groundwater-nature-buffer" => {
+            lang.pick("bufferzone grondwaterafhankelijke natuur", "buffer zone of groundwater-dependent nature")
+        }
+        "einstein-telescope" => {
+            lang.pick("beschermingsgebied Einstein Telescope", "Einstein Telescope protection area")
+        }
+        "max-drilling-depth" => lang.pick("gebied met maximale boordiepte", "area with a greatest drilling depth"),
+        "max-drilling-depth-protection" => lang.pick(
+            "gebied met maximale boordiepte in een grondwaterbeschermingsgebied",
+            "area with a greatest drilling depth in a groundwater protection area",
+        ),
+        "closed-loop-transition" => lang
+            .pick("gebied met overgangsrecht voor gesloten systemen", "area with transitional law for closed systems"),
+        "hundred-year-area" => lang.pick("100-jaarsaandachtsgebied", "hundred-year attention area"),
+        "strategic-groundwater-reserve" => {
+            lang.pick("strategische grondwatervoorraad", "strategic groundwater reserve")
+        }
+        "surface-water-protection" => {
+            lang.pick("beschermingszone oppervlaktewaterwinning", "protection zone of a surface-water abstraction")
+        }
+        "flood-defence-core" => lang.pick("kernzone van een waterkering", "core zone of a flood defence"),
+        "flood-defence-protection" => {
+            lang.pick("beschermingszone van een waterkering", "protection zone of a flood defence")
+        }
+        "flood-defence-outer-protection" => {
+            lang.pick("buitenbeschermingszone van een waterkering", "outer protection zone of a flood defence")
+        }
+        "water-board-work" => lang.pick("water of weg van het waterschap", "water body or road of the water board"),
+        "clay-layer" => lang.pick("afsluitende kleilaag", "sealing clay layer"),
+        "brackish-groundwater" => {
+            lang.pick("gebied met brak of zout grondwater", "area with brackish or salt groundwater")
+        }
+        "redox-boundary" => lang.pick("overgang tussen redoxzones", "boundary between redox zones"),
+        "contamination" => lang.pick("grondwaterverontreiniging", "groundwater contamination"),
+        "brine-injection" => lang.pick("gebied van een brijninjectie", "area of a brine injection"),
+        "rainwater-storage" => lang.pick("ondergrondse opslag van regenwater", "underground storage of rainwater"),
+        "peat" => lang.pick("veengebied", "peat area"),
+        "brook-valley" => lang.pick("kwetsbaar beeksysteem", "vulnerable brook system"),
+        "railway" => lang.pick("spoorlijn", "railway"),
         "natura-2000" => lang.pick("Natura 2000-gebied", "Natura 2000 area"),
         "catchment" => lang.pick("intrekgebied", "catchment area"),
         "abstraction" => lang.pick("winning", "abstraction"),

@@ -8,6 +8,7 @@ use crate::lang::Lang;
 /// use bodemtoets_words::lang::Lang;
 /// assert_eq!(bodemtoets_words::words::number(12.50, Lang::Nl), "12,5");
 /// assert_eq!(bodemtoets_words::words::number(400.0, Lang::En), "400");
+/// assert_eq!(bodemtoets_words::words::number(1.5e308, Lang::Nl), "1,5e308");
 /// ```
 #[must_use]
 pub fn number(value: f64, lang: Lang) -> String {
@@ -17,6 +18,9 @@ pub fn number(value: f64, lang: Lang) -> String {
 /// A number with at most some decimals and none that say nothing.
 #[must_use]
 pub fn with_decimals(value: f64, decimals: usize, lang: Lang) -> String {
+    if let Some(text) = huge(value, lang) {
+        return text;
+    }
     let text = format!("{value:.decimals$}");
     let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
     let text = if text == "-0" { "0" } else { text };
@@ -26,9 +30,29 @@ pub fn with_decimals(value: f64, decimals: usize, lang: Lang) -> String {
     }
 }
 
+/// A number with all its digits and a point, as it was given: what has too many has a power of ten.
+///
+/// ```
+/// assert_eq!(bodemtoets_words::words::exact(232_289.25), "232289.25");
+/// assert_eq!(bodemtoets_words::words::exact(1e308), "1e308");
+/// ```
+#[must_use]
+pub fn exact(value: f64) -> String {
+    huge(value, Lang::En).unwrap_or_else(|| value.to_string())
+}
+
+/// A number of which nobody would write all digits, with a power of ten: `1e308`.
+fn huge(value: f64, lang: Lang) -> Option<String> {
+    let is_huge = value.is_finite() && value.abs() >= 1e15;
+    is_huge.then(|| format!("{value:e}").replace('.', lang.pick(",", ".")))
+}
+
 /// A number with just so many decimals, for columns; a decimal comma in Dutch.
 #[must_use]
 pub fn fixed(value: f64, decimals: usize, lang: Lang) -> String {
+    if let Some(text) = huge(value, lang) {
+        return text;
+    }
     let text = format!("{value:.decimals$}");
     if lang == Lang::Nl { text.replace('.', ",") } else { text }
 }
@@ -42,16 +66,12 @@ pub fn fixed(value: f64, decimals: usize, lang: Lang) -> String {
 /// ```
 #[must_use]
 pub fn grouped(value: f64, decimals: usize, lang: Lang) -> String {
+    if let Some(text) = huge(value, lang) {
+        return text;
+    }
     let text = format!("{:.decimals$}", value.abs());
     let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
-    let mut grouped = String::new();
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            // A narrow no-break space is not on every terminal.
-            grouped.push(' ');
-        }
-        grouped.push(digit);
-    }
+    let grouped = in_thousands(whole);
     let zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
     let sign = if value < 0.0 && !zero { "-" } else { "" };
     let point = if part.is_empty() { "" } else { lang.pick(",", ".") };
@@ -65,10 +85,34 @@ pub fn grouped(value: f64, decimals: usize, lang: Lang) -> String {
 /// assert_eq!(bodemtoets_words::words::amount(25.0, "degC", Lang::Nl), "25 °C");
 /// assert_eq!(bodemtoets_words::words::amount(1.0, "h", Lang::En), "1 hour");
 /// assert_eq!(bodemtoets_words::words::amount(3.5, "", Lang::En), "3.5");
+/// assert_eq!(bodemtoets_words::words::amount(120_000.0, "m3", Lang::Nl), "120 000 m3");
 /// ```
 #[must_use]
 pub fn amount(value: f64, unit: &str, lang: Lang) -> String {
-    with_unit(&number(value, lang), unit, lang)
+    with_unit(&apart(&number(value, lang)), unit, lang)
+}
+
+/// A written number of five digits or more with its thousands apart.
+fn apart(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
+    let (whole, part) = digits.split_at(digits.find([',', '.']).unwrap_or(digits.len()));
+    if whole.len() < 5 {
+        return number.to_owned();
+    }
+    format!("{sign}{}{part}", in_thousands(whole))
+}
+
+/// Digits in groups of three.
+fn in_thousands(whole: &str) -> String {
+    let mut grouped = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            // A narrow no-break space is not on every terminal.
+            grouped.push(' ');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// A written number with its unit.

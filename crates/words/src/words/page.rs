@@ -4,8 +4,6 @@ use std::fmt::{self, Display, Write};
 
 use anstyle::Style;
 
-const BOLD: Style = Style::new().bold();
-
 /// A text of many lines, written from top to bottom. Titles are bold, with colour codes that the terminal (or the
 /// lack of one) may strip.
 ///
@@ -24,6 +22,9 @@ pub struct Page {
 }
 
 impl Page {
+    /// How titles look.
+    pub const BOLD: Style = Style::new().bold();
+
     /// A page without a line.
     #[must_use]
     pub fn new() -> Self {
@@ -59,7 +60,7 @@ impl Page {
 
     /// A title on a line, in bold.
     pub fn title(&mut self, title: impl Display) {
-        self.line(format_args!("{BOLD}{title}{BOLD:#}"));
+        self.line(format_args!("{BOLD}{title}{BOLD:#}", BOLD = Self::BOLD));
     }
 
     /// An empty line and a title in bold.

@@ -1,28 +1,25 @@
 //! `bodemtoets rules diff`: what another date, other rulebooks or another pack change.
 
-mod part;
-mod result;
+mod job;
 mod sides;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use self::part::Worker;
-use self::result::Growing;
+use self::job::{Comparison, Tally};
 use self::sides::Screeners;
-use crate::application::{Draft, read_document, source};
-use crate::cli::batch::{progress_bar, warn_unknown};
+use crate::cli::file_format::format_of;
 use crate::cli::flags::FieldArgs;
-use crate::cli::rejects::Rejects;
-use crate::cli::screen::is_document;
+use crate::cli::numbers::{threads, threads_or_all};
+use crate::cli::stream::{self, Format, Head, Input, Options, Sink, Summary};
+use crate::cli::table::{Table, TableArgs};
 use crate::cli::tools::{Failure, note};
 use crate::cli::{LangArgs, PackArgs, RulesArgs};
-use crate::parallel::ordered_map;
 use crate::report::diff;
-use crate::spatial::RdNew;
+use crate::screening::compare::{DIFF_SCHEMA, Diff};
 
 /// The first side is under `--from`, `--rules` and `--pack`, the second under `--to`, `--against`
 /// and `--against-pack`. What is given for neither side of a pair is the same for both.
@@ -58,12 +55,14 @@ pub(in crate::cli) struct DiffArgs {
     #[command(flatten)]
     fields: FieldArgs,
 
-    /// Format of the result.
-    #[arg(long, value_enum, default_value_t = DiffFormat::Text, help_heading = "Output")]
-    format: DiffFormat,
+    /// Format of the result; by the name of its file when left out, else text.
+    #[arg(long, value_enum, help_heading = "Output")]
+    format: Option<DiffFormat>,
     /// File for the result, instead of standard output.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    table: TableArgs,
     /// Also list the applications that do not change.
     #[arg(long, help_heading = "Output")]
     all: bool,
@@ -74,7 +73,7 @@ pub(in crate::cli) struct DiffArgs {
     #[arg(long, help_heading = "Output")]
     strict: bool,
     /// Number of working threads; the result does not depend on it.
-    #[arg(long, value_name = "N", help_heading = "Output")]
+    #[arg(long, value_name = "N", value_parser = threads, help_heading = "Output")]
     threads: Option<usize>,
     #[command(flatten, next_help_heading = "Output")]
     lang: LangArgs,
@@ -95,58 +94,64 @@ enum DiffFormat {
 
 pub(super) fn run(args: &DiffArgs) -> Result<ExitCode, Failure> {
     args.check()?;
-    let (path, template) = (args.applications.as_path(), args.fields.draft());
-    if is_document(path) { compare_one(args, path, template) } else { compare_many(args, path, template) }
-}
-
-fn compare_one(args: &DiffArgs, path: &Path, template: Draft) -> Result<ExitCode, Failure> {
-    let application = read_document(path, template, &RdNew::new()).map_err(|error| error.text(args.lang.lang))?;
-    let screeners = Screeners::open(args)?;
-    let mut growing = Growing::open(args, &screeners)?;
-    growing.put(Worker::new(screeners.sides(args), args.format, args.all).one(&application)?)?;
-    finish(args, &screeners, growing)
-}
-
-fn compare_many(args: &DiffArgs, path: &Path, template: Draft) -> Result<ExitCode, Failure> {
+    args.files().check(args.lang.lang)?;
     let lang = args.lang.lang;
-    let (reading, batches) = source::open(path, args.layer.as_deref(), template)?;
-    warn_unknown(&reading, lang);
+    let input = Input::open(&args.applications, args.layer.as_deref(), args.fields.draft(), lang)?;
+    let diff_format = format_of(args.output.as_deref(), args.format, DiffFormat::Text)?;
+    let format = diff_format.of_stream();
+    let table = args.table.settle(&input, format, args.rejects.is_some())?;
     let screeners = Screeners::open(args)?;
-    let mut growing = Growing::open(args, &screeners)?;
-    let mut rejects = Rejects::open(args.rejects.as_deref(), lang)?;
-    let progress = progress_bar(&reading);
-    let threads = args.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, Into::into));
-    let mut rows = 0;
-    ordered_map(
-        batches,
-        threads,
-        || Worker::new(screeners.sides(args), args.format, args.all),
-        |worker, batch| worker.batch(&reading, &batch?),
-        |part| -> Result<(), Failure> {
-            let mut part = part?;
-            for reject in &mut part.rejects {
-                reject.row += rows;
-                rejects.put(reject, &progress)?;
-            }
-            rows += part.rows;
-            progress.inc(part.amount);
-            growing.put(part)
-        },
-    )?;
-    rejects.finish()?;
-    progress.finish_and_clear();
-    finish(args, &screeners, growing)
-}
-
-fn finish(args: &DiffArgs, screeners: &Screeners, growing: Growing) -> Result<ExitCode, Failure> {
-    let lang = args.lang.lang;
-    let summary = growing.finish(args, screeners)?;
-    if args.format != DiffFormat::Text {
+    let job = Comparison { sides: screeners.sides(args), format: diff_format, all: args.all, dialect: table.dialect };
+    let mut sink = open(args, diff_format, &screeners, &table)?;
+    let options =
+        Options { rejects: args.rejects.as_deref(), table: &table, lang, threads: threads_or_all(args.threads) };
+    let Summary { rejected, tally: Tally { mut summary, changes }, .. } =
+        stream::run(&job, input, &mut sink, &options)?;
+    summary.totals.rejected = rejected;
+    let diff = |changes| Diff::new(screeners.bases(args), screeners.notices(), &summary, changes);
+    match diff_format {
+        DiffFormat::Text => sink.put_text(&diff::text(&diff(changes), args.all, lang))?,
+        DiffFormat::Json => {
+            let mut rendered = sink.rendered();
+            rendered.push_document(&diff(changes))?;
+            sink.put(rendered)?;
+        }
+        DiffFormat::Csv | DiffFormat::Geojson => {}
+    }
+    sink.finish()?;
+    if diff_format != DiffFormat::Text {
         note(&diff::counts(&summary.totals, lang));
-        for notice in screeners.notices() {
-            note(&format!("! {}", notice.get(lang)));
+        stream::tell_notices(&screeners.notices(), lang, note);
+    }
+    let failed = args.strict && rejected > 0;
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+impl DiffFormat {
+    fn of_stream(self) -> Format {
+        match self {
+            Self::Text => Format::Text,
+            Self::Csv => Format::Csv,
+            Self::Json => Format::Json,
+            Self::Geojson => Format::Geojson,
         }
     }
-    let failed = args.strict && summary.totals.rejected > 0;
-    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Opens the result. Text and JSON begin with what is counted, and are written at the end.
+fn open(args: &DiffArgs, format: DiffFormat, screeners: &Screeners, table: &Table) -> Result<Sink, Failure> {
+    let path = args.output.as_deref();
+    if matches!(format, DiffFormat::Text | DiffFormat::Json) {
+        return Sink::whole(path, format.of_stream());
+    }
+    let head = Head {
+        header: &|| table.dialect.header(diff::COLUMNS, &table.own),
+        members: &|| {
+            let sides = serde_json::to_string(&screeners.bases(args))?;
+            let notices = serde_json::to_string(&screeners.notices())?;
+            Ok(format!("\"name\":\"changes\",\"schema\":\"{DIFF_SCHEMA}\",\"sides\":{sides},\"notices\":{notices},"))
+        },
+        layers: &Vec::new,
+    };
+    Sink::open(path, format.of_stream(), &head)
 }

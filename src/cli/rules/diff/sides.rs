@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::DiffArgs;
+use crate::cli::output::RunFiles;
 use crate::cli::screen::warn_without_national;
-use crate::cli::tools::Failure;
+use crate::cli::tools::{Failure, warn_of_losses};
 use crate::cli::{PackArgs, RulesArgs};
 use crate::lang::Text;
 use crate::pack::Pack;
@@ -34,6 +35,18 @@ impl DiffArgs {
             (Some(pack), data) => PackArgs { pack: pack.clone(), pack_data: data.clone() },
         };
         Against { rules: RulesArgs { rules: self.against.clone().or_else(|| self.rules.rules.clone()) }, pack }
+    }
+
+    /// The files that it reads and writes.
+    pub(super) fn files(&self) -> RunFiles {
+        let against = self.against();
+        RunFiles::default()
+            .reads([&self.applications])
+            .reads(self.pack.files())
+            .reads(self.rules.files())
+            .reads(against.pack.files())
+            .reads(against.rules.files())
+            .writes([&self.output, &self.rejects].into_iter().flatten())
     }
 
     fn same_rules(&self, against: &Against) -> bool {
@@ -76,6 +89,9 @@ impl Screeners {
         }
         let pack: Arc<Pack> = Arc::new(pack?);
         let other_pack = other_pack?.map(Arc::new);
+        for pack in std::iter::once(&pack).chain(&other_pack) {
+            warn_of_losses(pack, args.lang.lang);
+        }
         let date = args.fields.date.unwrap_or_else(|| jiff::Zoned::now().date());
         let to = if same_rules && same_pack {
             None

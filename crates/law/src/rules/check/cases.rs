@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::super::condition::{Branch, Way};
 use super::super::library::Library;
 use super::super::rulebook::Rule;
-use super::super::trial::{Branch, Trial, Way, try_rule};
+use super::super::trial::{Trial, try_rule};
 use super::super::truth::Truth;
 use super::impossible::impossible;
 use super::remark::{Code, Remark};

@@ -2,7 +2,7 @@
 
 use super::super::library::Library;
 use super::super::rulebook::{Rule, Rulebook};
-use super::forum::{replace, share_a_day, share_a_system};
+use super::applicable_law::{replace, share_a_day, share_a_system};
 use super::impossible::{equivalent, impossible};
 use super::remark::{Code, Remark};
 

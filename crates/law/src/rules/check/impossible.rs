@@ -2,13 +2,12 @@
 //!
 //! The condition is taken apart into lists of answers to single questions, of which one list has
 //! to be possible (its disjunctive form, one list at a time). A list is given up as soon as two of
-//! its answers exclude each other. See [`World`] for what is taken to exclude what.
+//! its answers exclude each other. Each kind of condition says what it excludes (`Question::admit`).
 //!
 //! It decides in two values: every fact is known. It claims nothing that it cannot show: a search
 //! that grows too long ends in "possible".
 
-use super::super::condition::{Condition, InZone};
-use super::world::{Follows, Scope, World};
+use super::super::condition::{Condition, Follows, Task, World};
 
 /// How many lists are tried before a search is given up.
 const PATIENCE: usize = 20_000;
@@ -44,15 +43,6 @@ pub(super) fn not(condition: Condition) -> Condition {
     Condition::Not(Box::new(condition))
 }
 
-/// Something that has to be so.
-#[derive(Debug, Clone, Copy)]
-enum Task<'a> {
-    /// A condition has this answer.
-    Ask(&'a Condition, bool, Scope),
-    /// The place lies in a zone of this kind.
-    Enter(&'a InZone, &'a str),
-}
-
 struct Search {
     patience: usize,
 }
@@ -65,25 +55,27 @@ impl Search {
         while let Some(task) = tasks.pop() {
             let follows = match task {
                 Task::Enter(zone, kind) => world.enter(zone, kind),
-                Task::Ask(Condition::All(parts), true, scope) | Task::Ask(Condition::Any(parts), false, scope) => {
-                    let holds = matches!(task, Task::Ask(_, true, _));
-                    Some(parts.iter().map(|part| (part, holds, scope)).collect())
+                Task::Ask(Condition::All(parts) | Condition::Any(parts), holds, scope) => {
+                    let parts = parts.iter().map(|part| Task::Ask(part, holds, scope)).collect();
+                    let all =
+                        matches!(task, Task::Ask(Condition::All(_), true, _) | Task::Ask(Condition::Any(_), false, _));
+                    if all {
+                        Some(Follows { all: parts, one_of: Vec::new() })
+                    } else {
+                        choices.push(parts);
+                        Some(Follows::default())
+                    }
                 }
-                Task::Ask(Condition::Any(parts), true, scope) | Task::Ask(Condition::All(parts), false, scope) => {
-                    let holds = matches!(task, Task::Ask(_, true, _));
-                    choices.push(parts.iter().map(|part| Task::Ask(part, holds, scope)).collect());
-                    Some(Follows::new())
+                Task::Ask(Condition::Not(part), holds, scope) => {
+                    Some(Follows { all: vec![Task::Ask(part, !holds, scope)], one_of: Vec::new() })
                 }
-                Task::Ask(Condition::Not(part), holds, scope) => Some(vec![(&**part, !holds, scope)]),
-                Task::Ask(Condition::InZone(zone), true, _) => {
-                    choices.push(zone.kind.iter().map(|kind| Task::Enter(zone, kind)).collect());
-                    Some(Follows::new())
-                }
-                Task::Ask(Condition::InZone(zone), false, _) => world.leave(zone),
-                Task::Ask(question, holds, scope) => world.admits(question, holds, scope).then(Follows::new),
+                Task::Ask(Condition::Single(question), holds, scope) => question.admit(holds, scope, &mut world),
             };
             let Some(follows) = follows else { return true };
-            tasks.extend(follows.into_iter().map(|(condition, holds, scope)| Task::Ask(condition, holds, scope)));
+            tasks.extend(follows.all);
+            if !follows.one_of.is_empty() {
+                choices.push(follows.one_of);
+            }
         }
         // The narrowest choice first: it ends soonest.
         let narrowest = (0..choices.len()).min_by_key(|choice| choices[*choice].len());

@@ -5,32 +5,31 @@
 //! another) is in `impossible`, and shown or left unsaid: a remark is never a guess.
 
 mod advice;
+mod applicable_law;
 mod cases;
 mod contradiction;
-mod forum;
+mod dead_rules;
 mod impossible;
+mod jurisdictions;
 mod kinds;
-mod lands;
 mod limits;
-mod never;
 mod periods;
 mod remark;
 mod sources;
-mod span;
 mod texts;
-mod world;
 
 pub use remark::{Code, Remark};
 
 use super::library::Library;
 
 /// Everything that is found in rulebooks, in the order of the files. `delivered` are the kinds of
-/// zone and the roles that layer packs deliver, `lands` the jurisdictions that they know.
+/// zone and the roles that layer packs deliver, `jurisdictions` those that they know.
 #[must_use]
-pub fn check(library: &Library, delivered: &[String], lands: &[String]) -> Vec<Remark> {
+pub fn check(library: &Library, delivered: &[String], jurisdictions: &[String]) -> Vec<Remark> {
+    let library = &library.without_withdrawn();
     let ideas = [
-        never::never_applies(library),
-        never::never_decides(library),
+        dead_rules::never_applies(library),
+        dead_rules::never_decides(library),
         contradiction::contradictions(library),
         periods::gaps_and_overlaps(library),
         periods::silences(library),
@@ -42,7 +41,7 @@ pub fn check(library: &Library, delivered: &[String], lands: &[String]) -> Vec<R
         sources::without_source(library),
         cases::without_tests(library),
         advice::advice_that_decides(library),
-        lands::unknown_jurisdictions(library, lands),
+        jurisdictions::unknown_jurisdictions(library, jurisdictions),
     ];
     let mut remarks = ideas.concat();
     let file = |remark: &Remark| library.books.iter().position(|book| book.file == remark.file);

@@ -9,7 +9,7 @@ use super::super::condition::Condition;
 use super::super::facts::System;
 use super::super::library::Library;
 use super::super::rulebook::{Rule, Rulebook};
-use super::forum::{replace, share_a_day, share_a_system, turns};
+use super::applicable_law::{replace, share_a_day, share_a_system, turns};
 use super::impossible::{equivalent, implies, impossible};
 use super::remark::{Code, Remark};
 

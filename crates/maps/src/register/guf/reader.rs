@@ -16,7 +16,7 @@ use super::error::GufError;
 use super::limit::{Limited, Reset};
 
 /// Where all namespaces of the register start.
-const BRO: &str = "http://www.broservices.nl/xsd/";
+pub(super) const BRO: &str = "http://www.broservices.nl/xsd/";
 /// The families whose version has to be the one that is read here.
 const FAMILIES: [&str; 3] = ["dsguf", "isguf", "gufcommon"];
 /// That version.
@@ -92,7 +92,7 @@ impl<R: BufRead> Objects<R> {
                     return Err(if root.is_empty() {
                         self.malformed("there is no XML in it".to_owned())
                     } else {
-                        GufError::NotGuf { root, namespace }
+                        GufError::other(root, namespace)
                     });
                 }
             }

@@ -78,12 +78,11 @@ impl Sheet<'_> {
 
     /// The name of the building, the sizes of its plant, and how it was counted.
     fn head(&self, drawing: &mut Drawing) {
-        let mut lines = String::new();
-        heading(&mut lines, self.name, self.scenario, self.lang);
+        let [sizes, counted] = heading(self.scenario, self.lang);
         let widest = PAGE.0 - 2.0 * MARGIN;
         let looks = [(58.0, Letters::of(21.0).bold()), (79.0, Letters::of(12.0)), (96.0, Letters::of(12.0))];
-        for (line, (y, letters)) in lines.lines().zip(looks) {
-            drawing.text((MARGIN, y), &fitted(line.trim(), letters, widest), letters);
+        for (line, (y, letters)) in [self.name, &sizes, &counted].into_iter().zip(looks) {
+            drawing.text((MARGIN, y), &fitted(line, letters, widest), letters);
         }
     }
 

@@ -6,7 +6,7 @@ use geo::{Coord, Rect};
 
 use super::curve::Curve;
 use crate::pack::{KindSet, Pack, Role};
-use crate::rules::{Asked, Target};
+use crate::rules::{DistanceUse, MapUse, Target};
 use crate::screening::law::Law;
 use crate::spatial::{Index, Shape};
 
@@ -16,18 +16,18 @@ const MOST: usize = 1000;
 /// The curves around the wells of an application, nearest first. A move shifts all wells alike, so each has
 /// the map around it as its own.
 pub(super) fn curves(pack: &Pack, law: &Law, wells: &[Coord], reach_m: f64) -> Vec<Curve> {
-    let mut asked = Asked::default();
+    let mut map = MapUse::default();
     // Only what decides can make an outcome milder, or take the place of what does.
-    law.rules.iter().filter(|rule| rule.outcome.decides()).for_each(|rule| rule.when.asks(&mut asked));
+    law.rules.iter().filter(|rule| rule.outcome.decides()).for_each(|rule| rule.when.map_use(&mut map));
     let mut curves = Vec::new();
     for well in wells {
         let mut around = Around { well: *well, reach_m, curves: &mut curves };
         around.on_edges(&pack.jurisdiction_index, |area| Some(&pack.jurisdictions[area].shape));
         let zone = |kinds: KindSet| move |zone: usize| Some(&pack.zones[zone]).filter(|zone| zone.kinds.meets(kinds));
         let gap = |kinds: KindSet| move |gap: usize| Some(&pack.gaps[gap]).filter(|gap| gap.kinds.meets(kinds));
-        around.on_edges(&pack.zone_index, |at| zone(asked.zones)(at).map(|zone| &zone.shape));
-        around.on_edges(&pack.gap_index, |at| gap(asked.zones)(at).map(|gap| &gap.shape));
-        for (metres, target, kinds) in &asked.within {
+        around.on_edges(&pack.zone_index, |at| zone(map.zones)(at).map(|zone| &zone.shape));
+        around.on_edges(&pack.gap_index, |at| gap(map.zones)(at).map(|gap| &gap.shape));
+        for DistanceUse { distance_m: metres, target, kinds } in &map.distances {
             // What is not known of the gaps within the distance counts too, and of those at the place.
             around.on_edges(&pack.gap_index, |at| gap(*kinds)(at).map(|gap| &gap.shape));
             // A single place doubts all that are near, however short the distance.

@@ -66,15 +66,18 @@ impl<'a> Bench<'a> {
         trusted.then_some(decision)
     }
 
-    /// The same for another place. Nobody knows how high the ground lies there: nothing may depend on it.
+    /// The same for another place. How high the ground lies there, and what lies below it, is not known:
+    /// nothing may depend on it.
     pub fn helped_elsewhere(&mut self, moved: &Application, best: Decision) -> Option<Decision> {
         let decision = self.helped(moved, best)?;
-        if moved.quantities.get(Quantity::GroundLevelMNap).is_none() {
+        let of_place = Quantity::ALL.into_iter().filter(|quantity| quantity.is_of_place());
+        let known: Vec<Quantity> = of_place.filter(|quantity| moved.quantities.get(*quantity).is_some()).collect();
+        if known.is_empty() {
             return Some(decision);
         }
-        let mut unlevelled = moved.clone();
-        unlevelled.quantities.set(Quantity::GroundLevelMNap, None);
-        self.helped(&unlevelled, best).filter(|without| *without == decision)
+        let mut elsewhere = moved.clone();
+        known.into_iter().for_each(|quantity| elsewhere.quantities.set(quantity, None));
+        self.helped(&elsewhere, best).filter(|without| *without == decision)
     }
 
     /// Zones, gaps and rulebooks of the place, and the answer to every question of every rule.
@@ -88,7 +91,7 @@ impl<'a> Bench<'a> {
             }
             let mut answers = Vec::new();
             for rule in rules {
-                rule.when.leaves(survey, &mut answers);
+                rule.when.answers(survey, &mut answers);
             }
             Signature(place, answers)
         })
@@ -108,7 +111,7 @@ impl<'a> Bench<'a> {
     }
 
     /// The numbers that may be changed: those that the application states, and that its other numbers do not
-    /// contradict. The ground level is what it is; the demand of a building goes with its plant, which
+    /// contradict. The ground is what it is; the demand of a building goes with its plant, which
     /// is not computed again.
     pub fn changeable(&self, application: &Application) -> Vec<Quantity> {
         changeable(&self.assess(application))
@@ -120,7 +123,7 @@ pub(super) fn changeable(assessment: &Assessment) -> Vec<Quantity> {
     let of_plant = [Quantity::HeatDemandMwh, Quantity::CoolingDemandMwh];
     let numbers = Quantity::ALL.into_iter().filter(|quantity| {
         quantity.is_stated()
-            && *quantity != Quantity::GroundLevelMNap
+            && !quantity.is_of_place()
             && application.stated(*quantity).is_some()
             && assessment.survey.quantity(*quantity).is_some()
             && (application.filled_in.is_empty() || !of_plant.contains(quantity))

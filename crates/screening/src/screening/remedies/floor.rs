@@ -1,7 +1,7 @@
 //! The floor: the mildest outcome that any change can bring, and the rules that see to it.
 
 use super::bench::changeable;
-use crate::rules::{Freedom, Outcome, Truth};
+use crate::rules::{Changes, Outcome, Truth};
 use crate::screening::assessment::Assessment;
 use crate::screening::law::LawRule;
 
@@ -16,9 +16,9 @@ pub(super) struct Floor {
 pub(super) fn floor(assessment: &Assessment, may_move: bool) -> Floor {
     let (law, application) = (&assessment.law, assessment.application());
     let numbers = changeable(assessment);
-    let freedom = Freedom { place: may_move, numbers, fluid: application.fluid.is_some() };
+    let changes = Changes { place: may_move, numbers, fluid: application.fluid.is_some() };
     let heard = |rule: &LawRule| rule.everywhere || (!may_move && assessment.books.contains(&rule.at.book));
-    let answer = |rule: &LawRule| rule.when.whatever(&assessment.survey, &freedom);
+    let answer = |rule: &LawRule| rule.when.answer_despite(&assessment.survey, &changes);
     let stays = |rule: &LawRule| {
         let replaced = |by: &usize| answer(&law.rules[*by]) != Some(Truth::False);
         rule.outcome.decides()

@@ -11,7 +11,8 @@ fn steps_in_a_unit(quantity: Quantity) -> f64 {
         | Quantity::ScreenTopM
         | Quantity::ScreenBottomM
         | Quantity::ScreenBelowDrillingM
-        | Quantity::GroundLevelMNap => 100.0,
+        | Quantity::GroundLevelMNap
+        | Quantity::ClayTopM => 100.0,
         Quantity::AnnualVolumeM3 | Quantity::FullLoadHours => 1.0,
         Quantity::FlowM3H
         | Quantity::GroundPowerKw

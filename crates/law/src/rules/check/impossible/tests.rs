@@ -2,22 +2,19 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use super::super::super::case::{Case, Given, GivenZone};
-use super::super::super::condition::{Compare, Comparison, DepthOf, Limit, Within, ZoneField};
+use super::super::super::condition::in_zone;
 use super::super::super::facts::{Dwelling, Quantity};
 use super::super::super::rulebook::{Rule, Rulebook};
 use super::super::super::trial::try_rule;
 use super::super::super::truth::Truth;
+use super::super::super::zone::DepthOf;
 use super::*;
 use crate::crowding::Harm;
 use crate::pack::DepthLimits;
 
 /// A condition as a rulebook writes it.
 fn read(text: &str) -> Condition {
-    #[derive(serde::Deserialize)]
-    struct Written {
-        when: Condition,
-    }
-    toml::from_str::<Written>(&format!("when = {text}")).unwrap_or_else(|error| panic!("{text}: {error}")).when
+    super::super::super::condition::read(text).unwrap_or_else(|fault| panic!("{text}: {fault}"))
 }
 
 /// What a condition comes to on each of some facts.
@@ -102,24 +99,22 @@ fn a_search_that_grows_too_long_claims_nothing() {
     assert!(!impossible(&read(&format!("{{ all = [{}] }}", parts.join(", ")))));
 }
 
-fn comparison() -> impl Strategy<Value = Comparison> {
-    prop::sample::select(vec![Comparison::Above, Comparison::AtLeast, Comparison::Below, Comparison::AtMost])
-}
-
-fn compare(facts: &[Quantity], limits: &[f64]) -> impl Strategy<Value = Condition> + use<> {
-    let (facts, limits) = (prop::sample::select(facts.to_vec()), prop::sample::select(limits.to_vec()));
-    (facts, comparison(), limits).prop_map(|(fact, comparison, limit)| {
-        Condition::Compare(Compare { fact, comparison, limit: Limit::Number(limit) })
-    })
+/// A number of some facts against a limit, as text.
+fn comparison(facts: &[Quantity], limits: &[&str]) -> impl Strategy<Value = Condition> + use<> {
+    let limits: Vec<String> = limits.iter().map(|limit| (*limit).to_owned()).collect();
+    let comparisons = vec!["above", "at_least", "below", "at_most"];
+    (prop::sample::select(facts.to_vec()), prop::sample::select(comparisons), prop::sample::select(limits))
+        .prop_map(|(fact, comparison, limit)| read(&format!("{{ fact = '{}', {comparison} = {limit} }}", fact.slug())))
 }
 
 fn dwelling() -> impl Strategy<Value = Condition> {
-    prop::sample::subsequence(vec![Dwelling::Single, Dwelling::Apartment, Dwelling::None], 1..3)
-        .prop_map(Condition::Dwelling)
+    prop::sample::subsequence(vec!["single", "apartment", "none"], 1..3)
+        .prop_map(|list| read(&format!("{{ dwelling = {list:?} }}")))
 }
 
 fn existing() -> impl Strategy<Value = Condition> {
-    prop::sample::select(vec![date(2010, 1, 1), date(2012, 1, 1)]).prop_map(Condition::ExistingBefore)
+    prop::sample::select(vec!["2010-01-01", "2012-01-01"])
+        .prop_map(|day| read(&format!("{{ existing_before = {day} }}")))
 }
 
 fn slugs(list: &[&str]) -> impl Strategy<Value = Vec<String>> + use<> {
@@ -144,28 +139,24 @@ const NUMBERS: [Quantity; 3] = [Quantity::DrillingDepthM, Quantity::ScreenBottom
 /// Every question there is, about few things, so that they get in each other's way.
 fn any_condition() -> impl Strategy<Value = Condition> {
     let simple = || {
-        let nap = (prop::sample::select(DEPTHS.to_vec()), comparison(), prop::sample::select(vec![0.0, -10.0, -20.0]));
-        let field = prop::sample::select(vec![ZoneField::MaxDepthM, ZoneField::MinLevelMNap, ZoneField::ClayTopM]);
-        let zone = (prop::sample::select(DEPTHS.to_vec()), comparison(), field);
         prop_oneof![
-            compare(&NUMBERS, &[0.0, 10.0, 20.0]),
-            nap.prop_map(|(fact, comparison, nap)| {
-                Condition::Compare(Compare { fact, comparison, limit: Limit::Nap { nap } })
-            }),
-            zone.prop_map(|(fact, comparison, zone)| {
-                Condition::Compare(Compare { fact, comparison, limit: Limit::Zone { zone } })
-            }),
+            comparison(&NUMBERS, &["0", "10", "20"]),
+            comparison(&DEPTHS, &["{ nap = 0 }", "{ nap = -10 }", "{ nap = -20 }"]),
+            comparison(
+                &DEPTHS,
+                &["{ zone = 'max_depth_m' }", "{ zone = 'min_level_m_nap' }", "{ zone = 'clay_top_m' }"]
+            ),
             dwelling(),
             existing(),
-            slugs(&["water", "brine", "glycol"]).prop_map(Condition::Fluid),
-            Just(Condition::Interference),
-            (prop::sample::select(vec![100.0, 200.0]), slugs(&["a", "b"]))
-                .prop_map(|(distance, of)| Condition::Within(Within { distance, of })),
+            slugs(&["water", "brine", "glycol"]).prop_map(|list| read(&format!("{{ fluid = {list:?} }}"))),
+            Just(read("{ interference = 'harm' }")),
+            (prop::sample::select(vec![100, 200]), slugs(&["a", "b"]))
+                .prop_map(|(distance, of)| read(&format!("{{ within_m = {{ distance = {distance}, of = {of:?} }} }}"))),
         ]
     };
     let depth = prop::sample::select(vec![DepthOf::Drilling, DepthOf::Screens]);
     let zone = (slugs(&["a", "b", "c"]), depth, prop::option::of(tree(simple())))
-        .prop_map(|(kind, depth, filter)| Condition::InZone(InZone { kind, depth, filter: filter.map(Box::new) }));
+        .prop_map(|(kinds, depth, filter)| in_zone(&kinds, depth, filter));
     tree(prop_oneof![simple(), zone])
 }
 
@@ -179,7 +170,7 @@ prop_compose! {
         clay_top_m in number(),
     ) -> GivenZone {
         let limits = DepthLimits { max_depth_m, min_level_m_nap, clay_top_m };
-        GivenZone { kind: kind.to_owned(), from_m, to_m, limits }
+        GivenZone { kind: kind.to_owned(), name: None, map_date: None, from_m, to_m, limits }
     }
 }
 
@@ -254,11 +245,11 @@ proptest! {
     #[test]
     fn of_numbers_dwellings_and_dates_nothing_is_missed(
         condition in tree(prop_oneof![
-            compare(&[Quantity::DrillingDepthM, Quantity::FlowM3H], &[0.0, 10.0, 1_500.0]),
+            comparison(&[Quantity::DrillingDepthM, Quantity::FlowM3H], &["0", "10", "1500"]),
             dwelling(),
             existing(),
         ].boxed()),
-        more in prop::collection::vec(compare(&[Quantity::DrillingDepthM], &[0.0, 10.0, 1_500.0]), 0..3),
+        more in prop::collection::vec(comparison(&[Quantity::DrillingDepthM], &["0", "10", "1500"]), 0..3),
     ) {
         let whole = all_of(std::iter::once(condition).chain(more));
         let mut all: Vec<Given> = Vec::new();

@@ -1,0 +1,119 @@
+//! What plots are told, in words.
+
+use super::partition::Uncut;
+use crate::lang::{Lang, Text};
+use crate::layout::Blocked;
+use crate::rules::System;
+use crate::words::{fixed, text};
+
+/// Why something stands where it was placed, or what blocks it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Reason {
+    /// A doublet was asked for a closed system.
+    DoubletOfClosed,
+    /// Loops were asked for an open system.
+    LoopsOfOpen,
+    /// Loops whose depth is not given.
+    NoDepth,
+    /// Each part may be prohibited.
+    NothingAllowed,
+    /// It does not fit on what is allowed.
+    Blocked(Blocked, System),
+    /// The best pair of so many places; the tightest distance as a multiple of what is needed.
+    Doublet { places: usize, slack: f64 },
+    /// The densest of so many patterns, how many loops fit in it, and where chance began.
+    Loops { patterns: u32, most: usize, seed: u64 },
+}
+
+impl Reason {
+    pub(super) fn both(self) -> Text {
+        Text::both(|lang| self.text(lang))
+    }
+
+    fn text(self, lang: Lang) -> String {
+        match self {
+            Self::DoubletOfClosed => text!(
+                lang,
+                nl: "een doublet hoort bij een open systeem; vraag om lussen",
+                en: "a doublet is of an open system: ask for loops"
+            ),
+            Self::LoopsOfOpen => text!(
+                lang,
+                nl: "lussen horen bij een gesloten systeem; vraag om een doublet",
+                en: "loops are of a closed system: ask for a doublet"
+            ),
+            Self::NoDepth => text!(
+                lang,
+                nl: "zeg hoe diep de lussen gaan (drilling_depth_m)",
+                en: "say how deep the loops go (drilling_depth_m)"
+            ),
+            Self::NothingAllowed => text!(
+                lang,
+                nl: "op geen deel van het perceel is het zeker niet verboden",
+                en: "on no part of the plot is it certainly not prohibited"
+            ),
+            Self::Blocked(Blocked::NoLand, _) => text!(
+                lang,
+                nl: "na de afstand tot de perceelgrens blijft geen grond over waar het mag staan",
+                en: "once the setback from the edge of the plot is kept there is no land where it may stand"
+            ),
+            Self::Blocked(Blocked::Neighbours, _) => text!(
+                lang,
+                nl: "bestaande systemen liggen te dichtbij; zonder die zou het passen",
+                en: "existing systems are too near; without them it would fit"
+            ),
+            Self::Blocked(Blocked::TooSmall { widest_m, needed_m }, System::Open) => text!(
+                lang,
+                nl: "te klein: de putten kunnen hooguit {widest_m:.0} m uit elkaar, en moeten {needed_m:.0} m (vuistregel)",
+                en: "too small: the wells can be at most {widest_m:.0} m apart, and have to be {needed_m:.0} m (rule of thumb)"
+            ),
+            Self::Blocked(Blocked::TooSmall { needed_m, .. }, System::Closed) => text!(
+                lang,
+                nl: "te klein: zoveel lussen passen er niet op {needed_m:.0} m van elkaar",
+                en: "too small: so many loops do not fit {needed_m:.0} m apart"
+            ),
+            Self::Doublet { places, slack } => text!(
+                lang,
+                nl: "van paren uit {places} plekken het paar met de meeste ruimte: de krapste afstand is {slack} maal wat nodig is",
+                en: "of pairs of {places} places the pair with most room: the tightest distance is {slack} times what is needed",
+                slack = fixed(slack, 2, lang)
+            ),
+            Self::Loops { patterns, most, seed } => text!(
+                lang,
+                nl: "van {patterns} patronen het dichtste: daarin passen er {most} (toevalsgetal {seed})",
+                en: "of {patterns} patterns the densest: {most} fit in it (seed {seed})"
+            ),
+        }
+    }
+}
+
+/// That polygons of a plot lie over each other.
+pub(super) fn overlapping() -> Text {
+    Text::both(|lang| {
+        text!(
+            lang,
+            nl: "vlakken van het perceel liggen over elkaar; wat zij delen telt één keer",
+            en: "polygons of the plot lie over each other; what they share counts once"
+        )
+    })
+}
+
+impl Uncut {
+    /// Why the plot is one part.
+    pub(super) fn both(self) -> Text {
+        Text::both(|lang| match self {
+            Self::Areas => text!(
+                lang,
+                nl: "het perceel is niet op te delen; het hele perceel heeft de uitkomst van zijn strengste plek",
+                en: "the plot cannot be cut up; all of it has the outcome of its strictest spot"
+            ),
+            Self::Interference => text!(
+                lang,
+                nl: "een regel die beslist vraagt of systemen elkaar hinderen, en dat verschilt van plek tot plek: het \
+                     hele perceel heeft de uitkomst van zijn strengste plek",
+                en: "a rule that decides asks whether systems harm each other, and that differs from place to place: \
+                     all of the plot has the outcome of its strictest spot"
+            ),
+        })
+    }
+}
