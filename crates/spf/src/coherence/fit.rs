@@ -84,6 +84,11 @@ impl Fit {
         }
     }
 
+    /// How much of the meter goes with a unit of another.
+    pub(super) fn factor(&self, other: usize) -> f64 {
+        self.factors.get(other).copied().unwrap_or(0.0)
+    }
+
     /// What the meter should have given.
     pub(super) fn predict(&self, x: &[f64]) -> f64 {
         self.factors.iter().zip(x).map(|(factor, x)| factor * x).sum()

@@ -197,15 +197,35 @@ impl Year {
     /// A meter by month beside all others and the length of the month; months that are not known are left out.
     fn rows(&self, target: usize) -> Vec<(usize, fit::Row)> {
         let row = |month: usize| {
-            let others = self.meters.iter().enumerate().filter(|(place, _)| *place != target);
-            let mut x: Vec<f64> = others.map(|(_, other)| other.amounts[month]).collect();
+            let mut x: Vec<f64> = self.others(target).map(|(_, other)| other.amounts[month]).collect();
             x.push(self.days[month]);
             (month, fit::Row { y: self.meters[target].amounts[month], x })
         };
         let known = |(_, row): &(usize, fit::Row)| row.y.is_finite() && row.x.iter().all(|x| x.is_finite());
         (0..12).map(row).filter(known).collect()
     }
+
+    /// The meters beside one, in the order of its rows.
+    fn others(&self, target: usize) -> impl Iterator<Item = (usize, &Monthly)> {
+        self.meters.iter().enumerate().filter(move |(place, _)| *place != target)
+    }
+
+    /// Meters that others can explain: those of energy that run in most months. What drives them, heat and cold, is
+    /// seen through them.
+    fn explained(&self) -> impl Iterator<Item = usize> {
+        let runs = |one: &Monthly| {
+            let known = one.amounts.iter().filter(|amount| amount.is_finite());
+            let (count, sum) = known.clone().fold((0.0, 0.0), |(count, sum), amount| (count + 1.0, sum + amount));
+            one.energy > 0.0 && known.filter(|amount| **amount * count > IDLE * sum).count() >= MONTHS
+        };
+        (0..self.meters.len()).filter(move |place| runs(&self.meters[*place]))
+    }
 }
+
+/// A month of less than this part of a mean one is one in which a meter rests.
+const IDLE: f64 = 0.15;
+/// In fewer months nothing is said of a meter.
+const MONTHS: usize = 8;
 
 /// The month of a place in the year.
 fn month(place: usize) -> i8 {

@@ -17,7 +17,7 @@ const ENOUGH: f64 = 0.3;
 
 pub(super) fn doubts(year: &Year) -> Vec<Doubt> {
     let mut best: Option<(f64, Doubt)> = None;
-    for target in 0..year.meters.len() {
+    for target in year.explained() {
         let rows = year.rows(target);
         if rows.len() < MONTHS {
             continue;
