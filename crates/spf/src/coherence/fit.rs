@@ -11,6 +11,11 @@ pub(super) struct Row {
 const LEAST_SCATTER: f64 = 0.02;
 /// Residuals beyond so many times the scatter do not pull on a fit.
 const TUNING: f64 = 4.685;
+/// So many times the weights of the rows are made anew; the first half of them by absolute residuals.
+const ROUNDS: usize = 8;
+/// The most sweeps through the factors, and the change of a factor, as a part of it, that ends them.
+const SWEEPS: usize = 40;
+const NEAR: f64 = 1e-3;
 /// The median of the absolute deviation of a normal distribution is so much of its standard deviation.
 const MAD: f64 = 0.6745;
 
@@ -43,7 +48,7 @@ impl Fit {
             floor,
             scatter: 1.0,
         };
-        for round in 0..12 {
+        for round in 0..ROUNDS {
             let residuals: Vec<f64> = rows.iter().map(|row| fit.residual(row)).collect();
             let mut sizes: Vec<f64> = residuals.iter().map(|residual| residual.abs()).collect();
             let middle = sizes.len() / 2;
@@ -56,8 +61,11 @@ impl Fit {
                     let size = fit.size(row);
                     let part = residual / (TUNING * fit.scatter);
                     // Absolute residuals first, which no single row can pull far; then only rows that fit.
-                    let pull =
-                        if round < 6 { 1.0 / residual.abs().max(0.01) } else { (1.0 - part * part).max(0.0).powi(2) };
+                    let pull = if round < ROUNDS / 2 {
+                        1.0 / residual.abs().max(0.01)
+                    } else {
+                        (1.0 - part * part).max(0.0).powi(2)
+                    };
                     pull / (size * size)
                 })
                 .collect();
@@ -68,7 +76,8 @@ impl Fit {
 
     /// Least squares by one factor after the other, none below 0.
     fn solve(&mut self, rows: &[&Row], weights: &[f64]) {
-        for _ in 0..60 {
+        for _ in 0..SWEEPS {
+            let mut moved: f64 = 0.0;
             for place in 0..self.factors.len() {
                 let (mut up, mut down) = (0.0, 0.0);
                 for (row, weight) in rows.iter().zip(weights) {
@@ -78,8 +87,13 @@ impl Fit {
                     down += weight * x * x;
                 }
                 if down > 0.0 {
-                    self.factors[place] = (up / down).max(0.0);
+                    let factor = (up / down).max(0.0);
+                    moved = moved.max((factor - self.factors[place]).abs() / factor.max(1e-12));
+                    self.factors[place] = factor;
                 }
+            }
+            if moved < NEAR {
+                break;
             }
         }
     }

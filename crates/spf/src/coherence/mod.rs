@@ -196,10 +196,19 @@ impl Year {
 
     /// A meter by month beside all others and the length of the month; months that are not known are left out.
     fn rows(&self, target: usize) -> Vec<(usize, fit::Row)> {
+        self.rows_with(target, None)
+    }
+
+    /// The same, with one meter taken to be another than it is.
+    fn rows_with(&self, target: usize, instead: Option<(usize, &Monthly)>) -> Vec<(usize, fit::Row)> {
+        let amount = |place: usize, month: usize| match instead {
+            Some((changed, meter)) if changed == place => meter.amounts[month],
+            _ => self.meters[place].amounts[month],
+        };
         let row = |month: usize| {
-            let mut x: Vec<f64> = self.others(target).map(|(_, other)| other.amounts[month]).collect();
+            let mut x: Vec<f64> = self.others(target).map(|(place, _)| amount(place, month)).collect();
             x.push(self.days[month]);
-            (month, fit::Row { y: self.meters[target].amounts[month], x })
+            (month, fit::Row { y: amount(target, month), x })
         };
         let known = |(_, row): &(usize, fit::Row)| row.y.is_finite() && row.x.iter().all(|x| x.is_finite());
         (0..12).map(row).filter(known).collect()
