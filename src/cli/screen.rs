@@ -15,7 +15,7 @@ use super::table::{Table, TableArgs};
 use super::tools::{Failure, note, warn_of_losses};
 use super::verdicts::Verdicts;
 use super::{LangArgs, PackArgs, RulesArgs, plot};
-use crate::application::{Draft, Field};
+use crate::application::{Draft, Fault, Field};
 use crate::crowding::{Origin, Range, Subsurface};
 use crate::lang::Lang;
 use crate::provenance::{InputFile, sha256};
@@ -192,10 +192,9 @@ impl ScreenArgs {
         for (field, value) in [(fields.0, first), (fields.1, second)] {
             draft.set(field, &exact(value)).map_err(|problem| problem.text(lang))?;
         }
-        let application = draft.finish(&RdNew::new()).map_err(|(field, value, problem)| {
-            let flag = if field == "system" { "--system" } else { field };
-            let value = if value.is_empty() { value } else { format!(" = {value}") };
-            format!("{flag}{value}: {}", problem.text(lang))
+        let application = draft.finish(&RdNew::new()).map_err(|fault| {
+            let flag = if fault.field == "system" { "--system".to_owned() } else { fault.field };
+            Fault { field: flag, ..fault }.text(lang)
         })?;
         Ok(Input::One(Box::new(application)))
     }
