@@ -3,13 +3,13 @@
 
 use std::hint::black_box;
 
-use bodemtoets_spf::{Concept, Installation, Job, Kind, Problem, Report, by_columns};
+use bodemtoets_spf::{Concept, Fault, Installation, Job, Kind, Report, by_columns};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 #[path = "../tests/it/common/made_year.rs"]
 mod made_year;
 
-fn report(csv: &str) -> Result<Report, Problem> {
+fn report(csv: &str) -> Result<Report, Fault> {
     let concept = Concept::of("3.3")?;
     let columns: Vec<String> = made_year::METERS.iter().map(|meter| format!("{meter}_kwh")).collect();
     let meters = by_columns(&concept, &columns, Some(Kind::Counter), None)?;

@@ -30,5 +30,6 @@ mod rules_diff;
 mod screen_many;
 mod screen_one;
 mod spf;
+mod spf_files;
 mod whole_files;
 mod zones_in_doubt;

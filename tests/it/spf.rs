@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::common::made_year::{METERS, MadeYear, minute_year};
-use bodemtoets_spf::{Concept, FaultKind, Gaps, Installation, Job, Kind, Report, by_columns};
+use bodemtoets_spf::{Concept, DefectKind, Gaps, Installation, Job, Kind, Report, by_columns};
 use proptest::prelude::*;
 
 /// The job of the made year, and its report.
 fn reported(
     year: &MadeYear,
     change: impl Fn(&mut Installation),
-) -> (Report, BTreeMap<(FaultKind, Option<String>), u64>) {
+) -> (Report, BTreeMap<(DefectKind, Option<String>), u64>) {
     let concept = Concept::of("3.3").unwrap();
     let columns: Vec<String> = METERS.iter().map(|meter| format!("{meter}_kwh")).collect();
     let meters = by_columns(&concept, &columns, Some(Kind::Counter), None).unwrap();
@@ -27,7 +27,7 @@ fn reported(
     (report, found)
 }
 
-fn expected(year: &MadeYear) -> BTreeMap<(FaultKind, Option<String>), u64> {
+fn expected(year: &MadeYear) -> BTreeMap<(DefectKind, Option<String>), u64> {
     year.expected.iter().map(|((kind, meter), count)| ((*kind, meter.map(str::to_owned)), *count)).collect()
 }
 
@@ -217,11 +217,11 @@ fn metering_cost_is_told_with_what_the_source_got_wrong() {
 }
 
 /// An installation that is quickly read.
-const CLOSED: &str = "name = \"Flat\"\nconcept = \"closed\"\nreadings = [\"r.csv\"]\n\
+pub const CLOSED: &str = "name = \"Flat\"\nconcept = \"closed\"\nreadings = [\"r.csv\"]\n\
     [[meter]]\nfor = \"heat\"\nunit = \"MWh\"\nkind = \"counter\"\n\
     [[meter]]\nfor = \"cold\"\nunit = \"MWh\"\nkind = \"counter\"\n\
     [[meter]]\nfor = \"electricity\"\nunit = \"MWh\"\nkind = \"counter\"\n";
-const READINGS: &str = "time,heat,cold,electricity\n2025-01-01,10,5,1\n2026-01-01,70,25,21\n";
+pub const READINGS: &str = "time,heat,cold,electricity\n2025-01-01,10,5,1\n2026-01-01,70,25,21\n";
 
 #[test]
 fn every_fault_is_told_with_its_place_in_both_languages() {

@@ -1,10 +1,10 @@
 //! The days of the readings, cut at midnight and at the operating hours of the building.
 
-use jiff::civil::{Date, Time, Weekday, date};
+use jiff::civil::{Date, Time, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::clock::{Clock, Moment, Seconds};
-use super::problem::Problem;
+use super::clock::{Clock, Moment, Seconds, day_of};
+use super::fault::{Cause, Fault};
 
 /// The operating hours of a building.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -90,14 +90,12 @@ impl Calendar {
         first_s: Seconds,
         last_s: Seconds,
         hours: Option<&OperatingHours>,
-    ) -> Result<Self, Problem> {
+    ) -> Result<Self, Fault> {
         if let Some(hours) = hours.filter(|hours| hours.from >= hours.to) {
-            return Err(Problem::new(
-                "operating_hours",
-                format!("they end at {} and begin at {}; within one day the end comes last", hours.to, hours.from),
-            ));
+            let (from, to) = (hours.from.to_string(), hours.to.to_string());
+            return Err(Fault::new("operating_hours", Cause::HoursReversed { from, to }));
         }
-        let mut day = date(clock.local(first_s).year(), 1, 1);
+        let mut day = day_of(clock.local(first_s).year(), 1, 1);
         // A reading at midnight of 1 January ends the year before.
         let last = clock.local(last_s.saturating_sub(1).max(first_s)).year();
         let mut segments = Vec::with_capacity(400);
@@ -152,6 +150,8 @@ impl Calendar {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     #[test]

@@ -4,11 +4,12 @@
 //! hour comes twice: such a time is the first of the two, with a mark, and the order of the readings
 //! tells later which ones are the second (see `series`).
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
+use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
-use super::problem::Problem;
+use super::fault::{Cause, Fault};
 use crate::tabular::local_time;
 
 /// Seconds since 1 January 2000, 0:00 UTC: what readings are ordered by.
@@ -16,6 +17,22 @@ pub type Seconds = u32;
 
 /// 1 January 2000, 0:00 UTC, in seconds since 1970.
 const EPOCH_S: i64 = 946_684_800;
+
+/// The years of which there can be readings.
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
+
+/// Reads offsets such as `+01:00`.
+static OFFSETS: DateTimeParser = DateTimeParser::new();
+
+/// The last day of a year.
+pub(super) fn last_day(year: i16) -> Date {
+    day_of(year, 12, 31)
+}
+
+/// A day of a year; what is no day is the last one that there is.
+pub(super) fn day_of(year: i16, month: i8, day: i8) -> Date {
+    Date::new(year, month, day).unwrap_or(Date::MAX)
+}
 
 /// A time as it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +52,8 @@ pub struct Clock {
     /// How many seconds lie between the two of an hour that comes twice.
     pub(super) fold_s: Seconds,
     hour: Option<(Date, i8, Kind)>,
+    /// A day without a time is the end of that day.
+    day_end: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -50,24 +69,18 @@ impl Clock {
     ///
     /// # Errors
     /// When there is no such time zone.
-    pub fn new(name: &str) -> Result<Self, Problem> {
-        let fixed = |name: &str| {
-            let (sign, rest) =
-                name.strip_prefix('+').map(|rest| (1, rest)).or(name.strip_prefix('-').map(|rest| (-1, rest)))?;
-            let (hours, minutes) = rest.split_once(':')?;
-            let seconds: i32 = hours.parse::<i32>().ok()? * 3600 + minutes.parse::<i32>().ok()? * 60;
-            Offset::from_seconds(sign * seconds).ok().map(TimeZone::fixed)
-        };
-        let zone = match fixed(name) {
-            Some(zone) => zone,
-            None => TimeZone::get(name).map_err(|_| {
-                Problem::new(
-                    "time_zone",
-                    format!("there is no time zone `{name}`; write Europe/Amsterdam, UTC, or an offset as +01:00"),
-                )
-            })?,
-        };
-        Ok(Self { zone, fold_s: 3600, hour: None })
+    pub fn new(name: &str) -> Result<Self, Fault> {
+        // An offset is read as ISO 8601 has it; anything else is looked up.
+        let zone =
+            if name.starts_with(['+', '-']) { OFFSETS.parse_time_zone(name).ok() } else { TimeZone::get(name).ok() };
+        let zone = zone.ok_or_else(|| Fault::new("time_zone", Cause::UnknownTimeZone(name.to_owned())))?;
+        Ok(Self { zone, fold_s: 3600, hour: None, day_end: false })
+    }
+
+    /// The same, where a day without a time is the end of that day, and not its beginning.
+    #[must_use]
+    pub fn with_days_at_their_end(self, day_end: bool) -> Self {
+        Self { day_end, ..self }
     }
 
     /// Reads a time: `2025-03-30 01:45`, with seconds or `T`, `30-03-2025 01:45`, `30-3-2025 1:45`, a day alone,
@@ -76,6 +89,9 @@ impl Clock {
     pub fn read(&mut self, cell: &[u8]) -> Option<Moment> {
         let cell = cell.trim_ascii();
         match local_time(cell) {
+            Some(local) if self.day_end && is_day(cell) => {
+                self.instant(local.date().tomorrow().ok()?.to_datetime(Time::midnight()))
+            }
             Some(local) => self.instant(local),
             None => seconds(std::str::from_utf8(cell).ok()?.parse::<Timestamp>().ok()?).map(Moment::At),
         }
@@ -145,6 +161,11 @@ impl Clock {
     }
 }
 
+/// Whether a cell holds a day and no time.
+pub(super) fn is_day(cell: &[u8]) -> bool {
+    !cell.contains(&b':')
+}
+
 fn seconds(stamp: Timestamp) -> Option<Seconds> {
     u32::try_from(stamp.as_second() - EPOCH_S).ok()
 }
@@ -178,6 +199,16 @@ mod tests {
     }
 
     #[test]
+    fn a_day_alone_is_its_beginning_or_its_end() {
+        let at = |end: bool, text: &str| {
+            Clock::new("Europe/Amsterdam").unwrap().with_days_at_their_end(end).read(text.as_bytes())
+        };
+        assert_eq!(at(false, "2025-12-31"), read("2025-12-31 00:00"));
+        assert_eq!(at(true, "2025-12-31"), read("2026-01-01 00:00"));
+        assert_eq!(at(true, "2025-12-31 10:00"), read("2025-12-31 10:00"));
+    }
+
+    #[test]
     fn an_hour_is_missing_in_spring_and_comes_twice_in_autumn() {
         assert_eq!(read("2025-03-30 02:30"), Some(Moment::Never));
         assert!(matches!(read("2025-03-30 03:00"), Some(Moment::At(_))));
@@ -201,6 +232,17 @@ mod tests {
         let mut clock = Clock::new("+01:00").unwrap();
         assert!(matches!(clock.read(b"2025-03-30 02:30"), Some(Moment::At(_))));
         assert_eq!(clock.read(b"2025-07-01 01:00"), read("2025-07-01 02:00"));
+    }
+
+    #[test]
+    fn an_offset_that_cannot_be_is_refused_and_not_computed_with() {
+        for name in ["+600000:00", "-99:99", "+01:00:00:00", "+", "+1", "Europe/Amsterdm", ""] {
+            let fault = Clock::new(name).unwrap_err();
+            assert_eq!(fault.cause, Cause::UnknownTimeZone(name.to_owned()));
+        }
+        for name in ["+01:00", "-05:30", "+0100", "UTC", "Europe/Amsterdam"] {
+            assert!(Clock::new(name).is_ok(), "{name}");
+        }
     }
 
     #[test]

@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::problem::{Problem, read_toml, unknown};
+use super::fault::{Advice, ConceptCause, Fault, UnknownName, read_toml};
 use super::quantity::{Dimension, Quantity};
 use crate::lang::Text;
 use crate::provenance::Source;
-use crate::rules::System;
+use bodemtoets_words::System;
 
 const EMBEDDED: [(&str, &str); 5] = [
     ("1", include_str!("../data/spf/1.toml")),
@@ -36,6 +36,13 @@ pub struct Concept {
     pub source: Source,
     /// The SPF outside which one should ask: lowest and highest.
     pub plausible_spf: [f64; 2],
+    /// The least and the most heat for each kWh that goes in: what is outside cannot be. Half the lowest and twice
+    /// the highest plausible SPF when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub possible_heat: Option<[f64; 2]>,
+    /// The same for cold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub possible_cold: Option<[f64; 2]>,
     /// A drawing in characters.
     pub diagram: Text,
     /// What lies outside the boundary.
@@ -116,7 +123,7 @@ impl Concept {
     ///
     /// # Errors
     /// Never for the files that come with the tool; a test reads them all.
-    pub fn all() -> Result<Vec<Self>, Problem> {
+    pub fn all() -> Result<Vec<Self>, Fault> {
         EMBEDDED.iter().map(|(id, text)| Self::from_toml(&format!("{id}.toml"), text)).collect()
     }
 
@@ -124,12 +131,10 @@ impl Concept {
     ///
     /// # Errors
     /// When there is none of that name.
-    pub fn of(id: &str) -> Result<Self, Problem> {
+    pub fn of(id: &str) -> Result<Self, Fault> {
         match EMBEDDED.iter().find(|(known, _)| *known == id) {
             Some((id, text)) => Self::from_toml(&format!("{id}.toml"), text),
-            None => {
-                Err(Problem::new("concept", format!("{}; or give a file that ends in .toml", unknown(id, Self::ids()))))
-            }
+            None => Err(Fault::new("concept", UnknownName::new(id, Self::ids()).or(Advice::ConceptFile))),
         }
     }
 
@@ -138,52 +143,76 @@ impl Concept {
     /// # Errors
     /// When it is not TOML of this form, two meters have one name, a share is not from 0 to 1, nothing
     /// useful or no energy is measured, or a meter is named that is not there.
-    pub fn from_toml(what: &str, text: &str) -> Result<Self, Problem> {
+    pub fn from_toml(what: &str, text: &str) -> Result<Self, Fault> {
         let concept: Self = read_toml(what, text)?;
         concept.check(what)?;
         Ok(concept)
     }
 
-    fn check(&self, what: &str) -> Result<(), Problem> {
-        let wrong = |why: String| Err(Problem::new(what, why));
+    fn check(&self, what: &str) -> Result<(), Fault> {
+        let wrong = |cause: ConceptCause| Err(Fault::new(what, cause));
         let mut ids = BTreeSet::new();
         for meter in &self.meters {
             if !ids.insert(meter.id.as_str()) {
-                return wrong(format!("two meters have the id `{}`; each needs its own", meter.id));
+                return wrong(ConceptCause::SameId(meter.id.clone()));
             }
             let mut kinds = meter.counts.iter().map(|count| count.quantity.dimension());
             let Some(first) = kinds.next() else {
-                return wrong(format!("meter `{}` counts for nothing; give it `counts`", meter.id));
+                return wrong(ConceptCause::CountsForNothing(meter.id.clone()));
             };
             if kinds.any(|kind| kind != first) {
-                return wrong(format!("meter `{}` counts as an energy and as something else", meter.id));
+                return wrong(ConceptCause::MixedDimensions(meter.id.clone()));
             }
-            for count in &meter.counts {
-                if !(0.0..=1.0).contains(&count.share) {
-                    return wrong(format!(
-                        "meter `{}`: share is {}, but it is a part: from 0 to 1",
-                        meter.id, count.share
-                    ));
-                }
+            if let Some(count) = meter.counts.iter().find(|count| !(0.0..=1.0).contains(&count.share)) {
+                return wrong(ConceptCause::ShareOutOfRange { meter: meter.id.clone(), share: count.share });
             }
         }
-        let counts = |quantity: Quantity| {
-            self.meters.iter().any(|meter| meter.counts.iter().any(|count| count.quantity == quantity))
-        };
-        if !counts(Quantity::Heat) && !counts(Quantity::Cold) {
-            return wrong("no meter counts as `heat` or `cold`: an SPF needs something useful".into());
+        if !self.measures(Quantity::Heat) && !self.measures(Quantity::Cold) {
+            return wrong(ConceptCause::NothingUseful);
         }
-        if !counts(Quantity::Electricity) && !counts(Quantity::Gas) {
-            return wrong("no meter counts as `electricity` or `gas`: an SPF needs what drives the system".into());
+        if !self.measures(Quantity::Electricity) && !self.measures(Quantity::Gas) {
+            return wrong(ConceptCause::NothingDrives);
+        }
+        let ranges = [
+            ("plausible_spf", Some(self.plausible_spf)),
+            ("possible_heat", self.possible_heat),
+            ("possible_cold", self.possible_cold),
+        ];
+        for (name, range) in ranges {
+            if let Some([lowest, highest]) = range
+                && !(lowest > 0.0 && lowest < highest && highest.is_finite())
+            {
+                return wrong(ConceptCause::RangeReversed { name: name.to_owned(), lowest, highest });
+            }
         }
         for runs in &self.runs {
-            for id in runs.then.iter().chain([&runs.when]) {
-                if !ids.contains(id.as_str()) {
-                    return wrong(format!("[[runs]]: {}", unknown(id, ids.iter().copied())));
-                }
+            if let Some(id) = runs.then.iter().chain([&runs.when]).find(|id| !ids.contains(id.as_str())) {
+                return Err(Fault::new(what, UnknownName::new(id, ids.iter().copied()).of("[[runs]]")));
             }
         }
         Ok(())
+    }
+
+    /// The least and the most heat for each kWh that goes in.
+    #[must_use]
+    pub fn heat_per_kwh(&self) -> [f64; 2] {
+        self.possible_heat.unwrap_or([0.5 * self.plausible_spf[0], 2.0 * self.plausible_spf[1]])
+    }
+
+    /// The least and the most cold for each kWh that goes in.
+    #[must_use]
+    pub fn cold_per_kwh(&self) -> [f64; 2] {
+        self.possible_cold.unwrap_or([0.5 * self.plausible_spf[0], 2.0 * self.plausible_spf[1]])
+    }
+
+    /// What an SPF may come to, at the least and at the most, with so much heat and cold.
+    #[must_use]
+    pub fn possible_spf(&self, heat: f64, cold: f64) -> [f64; 2] {
+        let (of_heat, of_cold) = (self.heat_per_kwh(), self.cold_per_kwh());
+        [0, 1].map(|end| {
+            let energy = heat / of_heat[end] + cold / of_cold[end];
+            if energy > 0.0 { (heat + cold) / energy } else { of_heat[end].max(of_cold[end]) }
+        })
     }
 
     /// The meter of a short name.

@@ -1,202 +1,297 @@
-//! What can be wrong with readings, by kind, and where.
+//! Why a report cannot be made: where, what is wrong, and what to do. The sentences are in `words`.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use crate::lang::{Lang, Text};
+use crate::suggest;
 
-use super::clock::Seconds;
-use crate::lang::Text;
-
-/// A kind of fault, or of event that looks like one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum FaultKind {
-    /// No readings for more than one and a half times the usual step.
-    Gap,
-    /// The same time and value again.
-    Duplicate,
-    /// The same time with another value.
-    Conflict,
-    /// A row that stands after a later one.
-    OutOfOrder,
-    /// A local time in the hour that does not exist in spring.
-    NonexistentTime,
-    /// What cannot be read as a time.
-    UnreadableTime,
-    /// What cannot be read as a number.
-    UnreadableValue,
-    /// A counter that is lower for a while, and then goes on where it was.
-    Dip,
-    /// A value far too high for a while.
-    Spike,
-    /// A counter that goes down and stays down, not to zero.
-    NegativeStep,
-    /// A counter that goes up by more than can be, and stays there.
-    Jump,
-    /// An amount below zero.
-    NegativeValue,
-    /// A temperature that water in a pipe does not have.
-    ImplausibleTemperature,
-    /// A meter that stands still while another shows that it has to run.
-    Frozen,
-    /// A counter that went through its last digit.
-    RollOver,
-    /// A counter that began at zero again.
-    Reset,
-    /// A meter that was replaced, as the installation says.
-    Replacement,
+/// Why a report cannot be made. It reads as English; [`Fault::text`] has both languages.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{}", self.text(Lang::En))]
+pub struct Fault {
+    /// The file, or the key or column of it.
+    pub place: String,
+    /// What is wrong there.
+    pub cause: Cause,
 }
 
-impl FaultKind {
-    /// Whether it is something that happens to meters, and no fault of the readings.
-    #[must_use]
-    pub fn is_event(self) -> bool {
-        matches!(self, Self::RollOver | Self::Reset | Self::Replacement)
+/// What is wrong with an installation, a concept, a file with readings, or what is asked of them.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Cause {
+    /// It is not TOML of the form that is asked for; the message of the reader.
+    Toml(String),
+    /// It is not JSON of the form that is asked for; the message of the reader.
+    Json(String),
+    /// A name that is not one of those that are known.
+    Unknown(UnknownName),
+    /// A number outside what it may be.
+    OutOfRange {
+        /// The number, with the key that holds it.
+        name: String,
+        /// What it is.
+        value: f64,
+        /// The least that it may be.
+        lowest: f64,
+        /// The most that it may be.
+        highest: f64,
+        /// Why.
+        why: Text,
+    },
+    /// A year that readings cannot have.
+    YearOutOfRange(i16),
+    /// There is no such time zone.
+    UnknownTimeZone(String),
+    /// Operating hours that end before they begin.
+    HoursReversed {
+        /// When they begin.
+        from: String,
+        /// When they end.
+        to: String,
+    },
+    /// What is wrong with a concept.
+    Concept(ConceptCause),
+    /// What is wrong with how a meter is described.
+    Meter(MeterCause),
+    /// An installation without meters.
+    NoMeters,
+    /// No column is named by a meter and a unit.
+    NoColumnOfMeter {
+        /// The concept.
+        concept: String,
+        /// Names that would do.
+        names: Vec<String>,
+        /// The columns that there are.
+        found: Vec<String>,
+    },
+    /// There are no readings at all.
+    NoReadings,
+    /// There are readings, but of other years.
+    NoReadingsOfYear {
+        /// The year that was asked for.
+        year: i16,
+        /// Those of which there are readings.
+        known: Vec<i16>,
+    },
+    /// A gap, where gaps are not allowed.
+    GapNotAllowed {
+        /// The line of the reading before it.
+        line: u32,
+        /// The column.
+        column: String,
+        /// When it begins.
+        from: String,
+        /// When it ends.
+        to: String,
+    },
+    /// A meter that is read as a counter, but goes down all the time.
+    NoCounter {
+        /// How many times it goes down or comes back.
+        count: usize,
+        /// How many readings it has.
+        readings: usize,
+    },
+    /// A counter that begins anew every day.
+    DailyCounter {
+        /// On how many days it does.
+        days: usize,
+    },
+    /// Prices that are known from one year to another only.
+    PriceYear {
+        /// The first.
+        from: i16,
+        /// The last.
+        to: i16,
+        /// The year that was asked for.
+        asked: i16,
+    },
+    /// Data of the tool itself without a value; a test keeps this from happening.
+    NoValue,
+    /// What is wrong with a file that is handed in.
+    File(FileCause),
+    /// Anything else, in words.
+    Written(Text),
+}
+
+/// A name that is not known, and the nearest that is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownName {
+    /// What kind of name it is, such as `unit` or `[[runs]]`; empty when the place says so.
+    pub kind: String,
+    /// The name.
+    pub name: String,
+    /// The nearest known one, when one is near.
+    pub nearest: Option<String>,
+    /// Those that are known.
+    pub known: Vec<String>,
+    /// What can be done besides.
+    pub advice: Option<Advice>,
+}
+
+/// What can be done about a name that is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Advice {
+    /// A concept may be a file.
+    ConceptFile,
+    /// A pulse has the unit that it stands for, and a factor.
+    PulseFactor,
+}
+
+/// What is wrong with a concept.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "each is a sentence in `words`")]
+pub enum ConceptCause {
+    SameId(String),
+    CountsForNothing(String),
+    MixedDimensions(String),
+    ShareOutOfRange { meter: String, share: f64 },
+    RangeReversed { name: String, lowest: f64, highest: f64 },
+    NothingUseful,
+    NothingDrives,
+    Missing,
+    NotNamed,
+}
+
+/// What is wrong with how a meter is described.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "each is a sentence in `words`")]
+pub enum MeterCause {
+    ServesNothing,
+    CountsDiffer,
+    FlowGivesEnergy,
+    FlowNeedsThreeColumns,
+    NoUnit { column: String, example: String },
+    WrongUnit { unit: String, dimension: super::quantity::Dimension },
+    KindWithoutAmount { unit: String },
+    NoStamp,
+    NoKind,
+    ReplacedWithoutTime(String),
+}
+
+/// What is wrong with a file that is handed in.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FileCause {
+    /// The machine cannot read it; its message.
+    Unreadable(String),
+    /// It lies outside the folder that was handed in.
+    Outside,
+    /// It is a link.
+    Link,
+    /// It is no ordinary file: a folder, a device, a pipe.
+    NotOrdinary,
+    /// It is larger than is read.
+    TooLarge {
+        /// The most that is read, bytes.
+        limit: u64,
+    },
+    /// There are more files than are read.
+    TooMany {
+        /// The most that are read.
+        limit: usize,
+    },
+    /// It is JSON of something else than a report.
+    NoReport {
+        /// The schema that it names.
+        schema: String,
+        /// That of a report.
+        wanted: String,
+    },
+    /// An installation without readings.
+    NoReadingsNamed,
+}
+
+impl Fault {
+    /// A fault at a place.
+    pub(super) fn new(place: impl Into<String>, cause: impl Into<Cause>) -> Self {
+        Self { place: place.into(), cause: cause.into() }
     }
 
-    /// The slug, as in JSON.
+    /// The fault as a sentence: where, what is wrong, and what to do.
     #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Gap => "gap",
-            Self::Duplicate => "duplicate",
-            Self::Conflict => "conflict",
-            Self::OutOfOrder => "out-of-order",
-            Self::NonexistentTime => "nonexistent-time",
-            Self::UnreadableTime => "unreadable-time",
-            Self::UnreadableValue => "unreadable-value",
-            Self::Dip => "dip",
-            Self::Spike => "spike",
-            Self::NegativeStep => "negative-step",
-            Self::Jump => "jump",
-            Self::NegativeValue => "negative-value",
-            Self::ImplausibleTemperature => "implausible-temperature",
-            Self::Frozen => "frozen",
-            Self::RollOver => "roll-over",
-            Self::Reset => "reset",
-            Self::Replacement => "replacement",
+    pub fn text(&self, lang: Lang) -> String {
+        format!("{}: {}", self.place, self.cause.text(lang))
+    }
+}
+
+impl From<String> for Cause {
+    fn from(text: String) -> Self {
+        Self::Written(Text { nl: text.clone(), en: text })
+    }
+}
+
+impl From<&str> for Cause {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+impl From<UnknownName> for Cause {
+    fn from(name: UnknownName) -> Self {
+        Self::Unknown(name)
+    }
+}
+
+impl From<ConceptCause> for Cause {
+    fn from(cause: ConceptCause) -> Self {
+        Self::Concept(cause)
+    }
+}
+
+impl From<MeterCause> for Cause {
+    fn from(cause: MeterCause) -> Self {
+        Self::Meter(cause)
+    }
+}
+
+impl From<FileCause> for Cause {
+    fn from(cause: FileCause) -> Self {
+        Self::File(cause)
+    }
+}
+
+impl UnknownName {
+    /// A name that is not among those that are known.
+    pub(super) fn new<'a>(name: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Self {
+        Self {
+            kind: String::new(),
+            name: name.to_owned(),
+            nearest: suggest::nearest(name, known.clone()).map(str::to_owned),
+            known: known.into_iter().map(str::to_owned).collect(),
+            advice: None,
         }
     }
 
-    /// What it is called.
-    #[must_use]
-    pub fn name(self) -> Text {
-        let (nl, en) = match self {
-            Self::Gap => ("gat", "gap"),
-            Self::Duplicate => ("dubbele regel", "duplicate"),
-            Self::Conflict => ("tegenstrijdige waarden", "conflicting values"),
-            Self::OutOfOrder => ("niet op volgorde", "out of order"),
-            Self::NonexistentTime => ("tijd die niet bestaat", "time that does not exist"),
-            Self::UnreadableTime => ("onleesbare tijd", "unreadable time"),
-            Self::UnreadableValue => ("onleesbare waarde", "unreadable value"),
-            Self::Dip => ("dal", "dip"),
-            Self::Spike => ("piek", "spike"),
-            Self::NegativeStep => ("stand omlaag", "counter went down"),
-            Self::Jump => ("sprong", "jump"),
-            Self::NegativeValue => ("negatieve waarde", "negative value"),
-            Self::ImplausibleTemperature => ("onmogelijke temperatuur", "impossible temperature"),
-            Self::Frozen => ("staat stil", "stands still"),
-            Self::RollOver => ("teller rond", "roll-over"),
-            Self::Reset => ("teller op nul", "reset"),
-            Self::Replacement => ("meter vervangen", "meter replaced"),
-        };
-        Text { nl: nl.into(), en: en.into() }
+    /// The same, with what kind of name it is.
+    pub(super) fn of(self, kind: &str) -> Self {
+        Self { kind: kind.to_owned(), ..self }
     }
 
-    /// What was done with it; gaps are treated as told.
-    #[must_use]
-    pub fn treatment(self, gaps: Gaps) -> Text {
-        let (nl, en) = match self {
-            Self::Gap => return gaps.treatment(),
-            Self::Duplicate => ("eenmaal gebruikt", "used once"),
-            Self::Conflict => ("de eerste waarde gebruikt", "the first value used"),
-            Self::OutOfOrder => ("op zijn plaats gezet", "put in its place"),
-            Self::NonexistentTime | Self::UnreadableTime => ("regel niet gebruikt", "row not used"),
-            Self::UnreadableValue | Self::NegativeValue | Self::ImplausibleTemperature => ("niet gebruikt", "not used"),
-            Self::Dip | Self::Spike => ("niet gebruikt; de tellerstanden ernaast wel", "not used; its neighbours are"),
-            Self::NegativeStep | Self::Jump => {
-                ("de stap telt niet; die tijd is onbekend", "the step does not count; that time is unknown")
-            }
-            Self::Frozen => ("die dagen zijn onbekend", "those days are unknown"),
-            Self::RollOver => ("doorgeteld over de laatste stand heen", "counted on past the last digit"),
-            Self::Reset => ("geteld vanaf nul", "counted from zero"),
-            Self::Replacement => ("geteld met de opgegeven standen", "counted with the readings given"),
-        };
-        Text { nl: nl.into(), en: en.into() }
+    /// The same, with what can be done besides.
+    pub(super) fn or(self, advice: Advice) -> Self {
+        Self { advice: Some(advice), ..self }
     }
 }
 
-/// What is done with gaps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
-#[serde(rename_all = "lowercase")]
-pub enum Gaps {
-    /// A counter goes on counting: its step is spread over the gap. Other values are filled in straight
-    /// between their neighbours, and count as estimated.
-    #[default]
-    Interpolate,
-    /// What lies in a gap does not count.
-    Exclude,
-    /// A gap ends the run.
-    Fail,
+/// "there is no x; did you mean y" or the list of what there is.
+pub(super) fn unknown<'a>(name: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    Cause::Unknown(UnknownName::new(name, known)).text(Lang::En)
 }
 
-impl Gaps {
-    fn treatment(self) -> Text {
-        let (nl, en) = match self {
-            Self::Interpolate => {
-                ("tellers lopen door; andere waarden geschat", "counters go on; other values estimated")
-            }
-            Self::Exclude | Self::Fail => ("telt niet mee", "does not count"),
-        };
-        Text { nl: nl.into(), en: en.into() }
-    }
+/// Reads TOML, with where it is wrong and the nearest known name.
+pub(super) fn read_toml<T: serde::de::DeserializeOwned>(place: &str, text: &str) -> Result<T, Fault> {
+    toml::from_str(text).map_err(|error| Fault::new(place, Cause::Toml(suggest::improve(error.to_string().trim_end()))))
 }
 
-/// Where in the files a reading stands: a file and a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place(u32);
-
-impl Place {
-    const LINE_BITS: u32 = 24;
-    /// More files than this cannot be told apart.
-    pub const FILES: usize = 128;
-
-    /// A line of a file; lines beyond 16 million count as that.
-    #[must_use]
-    pub fn new(file: usize, line: u64) -> Self {
-        let last = (1_u32 << Self::LINE_BITS) - 1;
-        let line = u32::try_from(line).unwrap_or(last).min(last);
-        let file = u32::try_from(file.min(Self::FILES - 1)).unwrap_or(0);
-        Self(file << Self::LINE_BITS | line)
+/// Refuses a number that is not within `lowest..=highest`.
+pub(super) fn within(
+    place: &str,
+    name: &str,
+    value: f64,
+    lowest: f64,
+    highest: f64,
+    [nl, en]: [&str; 2],
+) -> Result<(), Fault> {
+    if value.is_finite() && (lowest..=highest).contains(&value) {
+        return Ok(());
     }
-
-    /// The file, by its place in the list.
-    #[must_use]
-    pub fn file(self) -> usize {
-        // At most seven bits are set above the line.
-        usize::try_from(self.0 >> Self::LINE_BITS).unwrap_or(0)
-    }
-
-    /// The line, from 1.
-    #[must_use]
-    pub fn line(self) -> u32 {
-        self.0 & ((1 << Self::LINE_BITS) - 1)
-    }
-}
-
-/// A fault that was found.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Found {
-    /// What it is.
-    pub kind: FaultKind,
-    /// The column, by its place in the list; none when it is the whole row.
-    pub column: Option<u16>,
-    /// Where it stands.
-    pub place: Place,
-    /// When it begins; 0 when that is not known.
-    pub from_s: Seconds,
-    /// When it ends: the same as when it begins, for a single reading.
-    pub to_s: Seconds,
-    /// The reading, where there is one.
-    pub value: Option<f64>,
+    let why = Text { nl: nl.to_owned(), en: en.to_owned() };
+    Err(Fault::new(place, Cause::OutOfRange { name: name.to_owned(), value, lowest, highest, why }))
 }

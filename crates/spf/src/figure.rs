@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::lang::Text;
+use super::reason::Reason;
 
 /// A number that is known, or the reasons why it is not.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
@@ -15,7 +15,7 @@ pub struct Figure {
     pub error: Option<f64>,
     /// Why it is not known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub unknown: Vec<Text>,
+    pub unknown: Vec<Reason>,
 }
 
 impl Figure {
@@ -33,8 +33,15 @@ impl Figure {
 
     /// A number that is not known.
     #[must_use]
-    pub fn unknown(why: Vec<Text>) -> Self {
+    pub fn unknown(why: Vec<Reason>) -> Self {
         Self { value: None, error: None, unknown: why }
+    }
+
+    /// Makes it unknown, for one more reason.
+    pub(super) fn refuse(&mut self, why: Reason) {
+        self.value = None;
+        self.error = None;
+        self.unknown.push(why);
     }
 
     /// The same in another unit.
@@ -66,11 +73,13 @@ impl Figure {
     fn joined(&self, other: &Self, join: impl Fn(f64, f64, f64, f64) -> Option<(f64, f64)>) -> Self {
         if let (Some(a), Some(b)) = (self.value, other.value) {
             let joined = join(a, b, self.error.unwrap_or(0.0), other.error.unwrap_or(0.0));
-            let nothing = || Text { nl: "delen door nul".into(), en: "division by nothing".into() };
-            return joined.map_or_else(|| Self::unknown(vec![nothing()]), |(value, error)| Self::known(value, error));
+            return joined.map_or_else(
+                || Self::unknown(vec![Reason::DividedByNothing]),
+                |(value, error)| Self::known(value, error),
+            );
         }
         let mut why = self.unknown.clone();
-        why.extend(other.unknown.iter().filter(|text| !self.unknown.contains(text)).cloned());
+        why.extend(other.unknown.iter().filter(|reason| !self.unknown.contains(reason)).cloned());
         Self::unknown(why)
     }
 }
@@ -90,7 +99,7 @@ mod tests {
 
     #[test]
     fn what_rests_on_the_unknown_is_unknown_with_the_same_reasons() {
-        let why = Text { nl: "n".into(), en: "e".into() };
+        let why = Reason::NotInConcept;
         let unknown = Figure::unknown(vec![why.clone()]);
         assert_eq!(unknown.plus(&unknown).unknown, std::slice::from_ref(&why));
         assert_eq!(Figure::exact(1.0).over(&unknown).unknown, [why]);

@@ -8,7 +8,7 @@
 
 use super::calendar::Calendar;
 use super::concept::Concept;
-use super::fault::{FaultKind, Found, Place};
+use super::defect::{Defect, DefectKind, Place};
 use super::measure::Given;
 use super::meter::Meters;
 
@@ -30,7 +30,7 @@ fn days(calendar: &Calendar) -> Vec<std::ops::Range<usize>> {
 }
 
 /// Finds meters that stand still, and makes those days unknown.
-pub(super) fn find(concept: &Concept, meters: &Meters, calendar: &Calendar, given: &mut [Given]) -> Vec<Found> {
+pub(super) fn find(concept: &Concept, meters: &Meters, calendar: &Calendar, given: &mut [Given]) -> Vec<Defect> {
     let mut found = Vec::new();
     let days = days(calendar);
     for runs in &concept.runs {
@@ -56,8 +56,8 @@ pub(super) fn find(concept: &Concept, meters: &Meters, calendar: &Calendar, give
                     (cell.measured_s, cell.bridged_s) = (0.0, 0.0);
                 }
                 let column = Some(meters.meters[*meter].column);
-                found.push(Found {
-                    kind: FaultKind::Frozen,
+                found.push(Defect {
+                    kind: DefectKind::Frozen,
                     column,
                     place: Place::new(0, 0),
                     from_s,

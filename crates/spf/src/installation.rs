@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::OperatingHours;
 use super::concept::Hours;
-use super::fault::Gaps;
-use super::interval::Stamp;
-use super::problem::{Problem, read_toml, within};
-use crate::rules::Dwelling;
+use super::defect::Gaps;
+use super::fault::{Fault, read_toml, within};
+use super::interval::{Held, Stamp};
+use super::unit::Unit;
+use bodemtoets_words::Dwelling;
 
 /// An installation as its file has it. Every key but the meters may be left out.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
@@ -21,14 +22,16 @@ pub struct Installation {
     pub name: Option<String>,
     /// Its concept: a short name, or a file beside this one.
     pub concept: Option<String>,
-    /// Files with readings, beside this one.
-    pub readings: Vec<String>,
+    /// Files with readings, beside this one: a name or a list of them.
+    pub readings: OneOrMore,
     /// The time zone of times without offset.
     pub time_zone: Option<String>,
     /// The column with the time.
     pub time_column: Option<String>,
     /// Which end of their time values of a step are stamped with.
     pub stamp: Option<Stamp>,
+    /// Which end of its day a reading with a day and no time counts for; its beginning when left out.
+    pub day_reading: Option<Stamp>,
     /// The year to report.
     pub year: Option<i16>,
     /// What is done with gaps.
@@ -146,14 +149,45 @@ pub struct MeterKeys {
     pub flow_in: Option<Pipe>,
 }
 
+impl MeterKeys {
+    /// A column that is a counter of a meter, when nothing more is known.
+    pub(super) fn counter(meter: &str, column: &str, unit: Option<Unit>) -> Self {
+        let amount = unit.is_none_or(|unit| unit.held == Held::Amount);
+        Self {
+            serves: OneOrMore::One(meter.to_owned()),
+            column: Some(column.to_owned()),
+            unit: Some(unit.map_or("kWh", |unit| unit.name).to_owned()),
+            factor: None,
+            kind: amount.then_some(Kind::Counter),
+            stamp: None,
+            rolls_over_at: None,
+            max_per_hour: None,
+            replaced: Vec::new(),
+            class_percent: None,
+            hours: None,
+            flow: None,
+            warm: None,
+            cold: None,
+            flow_unit: None,
+            flow_in: None,
+        }
+    }
+}
+
 /// A name or a list of them.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a name in quotes, or a list of names: [\"a.csv\", \"b.csv\"]")]
 pub enum OneOrMore {
     /// One.
     One(String),
     /// More.
     More(Vec<String>),
+}
+
+impl Default for OneOrMore {
+    fn default() -> Self {
+        Self::More(Vec::new())
+    }
 }
 
 impl OneOrMore {
@@ -207,20 +241,47 @@ impl Installation {
     ///
     /// # Errors
     /// When it is not TOML of this form, or a number cannot be.
-    pub fn from_toml(what: &str, text: &str) -> Result<Self, Problem> {
+    pub fn from_toml(what: &str, text: &str) -> Result<Self, Fault> {
         let installation: Self = read_toml(what, text)?;
         installation.check(what)?;
         Ok(installation)
     }
 
-    fn check(&self, what: &str) -> Result<(), Problem> {
+    fn check(&self, what: &str) -> Result<(), Fault> {
         let numbers = [
-            ("max_missing_percent", self.max_missing_percent, 0.0, 100.0, "it is a part of a year"),
-            ("ground_power_kw", self.ground_power_kw, 0.0, 100_000.0, "it is in kW"),
-            ("permit.spf", self.permit.spf, 0.1, 200.0, "an SPF is heat and cold over energy used"),
-            ("gas_mj_m3", self.gas_mj_m3, 20.0, 50.0, "Dutch gas has 31.65 MJ/m3"),
-            ("heat_demand_mwh", self.heat_demand_mwh, 0.0, 1e7, "it is in MWh a year"),
-            ("cooling_demand_mwh", self.cooling_demand_mwh, 0.0, 1e7, "it is in MWh a year"),
+            (
+                "max_missing_percent",
+                self.max_missing_percent,
+                0.0,
+                100.0,
+                ["het is een deel van een jaar", "it is a part of a year"],
+            ),
+            ("ground_power_kw", self.ground_power_kw, 0.0, 100_000.0, ["het is in kW", "it is in kW"]),
+            (
+                "permit.spf",
+                self.permit.spf,
+                0.1,
+                200.0,
+                [
+                    "een SPF is warmte en koude gedeeld door gebruikte energie",
+                    "an SPF is heat and cold over energy used",
+                ],
+            ),
+            (
+                "gas_mj_m3",
+                self.gas_mj_m3,
+                20.0,
+                50.0,
+                ["Nederlands gas heeft 31,65 MJ/m3", "Dutch gas has 31.65 MJ/m3"],
+            ),
+            ("heat_demand_mwh", self.heat_demand_mwh, 0.0, 1e7, ["het is in MWh per jaar", "it is in MWh a year"]),
+            (
+                "cooling_demand_mwh",
+                self.cooling_demand_mwh,
+                0.0,
+                1e7,
+                ["het is in MWh per jaar", "it is in MWh a year"],
+            ),
         ];
         for (name, value, lowest, highest, why) in numbers {
             if let Some(value) = value {
@@ -236,11 +297,25 @@ impl Installation {
             ];
             for (key, value) in positive {
                 if let Some(value) = value {
-                    within(what, &format!("meter {name}: {key}"), value, 1e-9, 1e15, "it has to be above 0")?;
+                    within(
+                        what,
+                        &format!("meter {name}: {key}"),
+                        value,
+                        1e-9,
+                        1e15,
+                        ["het moet boven 0 zijn", "it has to be above 0"],
+                    )?;
                 }
             }
             if let Some(class) = meter.class_percent {
-                within(what, &format!("meter {name}: class_percent"), class, 0.0, 100.0, "it is an error in %")?;
+                within(
+                    what,
+                    &format!("meter {name}: class_percent"),
+                    class,
+                    0.0,
+                    100.0,
+                    ["het is een fout in %", "it is an error in %"],
+                )?;
             }
         }
         Ok(())

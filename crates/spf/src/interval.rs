@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::clock::Seconds;
-use super::fault::{FaultKind, Found, Gaps};
-use super::plausible::highest_pace;
+use super::defect::{Defect, DefectKind, Gaps};
+use super::pace::highest_pace;
 use super::series::{Series, fault};
 use super::sums::{How, Sums};
 
@@ -59,7 +59,7 @@ struct Block {
 }
 
 /// Adds up values that hold for a while.
-pub(super) fn add_up(kind: &Interval, series: &Series, gaps: Gaps, sums: &mut Sums<'_>, found: &mut Vec<Found>) {
+pub(super) fn add_up(kind: &Interval, series: &Series, gaps: Gaps, sums: &mut Sums<'_>, found: &mut Vec<Defect>) {
     let readings = &series.readings;
     let per_second = |value: f64, seconds: Seconds| match kind.held {
         Held::Amount => value / f64::from(seconds.max(1)),
@@ -74,6 +74,7 @@ pub(super) fn add_up(kind: &Interval, series: &Series, gaps: Gaps, sums: &mut Su
                 .step_by((readings.len() / 16_384).max(1))
                 .map(|reading| per_second(reading.value, series.step_s)),
             kind.max_per_hour,
+            series.step_s,
         ),
     };
     let mut last: Option<Block> = None;
@@ -91,13 +92,13 @@ pub(super) fn add_up(kind: &Interval, series: &Series, gaps: Gaps, sums: &mut Su
         if let Some(before) = place.checked_sub(1).map(|before| &readings[before])
             && series.is_gap(before.time_s, reading.time_s)
         {
-            found.push(Found { to_s: reading.time_s, value: None, ..fault(FaultKind::Gap, series.column, before) });
+            found.push(Defect { to_s: reading.time_s, value: None, ..fault(DefectKind::Gap, series.column, before) });
         }
         let pace = per_second(reading.value, seconds);
         let wrong = match kind.held {
-            Held::Temperature => (!is_temperature(reading.value)).then_some(FaultKind::ImplausibleTemperature),
-            _ if reading.value < 0.0 => Some(FaultKind::NegativeValue),
-            _ => (pace > highest).then_some(FaultKind::Spike),
+            Held::Temperature => (!is_temperature(reading.value)).then_some(DefectKind::ImplausibleTemperature),
+            _ if reading.value < 0.0 => Some(DefectKind::NegativeValue),
+            _ => (pace > highest).then_some(DefectKind::Spike),
         };
         if let Some(wrong) = wrong {
             found.push(fault(wrong, series.column, reading));
@@ -120,13 +121,13 @@ pub(super) fn add_up(kind: &Interval, series: &Series, gaps: Gaps, sums: &mut Su
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spf::calendar::Calendar;
-    use crate::spf::clock::Clock;
-    use crate::spf::fault::Place;
-    use crate::spf::series::Reading;
+    use crate::calendar::Calendar;
+    use crate::clock::Clock;
+    use crate::defect::Place;
+    use crate::series::Reading;
 
     /// Values at some hours of 1 March.
-    fn sum(hours: &[(u32, f64)], kind: &Interval, gaps: Gaps) -> (f64, f64, Vec<FaultKind>) {
+    fn sum(hours: &[(u32, f64)], kind: &Interval, gaps: Gaps) -> (f64, f64, Vec<DefectKind>) {
         let mut clock = Clock::new("UTC").unwrap();
         let start = clock.midnight(jiff::civil::date(2025, 3, 1)).unwrap();
         let reading = |(hour, value): &(u32, f64)| Reading {
@@ -157,8 +158,8 @@ mod tests {
         // Two hours are missing; the values beside them are 4 and 6.
         let hours = [(0, 4.0), (3, 6.0), (4, 6.0)];
         let kind = Interval { held: Held::Amount, stamp: Stamp::Start, max_per_hour: None, factor: 1.0 };
-        assert_eq!(sum(&hours, &kind, Gaps::Interpolate), (26.0, 10.0, vec![FaultKind::Gap]));
-        assert_eq!(sum(&hours, &kind, Gaps::Exclude), (16.0, 0.0, vec![FaultKind::Gap]));
+        assert_eq!(sum(&hours, &kind, Gaps::Interpolate), (26.0, 10.0, vec![DefectKind::Gap]));
+        assert_eq!(sum(&hours, &kind, Gaps::Exclude), (16.0, 0.0, vec![DefectKind::Gap]));
         let kind = Interval { stamp: Stamp::End, ..kind };
         assert_eq!(sum(&hours[1..], &kind, Gaps::Interpolate), (12.0, 0.0, vec![]));
     }
@@ -167,6 +168,6 @@ mod tests {
     fn what_cannot_be_is_not_used() {
         let kind = Interval { held: Held::Amount, stamp: Stamp::Start, max_per_hour: Some(10.0), factor: 1.0 };
         let hours = [(0, 4.0), (1, 400.0), (2, 6.0), (3, -1.0), (4, 6.0)];
-        assert_eq!(sum(&hours, &kind, Gaps::Exclude), (16.0, 0.0, vec![FaultKind::Spike, FaultKind::NegativeValue]));
+        assert_eq!(sum(&hours, &kind, Gaps::Exclude), (16.0, 0.0, vec![DefectKind::Spike, DefectKind::NegativeValue]));
     }
 }

@@ -3,8 +3,9 @@
 //! A [`Concept`] says which meters a kind of system has and what counts; an [`Installation`] says how
 //! they are read. A [`Job`] of the two reads CSV ([`Readings`]) and makes a [`Report`]: figures that are
 //! known with their error, or not known with the reason. Counters that roll over, are reset or replaced,
-//! gaps, duplicates and spikes are found and told ([`FaultKind`]). The definition is that of the
-//! report on measuring SPF of 2013 ("the source report"). This module knows no map, no terminal and no files.
+//! gaps, duplicates and spikes are found and reported ([`DefectKind`]). The definition ([`spf()`]) is that of the
+//! report on measuring SPF of 2013 ("the source report"). A [`Submission`] is all of that from files, a [`Folder`]
+//! many of them. This module knows no map and no terminal.
 //!
 //! ```
 //! use bodemtoets_spf::{Concept, Installation, Job};
@@ -30,62 +31,88 @@
 //! let report = job.report(&readings, None)?;
 //! // (60 + 20) MWh over 20 MWh.
 //! assert!((report.spf.value.unwrap() - 4.0).abs() < 1e-9);
-//! # Ok::<(), bodemtoets_spf::Problem>(())
+//! # Ok::<(), bodemtoets_spf::Fault>(())
 //! ```
+
+use bodemtoets_words::{date, lang, provenance, suggest, tabular};
 
 mod balance;
 mod calendar;
 mod checks;
 mod clock;
+mod coherence;
+mod column_name;
 mod concept;
 mod counter;
+mod defect;
+mod defect_list;
+mod earlier;
+mod enclosure;
 mod fault;
 mod figure;
+mod figures;
+mod folder;
+mod formula;
 mod frozen;
+mod inspection;
 mod installation;
 mod interval;
+mod job;
 mod law;
-mod make;
 mod measure;
 mod meter;
+mod meter_report;
 mod metering_cost;
-mod officer;
-mod plausible;
-mod problem;
+mod month;
+mod pace;
 mod quantities;
 mod quantity;
+mod reason;
+mod remark;
 mod report;
 mod series;
+mod slip;
+mod submission;
 mod sums;
+mod suspect;
 mod table;
+mod temperature;
+mod template;
 mod unit;
 mod water;
-
-extern crate self as spf;
-
-use bodemtoets_words::{self as rules, date, lang, provenance, suggest, tabular, words};
+mod words;
 
 pub use balance::{Balance, BalanceYear};
 pub use calendar::{Calendar, Day, OperatingHours, Segment};
+pub use checks::{BalanceStanding, Implausibility, Statement};
 pub use clock::{Clock, Moment, Seconds};
+pub use coherence::Disagreement;
 pub use concept::{Concept, ConceptMeter, Count, Hours, Runs};
-pub use fault::{FaultKind, Found, Gaps, Place};
+pub use defect::{Defect, DefectKind, Gaps, Place};
+pub use enclosure::{Enclosure, MAX_READINGS_BYTES, MAX_REPORT_BYTES, MAX_TOML_BYTES, folder_of, has_extension};
+pub use fault::{Advice, Cause, ConceptCause, Fault, FileCause, MeterCause, UnknownName};
 pub use figure::Figure;
+pub use folder::{Folder, Inquiry, MAX_FILES, Rejected};
+pub use formula::spf;
+pub use inspection::{Answer, Concern, Inspection};
 pub use installation::{Earlier, Installation, Kind, MeterKeys, OneOrMore, Permit, Pipe, Replaced};
 pub use interval::Stamp;
+pub use job::{Job, MAX_MISSING_PERCENT};
 pub use law::{Due, Duty, DutyKind, Law, Transition, gas_mj_m3};
-pub use make::{Job, MAX_MISSING_PERCENT};
 pub use meter::by_columns;
 pub use metering_cost::{CostLine, MeteringCost, MeteringPrices, PerRegistration, Registration, Size};
-pub use officer::{Answer, Row};
-pub use problem::Problem;
 pub use quantities::{ENERGY_ERROR_PERCENT, TEMPERATURE_ERROR_C};
 pub use quantity::{Dimension, Quantity};
+pub use reason::{Reason, Suspect};
+pub use remark::Remark;
 pub use report::{
-    Check, CheckId, CheckState, FaultCount, FaultPlace, FileHash, MeterReport, Month, Provenance, Report, SCHEMA,
+    Check, CheckId, CheckState, DefectCount, DefectPlace, FileHash, MeterReport, Month, Provenance, Report, SCHEMA,
     Temperature,
 };
+pub use slip::Slip;
+pub use submission::{Submission, columns, concept, installation, outside, readings_of};
 pub use table::Readings;
+pub use template::Template;
 pub use water::{density_kg_m3, power_kw, specific_heat_j_kg_k};
 
 /// Heat that a cubic metre of groundwater carries for each kelvin, kWh: 4186.8 J/(kg K), 1000 kg/m3.

@@ -5,12 +5,12 @@ use rayon::prelude::*;
 use super::calendar::Calendar;
 use super::concept::Concept;
 use super::counter;
-use super::fault::{FaultKind, Found, Gaps};
+use super::defect::{Defect, DefectKind, Gaps};
+use super::fault::{Cause, Fault};
 use super::frozen;
 use super::installation::Pipe;
 use super::interval;
 use super::meter::{Meter, Meters, Reader};
-use super::problem::Problem;
 use super::series::{Reading, Series};
 use super::sums::{Cell, Sums};
 use super::table::Readings;
@@ -25,6 +25,10 @@ pub(super) struct Given {
     pub step_s: u32,
     /// The smallest step up that was seen: how finely it counts, kWh or m3.
     pub finest: f64,
+    /// On how many days it begins at zero again, when it does so every day.
+    pub daily: Option<usize>,
+    /// The reading from which on it counts in another unit, and how many times as large the values became.
+    pub unit_change: Option<(Reading, f64)>,
     /// Of a flow and two temperatures: the mean difference, K, each hour by its flow.
     pub difference_k: Option<f64>,
 }
@@ -34,7 +38,7 @@ pub(super) struct Given {
 pub(super) struct Measured {
     pub calendar: Calendar,
     pub given: Vec<Given>,
-    pub found: Vec<Found>,
+    pub found: Vec<Defect>,
 }
 
 /// Adds up every meter of an installation.
@@ -44,14 +48,14 @@ pub(super) fn measure(
     concept: &Concept,
     hours: Option<&super::calendar::OperatingHours>,
     gaps: Gaps,
-) -> Result<Measured, Problem> {
+) -> Result<Measured, Fault> {
     let times = readings.tables.iter().flat_map(|table| table.rows.iter().map(|row| row.time_s));
     let (first, last) = times.fold((u32::MAX, 0), |(first, last), time_s| (first.min(time_s), last.max(time_s)));
     if first > last {
-        return Err(Problem::new("readings", "there are none"));
+        return Err(Fault::new("readings", Cause::NoReadings));
     }
     let calendar = Calendar::new(&mut readings.clock.clone(), first, last, hours)?;
-    let each: Vec<(Given, Vec<Found>)> =
+    let each: Vec<(Given, Vec<Defect>)> =
         meters.meters.par_iter().map(|meter| given(readings, meter, &calendar, gaps)).collect();
     let mut found = readings.found.clone();
     let mut given = Vec::with_capacity(each.len());
@@ -61,29 +65,27 @@ pub(super) fn measure(
     }
     found.extend(frozen::find(concept, meters, &calendar, &mut given));
     if gaps == Gaps::Fail
-        && let Some(gap) = found.iter().find(|found| found.kind == FaultKind::Gap)
+        && let Some(gap) = found.iter().find(|found| found.kind == DefectKind::Gap)
     {
-        let name = gap.column.map_or("", |column| readings.names[usize::from(column)].as_str());
+        let column = gap.column.map_or_else(String::new, |column| readings.names[usize::from(column)].clone());
         let (from, to) = (readings.clock.words(gap.from_s), readings.clock.words(gap.to_s));
-        return Err(Problem::new(
-            readings.files[gap.place.file()].clone(),
-            format!(
-                "line {}: {name} has no readings between {from} and {to}, and gaps are not allowed; \
-                 use --gaps interpolate or exclude to go on without them",
-                gap.place.line()
-            ),
-        ));
+        let cause = Cause::GapNotAllowed { line: gap.place.line(), column, from, to };
+        return Err(Fault::new(&readings.files[gap.place.file()], cause));
     }
     Ok(Measured { calendar, given, found })
 }
 
-fn given(readings: &Readings, meter: &Meter, calendar: &Calendar, gaps: Gaps) -> (Given, Vec<Found>) {
+fn given(readings: &Readings, meter: &Meter, calendar: &Calendar, gaps: Gaps) -> (Given, Vec<Defect>) {
     let mut found = Vec::new();
     let mut sums = Sums::new(calendar);
     let mut series = Series::of(readings, meter.column, &mut found);
     let (count, mut difference_k) = (series.readings.len(), None);
+    let (mut daily, mut unit_change) = (None, None);
     match &meter.reader {
-        Reader::Counter(counter) => counter::count(counter, &series, gaps, &mut sums, &mut found),
+        Reader::Counter(counter) => {
+            daily = counter::begins_anew(&series, &readings.clock);
+            unit_change = counter::count(counter, &series, gaps, daily.is_some(), &mut sums, &mut found);
+        }
         Reader::Interval(interval) => interval::add_up(interval, &series, gaps, &mut sums, &mut found),
         Reader::Flow { interval, columns, flow_factor, flow_in } => {
             let warm = Series::of(readings, columns[1], &mut found);
@@ -99,7 +101,10 @@ fn given(readings: &Readings, meter: &Meter, calendar: &Calendar, gaps: Gaps) ->
     };
     let finest = steps.fold(f64::INFINITY, f64::min) * factor;
     let finest = if finest.is_finite() { finest } else { 0.0 };
-    (Given { cells: sums.cells, readings: count, step_s: series.step_s, finest, difference_k }, found)
+    (
+        Given { cells: sums.cells, readings: count, step_s: series.step_s, finest, daily, unit_change, difference_k },
+        found,
+    )
 }
 
 /// Turns the readings of a flow into powers, kW; a flow without both temperatures is no reading. Heat

@@ -1,11 +1,12 @@
 //! A meter of an installation, ready to be read.
 
 use super::clock::{Clock, Moment};
+use super::column_name::ColumnName;
 use super::concept::{Concept, ConceptMeter, Hours};
 use super::counter::Counter;
+use super::fault::{Cause, Fault, MeterCause, UnknownName};
 use super::installation::{Installation, Kind, MeterKeys, Pipe};
 use super::interval::{Held, Interval, Stamp};
-use super::problem::{Problem, unknown};
 use super::quantity::Dimension;
 use super::unit::Unit;
 
@@ -46,12 +47,12 @@ pub(super) struct Meters {
 
 impl Meters {
     /// The meters that an installation says it has.
-    pub(super) fn of(installation: &Installation, concept: &Concept, clock: &mut Clock) -> Result<Self, Problem> {
+    pub(super) fn of(installation: &Installation, concept: &Concept, clock: &mut Clock) -> Result<Self, Fault> {
         let mut all = Self::default();
         let ids = || concept.meters.iter().map(|meter| meter.id.as_str());
         for id in &installation.absent {
             if concept.meter(id).is_none() {
-                return Err(Problem::new("absent", unknown(id, ids().collect::<Vec<_>>())));
+                return Err(Fault::new("absent", UnknownName::new(id, ids().collect::<Vec<_>>())));
             }
         }
         for keys in &installation.meters {
@@ -59,23 +60,20 @@ impl Meters {
             let mut places = Vec::new();
             for id in keys.serves.list() {
                 let place = ids().position(|known| known == id);
-                places.push(place.ok_or_else(|| Problem::new(&what, unknown(id, ids().collect::<Vec<_>>())))?);
+                places.push(place.ok_or_else(|| Fault::new(&what, UnknownName::new(id, ids().collect::<Vec<_>>())))?);
             }
             let served: Vec<&ConceptMeter> = places.iter().map(|place| &concept.meters[*place]).collect();
             let Some(first) = served.first() else {
-                return Err(Problem::new(what, "`for` is empty; name a meter of the concept"));
+                return Err(Fault::new(what, MeterCause::ServesNothing));
             };
             if served.iter().any(|meter| meter.counts != first.counts) {
-                return Err(Problem::new(
-                    what,
-                    "these meters count in different ways, so one meter cannot measure them together",
-                ));
+                return Err(Fault::new(what, MeterCause::CountsDiffer));
             }
             let meter = all.meter(&what, installation, keys, places, first, clock)?;
             all.meters.push(meter);
         }
         if all.meters.is_empty() {
-            return Err(Problem::new("installation", "it has no [[meter]]; name at least one"));
+            return Err(Fault::new("installation", Cause::NoMeters));
         }
         Ok(all)
     }
@@ -97,7 +95,7 @@ impl Meters {
         serves: Vec<usize>,
         first: &ConceptMeter,
         clock: &mut Clock,
-    ) -> Result<Meter, Problem> {
+    ) -> Result<Meter, Fault> {
         let (class_percent, hours) = (keys.class_percent, keys.hours);
         let stamp = keys.stamp.or(installation.stamp);
         let reading_factor = keys.factor.unwrap_or(1.0);
@@ -105,10 +103,7 @@ impl Meters {
             let unit = Unit::of(what, keys.flow_unit.as_deref().unwrap_or("m3/h"))?;
             if unit.held != Held::Rate || unit.dimension != Dimension::Volume || first.dimension() != Dimension::Energy
             {
-                return Err(Problem::new(
-                    what,
-                    "a flow and two temperatures give energy, and the flow is in m3/h, l/s, l/min or l/h",
-                ));
+                return Err(Fault::new(what, MeterCause::FlowGivesEnergy));
             }
             let columns = [flow, warm, cold].map(|name| self.column(name));
             let interval = Interval {
@@ -126,20 +121,20 @@ impl Meters {
             return Ok(Meter { serves, column: columns[0], reader, unit: "kW", class_percent, hours });
         }
         if keys.flow.is_some() || keys.warm.is_some() || keys.cold.is_some() {
-            return Err(Problem::new(what, "heat from a flow needs three columns: flow, warm and cold"));
+            return Err(Fault::new(what, MeterCause::FlowNeedsThreeColumns));
         }
         let column = keys.column.clone().unwrap_or_else(|| first.id.clone());
         let unit = match &keys.unit {
             Some(name) => Unit::of(what, name)?,
             None => Unit::after(&column, &first.id).ok_or_else(|| {
-                Problem::new(
-                    what,
-                    format!("no unit; give one, or let the column `{column}` end in it, as {}_kwh", first.id),
-                )
+                Fault::new(what, MeterCause::NoUnit { column: column.clone(), example: format!("{}_kwh", first.id) })
             })?,
         };
         if unit.dimension != first.dimension() {
-            return Err(Problem::new(what, format!("{} is no unit of {}", unit.name, kind_word(first.dimension()))));
+            return Err(Fault::new(
+                what,
+                MeterCause::WrongUnit { unit: unit.name.to_owned(), dimension: first.dimension() },
+            ));
         }
         let factor = unit.factor * reading_factor;
         let max_per_hour = keys.max_per_hour.map(|most| most / reading_factor);
@@ -147,39 +142,28 @@ impl Meters {
         let reader = match (unit.held, keys.kind) {
             (Held::Rate | Held::Temperature, None) => interval(stamp.unwrap_or(Stamp::Start)),
             (Held::Rate | Held::Temperature, Some(_)) => {
-                return Err(Problem::new(what, format!("{} is no amount, so it has no `kind`", unit.name)));
+                return Err(Fault::new(what, MeterCause::KindWithoutAmount { unit: unit.name.to_owned() }));
             }
             (Held::Amount, Some(Kind::Interval)) => {
-                let stamp = stamp.ok_or_else(|| {
-                    Problem::new(what, "amounts of a step have a stamp at its start or its end; say which: stamp = \"start\" or \"end\"")
-                })?;
+                let stamp = stamp.ok_or_else(|| Fault::new(what, MeterCause::NoStamp))?;
                 interval(stamp)
             }
             (Held::Amount, Some(Kind::Counter)) => {
                 let mut replaced = Vec::new();
                 for one in &keys.replaced {
                     let Some(Moment::At(at_s) | Moment::Twice(at_s)) = clock.read(one.at.as_bytes()) else {
-                        let why = format!("replaced: `{}` is no time; write 2025-05-03 10:00", one.at);
-                        return Err(Problem::new(what, why));
+                        return Err(Fault::new(what, MeterCause::ReplacedWithoutTime(one.at.clone())));
                     };
                     replaced.push((at_s, one.last, one.first));
                 }
                 Reader::Counter(Counter { rolls_over_at: keys.rolls_over_at, max_per_hour, replaced, factor })
             }
             (Held::Amount, None) => {
-                return Err(Problem::new(what, "say what its readings are: kind = \"counter\" or \"interval\""));
+                return Err(Fault::new(what, MeterCause::NoKind));
             }
         };
         let column = self.column(&column);
         Ok(Meter { serves, column, reader, unit: unit.name, class_percent, hours })
-    }
-}
-
-fn kind_word(dimension: Dimension) -> &'static str {
-    match dimension {
-        Dimension::Energy => "energy",
-        Dimension::Volume => "a volume",
-        Dimension::Temperature => "a temperature",
     }
 }
 
@@ -192,41 +176,19 @@ pub fn by_columns(
     columns: &[String],
     kind: Option<Kind>,
     stamp: Option<Stamp>,
-) -> Result<Vec<MeterKeys>, Problem> {
+) -> Result<Vec<MeterKeys>, Fault> {
     let mut meters = Vec::new();
     for column in columns {
-        let fits = concept.meters.iter().find_map(|meter| Some((meter, Unit::after(column, &meter.id)?)));
-        let Some((meter, unit)) = fits else { continue };
-        meters.push(MeterKeys {
-            serves: super::installation::OneOrMore::One(meter.id.clone()),
-            column: Some(column.clone()),
-            unit: Some(unit.name.to_owned()),
-            factor: None,
-            kind: kind.filter(|_| unit.held == Held::Amount),
-            stamp,
-            rolls_over_at: None,
-            max_per_hour: None,
-            replaced: Vec::new(),
-            class_percent: None,
-            hours: None,
-            flow: None,
-            warm: None,
-            cold: None,
-            flow_unit: None,
-            flow_in: None,
-        });
+        // Of a column without a unit it is not known what it holds.
+        let Some(ColumnName { meter, unit: Some(unit) }) = ColumnName::read(concept, column) else { continue };
+        let keys = MeterKeys::counter(&meter.id, column, Some(unit));
+        meters.push(MeterKeys { kind: kind.filter(|_| unit.held == Held::Amount), stamp, ..keys });
     }
     if meters.is_empty() {
         let names: Vec<String> =
             concept.meters.iter().filter(|meter| !meter.optional).map(|meter| format!("{}_kwh", meter.id)).collect();
-        return Err(Problem::new(
-            "columns",
-            format!(
-                "none is named by a meter of concept {} and a unit, as {}; rename them, or describe the meters in an installation file",
-                concept.id,
-                names.join(", ")
-            ),
-        ));
+        let (concept, found) = (concept.id.clone(), columns.to_vec());
+        return Err(Fault::new("columns", Cause::NoColumnOfMeter { concept, names, found }));
     }
     Ok(meters)
 }

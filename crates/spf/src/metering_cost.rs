@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::problem::{Problem, read_toml, unknown};
+use super::fault::{Cause, Fault, UnknownName, read_toml};
 use crate::lang::Text;
 use crate::provenance::{Certainty, Source};
 
@@ -173,7 +173,7 @@ impl MeteringPrices {
     ///
     /// # Errors
     /// Never for the file that comes with the tool; a test reads it.
-    pub fn embedded() -> Result<Self, Problem> {
+    pub fn embedded() -> Result<Self, Fault> {
         read_toml("metering-2013.toml", include_str!("../data/costs/metering-2013.toml"))
     }
 
@@ -194,12 +194,12 @@ impl MeteringPrices {
         registration: Registration,
         price_year: Option<i16>,
         total_eur: Option<f64>,
-    ) -> Result<MeteringCost, Problem> {
+    ) -> Result<MeteringCost, Fault> {
         let is = |case: &&Case| case.size == size && case.concepts.iter().any(|one| one == concept);
         let case = self.case.iter().find(is).ok_or_else(|| {
             let mut known: Vec<&str> = self.case.iter().flat_map(|case| &case.concepts).map(String::as_str).collect();
             known.dedup();
-            Problem::new("concept", unknown(concept, known))
+            Fault::new("concept", UnknownName::new(concept, known))
         })?;
         let factor = self.factor(price_year.unwrap_or(self.year))?;
         let buys = |list: &[Registration]| list.contains(&registration);
@@ -292,12 +292,10 @@ impl MeteringPrices {
         self.index.certainty
     }
 
-    fn factor(&self, year: i16) -> Result<f64, Problem> {
+    fn factor(&self, year: i16) -> Result<f64, Fault> {
         if !(self.year..=self.last_year()).contains(&year) {
-            return Err(Problem::new(
-                "price-year",
-                format!("prices are of {} and can be indexed to {}, not {year}", self.year, self.last_year()),
-            ));
+            let cause = Cause::PriceYear { from: self.year, to: self.last_year(), asked: year };
+            return Err(Fault::new("price-year", cause));
         }
         let changes = self.index.percent.iter().filter(|change| change.year <= year);
         Ok(changes.fold(1.0, |factor, change| factor * (1.0 + change.change / 100.0)))

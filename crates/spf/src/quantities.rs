@@ -8,16 +8,16 @@ use super::installation::Installation;
 use super::measure::{Given, Measured};
 use super::meter::{Meter, Meters};
 use super::quantity::{Dimension, Quantity};
+use super::reason::Reason;
 use super::sums::Cell;
-use crate::lang::{Lang, Text};
-use crate::words::with_decimals;
+use super::table::Readings;
 
 /// The error of an energy meter when nothing is said of its class, % (Stcrt. 2013, 10844).
 pub const ENERGY_ERROR_PERCENT: f64 = 5.0;
 /// The error of a temperature, degC (Stcrt. 2013, 10844).
 pub const TEMPERATURE_ERROR_C: f64 = 0.3;
 /// A longer usual step says nothing of single months, seconds.
-const MONTHLY_S: u32 = 35 * 86400;
+pub(super) const MONTHLY_S: u32 = 35 * 86400;
 /// A smaller part that came in steps too long for operating hours is let be.
 const MIXED_PART: f64 = 0.001;
 
@@ -27,6 +27,7 @@ pub(super) struct Quantities<'a> {
     pub installation: &'a Installation,
     pub meters: &'a Meters,
     pub measured: &'a Measured,
+    pub readings: &'a Readings,
     pub max_missing_percent: f64,
 }
 
@@ -36,10 +37,6 @@ pub(super) struct Share {
     pub complete: f64,
     pub bridged: f64,
     pub estimated: f64,
-}
-
-fn both(nl: String, en: String) -> Text {
-    Text { nl, en }
 }
 
 impl Quantities<'_> {
@@ -82,16 +79,7 @@ impl Quantities<'_> {
             served_any |= served;
             absent_all &= absent;
             if !served && !absent && !meter.optional {
-                why.push(both(
-                    format!(
-                        "er is geen meter voor `{}` ({}); noem hem, of zet hem bij `absent`",
-                        meter.id, meter.what.nl
-                    ),
-                    format!(
-                        "there is no meter for `{}` ({}); name it, or list it as `absent`",
-                        meter.id, meter.what.en
-                    ),
-                ));
+                why.push(Reason::NoMeter { meter: meter.id.clone(), what: meter.what.clone() });
             }
         }
         if !why.is_empty() {
@@ -100,7 +88,7 @@ impl Quantities<'_> {
         if !served_any {
             // Without a gas meter there is no gas: nearly all systems run on electricity alone.
             let none = absent_all || quantity == Quantity::Gas;
-            return Some(if none { Figure::exact(0.0) } else { Figure::unknown(vec![no_meter(quantity)]) });
+            return Some(if none { Figure::exact(0.0) } else { Figure::unknown(vec![Reason::NotMeasured(quantity)]) });
         }
         Some(self.summed(quantity, range))
     }
@@ -139,7 +127,7 @@ impl Quantities<'_> {
         }
         if quantity.dimension() == Dimension::Temperature {
             if weight <= 0.0 {
-                return Figure::unknown(vec![no_meter(quantity)]);
+                return Figure::unknown(vec![Reason::NotMeasured(quantity)]);
             }
             return Figure::known(weighted / weight, TEMPERATURE_ERROR_C);
         }
@@ -147,40 +135,54 @@ impl Quantities<'_> {
     }
 
     /// Why the amount of a meter is not known well enough.
-    fn doubts(&self, meter: &Meter, given: &Given, range: &Range<usize>, hours: Option<Hours>) -> Option<Text> {
-        let name = &self.meters.columns[usize::from(meter.column)];
+    fn doubts(&self, meter: &Meter, given: &Given, range: &Range<usize>, hours: Option<Hours>) -> Option<Reason> {
+        let column = self.meters.columns[usize::from(meter.column)].clone();
         let share = self.share(given, range);
-        let missing = 100.0 - share.complete - share.bridged;
-        if missing > self.max_missing_percent {
-            let words = |lang| (with_decimals(missing, 1, lang), with_decimals(self.max_missing_percent, 1, lang));
-            let ((nl, nl_max), (en, en_max)) = (words(Lang::Nl), words(Lang::En));
-            return Some(both(
-                format!("{name}: {nl} % van de tijd ontbreekt of is geschat, meer dan {nl_max} %"),
-                format!("{name}: {en} % of the time is missing or estimated, more than {en_max} %"),
-            ));
+        let percent = 100.0 - share.complete - share.bridged;
+        if let Some(reason) = self.broken(given, &column, range) {
+            return Some(reason);
+        }
+        if percent > self.max_missing_percent {
+            return Some(Reason::Missing { column, percent, limit: self.max_missing_percent });
         }
         if given.step_s > MONTHLY_S && range.len() < 300 {
-            return Some(both(
-                format!("{name}: de standen liggen te ver uiteen om maanden te kennen"),
-                format!("{name}: its readings lie too far apart to know months"),
-            ));
+            return Some(Reason::TooFarApart { column });
         }
         if hours.is_none() || meter.hours.is_some() {
             return None;
         }
         if self.installation.operating_hours.is_none() {
-            return Some(both(
-                format!("{name}: de bedrijfstijd is niet opgegeven (operating_hours)"),
-                format!("{name}: the operating hours are not given (operating_hours)"),
-            ));
+            return Some(Reason::NoOperatingHours { column });
         }
         let cell = total(given, range);
-        (cell.mixed.abs() > MIXED_PART * cell.amount.abs()).then(|| {
-            both(
-                format!("{name}: stappen van meer dan een uur laten bedrijfstijd en andere tijd niet scheiden; lees vaker af, of een telwerk voor elk"),
-                format!("{name}: steps of more than an hour do not tell operating hours from others; read more often, or a register for each"),
-            )
+        (cell.mixed.abs() > MIXED_PART * cell.amount.abs()).then_some(Reason::HoursMixed { column })
+    }
+
+    /// What makes a counter worthless for a time: it begins anew every day, or it changed its unit.
+    fn broken(&self, given: &Given, column: &str, range: &Range<usize>) -> Option<Reason> {
+        let column = column.to_owned();
+        if let Some(days) = given.daily {
+            return Some(Reason::DailyCounter { column, days });
+        }
+        let (reading, factor) = given.unit_change?;
+        let end_s = self.measured.calendar.segments.get(range.end.checked_sub(1)?)?.to_s;
+        (reading.time_s <= end_s).then(|| Reason::UnitChange {
+            column,
+            factor,
+            suspect: Some(self.suspect_at(&reading)),
         })
+    }
+
+    /// What part of what a meter gave counts, when only some hours do.
+    pub(super) fn counted_part(&self, meter: &Meter, given: &Given, range: &Range<usize>, hours: Option<Hours>) -> f64 {
+        match (hours, meter.hours) {
+            (None, _) => 1.0,
+            (Some(asked), Some(counted)) => f64::from(u8::from(asked == counted)),
+            (Some(asked), None) => {
+                let all = total(given, range).amount;
+                if all > 0.0 { self.within(given, range, asked).amount / all } else { 1.0 }
+            }
+        }
     }
 
     fn within(&self, given: &Given, range: &Range<usize>, hours: Hours) -> Cell {
@@ -205,20 +207,4 @@ pub(super) fn error_percent(meter: &Meter, given: &Given) -> f64 {
         }
         _ => class,
     }
-}
-
-fn no_meter(quantity: Quantity) -> Text {
-    let (nl, en) = match quantity {
-        Quantity::HeatToGround => ("warmte naar de bodem", "heat into the ground"),
-        Quantity::ColdToGround => ("koude naar de bodem", "cold into the ground"),
-        Quantity::WaterWarmToCold => ("grondwater van warm naar koud", "groundwater from warm to cold"),
-        Quantity::WaterColdToWarm => ("grondwater van koud naar warm", "groundwater from cold to warm"),
-        Quantity::HeatDemand => ("de warmtevraag van het gebouw", "the heat demand of the building"),
-        Quantity::ColdDemand => ("de koudevraag van het gebouw", "the cold demand of the building"),
-        Quantity::ToWarmWellC | Quantity::ToColdWellC | Quantity::ToGroundC => {
-            ("de temperatuur naar de bodem", "the temperature into the ground")
-        }
-        Quantity::Heat | Quantity::Cold | Quantity::Electricity | Quantity::Gas => ("deze energie", "this energy"),
-    };
-    both(format!("geen meter meet {nl}"), format!("no meter measures {en}"))
 }

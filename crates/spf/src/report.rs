@@ -5,13 +5,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::balance::Balance;
-use super::fault::{FaultKind, Gaps};
+use super::checks::Statement;
+use super::defect::{DefectKind, Gaps};
 use super::figure::Figure;
 use super::installation::{Earlier, Permit};
 use super::quantity::Quantity;
+use super::remark::Remark;
 use crate::lang::Text;
 use crate::provenance::Source;
-use crate::rules::System;
+use bodemtoets_words::System;
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "bodemtoets/spf/1";
@@ -74,9 +76,9 @@ pub struct Report {
     /// More missing than this makes a figure unknown, %.
     pub max_missing_percent: f64,
     /// What was wrong with the readings, counted by meter and kind.
-    pub faults: Vec<FaultCount>,
+    pub faults: Vec<DefectCount>,
     /// The first faults of each kind and meter, with their places.
-    pub fault_list: Vec<FaultPlace>,
+    pub fault_list: Vec<DefectPlace>,
     /// The balance of the ground over consecutive years.
     pub balance: Balance,
     /// The years before, as far as they are known.
@@ -90,7 +92,7 @@ pub struct Report {
     /// The day before which it has to be there; none when it need not be sent, or when that is not known.
     pub due: Option<Date>,
     /// What a reader has to know besides.
-    pub remarks: Vec<Text>,
+    pub remarks: Vec<Remark>,
     /// Where it comes from.
     pub provenance: Provenance,
 }
@@ -162,9 +164,10 @@ pub struct MeterReport {
 
 /// Faults of a kind and a meter.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct FaultCount {
+#[schemars(rename = "FaultCount")]
+pub struct DefectCount {
     /// The kind.
-    pub kind: FaultKind,
+    pub kind: DefectKind,
     /// The column; none when it is the whole row.
     pub column: Option<String>,
     /// How many.
@@ -175,9 +178,10 @@ pub struct FaultCount {
 
 /// A fault and its place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct FaultPlace {
+#[schemars(rename = "FaultPlace")]
+pub struct DefectPlace {
     /// The kind.
-    pub kind: FaultKind,
+    pub kind: DefectKind,
     /// The column; none when it is the whole row.
     pub column: Option<String>,
     /// The file; none when it is not one line.
@@ -213,8 +217,9 @@ pub struct Check {
     pub id: CheckId,
     /// Whether it holds.
     pub state: CheckState,
-    /// In words.
-    pub text: Text,
+    /// What was found; in JSON a sentence in both languages.
+    #[serde(rename = "text")]
+    pub statement: Statement,
     /// The number that was found.
     pub value: Option<f64>,
     /// What it is held against.

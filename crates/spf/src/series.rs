@@ -2,7 +2,7 @@
 //! place, duplicates dropped.
 
 use super::clock::Seconds;
-use super::fault::{FaultKind, Found, Place};
+use super::defect::{Defect, DefectKind, Place};
 use super::table::{Readings, Row};
 
 /// A reading.
@@ -24,7 +24,7 @@ pub(super) struct Series {
 
 impl Series {
     /// The readings of a column, and what was wrong with their times.
-    pub(super) fn of(all: &Readings, column: u16, found: &mut Vec<Found>) -> Self {
+    pub(super) fn of(all: &Readings, column: u16, found: &mut Vec<Defect>) -> Self {
         let mut readings = Vec::new();
         for table in &all.tables {
             let Some((_, values)) = table.columns.iter().find(|(name, _)| *name == column) else { continue };
@@ -40,7 +40,7 @@ impl Series {
             second_hours(&mut readings[from..], rows.map(|(row, _)| row), step_s, all.clock.fold_s);
         }
         for reading in displaced(&readings) {
-            found.push(fault(FaultKind::OutOfOrder, column, &reading));
+            found.push(fault(DefectKind::OutOfOrder, column, &reading));
         }
         if readings.windows(2).any(|pair| pair[1].time_s < pair[0].time_s) {
             readings.sort_by_key(|reading| reading.time_s);
@@ -50,7 +50,7 @@ impl Series {
             Some(kept) if kept.time_s == reading.time_s => {
                 #[expect(clippy::float_cmp, reason = "the same digits give the same number")]
                 let same = kept.value == reading.value;
-                let kind = if same { FaultKind::Duplicate } else { FaultKind::Conflict };
+                let kind = if same { DefectKind::Duplicate } else { DefectKind::Conflict };
                 found.push(fault(kind, column, reading));
                 false
             }
@@ -69,8 +69,8 @@ impl Series {
     }
 }
 
-pub(super) fn fault(kind: FaultKind, column: u16, reading: &Reading) -> Found {
-    Found {
+pub(super) fn fault(kind: DefectKind, column: u16, reading: &Reading) -> Defect {
+    Defect {
         kind,
         column: Some(column),
         place: reading.place,

@@ -140,6 +140,21 @@ impl<'a> Sums<'a> {
         }
     }
 
+    /// Takes back an amount and its time: it is not known what it was.
+    pub(super) fn forget(&mut self, from_s: Seconds, to_s: Seconds, amount: f64) {
+        let measured: Vec<Cell> = self.cells.clone();
+        self.add(from_s, to_s, -amount, How::Measured);
+        for (cell, before) in self.cells.iter_mut().zip(measured) {
+            let seconds = cell.measured_s - before.measured_s;
+            cell.measured_s = (before.measured_s - seconds).max(0.0);
+        }
+    }
+
+    /// Adds an amount of which it is not known when it came, and whether it is all: its time stays unknown.
+    pub(super) fn add_unsure(&mut self, from_s: Seconds, to_s: Seconds, amount: f64) {
+        self.take_back(from_s, to_s, -amount);
+    }
+
     /// Takes back an amount, but not its time.
     pub(super) fn take_back(&mut self, from_s: Seconds, to_s: Seconds, amount: f64) {
         let measured: Vec<Cell> = self.cells.clone();

@@ -6,17 +6,31 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use super::clock::{Clock, Moment, Seconds};
-use super::fault::{FaultKind, Found, Place};
-use super::problem::{Problem, unknown};
-use crate::lang::Lang;
-use crate::tabular::{Fault, Header, Mark, Notation, Notations, Number, Row as Cells, RowFault, Table as File};
+use super::clock::{Clock, Moment, Seconds, is_day};
+use super::defect::{Defect, DefectKind, Place};
+use super::fault::{Cause, Fault, unknown};
+use crate::lang::{Lang, Text};
+use crate::tabular::{
+    Fault as TableFault, Header, Mark, Notation, Notations, Number, Row as Cells, RowFault, Table as File,
+};
 
-const TIMES: [&str; 8] = ["time", "timestamp", "datetime", "date", "tijd", "tijdstip", "datumtijd", "datum"];
-const METERS: [&str; 3] = ["meter", "kanaal", "channel"];
+/// `last_changed`, `entity_id` and `state` are those of the history of Home Assistant.
+const TIMES: [&str; 9] =
+    ["time", "timestamp", "datetime", "date", "tijd", "tijdstip", "datumtijd", "datum", "last_changed"];
+const METERS: [&str; 4] = ["meter", "kanaal", "channel", "entity_id"];
 /// Rows of which the columns that nobody asked for are looked at too, for how the file writes its numbers.
 const SAMPLE_ROWS: usize = 1000;
-const VALUES: [&str; 4] = ["value", "reading", "waarde", "stand"];
+const VALUES: [&str; 5] = ["value", "reading", "waarde", "stand", "state"];
+
+/// A fault of the table as one of the readings, in both languages.
+fn of_table(what: &str, fault: &TableFault) -> Fault {
+    Fault::new(what, Cause::Written(Text::both(|lang| fault.text(lang))))
+}
+
+/// Whether a column holds the time, by its name.
+pub(super) fn is_time(name: &str) -> bool {
+    TIMES.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
 
 /// A row: when, where it stands, and whether its hour comes twice.
 #[derive(Debug, Clone, Copy)]
@@ -46,8 +60,10 @@ pub struct Readings {
     pub files: Vec<String>,
     /// Columns and meters that nobody asked for.
     pub unused: Vec<String>,
+    /// Rows with a day and no time.
+    pub(super) days: u64,
     /// What was wrong with single cells and rows.
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<Defect>,
     /// How each column writes its decimals.
     decimals: Vec<Option<Mark>>,
 }
@@ -64,6 +80,7 @@ impl Readings {
             tables: Vec::new(),
             files: Vec::new(),
             unused: Vec::new(),
+            days: 0,
             found: Vec::new(),
             decimals,
         }
@@ -74,13 +91,13 @@ impl Readings {
     /// # Errors
     /// When it has no header with a time, none of the columns, or more rows with an unreadable time than
     /// good ones, or when decimals are written with a point and with a comma in one column.
-    pub fn read(&mut self, what: &str, input: impl Read) -> Result<(), Problem> {
+    pub fn read(&mut self, what: &str, input: impl Read) -> Result<(), Fault> {
         let file = self.files.len();
         if file >= Place::FILES {
-            return Err(Problem::new(what, format!("these are more than {} files; put them together", Place::FILES)));
+            return Err(Fault::new(what, format!("these are more than {} files; put them together", Place::FILES)));
         }
         self.files.push(what.to_owned());
-        let wrong = |fault: Fault| Problem::new(what, fault.text(Lang::En));
+        let wrong = |fault: TableFault| of_table(what, &fault);
         let table = File::open(input).map_err(wrong)?;
         let time = self.time_of(what, &table.header)?;
         let column = |names: &[&str]| table.header.find(names).map_err(wrong);
@@ -89,10 +106,10 @@ impl Readings {
             (Some(meter), Some(value)) => self.long(what, file, table, [time, meter, value])?,
             _ => self.wide(what, file, table, time)?,
         };
-        let unreadable = self.found[bad_before..].iter().filter(|found| found.kind == FaultKind::UnreadableTime);
+        let unreadable = self.found[bad_before..].iter().filter(|found| found.kind == DefectKind::UnreadableTime);
         let unreadable: Vec<Place> = unreadable.map(|found| found.place).collect();
         if unreadable.len() > read {
-            return Err(Problem::new(
+            return Err(Fault::new(
                 what,
                 format!(
                     "the time of {} rows cannot be read, that of line {} for one; write 2025-01-31 13:45, \
@@ -103,17 +120,17 @@ impl Readings {
             ));
         }
         if read == 0 {
-            return Err(Problem::new(what, "there are no readings in it"));
+            return Err(Fault::new(what, "there are no readings in it"));
         }
         Ok(())
     }
 
-    fn time_of(&self, what: &str, header: &Header) -> Result<usize, Problem> {
+    fn time_of(&self, what: &str, header: &Header) -> Result<usize, Fault> {
         let asked = self.time_column.as_deref();
         let names = asked.map_or_else(|| TIMES.to_vec(), |name| vec![name]);
         // By the order of the names: `time` before `date`, when a file has both.
         for name in names {
-            if let Some(place) = header.find(&[name]).map_err(|fault| Problem::new(what, fault.text(Lang::En)))? {
+            if let Some(place) = header.find(&[name]).map_err(|fault| of_table(what, &fault))? {
                 return Ok(place);
             }
         }
@@ -126,17 +143,17 @@ impl Readings {
             },
             |name| format!("time_column: {}", unknown(name, header.names.iter().map(String::as_str))),
         );
-        Err(Problem::new(what, why))
+        Err(Fault::new(what, why))
     }
 
-    fn wide<R: Read>(&mut self, what: &str, file: usize, input: File<R>, time: usize) -> Result<usize, Problem> {
+    fn wide<R: Read>(&mut self, what: &str, file: usize, input: File<R>, time: usize) -> Result<usize, Fault> {
         let mut table = Table::default();
         let mut places = Vec::new();
         let headers = &input.header.names;
         for (place, header) in headers.iter().enumerate().filter(|(place, _)| *place != time) {
             match self.column(header) {
                 Some(column) if table.columns.iter().any(|(known, _)| *known == column) => {
-                    return Err(Problem::new(what, Fault::Twice(vec![header.clone()]).text(Lang::En)));
+                    return Err(of_table(what, &TableFault::Twice(vec![header.clone()])));
                 }
                 Some(column) => {
                     table.columns.push((column, Vec::new()));
@@ -146,13 +163,13 @@ impl Readings {
             }
         }
         if places.is_empty() {
-            return Err(Problem::new(
+            return Err(Fault::new(
                 what,
                 format!("it has none of the columns {}; it has {}", self.names.join(", "), headers.join(", ")),
             ));
         }
         let others: Vec<usize> = (0..headers.len()).filter(|place| *place != time && !places.contains(place)).collect();
-        let wrong = |fault: Fault| Problem::new(what, fault.text(Lang::En));
+        let wrong = |fault: TableFault| of_table(what, &fault);
         let mut doubts = Doubts::new(&input, self.names.len());
         let expected = input.layout.columns;
         input.for_each(wrong, |cells| {
@@ -183,10 +200,10 @@ impl Readings {
         file: usize,
         input: File<R>,
         [time, meter, value]: [usize; 3],
-    ) -> Result<usize, Problem> {
+    ) -> Result<usize, Fault> {
         let mut tables: BTreeMap<u16, Table> = BTreeMap::new();
         let mut rows = 0;
-        let wrong = |fault: Fault| Problem::new(what, fault.text(Lang::En));
+        let wrong = |fault: TableFault| of_table(what, &fault);
         let mut doubts = Doubts::new(&input, self.names.len());
         let expected = input.layout.columns;
         input.for_each(wrong, |cells| {
@@ -213,7 +230,7 @@ impl Readings {
         })?;
         doubts.check(what, &self.names)?;
         if rows == 0 && !self.unused.is_empty() {
-            return Err(Problem::new(
+            return Err(Fault::new(
                 what,
                 format!("it has none of the meters {}; it has {}", self.names.join(", "), self.unused.join(", ")),
             ));
@@ -224,7 +241,7 @@ impl Readings {
 
     /// Whether a row cannot be used, which is a fault of the readings. Cells that are missing at its end are
     /// readings that are missing; cells too many put numbers under the wrong meter.
-    fn is_broken(&mut self, what: &str, row: &Cells, expected: usize, place: Place) -> Result<bool, Problem> {
+    fn is_broken(&mut self, what: &str, row: &Cells, expected: usize, place: Place) -> Result<bool, Fault> {
         match row.fault {
             None => Ok(false),
             Some(RowFault::FieldCount { found, expected }) if found < expected => Ok(false),
@@ -235,11 +252,11 @@ impl Readings {
             }
             Some(fault @ RowFault::FieldCount { .. }) => {
                 let hint = "a decimal comma between commas?";
-                Err(Problem::new(what, format!("line {}: {}; {hint}", row.line, fault.text(Lang::En))))
+                Err(Fault::new(what, format!("line {}: {}; {hint}", row.line, fault.text(Lang::En))))
             }
             Some(RowFault::OpenQuote | RowFault::TooLong) => {
-                let kind = FaultKind::UnreadableTime;
-                self.found.push(Found { kind, column: None, place, from_s: 0, to_s: 0, value: None });
+                let kind = DefectKind::UnreadableTime;
+                self.found.push(Defect { kind, column: None, place, from_s: 0, to_s: 0, value: None });
                 Ok(true)
             }
         }
@@ -251,24 +268,25 @@ impl Readings {
     }
 
     fn row(&mut self, cell: &[u8], place: Place) -> Option<Row> {
+        self.days += u64::from(is_day(cell));
         let (kind, row) = match self.clock.read(cell) {
             Some(Moment::At(time_s)) => return Some(Row { time_s, place, twice: false }),
             Some(Moment::Twice(time_s)) => return Some(Row { time_s, place, twice: true }),
-            Some(Moment::Never) => (FaultKind::NonexistentTime, None),
-            None => (FaultKind::UnreadableTime, None),
+            Some(Moment::Never) => (DefectKind::NonexistentTime, None),
+            None => (DefectKind::UnreadableTime, None),
         };
-        self.found.push(Found { kind, column: None, place, from_s: 0, to_s: 0, value: None });
+        self.found.push(Defect { kind, column: None, place, from_s: 0, to_s: 0, value: None });
         row
     }
 
-    fn value(&mut self, what: &str, cell: &[u8], column: u16, row: &Row, doubts: &mut Doubts) -> Result<f64, Problem> {
+    fn value(&mut self, what: &str, cell: &[u8], column: u16, row: &Row, doubts: &mut Doubts) -> Result<f64, Fault> {
         let cell = cell.trim_ascii();
         if cell.is_empty() {
             return Ok(f64::NAN);
         }
         let Some(number) = Number::read(cell) else {
-            self.found.push(Found {
-                kind: FaultKind::UnreadableValue,
+            self.found.push(Defect {
+                kind: DefectKind::UnreadableValue,
                 column: Some(column),
                 place: row.place,
                 from_s: row.time_s,
@@ -281,7 +299,7 @@ impl Readings {
         let known = &mut self.decimals[usize::from(column)];
         if let Notation::Decimal(decimal) = number.notation {
             if known.is_some_and(|known| known != decimal) {
-                return Err(Problem::new(
+                return Err(Fault::new(
                     what,
                     format!(
                         "line {}: `{}` in column {} has a decimal {}, but earlier numbers of it have a decimal {}; \
@@ -329,13 +347,13 @@ impl Doubts {
 
     /// Refuses a file in which the meaning of a number is in doubt: thousands read as decimals are wrong by a
     /// factor of a thousand.
-    fn check(&self, what: &str, names: &[String]) -> Result<(), Problem> {
+    fn check(&self, what: &str, names: &[String]) -> Result<(), Fault> {
         for (column, first) in self.first.iter().enumerate() {
             let Some((number, line, cell)) = first else { continue };
             if let Err(thousands) = self.notations.value(column, *number) {
                 let name = &names[column];
                 let why = thousands.text(Lang::En);
-                return Err(Problem::new(what, format!("line {line}: `{cell}` in column {name}: {why}")));
+                return Err(Fault::new(what, format!("line {line}: `{cell}` in column {name}: {why}")));
             }
         }
         Ok(())

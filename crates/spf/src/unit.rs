@@ -1,7 +1,7 @@
 //! Units of readings, and what they are in kWh, m3 or degC.
 
+use super::fault::{Advice, Fault, UnknownName};
 use super::interval::Held;
-use super::problem::{Problem, unknown};
 use super::quantity::Dimension;
 
 /// A unit: its name, what it measures, whether it is an amount or a rate, and how many kWh or m3 (an
@@ -41,17 +41,17 @@ const UNITS: [Unit; 17] = [
 
 impl Unit {
     /// The unit of a name; capitals do not matter where they cannot be mistaken.
-    pub(super) fn of(what: &str, name: &str) -> Result<Self, Problem> {
-        let exact = UNITS.iter().find(|unit| unit.name == name);
-        exact.or_else(|| UNITS.iter().find(|unit| unit.name.eq_ignore_ascii_case(name))).copied().ok_or_else(|| {
-            Problem::new(
-                what,
-                format!(
-                    "unit: {}; pulses have the unit they stand for and a `factor`",
-                    unknown(name, UNITS.iter().map(|unit| unit.name))
-                ),
-            )
+    pub(super) fn of(what: &str, name: &str) -> Result<Self, Fault> {
+        Self::named(name).ok_or_else(|| {
+            let unknown = UnknownName::new(name, UNITS.iter().map(|unit| unit.name)).of("unit");
+            Fault::new(what, unknown.or(Advice::PulseFactor))
         })
+    }
+
+    /// The unit of a name, when there is one.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        let exact = UNITS.iter().find(|unit| unit.name == name);
+        exact.or_else(|| UNITS.iter().find(|unit| unit.name.eq_ignore_ascii_case(name))).copied()
     }
 
     /// The unit at the end of the name of a column: `heat_mwh`, `heat_pump_kw`.

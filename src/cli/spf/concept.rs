@@ -5,11 +5,12 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::input;
+use super::input::failure;
 use crate::cli::LangArgs;
 use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
 use crate::report::spf::concept;
+use crate::spf::{self, Enclosure};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ConceptArgs {
@@ -22,9 +23,10 @@ pub(in crate::cli) struct ConceptArgs {
 }
 
 pub(super) fn run(args: &ConceptArgs) -> Result<ExitCode, Failure> {
-    let (found, _) = input::concept(&args.concept, Path::new("."))?;
+    let lang = args.lang.lang;
+    let (found, _) = spf::concept(&args.concept, Path::new("."), &Enclosure::Open).map_err(failure(lang))?;
     args.output.write(
-        || concept::explain(&found, args.lang.lang),
+        || concept::explain(&found, lang),
         || concept::csv(std::slice::from_ref(&found), args.output.csv.dialect()),
         &found,
     )

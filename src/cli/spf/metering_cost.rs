@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::input::failure;
 use crate::cli::LangArgs;
 use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
@@ -34,7 +35,9 @@ pub(in crate::cli) struct MeteringCostArgs {
 }
 
 pub(super) fn run(args: &MeteringCostArgs) -> Result<ExitCode, Failure> {
+    let lang = args.lang.lang;
     let prices = MeteringPrices::embedded()?;
-    let cost = prices.estimate(&args.concept, args.size, args.registration, args.price_year, args.total_investment)?;
-    args.output.write(|| metering_cost::text(&cost, args.lang.lang), || metering_cost::csv(&cost), &cost)
+    let cost = prices.estimate(&args.concept, args.size, args.registration, args.price_year, args.total_investment);
+    let cost = cost.map_err(failure(lang))?;
+    args.output.write(|| metering_cost::text(&cost, lang), || metering_cost::csv(&cost), &cost)
 }

@@ -3,6 +3,7 @@
 mod check;
 mod concept;
 mod concepts;
+mod init;
 mod input;
 mod metering_cost;
 mod report;
@@ -17,6 +18,8 @@ use super::tools::Failure;
 pub(super) enum SpfCommand {
     /// Make the yearly report of an installation from its meter readings.
     Report(Box<report::ReportArgs>),
+    /// Draw up an installation file from the columns of a table of readings.
+    Init(init::InitArgs),
     /// Check a folder of installations and reports: who is late, incomplete, out of balance, below what
     /// was promised, or implausible.
     Check(check::CheckArgs),
@@ -31,6 +34,7 @@ pub(super) enum SpfCommand {
 pub(super) fn run(command: &SpfCommand) -> Result<ExitCode, Failure> {
     match command {
         SpfCommand::Report(args) => report::run(args),
+        SpfCommand::Init(args) => init::run(args),
         SpfCommand::Check(args) => check::run(args),
         SpfCommand::Concepts(args) => concepts::run(args),
         SpfCommand::Concept(args) => concept::run(args),

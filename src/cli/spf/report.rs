@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::input::{columns, concept, folder_of, has_extension, load, readings_of, text_of};
+use super::input::failure;
 use crate::cli::LangArgs;
 use crate::cli::file_format::format_of;
 use crate::cli::output::{Output, RunFiles};
@@ -15,7 +15,10 @@ use crate::cli::result::CsvArgs;
 use crate::cli::tools::{Failure, note};
 use crate::lang::Lang;
 use crate::report::spf::{csv, html, text};
-use crate::spf::{Gaps, Installation, Kind, Report, Stamp, by_columns};
+use crate::spf::{
+    self, Cause, ConceptCause, Enclosure, FileCause, Gaps, Installation, Kind, Report, Stamp, Submission, by_columns,
+    folder_of, has_extension,
+};
 
 /// Format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -39,7 +42,7 @@ pub(in crate::cli) struct ReportArgs {
     #[arg(long, value_name = "ID")]
     concept: Option<String>,
     /// Year to report; the last one of which December was read, when left out.
-    #[arg(long)]
+    #[arg(long, value_parser = clap::value_parser!(i16).range(2000..=2100))]
     year: Option<i16>,
     /// What to do with gaps: fill them in, leave them out, or give up.
     #[arg(long, value_enum)]
@@ -106,41 +109,52 @@ pub(super) fn run(args: &ReportArgs) -> Result<ExitCode, Failure> {
 
 impl ReportArgs {
     fn report(&self) -> Result<Report, Failure> {
+        let lang = self.lang.lang;
+        let open = Enclosure::Open;
         let (described, mut files): (Vec<_>, Vec<_>) =
             self.files.iter().cloned().partition(|path| has_extension(path, "toml"));
         let path = match described.as_slice() {
             [] => None,
             [one] => Some(one),
-            _ => return Err("give one installation (TOML) at a time; `spf check` takes a folder of them".into()),
+            _ => {
+                return Err(lang
+                    .pick(
+                        "geef één installatie (TOML) tegelijk; `spf check` neemt er een map vol van",
+                        "give one installation (TOML) at a time; `spf check` takes a folder of them",
+                    )
+                    .into());
+            }
         };
         let mut installation = match path {
-            Some(path) => Installation::from_toml(&path.display().to_string(), &text_of(path)?)?,
+            Some(path) => spf::installation(path, &open).map_err(failure(lang))?,
             None => Installation::default(),
         };
+        for name in path.map(|path| spf::outside(&installation, path)).unwrap_or_default() {
+            note(&match lang {
+                Lang::Nl => format!("let op: de installatie noemt {name}, buiten haar eigen map"),
+                Lang::En => format!("note: the installation names {name}, outside its own folder"),
+            });
+        }
         let folder = path.map_or(Path::new("."), |path| folder_of(path));
         // A concept that the command line names lies where the command was given.
         let (name, concept_folder) = match (&self.concept, &installation.concept) {
             (Some(name), _) => (name.clone(), Path::new(".")),
             (None, Some(name)) => (name.clone(), folder),
-            (None, None) => return Err("say which concept it is: --concept 3.3, or `concept` in the installation; `bodemtoets spf concepts` lists them".into()),
+            (None, None) => return Err(Cause::from(ConceptCause::Missing).text(lang).into()),
         };
-        let (concept, concept_sha256) = concept(&name, concept_folder)?;
-        files.splice(..0, readings_of(&installation, folder));
-        RunFiles::default().reads(self.files.iter().chain(&files)).writes(&self.output).check(self.lang.lang)?;
-        let Some(first) = files.first() else {
-            return Err(
-                "there are no readings: name files on the command line, or as `readings` in the installation".into()
-            );
-        };
+        let (concept, concept_sha256) = spf::concept(&name, concept_folder, &open).map_err(failure(lang))?;
+        files.splice(..0, spf::readings_of(&installation, folder, &open).map_err(failure(lang))?);
+        RunFiles::default().reads(self.files.iter().chain(&files)).writes(&self.output).check(lang)?;
+        let Some(first) = files.first() else { return Err(Cause::from(FileCause::NoReadingsNamed).text(lang).into()) };
         if path.is_none() {
-            installation.meters = by_columns(&concept, &columns(first)?, self.kind, self.stamp)?;
+            let columns = spf::columns(first, &open).map_err(failure(lang))?;
+            installation.meters = by_columns(&concept, &columns, self.kind, self.stamp).map_err(failure(lang))?;
             installation.name = first.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         }
         self.flags(&mut installation);
-        let loaded = load(installation, concept, concept_sha256, &files)?;
-        let mut report = loaded.job.report(&loaded.readings, self.on)?;
-        report.provenance = loaded.provenance;
-        Ok(report)
+        let submission =
+            Submission::read(installation, concept, concept_sha256, &files, &open).map_err(failure(lang))?;
+        submission.report(self.on).map_err(failure(lang))
     }
 
     /// What the flags say goes before what the file says.

@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use bodemtoets_spf::FaultKind;
+use bodemtoets_spf::DefectKind;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use jiff::{ToSpan as _, Zoned};
@@ -35,7 +35,7 @@ pub struct MadeYear {
     pub rows: Vec<Row>,
     /// What each meter gave in the year, Wh.
     pub totals: [i64; 6],
-    pub expected: BTreeMap<(FaultKind, Option<&'static str>), u64>,
+    pub expected: BTreeMap<(DefectKind, Option<&'static str>), u64>,
     minutes: i64,
 }
 
@@ -81,11 +81,11 @@ impl MadeYear {
         (day * 1440 / self.minutes) as usize + step
     }
 
-    fn expect(&mut self, kind: FaultKind, meter: usize) {
+    fn expect(&mut self, kind: DefectKind, meter: usize) {
         *self.expected.entry((kind, Some(METERS[meter]))).or_default() += 1;
     }
 
-    fn expect_all(&mut self, kind: FaultKind) {
+    fn expect_all(&mut self, kind: DefectKind) {
         (0..6).for_each(|meter| self.expect(kind, meter));
     }
 
@@ -100,13 +100,13 @@ impl MadeYear {
     /// Takes rows away.
     pub fn gap(&mut self, at: usize, rows: usize) {
         self.rows.drain(at..at + rows);
-        self.expect_all(FaultKind::Gap);
+        self.expect_all(DefectKind::Gap);
     }
 
     pub fn duplicate(&mut self, at: usize) {
         let row = self.rows[at].clone();
         self.rows.insert(at + 1, row);
-        self.expect_all(FaultKind::Duplicate);
+        self.expect_all(DefectKind::Duplicate);
     }
 
     pub fn conflict(&mut self, at: usize, meter: usize) {
@@ -114,7 +114,7 @@ impl MadeYear {
         row.cells[meter] = row.cells[meter].map(|cell| cell + 1000);
         self.rows.insert(at + 1, row);
         for other in 0..6 {
-            self.expect(if other == meter { FaultKind::Conflict } else { FaultKind::Duplicate }, other);
+            self.expect(if other == meter { DefectKind::Conflict } else { DefectKind::Duplicate }, other);
         }
     }
 
@@ -122,14 +122,14 @@ impl MadeYear {
     pub fn displace(&mut self, at: usize, by: usize) {
         let row = self.rows.remove(at);
         self.rows.insert(at + by, row);
-        self.expect_all(FaultKind::OutOfOrder);
+        self.expect_all(DefectKind::OutOfOrder);
     }
 
     pub fn dip(&mut self, at: usize, meter: usize, rows: usize) {
         for row in &mut self.rows[at..at + rows] {
             row.cells[meter] = Some(0);
         }
-        self.expect(FaultKind::Dip, meter);
+        self.expect(DefectKind::Dip, meter);
     }
 
     pub fn spike(&mut self, at: usize, meter: usize, rows: usize) {
@@ -137,7 +137,7 @@ impl MadeYear {
         for row in &mut self.rows[at..at + rows] {
             row.cells[meter] = row.cells[meter].map(|cell| cell + 50_000_000_000);
         }
-        self.expect(FaultKind::Spike, meter);
+        self.expect(DefectKind::Spike, meter);
     }
 
     /// Adds to a counter from a place on.
@@ -150,7 +150,7 @@ impl MadeYear {
     pub fn reset(&mut self, at: usize, meter: usize) {
         let at = self.moving(at, meter);
         self.shift(at, meter, -self.rows[at - 1].cells[meter].unwrap());
-        self.expect(FaultKind::Reset, meter);
+        self.expect(DefectKind::Reset, meter);
     }
 
     /// Lets a counter of five digits of MWh go round at a place. To be done before other faults of the meter.
@@ -159,19 +159,19 @@ impl MadeYear {
         let end = 10_000_000_000;
         self.shift(0, meter, end - self.rows[at - 1].cells[meter].unwrap() - 1);
         self.shift(at, meter, -end);
-        self.expect(FaultKind::RollOver, meter);
+        self.expect(DefectKind::RollOver, meter);
     }
 
     pub fn negative_step(&mut self, at: usize, meter: usize) {
         let at = self.moving(at, meter);
         self.shift(at, meter, -self.rows[at].cells[meter].unwrap() / 2);
-        self.expect(FaultKind::NegativeStep, meter);
+        self.expect(DefectKind::NegativeStep, meter);
     }
 
     pub fn jump(&mut self, at: usize, meter: usize) {
         let at = self.moving(at, meter);
         self.shift(at, meter, 50_000_000_000);
-        self.expect(FaultKind::Jump, meter);
+        self.expect(DefectKind::Jump, meter);
     }
 
     /// Lets the heat pump's meter stand still for some whole days of winter; then it makes up for it.
@@ -181,20 +181,20 @@ impl MadeYear {
         for row in &mut self.rows[at..=at + rows] {
             row.cells[3] = value;
         }
-        self.expect(FaultKind::Frozen, 3);
+        self.expect(DefectKind::Frozen, 3);
     }
 
     pub fn unreadable_value(&mut self, at: usize, meter: usize) {
         self.rows[at].odd = Some(meter);
-        self.expect(FaultKind::UnreadableValue, meter);
+        self.expect(DefectKind::UnreadableValue, meter);
         // Without it the step is twice the usual one.
-        self.expect(FaultKind::Gap, meter);
+        self.expect(DefectKind::Gap, meter);
     }
 
     pub fn unreadable_time(&mut self, at: usize) {
         "gisteren".clone_into(&mut self.rows[at].time);
-        *self.expected.entry((FaultKind::UnreadableTime, None)).or_default() += 1;
-        self.expect_all(FaultKind::Gap);
+        *self.expected.entry((DefectKind::UnreadableTime, None)).or_default() += 1;
+        self.expect_all(DefectKind::Gap);
     }
 
     /// A row in the hour that does not exist.
@@ -202,7 +202,7 @@ impl MadeYear {
         let at = self.rows.iter().position(|row| row.time == "2025-03-30 03:00").unwrap();
         let row = Row { time: "2025-03-30 02:30".to_owned(), ..self.rows[at].clone() };
         self.rows.insert(at, row);
-        *self.expected.entry((FaultKind::NonexistentTime, None)).or_default() += 1;
+        *self.expected.entry((DefectKind::NonexistentTime, None)).or_default() += 1;
     }
 
     /// As a wide CSV, kWh.

@@ -7,7 +7,7 @@ use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use super::words::optional;
 use crate::Dialect;
 use crate::lang::Lang;
-use bodemtoets_spf::{Answer, Row};
+use bodemtoets_spf::{Answer, Inspection};
 
 fn sign(answer: Answer) -> &'static str {
     match answer {
@@ -20,7 +20,7 @@ fn sign(answer: Answer) -> &'static str {
 
 /// A row each, and below it what is wrong.
 #[must_use]
-pub fn text(rows: &[Row], lang: Lang) -> String {
+pub fn text(rows: &[Inspection], lang: Lang) -> String {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY);
     table.set_content_arrangement(ContentArrangement::Disabled);
@@ -80,7 +80,7 @@ pub fn text(rows: &[Row], lang: Lang) -> String {
     for row in rows.iter().filter(|row| row.needs_a_look()) {
         let _ = writeln!(text, "\n{} ({}, {})", row.name, row.file, row.year);
         for why in &row.why {
-            let _ = writeln!(text, "  ✗ {}", why.get(lang));
+            let _ = writeln!(text, "  ✗ {}", why.text(lang));
         }
     }
     text
@@ -88,13 +88,13 @@ pub fn text(rows: &[Row], lang: Lang) -> String {
 
 /// As CSV; the reasons are in the language that is asked for.
 #[must_use]
-pub fn csv(rows: &[Row], dialect: Dialect, lang: Lang) -> String {
+pub fn csv(rows: &[Inspection], dialect: Dialect, lang: Lang) -> String {
     let mut text = String::from(
         "file,name,concept,year,spf,spf_error,permit_spf,late,incomplete,out_of_balance,below_permit,beyond_limits,implausible,faults,why\n",
     );
     for row in rows {
         let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
-        let why: Vec<&str> = row.why.iter().map(|why| why.get(lang)).collect();
+        let why: Vec<String> = row.why.iter().map(|why| why.text(lang)).collect();
         let answers =
             [row.late, row.incomplete, row.out_of_balance, row.below_permit, row.beyond_limits, row.implausible];
         let cells = [

@@ -36,7 +36,7 @@ pub fn page(report: &Report, lang: Lang) -> String {
     meters(&mut html, report, lang);
     faults(&mut html, report, lang);
     for remark in &report.remarks {
-        let _ = writeln!(html, "<p class=\"note\">{}</p>", escaped(remark.get(lang)));
+        let _ = writeln!(html, "<p class=\"note\">{}</p>", escaped(&remark.text(lang)));
     }
     foot(&mut html, report, lang);
     html.push_str("</body>\n</html>\n");
@@ -50,7 +50,7 @@ fn heading(html: &mut String, report: &Report, title: &str, lang: Lang) {
     );
     let _ = writeln!(html, "<header>\n<div>\n<h1>{title}</h1>\n<p>{}</p>", escaped(report.concept_name.get(lang)));
     for why in &report.spf.unknown {
-        let _ = writeln!(html, "<p class=\"fails\">{}</p>", escaped(why.get(lang)));
+        let _ = writeln!(html, "<p class=\"fails\">{}</p>", escaped(&why.text(lang)));
     }
     let formula = if report.spf.value.is_some() {
         let parts = [&report.heat_mwh, &report.cold_mwh, &report.electricity_mwh, &report.gas_mwh];
@@ -295,7 +295,7 @@ fn faults(html: &mut String, report: &Report, lang: Lang) {
             html,
             "<tr><td class=\"n\">{}</td><td>{}</td><td>{}</td><td>{}</td><td class=\"e\">{}</td></tr>",
             fault.count,
-            fault.kind.name().get(lang),
+            fault.kind.name(lang),
             escaped(&line.columns()),
             fault.treatment.get(lang),
             escaped(&place.unwrap_or_default())

@@ -10,7 +10,7 @@ use super::words::{
 use crate::lang::Lang;
 use crate::report::feasibility::bar;
 use crate::words::grouped;
-use bodemtoets_spf::{FaultPlace, Report};
+use bodemtoets_spf::{DefectPlace, Report};
 
 /// The places of more faults of a kind and meter are in the JSON.
 const SHOWN: usize = 3;
@@ -46,7 +46,7 @@ pub fn report(report: &Report, lang: Lang) -> String {
     if !report.remarks.is_empty() {
         let _ = writeln!(text, "\n{}", lang.pick("Opmerkingen", "Remarks"));
         for remark in &report.remarks {
-            let _ = writeln!(text, "  - {}", remark.get(lang));
+            let _ = writeln!(text, "  - {}", remark.text(lang));
         }
     }
     provenance(&mut text, report, lang);
@@ -67,7 +67,7 @@ fn heading(text: &mut String, report: &Report, lang: Lang) {
         let _ = writeln!(text, "  (Qw + Qk) / (E + G) = ({heat} + {cold}) / ({electricity} + {gas})");
     }
     for why in &report.spf.unknown {
-        let _ = writeln!(text, "  ? {}", why.get(lang));
+        let _ = writeln!(text, "  ? {}", why.text(lang));
     }
     let low = [(&report.heat_covered_percent, "warmte", "heat"), (&report.cold_covered_percent, "koude", "cold")];
     for (covered, nl, en) in low {
@@ -151,7 +151,6 @@ fn meters(text: &mut String, report: &Report, lang: Lang) {
     table.load_style(presets::NOTHING);
     table.set_header([
         lang.pick("Meter", "Meter"),
-        lang.pick("meet", "measures"),
         lang.pick("telt als", "counts as"),
         lang.pick("hoeveelheid", "amount"),
         "",
@@ -168,7 +167,6 @@ fn meters(text: &mut String, report: &Report, lang: Lang) {
         let error = if temperature { format!("{} °C", grouped(meter.error, 1, lang)) } else { percent(meter.error) };
         table.add_row([
             meter.column.clone(),
-            meter.measures.join(", "),
             meter.counts.get(lang).to_owned(),
             optional(meter.amount, usize::from(temperature), lang),
             unit.to_owned(),
@@ -179,7 +177,7 @@ fn meters(text: &mut String, report: &Report, lang: Lang) {
             percent(meter.estimated_percent),
         ]);
     }
-    for column in [3, 5, 6, 7, 8, 9] {
+    for column in [2, 4, 5, 6, 7, 8] {
         if let Some(column) = table.column_mut(column) {
             column.set_cell_alignment(CellAlignment::Right);
         }
@@ -187,6 +185,11 @@ fn meters(text: &mut String, report: &Report, lang: Lang) {
     let _ = writeln!(text);
     for line in table.to_string().lines() {
         let _ = writeln!(text, "{}", line.trim_end());
+    }
+    let wide = report.meters.iter().map(|meter| meter.column.chars().count()).max().unwrap_or(0);
+    let _ = writeln!(text, "\n{}", lang.pick("Wat ze meten", "What they measure"));
+    for meter in &report.meters {
+        let _ = writeln!(text, "  {:<wide$}  {}", meter.column, meter.what.get(lang));
     }
     let partly: Vec<_> =
         report.meters.iter().filter(|meter| meter.months_percent.iter().any(|percent| *percent < 99.5)).collect();
@@ -210,8 +213,7 @@ fn faults(text: &mut String, report: &Report, lang: Lang) {
     let _ = writeln!(text, "\n{}", lang.pick("Meetgegevens", "Readings"));
     for line in fault_lines(report) {
         let fault = line.fault;
-        let name = fault.kind.name();
-        let (word, treatment) = (name.get(lang), fault.treatment.get(lang));
+        let (word, treatment) = (fault.kind.name(lang), fault.treatment.get(lang));
         let _ = writeln!(text, "  {:>6} {word:<24}{:<20} {treatment}", fault.count, line.columns());
         for place in line.places.iter().take(SHOWN) {
             let _ = writeln!(text, "           {}", place_words(place, line.columns.len() == 1, lang));
@@ -223,7 +225,7 @@ fn faults(text: &mut String, report: &Report, lang: Lang) {
 }
 
 /// Where a fault is: when, in which file and line, and what was read.
-pub(super) fn place_words(place: &FaultPlace, alone: bool, lang: Lang) -> String {
+pub(super) fn place_words(place: &DefectPlace, alone: bool, lang: Lang) -> String {
     let mut words = Vec::new();
     match (&place.from, &place.to) {
         (Some(from), Some(to)) => words.push(format!("{from} – {to}")),

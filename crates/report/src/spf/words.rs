@@ -2,7 +2,7 @@
 
 use crate::lang::Lang;
 use crate::words::grouped;
-use bodemtoets_spf::{Check, CheckId, CheckState, FaultCount, FaultPlace, Figure, Quantity, Report};
+use bodemtoets_spf::{Check, CheckId, CheckState, DefectCount, DefectPlace, Figure, Quantity, Report};
 
 /// A figure that may not be known.
 pub(super) fn figure(figure: &Figure, decimals: usize, lang: Lang) -> String {
@@ -74,7 +74,7 @@ pub(super) fn check_text(check: &Check, lang: Lang) -> String {
     let source = check.source.as_ref().map(|source| source.article.as_ref().unwrap_or(&source.title));
     let rule = check.rule.as_deref().map(|rule| format!(", {rule}")).unwrap_or_default();
     let source = source.map(|source| format!(" ({source}{rule})")).unwrap_or_default();
-    format!("{}{margin}{source}", check.text.get(lang))
+    format!("{}{margin}{source}", check.statement.text(lang))
 }
 
 /// The name of a temperature.
@@ -142,13 +142,13 @@ pub(super) fn groups(report: &Report, lang: Lang) -> Vec<(&'static str, Vec<Line
 
 /// Faults of a kind that all of some meters have in the same place: a row that is missing is missing for
 /// every column.
-pub(super) struct FaultLine<'a> {
-    pub fault: &'a FaultCount,
+pub(super) struct DefectLine<'a> {
+    pub fault: &'a DefectCount,
     pub columns: Vec<&'a str>,
-    pub places: Vec<&'a FaultPlace>,
+    pub places: Vec<&'a DefectPlace>,
 }
 
-impl FaultLine<'_> {
+impl DefectLine<'_> {
     /// The columns, or how many they are: "meters" is so in both languages.
     pub(super) fn columns(&self) -> String {
         match self.columns.as_slice() {
@@ -160,20 +160,20 @@ impl FaultLine<'_> {
 }
 
 /// The faults, those of the same row together.
-pub(super) fn fault_lines(report: &Report) -> Vec<FaultLine<'_>> {
-    let mut lines: Vec<FaultLine<'_>> = Vec::new();
+pub(super) fn fault_lines(report: &Report) -> Vec<DefectLine<'_>> {
+    let mut lines: Vec<DefectLine<'_>> = Vec::new();
     for fault in &report.faults {
         let of = report.fault_list.iter().filter(|place| place.kind == fault.kind && place.column == fault.column);
-        let places: Vec<&FaultPlace> = of.collect();
-        let same = |line: &FaultLine<'_>| {
-            let at = |places: &[&FaultPlace]| {
+        let places: Vec<&DefectPlace> = of.collect();
+        let same = |line: &DefectLine<'_>| {
+            let at = |places: &[&DefectPlace]| {
                 places.iter().map(|place| (place.line, place.from.clone())).collect::<Vec<_>>()
             };
             line.fault.kind == fault.kind && line.fault.count == fault.count && at(&line.places) == at(&places)
         };
         match lines.iter_mut().find(|line| same(line)) {
             Some(line) => line.columns.extend(fault.column.as_deref()),
-            None => lines.push(FaultLine { fault, columns: fault.column.as_deref().into_iter().collect(), places }),
+            None => lines.push(DefectLine { fault, columns: fault.column.as_deref().into_iter().collect(), places }),
         }
     }
     lines

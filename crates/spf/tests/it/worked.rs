@@ -3,7 +3,9 @@
 
 use std::fmt::Write as _;
 
-use bodemtoets_spf::{CheckId, CheckState, Concept, Installation, Job, Report};
+use bodemtoets_law::rules::Library;
+use bodemtoets_spf::{CheckId, CheckState, Concept, DutyKind, Installation, Job, Law, Report};
+use bodemtoets_words::lang::Lang;
 
 /// The report of counters in MWh or m3 that were read at both ends of 2025.
 fn report(concept: &str, meters: &[(&str, &str, f64)], more: &str) -> Report {
@@ -100,11 +102,11 @@ fn concept_2_may_be_split_by_operating_hours() {
 fn a_split_needs_operating_hours_and_short_steps() {
     let report = constant(&CONSTANT, "");
     assert_eq!(report.spf.value, None);
-    assert!(report.spf.unknown[0].en.contains("operating_hours"), "{:?}", report.spf.unknown);
+    assert!(report.spf.unknown[0].text(Lang::En).contains("operating_hours"), "{:?}", report.spf.unknown);
     let meters = CONSTANT.map(|(id, amount)| (id, "MWh", amount));
     let report = self::report("2-hours", &meters, "operating_hours = { from = \"07:00\", to = \"18:00\" }");
     assert_eq!(report.spf.value, None);
-    assert!(report.spf.unknown[0].en.contains("a register for each"), "{:?}", report.spf.unknown);
+    assert!(report.spf.unknown[0].text(Lang::En).contains("a register for each"), "{:?}", report.spf.unknown);
 }
 
 #[test]
@@ -166,7 +168,7 @@ fn without_a_gas_meter_there_is_no_gas_but_without_a_heat_meter_no_spf() {
     let less = report("closed", &[("heat", "MWh", 60.0), ("electricity", "MWh", 20.0)], "");
     assert_eq!(less.spf.value, None);
     assert_eq!(
-        less.spf.unknown[0].en,
+        less.spf.unknown[0].text(Lang::En),
         "there is no meter for `cold` (cold to the building); name it, or list it as `absent`"
     );
     let absent = report("closed", &[("heat", "MWh", 60.0), ("electricity", "MWh", 20.0)], "absent = [\"cold\"]");
@@ -175,10 +177,10 @@ fn without_a_gas_meter_there_is_no_gas_but_without_a_heat_meter_no_spf() {
 
 #[test]
 fn one_meter_may_measure_several_and_several_may_measure_one() {
-    let more = "[[meter]]\nfor = [\"wells\", \"heat_pump\", \"dry_cooler\", \"heat_rejection\"]\ncolumn = \"heat\"\nunit = \"kWh\"\nkind = \"counter\"\n";
+    let more = "[[meter]]\nfor = [\"wells\", \"heat_pump\", \"dry_cooler\", \"heat_rejection\"]\ncolumn = \"heat\"\nunit = \"kWh\"\nfactor = 250\nkind = \"counter\"\n";
     let all = report("3.3", &[("heat", "MWh", 400.0), ("cold", "MWh", 100.0)], more);
-    // The same column in kWh: 400 kWh of electricity.
-    near(all.electricity_mwh.value, 0.4);
+    // The same column: 400 pulses of 250 kWh of electricity.
+    near(all.electricity_mwh.value, 100.0);
     let two = report(
         "closed",
         &[("heat", "MWh", 30.0), ("heat", "MWh", 30.0), ("cold", "MWh", 0.0), ("electricity", "MWh", 20.0)],
@@ -210,11 +212,11 @@ fn heat_is_integrated_from_a_flow_and_two_temperatures() {
 
 #[test]
 fn pulses_have_a_factor() {
-    let more = "[[meter]]\nfor = \"electricity\"\ncolumn = \"heat\"\nunit = \"kWh\"\nfactor = 0.1\nkind = \"counter\"\nabsent = []\n";
+    let more = "[[meter]]\nfor = \"electricity\"\ncolumn = \"heat\"\nunit = \"kWh\"\nfactor = 250\nkind = \"counter\"\nabsent = []\n";
     let more = more.replace("absent = []\n", "");
     let report = report("closed", &[("heat", "MWh", 600.0), ("cold", "MWh", 0.0)], &more);
-    // 600 pulses of 0.1 kWh
-    near(report.electricity_mwh.value, 0.06);
+    // 600 pulses of 250 kWh
+    near(report.electricity_mwh.value, 150.0);
 }
 
 #[test]
@@ -237,7 +239,10 @@ fn a_year_with_too_much_missing_is_undetermined() {
     // 19 of 365 days are 5.2 %.
     let too_much = of(100..119);
     assert_eq!(too_much.spf.value, None);
-    assert_eq!(too_much.spf.unknown[0].en, "heat: 5.2 % of the time is missing or estimated, more than 5 %");
+    assert_eq!(
+        too_much.spf.unknown[0].text(Lang::En),
+        "heat: 5.2 % of the time is missing or estimated, more than 5 %"
+    );
     // The months that were measured are known all the same.
     assert!(too_much.months[0].spf.is_some() && too_much.months[3].spf.is_none());
 }
@@ -253,4 +258,30 @@ fn readings_that_straddle_new_year_leave_the_year_open() {
         .read("test.csv", "time,heat,electricity\n2024-07-01,0,0\n2025-07-01,40,10\n2026-07-01,80,20\n".as_bytes())
         .unwrap();
     assert_eq!(job.report(&readings, None).unwrap().spf.value, None);
+}
+
+/// Two places hold the law; they have to say the same.
+#[test]
+fn every_limit_is_that_of_the_national_rulebook() {
+    let law = Law::embedded().unwrap();
+    let library = Library::embedded().unwrap();
+    let find = |id: &str| {
+        library.rules().map(|(_, rule)| rule).find(|rule| rule.id == id).unwrap_or_else(|| panic!("no {id}"))
+    };
+    for duty in &law.duties {
+        let rule = find(&duty.rule);
+        assert_eq!((rule.valid_from, rule.valid_to), (duty.valid_from, duty.valid_to), "{}", duty.rule);
+        assert!(duty.applies_to.iter().all(|system| rule.applies_to.contains(system)), "{}", duty.rule);
+        assert_eq!(rule.source.url, duty.source.url, "{}", duty.rule);
+        if let (Some(limit), DutyKind::MaxTemperature | DutyKind::MinTemperature) = (duty.limit, duty.id) {
+            let words = format!("{limit} °C");
+            assert!(rule.reason.en.contains(&words), "{}: {} has no {words}", duty.rule, rule.reason.en);
+        }
+        if duty.id == DutyKind::Report && duty.limit.is_some() {
+            assert!(rule.when.to_string().contains("70"), "{}", rule.when);
+        }
+    }
+    for transition in &law.transitions {
+        assert!(find(&transition.rule).when.to_string().contains("2013"), "{}", transition.rule);
+    }
 }

@@ -5,10 +5,11 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::checks::late;
+use super::checks::{Statement, late};
+use super::fault::Fault;
 use super::figure::Figure;
-use super::make::Job;
-use super::problem::Problem;
+use super::job::Job;
+use super::reason::Reason;
 use super::report::{CheckId, CheckState, Report};
 use crate::lang::Text;
 
@@ -51,7 +52,7 @@ impl Answer {
 
 /// A report among many.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct Row {
+pub struct Inspection {
     /// Its file.
     pub file: String,
     /// The installation.
@@ -78,36 +79,57 @@ pub struct Row {
     pub implausible: Answer,
     /// Faults in the readings.
     pub faults: u64,
-    /// What is wrong, in words.
-    pub why: Vec<Text>,
+    /// What is wrong.
+    pub why: Vec<Concern>,
 }
 
-impl Row {
+/// Something about a report that an officer should look at. In JSON it is its sentence in both languages.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(into = "Text")]
+#[non_exhaustive]
+pub enum Concern {
+    /// What a check found.
+    Check(Statement),
+    /// Why the SPF is not known.
+    Unknown(Reason),
+    /// There are no readings of the year.
+    NoReadings(i16),
+}
+
+impl schemars::JsonSchema for Concern {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Text::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Text::json_schema(generator)
+    }
+}
+
+impl Inspection {
     /// A report, looked at on a day.
     #[must_use]
     pub fn of(file: &str, report: &Report, on: Date) -> Self {
         let mut why = Vec::new();
         let late = match (report.due, report.check(CheckId::Reported)) {
             (Some(due), _) => {
-                let (state, text) = late(due, report.received, on);
-                if state == CheckState::Fails {
-                    why.push(text);
-                }
                 // What is not due yet is not late.
-                if state == CheckState::Fails { Answer::Yes } else { Answer::No }
+                let (is_late, statement) = late(due, report.received, on);
+                why.extend(is_late.then_some(Concern::Check(statement)));
+                if is_late { Answer::Yes } else { Answer::No }
             }
             (None, check) => Answer::wrong(check.map(|check| check.state)),
         };
-        why.extend(report.spf.unknown.iter().cloned());
+        why.extend(report.spf.unknown.iter().cloned().map(Concern::Unknown));
         let state = |id| report.check(id).map(|check| check.state);
         let wrong = |id| Answer::wrong(state(id));
         let limits = [CheckId::MaxTemperature, CheckId::MinTemperature, CheckId::PermitVolume, CheckId::MeasuringError]
             .map(wrong);
         let beyond_limits =
             [Answer::Yes, Answer::Unknown, Answer::No].into_iter().find(|answer| limits.contains(answer));
-        let told =
+        let failed =
             report.checks.iter().filter(|check| check.id != CheckId::Reported && check.state == CheckState::Fails);
-        why.extend(told.map(|check| check.text.clone()));
+        why.extend(failed.map(|check| Concern::Check(check.statement.clone())));
         Self {
             file: file.to_owned(),
             name: report.name.clone(),
@@ -129,22 +151,15 @@ impl Row {
     /// An installation of which nothing was received for a year.
     ///
     /// # Errors
-    /// Never for the law that comes with the tool.
-    pub fn nothing(file: &str, job: &Job, year: i16, on: Date) -> Result<Self, Problem> {
-        let mut why = vec![Text {
-            nl: format!("er zijn geen meetgegevens van {year}"),
-            en: format!("there are no readings of {year}"),
-        }];
+    /// When the year is none that readings can have.
+    pub fn nothing(file: &str, job: &Job, year: i16, on: Date) -> Result<Self, Fault> {
+        let mut why = vec![Concern::NoReadings(year)];
         let late = match job.due(year)? {
             None => Answer::Unknown,
             Some(due) => {
-                let (state, text) = late(due, job.installation().received, on);
-                if state == CheckState::Fails {
-                    why.push(text);
-                    Answer::Yes
-                } else {
-                    Answer::No
-                }
+                let (is_late, statement) = late(due, job.installation().received, on);
+                why.extend(is_late.then_some(Concern::Check(statement)));
+                if is_late { Answer::Yes } else { Answer::No }
             }
         };
         let unknown = Answer::Unknown;
