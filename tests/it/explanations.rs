@@ -104,6 +104,38 @@ fn a_depth_below_at_and_above_its_limit_or_unknown() {
 }
 
 #[test]
+fn a_depth_or_deeper() {
+    let at_least = "{ fact = \"drilling_depth_m\", at_least = 40 }";
+    let conditions = [(at_least, "prohibited"), (at_least, "permit")];
+    let given = ["{ drilling_depth_m = 39.9 }", "{ drilling_depth_m = 40 }", "{ drilling_depth_m = 40.1 }", "{}"];
+    snapshot!("depth_or_deeper", all_said(&conditions, &given));
+}
+
+#[test]
+fn zones_by_name_limits_by_name_and_the_age_of_a_map() {
+    let zone = |filter: &str| format!("{{ in_zone = {{ kind = \"drilling-free\", where = {filter} }} }}");
+    let depth = |limit: &str| zone(&format!("{{ fact = \"drilling_depth_m\", above = {limit} }}"));
+    let conditions = [
+        (depth("{ by_name = { Bunnik = 40, Cothen = 55 } }"), "prohibited"),
+        (depth("{ zone = \"clay_top_m\", layer = \"Bovenste Brunssumklei\" }"), "prohibited"),
+        (zone("{ zone_name = [\"Bunnik\", \"Cothen\"] }"), "permit"),
+        (zone("{ not = { zone_name = \"Bunnik\" } }"), "prohibited"),
+        (zone("{ map_before = 2025-09-01 }"), "attention"),
+    ];
+    let conditions: Vec<(&str, &str)> = conditions.iter().map(|(when, outcome)| (when.as_str(), *outcome)).collect();
+    let zone = |rest: &str| format!("drilling_depth_m = 45, zones = [{{ kind = \"drilling-free\"{rest} }}]");
+    let given = [
+        format!("{{ {} }}", zone(", name = \"Bunnik\", clay_top_m = 50, map_date = 2021-02-01")),
+        format!("{{ {} }}", zone(", name = \"Boringsvrije zone Cothen\", map_date = 2026-02-01")),
+        format!("{{ {}, clay_top_m = 42 }}", zone(", name = \"Zeist\"")),
+        format!("{{ {} }}", zone("")),
+        "{ drilling_depth_m = 45 }".to_owned(),
+    ];
+    let given: Vec<&str> = given.iter().map(String::as_str).collect();
+    snapshot!("names_of_zones", all_said(&conditions, &given));
+}
+
+#[test]
 fn every_comparison_and_outcome_of_a_flow() {
     let mut conditions = Vec::new();
     for comparison in ["above", "at_least", "below", "at_most"] {

@@ -39,7 +39,7 @@ fn a_permitted_site_is_told_what_the_building_saves_there() {
 fn a_prohibited_site_is_told_why_nothing_was_computed() {
     let text = site(&format!("{PROHIBITED} --depth 60 --lang en"));
     let told = section(&text, "Feasibility", "\nCompleteness");
-    assert_eq!(told, "Feasibility\n  Not computed: the system is prohibited here (DR-2024-01, DR-2024-04).\n");
+    assert_eq!(told, "Feasibility\n  Not computed: the system is prohibited here (DR-2024-17, DR-2024-04).\n");
     let found = &json(&format!("{PROHIBITED} --depth 60"))["feasibility"];
     assert_eq!((&found["state"], &found["reason"]), (&"not-computed".into(), &"prohibited".into()));
 }

@@ -12,6 +12,7 @@ mod feasibility_data;
 mod feasibility_of_sites;
 mod feasibility_plot;
 mod formats;
+mod law;
 mod neighbours;
 mod ogr;
 mod ogr_raster;

@@ -139,7 +139,7 @@ fn deep_inside_a_prohibition_no_change_helps_and_the_rule_is_named() {
     let at = "--xy 232289,542576 --system closed --depth 20";
     let found = verdict(at);
     assert!(found.get("remedies").is_none());
-    assert_eq!(found["no_remedy"]["rules"][0]["id"], "DR-2024-01");
+    assert_eq!(found["no_remedy"]["rules"][0]["id"], "DR-2024-17");
     assert_eq!(found["no_remedy"]["searched_m"], 500.0);
     insta::assert_snapshot!(helps(at));
     // Further away there is such a place.
@@ -147,7 +147,7 @@ fn deep_inside_a_prohibition_no_change_helps_and_the_rule_is_named() {
     assert_eq!(far["remedies"][0]["fact"], "place");
     // At this place there is none, and nothing is said of others.
     let here = verdict(&format!("{NEAR_THE_EDGE} --remedies=0"));
-    assert_eq!(here["no_remedy"]["rules"][0]["id"], "DR-2024-01");
+    assert_eq!(here["no_remedy"]["rules"][0]["id"], "DR-2024-17");
     assert!(here["no_remedy"].get("searched_m").is_none());
 }
 
@@ -203,7 +203,7 @@ fn wells_are_moved_together_and_a_plot_stays_where_it_is() {
     assert!(place["distance_m"].as_f64().unwrap() > 88.0, "{wells:#}");
     assert_eq!(place["direction"]["en"], "east");
     let plot = screen_in(&files, "plot.json --format json").json();
-    assert_eq!(plot["no_remedy"]["rules"][0]["id"], "DR-2024-01");
+    assert_eq!(plot["no_remedy"]["rules"][0]["id"], "DR-2024-17");
     assert!(plot["no_remedy"].get("searched_m").is_none());
 }
 

@@ -520,6 +520,35 @@ fn a_zone_may_be_left_out_by_its_name() {
     assert_eq!(texts(&at(2)["settle"]), ["zone.name"]);
 }
 
+#[test]
+fn what_follows_for_each_value_of_a_missing_map_is_told() {
+    let asks = |comparison: &str| {
+        let limit = format!("{{ fact = \"drilling_depth_m\", {comparison} = {{ zone = \"max_depth_m\" }} }}");
+        let condition = format!("{{ in_zone = {{ kind = \"cap\", where = {limit} }} }}");
+        let folder = rules(&(a_rule("T-0", FREE, "free") + &a_rule("T-1", &condition, "prohibited")));
+        verdict(&folder, "--system closed --depth 100")
+    };
+    let above = asks("above");
+    assert_eq!(texts(&above["settle"]), ["layer:cap"]);
+    let outside = json!({ "fact": "no-zone:cap", "outcome": "free" });
+    let value = |from: f64, to: Option<f64>, outcome: &str| {
+        let mut value = json!({ "fact": "zone:cap.max_depth_m", "unit": "m", "from": from, "outcome": outcome });
+        if let Some(to) = to {
+            value["to"] = json!(to);
+        }
+        value
+    };
+    let expected = json!([outside, value(0.0, Some(100.0), "prohibited"), value(100.0, None, "free")]);
+    assert_eq!(above["follows"], expected);
+    // 100 m or deeper: a drilling to exactly the number of the map is in the ban.
+    let expected = json!([outside, value(0.0, Some(100.001), "prohibited"), value(100.001, None, "free")]);
+    assert_eq!(asks("at_least")["follows"], expected);
+    // A zone without any number decides by being there.
+    let zone = "{ in_zone = { kind = \"cap\" } }";
+    let there = verdict(&rules(&(a_rule("T-0", FREE, "free") + &a_rule("T-1", zone, "prohibited"))), "--system closed");
+    assert_eq!(there["follows"], json!([outside, { "fact": "zone:cap", "outcome": "prohibited" }]));
+}
+
 /// A pack of zones with names, 1 km from each other, and rules.
 fn named_pack(names: &[&str], rules: &str) -> TempDir {
     let manifest = "name = \"names\"\nversion = \"1\"\ndate = 2026-01-01\nstatus = \"official\"\nlicence = \"none\"\ntitle = { nl = \"a\", en = \"b\" }\n\

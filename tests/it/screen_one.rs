@@ -14,9 +14,9 @@ const DRENTHE: &str = "--xy 232289,547576 --depth 25";
 fn beilen_is_prohibited_and_the_verdict_says_where_by_which_rule_and_how_sure() {
     let verdict = verdict(BEILEN);
     assert_eq!(verdict["outcome"], "prohibited");
-    assert_eq!(texts(&verdict["decisive"]), ["DR-2024-01"]);
+    assert_eq!(texts(&verdict["decisive"]), ["DR-2024-17"]);
     assert_eq!(texts(&verdict["jurisdiction"]), ["drenthe"]);
-    let rule = rule(&verdict, "DR-2024-01");
+    let rule = rule(&verdict, "DR-2024-17");
     assert_eq!(rule["state"], "applies");
     assert_eq!(rule["zone"], json!({ "layer": "protection-zones", "id": "dr-beilen", "name": "Beilen" }));
     assert_eq!(rule["certainty"], "verified");
@@ -178,7 +178,7 @@ fn a_place_that_cannot_be_is_refused_with_the_likely_cause() {
 fn latitude_and_longitude_give_the_same_verdict_as_the_place_in_metres() {
     let there = verdict("--latlon 52.8663,6.5273 --system open --depth 60 --flow 40");
     assert_eq!(there["outcome"], "prohibited");
-    assert_eq!(rule(&there, "DR-2024-01")["zone"]["id"], "dr-beilen");
+    assert_eq!(rule(&there, "DR-2024-17")["zone"]["id"], "dr-beilen");
     assert_eq!(there["location"]["lat"], 52.8663);
     assert_eq!(there["location"]["lon"], 6.5273);
     let (x, y) = (there["location"]["x"].as_f64().unwrap(), there["location"]["y"].as_f64().unwrap());
@@ -289,7 +289,7 @@ fn a_plot_that_crosses_itself_counts_with_both_halves() {
     let folder = folder(&[("plot.toml", bow_tie), ("wells.toml", wells), ("degrees.toml", degrees)]);
     for name in ["plot", "wells", "degrees"] {
         let verdict = screen_in(&folder, &format!("{name}.toml --format json")).json();
-        assert_eq!(texts(&verdict["decisive"]), ["DR-2024-01"], "{name}");
+        assert_eq!(texts(&verdict["decisive"]), ["DR-2024-17"], "{name}");
     }
 }
 
@@ -341,7 +341,7 @@ fn every_format_can_hold_one_verdict() {
     assert_eq!(serde_json::from_str::<Value>(&jsonl).unwrap(), verdict(BEILEN));
     let csv = screen(&format!("{BEILEN} --format csv")).well();
     assert_eq!(csv.lines().count(), 2);
-    assert!(csv.lines().nth(1).unwrap().starts_with(",prohibited,,DR-2024-01,"), "{csv}");
+    assert!(csv.lines().nth(1).unwrap().starts_with(",prohibited,,DR-2024-17,"), "{csv}");
     let geojson = screen(&format!("{BEILEN} --format geojson")).json();
     assert_eq!(geojson["features"][0]["properties"]["outcome"], "prohibited");
     assert_eq!(geojson["features"].as_array().unwrap().len(), 1);
@@ -481,7 +481,7 @@ fn drenthe_has_had_three_ordinances() {
         ("2015-10-16", "DR-2011-01"),
         ("2015-10-17", "DR-2015-01"),
         ("2023-12-31", "DR-2015-01"),
-        ("2024-01-01", "DR-2024-01"),
+        ("2024-01-01", "DR-2024-17"),
     ] {
         assert_eq!(texts(&verdict(&format!("{BEILEN} --date {date}"))["decisive"]), [id], "{date}");
     }

@@ -34,6 +34,10 @@ pub(super) fn list(completeness: &Completeness, lang: Lang) -> String {
             "Voor deze datum is geen lijst van gevraagde gegevens bekend. Dat betekent niet dat de aanvraag volledig is.",
             "For this date no list of required data is known. That does not mean that the application is complete.",
         )),
+        ListState::Waived => Some(lang.pick(
+            "Wat een nieuwe aanvraag moet bevatten, wordt van dit bestaande systeem niet gevraagd.",
+            "What a new application has to hold is not asked of this system, which exists.",
+        )),
     };
     let mut page = Page::new();
     if let Some(none) = none {

@@ -13,6 +13,7 @@ pub mod diff;
 mod drawing;
 pub mod feasibility;
 mod finding;
+mod follows;
 pub mod geojson;
 mod neighbours;
 mod phrase;

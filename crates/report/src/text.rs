@@ -3,7 +3,7 @@
 use super::column::draw;
 use super::feasibility::site;
 use super::phrase::{between, made_by, outcome_word, rulebook, state_symbol, stated, status_word, style, system_word};
-use super::{completeness, finding, neighbours, remedies};
+use super::{completeness, finding, follows, neighbours, remedies};
 use crate::application::Application;
 use crate::lang::Lang;
 use crate::rules::{Outcome, Quantity};
@@ -119,6 +119,7 @@ fn deciding(page: &mut Page, verdict: &Verdict, lang: Lang) {
         let facts: Vec<String> = verdict.settle.iter().map(|fact| wanted(fact, verdict, lang)).collect();
         let facts = facts.join("; ");
         page.item(text!(lang, nl: "→ Wat zou beslissen: {facts}", en: "→ What would settle it: {facts}"));
+        follows::lines(page, verdict, lang);
     }
     if verdict.outcome == VerdictOutcome::Undetermined {
         let partial = verdict.partial.iter().map(|law| &law.text);

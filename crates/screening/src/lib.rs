@@ -27,7 +27,7 @@
 //!
 //! let verdict = screener.assess(&application).verdict(None, None);
 //! assert_eq!(verdict.outcome, VerdictOutcome::Prohibited);
-//! assert_eq!(verdict.decisive, ["DR-2024-01"]);
+//! assert_eq!(verdict.decisive, ["DR-2024-17"]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

@@ -47,6 +47,20 @@ pub enum Certainty {
     Verified,
 }
 
+impl Certainty {
+    /// The slug, as in rulebooks and JSON.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Unverified => "unverified",
+            Self::Inferred => "inferred",
+            Self::Factsheet => "factsheet",
+            Self::Derived => "derived",
+            Self::Verified => "verified",
+        }
+    }
+}
+
 /// Where a statement can be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -56,6 +70,10 @@ pub struct Source {
     /// Article, table or page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub article: Option<String>,
+    /// The version of the act in which it was read: a CVDR number with the day of the text, or the
+    /// work and expression of the official publication (`/akn/nl/act/…/nld@2025-06-17;4`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub act: Option<String>,
     /// Where it can be found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,

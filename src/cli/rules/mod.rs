@@ -1,6 +1,7 @@
 //! `bodemtoets rules`: a file for each of its commands.
 
 mod check;
+mod coverage;
 mod diff;
 mod list;
 mod show;
@@ -17,6 +18,8 @@ use crate::rules::{Rule, System};
 pub(super) enum RulesCommand {
     /// List the rules.
     List(list::ListArgs),
+    /// How much of the law is in: which articles, how they were read, and what is missing or to come.
+    Coverage(coverage::CoverageArgs),
     /// Show one rule in full.
     Show(show::ShowArgs),
     /// Compare two dates, rulebooks or packs: what changes for a file of applications.
@@ -31,6 +34,7 @@ pub(super) enum RulesCommand {
 pub(super) fn run(command: &RulesCommand) -> Result<ExitCode, Failure> {
     match command {
         RulesCommand::List(args) => list::run(args),
+        RulesCommand::Coverage(args) => coverage::run(args),
         RulesCommand::Show(args) => show::run(args),
         RulesCommand::Diff(args) => diff::run(args),
         RulesCommand::Test(args) => test::run(args),

@@ -76,6 +76,10 @@ fn in_full(book: &Rulebook, rule: &Rule, LangArgs { lang }: LangArgs) -> Result<
     line(lang.pick("regelboek", "rulebook"), &format!("{} ({} {})", book.title.get(lang), book.id, book.version));
     line(lang.pick("geldt voor", "applies to"), &systems(rule));
     line(lang.pick("periode", "period"), &period(rule));
+    if let Some(withdrawn) = &rule.withdrawn {
+        let on = day(withdrawn.on, lang);
+        line(lang.pick("ingetrokken", "withdrawn"), &format!("{on}: {}", withdrawn.why.get(lang)));
+    }
     if let Some(last) = rule.right_until {
         line(lang.pick("tot en met", "right until"), &day(last, lang));
     }
@@ -110,6 +114,9 @@ fn in_full(book: &Rulebook, rule: &Rule, LangArgs { lang }: LangArgs) -> Result<
     line(lang.pick("bron", "source"), &rule.source.title);
     if let Some(article) = &rule.source.article {
         line(lang.pick("artikel", "article"), article);
+    }
+    if let Some(act) = &rule.source.act {
+        line(lang.pick("versie", "version"), act);
     }
     if let Some(url) = &rule.source.url {
         line("url", url);

@@ -11,6 +11,7 @@ use crate::cli::output::Output;
 use crate::cli::tools::Failure;
 use crate::cli::{LangArgs, PackArgs, RulesArgs};
 use crate::lang::Lang;
+use crate::pack::{DEFAULT, Pack};
 use crate::rules::{Library, PlaceCase, Rule, Rulebook, Truth, Way, try_rule};
 use crate::screening::Screener;
 use crate::spatial::RdNew;
@@ -75,7 +76,7 @@ pub(super) fn run(args: &TestArgs) -> Result<ExitCode, Failure> {
             }
         }
     }
-    let places = try_places(args, library, &mut report)?;
+    let places = try_places(args, &library, &mut report)?;
     let failed = cases.good < cases.all || places.good < places.all;
     summary(&mut report, &lacking, [&cases, &places, &rules, &branches], lang);
     let mut output = Output::open(None)?;
@@ -106,8 +107,19 @@ fn wrong_answer(
     let _ = writeln!(report, "    {}", book.words(at));
 }
 
-/// Runs the cases of places that are about this pack.
-fn try_places(args: &TestArgs, library: Library, report: &mut String) -> Result<Tally, Failure> {
+/// The pack that was asked for; beside the default one, every embedded pack that cases are about and
+/// that has its data with it.
+fn packs(args: &PackArgs, cases: &[(Rulebook, PlaceCase)]) -> Result<Vec<Pack>, Failure> {
+    let mut packs = vec![args.open()?];
+    if args.pack == Path::new(DEFAULT) && args.pack_data.is_none() {
+        let named = |name: &&str| *name != DEFAULT && cases.iter().any(|(_, case)| case.pack == *name);
+        packs.extend(Pack::embedded_names().filter(named).filter_map(|name| Pack::open(Path::new(name), None).ok()));
+    }
+    Ok(packs)
+}
+
+/// Runs the cases of places that are about these packs.
+fn try_places(args: &TestArgs, library: &Library, report: &mut String) -> Result<Tally, Failure> {
     let lang = args.lang.lang;
     let mut tally = Tally::default();
     let cases: Vec<(Rulebook, PlaceCase)> =
@@ -115,14 +127,17 @@ fn try_places(args: &TestArgs, library: Library, report: &mut String) -> Result<
     if cases.is_empty() {
         return Ok(tally);
     }
-    let screener = Screener::new(args.pack.open()?, library, jiff::Zoned::now().date())?;
+    let today = jiff::Zoned::now().date();
+    let packs = packs(&args.pack, &cases)?.into_iter();
+    let screeners =
+        packs.map(|pack| Screener::new(pack, library.clone(), today)).collect::<Result<Vec<Screener>, _>>()?;
     let rd = RdNew::new();
     let mut elsewhere: Vec<&str> = Vec::new();
     for (book, case) in &cases {
-        if case.pack != screener.pack().origin {
+        let Some(screener) = screeners.iter().find(|screener| screener.pack().origin == case.pack) else {
             elsewhere.push(&case.pack);
             continue;
-        }
+        };
         let place = book.place_of(&case.at);
         let application = read_table(Path::new(&place), case.application.clone(), &rd);
         let problem = match application {
@@ -133,7 +148,7 @@ fn try_places(args: &TestArgs, library: Library, report: &mut String) -> Result<
                     .into_iter()
                     .chain([("decisive", verdict.decisive, case.decisive.clone())])
                     .chain([("settle", verdict.settle, case.settle.clone())])
-                    .find(|(_, found, expected)| expected.as_ref().is_some_and(|expected| expected != found));
+                    .find(|(_, found, expected)| expected.as_ref().is_some_and(|expected| !same(expected, found)));
                 found.map(|(what, found, expected)| {
                     let (found, expected) = (found.join(", "), expected.unwrap_or_default().join(", "));
                     format!(
@@ -161,6 +176,16 @@ fn try_places(args: &TestArgs, library: Library, report: &mut String) -> Result<
         );
     }
     Ok(tally)
+}
+
+/// Whether two lists hold the same; in which order depends on that of the rulebooks.
+fn same(one: &[String], other: &[String]) -> bool {
+    let sorted = |list: &[String]| {
+        let mut list = list.to_vec();
+        list.sort_unstable();
+        list
+    };
+    sorted(one) == sorted(other)
 }
 
 fn summary(report: &mut String, lacking: &str, [cases, places, rules, branches]: [&Tally; 4], lang: Lang) {

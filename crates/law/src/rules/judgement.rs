@@ -7,7 +7,7 @@ use crate::pack::{KindSet, Role};
 
 /// The answer to a condition.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Judged {
+pub struct Judgement {
     /// Whether it holds.
     pub truth: Truth,
     /// The measurement that decided, where there is one.
@@ -16,7 +16,7 @@ pub struct Judged {
     pub missing: Missing,
 }
 
-impl Judged {
+impl Judgement {
     /// An answer that was not measured.
     pub(super) fn plain(truth: Truth) -> Self {
         Self { truth, ..Self::default() }

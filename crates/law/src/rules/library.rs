@@ -9,9 +9,10 @@ use super::fault::Fault;
 use super::reading;
 use super::requirement::Requirement;
 use super::rulebook::{EVERYWHERE, Rule, Rulebook};
+use super::unread::Level;
 use crate::suggest;
 
-const EMBEDDED: [(&str, &str); 10] = [
+const EMBEDDED: [(&str, &str); 17] = [
     ("national.toml", include_str!("../../data/rules/national.toml")),
     ("drenthe.toml", include_str!("../../data/rules/drenthe.toml")),
     ("noord-brabant.toml", include_str!("../../data/rules/noord-brabant.toml")),
@@ -21,6 +22,13 @@ const EMBEDDED: [(&str, &str); 10] = [
     ("utrecht.toml", include_str!("../../data/rules/utrecht.toml")),
     ("overijssel.toml", include_str!("../../data/rules/overijssel.toml")),
     ("limburg.toml", include_str!("../../data/rules/limburg.toml")),
+    ("noord-holland.toml", include_str!("../../data/rules/noord-holland.toml")),
+    ("zuid-holland.toml", include_str!("../../data/rules/zuid-holland.toml")),
+    ("groningen.toml", include_str!("../../data/rules/groningen.toml")),
+    ("fryslan.toml", include_str!("../../data/rules/fryslan.toml")),
+    ("water-boards.toml", include_str!("../../data/rules/water-boards.toml")),
+    ("waterschap-rivierenland.toml", include_str!("../../data/rules/waterschap-rivierenland.toml")),
+    ("waterschap-limburg.toml", include_str!("../../data/rules/waterschap-limburg.toml")),
     ("advice.toml", include_str!("../../data/rules/advice.toml")),
 ];
 
@@ -131,6 +139,11 @@ impl Library {
                             other.id
                         )
                     }
+                    Some((of, _)) if book.level == Level::WaterBoard && of.id != book.id => {
+                        format!(
+                            "replaces `{name}`; a water board stands beside the law of others and replaces none of it"
+                        )
+                    }
                     Some((_, other)) if !rule.outcome.may_replace(other.outcome) => {
                         let (own, its) = (rule.outcome.slug(), other.outcome.slug());
                         format!("cannot replace `{name}`: its outcome is `{own}`, that of the other `{its}`")
@@ -186,6 +199,21 @@ impl Library {
     #[must_use]
     pub fn has_national(&self) -> bool {
         self.books.iter().any(|book| book.jurisdiction == EVERYWHERE && !book.advice)
+    }
+
+    /// The same without the rules that were mistaken, and without their names in `replaces`.
+    #[must_use]
+    pub fn without_withdrawn(&self) -> Self {
+        let mut library = self.clone();
+        let gone: Vec<&str> =
+            self.rules().filter(|(_, rule)| rule.withdrawn.is_some()).map(|(_, rule)| &*rule.id).collect();
+        for book in &mut library.books {
+            book.rules.retain(|rule| rule.withdrawn.is_none());
+            for rule in &mut book.rules {
+                rule.replaces.retain(|name| !gone.contains(&name.as_str()));
+            }
+        }
+        library
     }
 
     /// Every rule with its rulebook, in order.

@@ -13,6 +13,7 @@ use super::fault::Fault;
 use super::outcome::Outcome;
 use super::reading;
 use super::requirement::Requirement;
+use super::unread::{Level, MissingLaw, PendingLaw, Withdrawn};
 use crate::lang::Text;
 use crate::provenance::{Certainty, Source};
 
@@ -28,12 +29,18 @@ pub struct Rulebook {
     pub version: String,
     /// Id of the jurisdiction in the layer pack, or `nl` for rules that hold everywhere.
     pub jurisdiction: String,
+    /// Whose law it is.
+    pub level: Level,
     /// Name for people.
     pub title: Text,
     /// Whether it is advice, not law: its rules should only ask attention (`rules check`).
     pub advice: bool,
     /// What is not known of this law. Where it is said, nothing milder than prohibited is certain.
     pub partial: Option<Text>,
+    /// Law that it does not hold.
+    pub missing: Vec<MissingLaw>,
+    /// Changes of the law that are announced.
+    pub pending: Vec<PendingLaw>,
     /// Maps that its rules ask for and that may not be had.
     pub maps: Vec<NeededMap>,
     /// The rules.
@@ -77,6 +84,8 @@ pub struct Rule {
     pub valid_to: Option<Date>,
     /// For a transitional right: the last day on which it may be used. The rule ends then too.
     pub right_until: Option<Date>,
+    /// That it was mistaken, when it was: it then never applies.
+    pub withdrawn: Option<Withdrawn>,
     /// The systems it is about.
     pub applies_to: Vec<System>,
     /// When it applies.
@@ -131,7 +140,7 @@ impl Rule {
     /// Whether the rule is law on a day.
     #[must_use]
     pub fn in_force(&self, date: Date) -> bool {
-        self.valid_from <= date && self.last_day().is_none_or(|last| date <= last)
+        self.withdrawn.is_none() && self.valid_from <= date && self.last_day().is_none_or(|last| date <= last)
     }
 
     /// The last day on which it holds.
@@ -151,6 +160,12 @@ impl Rulebook {
             reading::Read { book: Some(book), faults, .. } if faults.is_empty() => Ok(book),
             reading::Read { faults, .. } => Err(RulesError::Faults(faults)),
         }
+    }
+
+    /// What is not known of this law for a kind of system on a day, and leaves its verdicts open.
+    pub fn open_points(&self, system: System, date: Date) -> impl Iterator<Item = &Text> {
+        let missing = self.missing.iter().filter(move |law| law.open && law.matters_for(system, date));
+        self.partial.iter().chain(missing.map(|law| &law.text))
     }
 
     /// A fault at a place in its text.

@@ -5,7 +5,7 @@
 
 use super::case_facts::CaseFacts;
 use super::condition::{Branch, Way};
-use super::judgement::{Judged, Missing};
+use super::judgement::{Judgement, Missing};
 use super::rulebook::Rule;
 use super::truth::Truth;
 use crate::pack::{Kinds, TooManyKinds};
@@ -25,7 +25,7 @@ pub struct Trial {
 #[derive(Debug, Clone)]
 pub struct Answer {
     /// What the condition comes to.
-    pub judged: Judged,
+    pub judged: Judgement,
     /// The names of the facts that are missing, when it is unknown.
     pub missing: Vec<String>,
 }

@@ -18,13 +18,14 @@ macro_rules! files {
 }
 
 /// Every embedded pack. `wkotool` is a manifest without data.
-pub(super) const PACKS: [Embedded; 2] = [
+pub(super) const PACKS: [Embedded; 3] = [
     Embedded {
         name: DEFAULT,
         files: files!("indicative": "pack.toml", "abstractions.geojson", "protection_zones.geojson",
-            "depth_limits.geojson", "restriction_areas.geojson", "provinces.geojson", "gaps.geojson", "own_gaps.geojson"),
+            "depth_limits.geojson", "restriction_areas.geojson", "provinces.geojson", "water_boards.geojson", "gaps.geojson", "own_gaps.geojson"),
     },
     Embedded { name: "wkotool", files: files!("wkotool": "pack.toml") },
+    Embedded { name: "places", files: files!("places": "pack.toml", "zones.geojson") },
 ];
 
 impl Embedded {

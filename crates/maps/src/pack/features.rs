@@ -138,8 +138,13 @@ impl<'a> FeatureReader<'a> {
         let level = fields.min_level_m_nap.as_ref().map(|field| Measure::Field(field.clone()));
         let min_level_m_nap = level.and_then(|level| {
             let metres = self.measure(id, &level, properties)?;
-            let fits = LEVELS_M_NAP.contains(&metres) && !is_no_data(metres);
-            self.unless_nothing(id, &level, metres, fits)
+            // A level of -99 m is one; -999 m is none that a drilling of ours reaches.
+            let fits = LEVELS_M_NAP.contains(&metres) && !(is_no_data(metres) && metres < -100.0);
+            if !fits {
+                let field = level.field().unwrap_or_default().to_owned();
+                self.remark(id, What::NoLevel { field, metres });
+            }
+            fits.then_some(metres)
         });
         DepthLimits { max_depth_m, min_level_m_nap, clay_top_m }
     }
@@ -153,11 +158,6 @@ impl<'a> FeatureReader<'a> {
     fn depth(&mut self, id: &str, measure: &Measure, properties: &Properties, from_ground: bool) -> Option<f64> {
         let metres = self.measure(id, measure, properties)?;
         let fits = metres <= DEEPEST_M && (metres > 0.0 || (from_ground && metres == 0.0));
-        self.unless_nothing(id, measure, metres, fits)
-    }
-
-    /// A value, or nothing and a remark where it only stands for "no data".
-    fn unless_nothing(&mut self, id: &str, measure: &Measure, metres: f64, fits: bool) -> Option<f64> {
         if !fits {
             let field = measure.field().unwrap_or_default().to_owned();
             self.remark(id, What::NoDepth { field, metres });

@@ -49,7 +49,14 @@ pub enum What {
         /// What it may mean.
         thousands: Thousands,
     },
-    /// A depth or level that cannot be one; it counts as unknown.
+    /// A level that cannot be one; it counts as unknown.
+    NoLevel {
+        /// Field of the source.
+        field: String,
+        /// The value, metres.
+        metres: f64,
+    },
+    /// A depth that cannot be one; it counts as unknown.
     NoDepth {
         /// Field of the source; empty for a constant of the manifest.
         field: String,
@@ -112,6 +119,7 @@ impl What {
             Self::NotANumber { .. }
             | Self::Thousands { .. }
             | Self::NoDepth { .. }
+            | Self::NoLevel { .. }
             | Self::NoAmount { .. }
             | Self::UnknownWord { .. }
             | Self::Impossible(_)

@@ -114,10 +114,19 @@ impl What {
                 en: "field `{field}`: {value}: {why}; the value counts as unknown",
                 why = thousands.text(lang)
             ),
+            Self::NoLevel { field, metres } => text!(
+                lang,
+                nl: "veld `{field}`: {metres} m is geen peil in NAP van een boring; het kan voor \"geen gegevens\" \
+                     staan; de waarde geldt als onbekend",
+                en: "field `{field}`: {metres} m is not a level in NAP of a drilling; it may stand for \"no data\"; \
+                     the value counts as unknown"
+            ),
             Self::NoDepth { field, metres } => text!(
                 lang,
-                nl: "geen gegevens\" staan; de waarde geldt als onbekend",
-                en: "no data\"; the value counts as unknown"
+                nl: "veld `{field}`: {metres} m is geen diepte onder maaiveld; het kan een peil in NAP zijn \
+                     (`min_level_m_nap`) of voor \"geen gegevens\" staan; de waarde geldt als onbekend",
+                en: "field `{field}`: {metres} m is not a depth below ground level; it may be a level in NAP \
+                     (`min_level_m_nap`) or stand for \"no data\"; the value counts as unknown"
             ),
             Self::NoAmount { field, value } => text!(
                 lang,

@@ -67,7 +67,7 @@ pub enum ImportError {
         problem: String,
     },
     /// It is not a table or a map of installations.
-    #[error("{}: {fault}", path.display())]
+    #[error("{}: {fault}{}", path.display(), hint(fault))]
     NotARegister {
         /// The file.
         path: PathBuf,
@@ -429,6 +429,14 @@ impl Importer {
 /// The name of a file, as it is told.
 fn shown(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// What to write when the fields of a file have other names.
+fn hint(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::NoColumn { .. } => "; --field COLUMN=FIELD names the field that holds a column",
+        _ => "",
+    }
 }
 
 /// A file that is no table or map of a register; of a zip with what is in it.

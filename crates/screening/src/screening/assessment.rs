@@ -16,7 +16,8 @@ use super::site_study::Feasibility;
 use super::standing::{Standing, replace, weigh};
 use super::survey::{Survey, for_each_hit};
 use crate::application::Application;
-use crate::rules::{Judged, MapUse, Missing, Outcome, Rule, System, Truth};
+use crate::lang::Text;
+use crate::rules::{Judgement, MapUse, Missing, Outcome, Rule, System, Truth};
 use crate::spatial::Shape;
 
 /// The answer to one application under the law of its date: what the map says, what became of each rule, and
@@ -35,8 +36,8 @@ pub struct Assessment<'a> {
     pub(super) settle: Missing,
     /// Whether part of the place lies where no rulebook is the law.
     pub(super) partly_covered: bool,
-    /// Whether not all of the law of the place is known.
-    pub(super) partly_known: bool,
+    /// Positions of the rulebooks of the place of which something is not known that leaves the verdict open.
+    pub(super) unread: Positions,
     pub(super) jurisdictions: Positions,
     /// Positions of their rulebooks in the library.
     pub(super) books: Positions,
@@ -84,13 +85,16 @@ impl Screener {
             decision: Decision::NotCovered,
             settle: Missing::default(),
             partly_covered: false,
-            partly_known: false,
+            unread: Positions::new(),
             jurisdictions,
             books,
             feasibility: None,
         };
-        if !assessment.books.is_empty() {
+        // The law of a water board alone is not the law of a place.
+        if assessment.law.leading(&assessment.books).next().is_some() {
             assessment.decide();
+        } else {
+            assessment.books.clear();
         }
         assessment
     }
@@ -98,7 +102,7 @@ impl Screener {
     /// Whether part of the place lies in none of the jurisdictions whose law is known. A point that
     /// lies in one lies there whole.
     fn is_partly_covered(&self, place: &Shape, jurisdictions: &[usize], law: &Law) -> bool {
-        let has_law = |area: &&usize| self.books[**area].iter().any(|book| law.has_book(*book));
+        let has_law = |area: &&usize| law.leading(&self.books[**area]).any(|book| law.has_book(book));
         let areas = jurisdictions.iter().filter(has_law);
         !matches!(place, Shape::Point(_)) && place.sticks_out(areas.map(|area| &self.pack().jurisdictions[*area].shape))
     }
@@ -240,7 +244,12 @@ impl<'a> Assessment<'a> {
 
     /// Whether law that is not known may prohibit the system.
     pub(super) fn is_open(&self) -> bool {
-        self.partly_covered || self.partly_known
+        self.partly_covered || !self.unread.is_empty()
+    }
+
+    /// What is not known of a rulebook and leaves the verdict open.
+    pub(super) fn open_points(&self, book: usize) -> impl Iterator<Item = &'a Text> {
+        self.screener.library().books[book].open_points(self.application.system, self.date)
     }
 
     /// The rule of the law that a finding is about.
@@ -252,7 +261,8 @@ impl<'a> Assessment<'a> {
     fn decide(&mut self) {
         let Self { screener, application, law, .. } = self;
         self.partly_covered = screener.is_partly_covered(&application.place, &self.jurisdictions, law);
-        self.partly_known = self.books.iter().any(|&book| screener.library().books[book].partial.is_some());
+        let open = |book: &usize| self.open_points(*book).next().is_some();
+        self.unread = self.books.iter().copied().filter(open).collect();
         self.findings = self.hear(|_, rule| (!rule.aside).then(|| rule.when.judge(&self.survey)));
         self.decision = self.weighed(self.findings.iter().map(|finding| &finding.standing));
         if let Decision::Between(certain, _) = self.decision {
@@ -276,7 +286,7 @@ impl<'a> Assessment<'a> {
 
     /// Judges the rules of the place, and then what they come to beside each other. `judge` gives the
     /// answer to the rule at a position of the law, or nothing for one that is not heard.
-    fn hear(&self, mut judge: impl FnMut(usize, &LawRule) -> Option<Judged>) -> Vec<Finding> {
+    fn hear(&self, mut judge: impl FnMut(usize, &LawRule) -> Option<Judgement>) -> Vec<Finding> {
         let mut findings = Vec::with_capacity(self.law.rules.len().min(MOST_HEARD));
         let mut standings: SmallVec<[Standing; 32]> = SmallVec::new();
         for (position, rule) in self.law.rules.iter().enumerate() {

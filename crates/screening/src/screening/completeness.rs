@@ -38,6 +38,9 @@ pub enum ListState {
     /// The rulebooks of the place have no list for this kind of system on this day. That does not
     /// mean that nothing is asked.
     NotKnown,
+    /// What a new application has to hold is not asked of this system, which exists: a rule takes
+    /// the list away.
+    Waived,
 }
 
 /// Something that is asked.
@@ -95,13 +98,15 @@ impl Assessment<'_> {
         let applying = self.findings.iter().filter(|finding| finding.truth() == Truth::True);
         let waived: Vec<&String> = applying.flat_map(|finding| &self.rule(finding).replaces).collect();
         let asked = self.rulebooks().flat_map(|book| &book.requirements);
-        let asked = asked.filter(|requirement| requirement.is_asked(self.system(), self.date()));
-        let asked = asked.filter(|requirement| !waived.contains(&&requirement.id));
+        let asked: Vec<&Requirement> =
+            asked.filter(|requirement| requirement.is_asked(self.system(), self.date())).collect();
+        let left = asked.iter().filter(|requirement| !waived.contains(&&requirement.id));
         let items: Vec<CompletenessItem> =
-            asked.map(|requirement| item(requirement, self.application(), &doubts)).collect();
+            left.map(|requirement| item(requirement, self.application(), &doubts)).collect();
         let list = match () {
             () if self.books.is_empty() => ListState::NotCovered,
-            () if items.is_empty() => ListState::NotKnown,
+            () if asked.is_empty() => ListState::NotKnown,
+            () if items.is_empty() => ListState::Waived,
             () => ListState::Listed,
         };
         let count = |wanted: ItemState| items.iter().filter(|item| item.state == wanted).count();

@@ -32,9 +32,9 @@ impl Assessment<'_> {
 
     /// What is not known of the law of the place.
     pub(super) fn partial(&self) -> Vec<PartialLaw> {
-        let books = self.books.iter().map(|&book| &self.screener().library().books[book]);
-        let partial = books.filter_map(|book| Some((book, book.partial.clone()?)));
-        partial.map(|(book, text)| PartialLaw { rulebook: book.id.clone(), text }).collect()
+        let library = self.screener().library();
+        let points = self.unread.iter().flat_map(|&book| self.open_points(book).map(move |text| (book, text)));
+        points.map(|(book, text)| PartialLaw { rulebook: library.books[book].id.clone(), text: text.clone() }).collect()
     }
 }
 

@@ -1,7 +1,7 @@
 //! What became of one rule.
 
 use super::standing::Standing;
-use crate::rules::{Judged, Truth};
+use crate::rules::{Judgement, Truth};
 
 /// What became of one rule.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -9,7 +9,7 @@ pub struct Finding {
     /// Position in the law.
     pub(super) rule: usize,
     /// The answer to its condition.
-    pub judged: Judged,
+    pub judged: Judgement,
     /// What it comes to beside the other rules.
     pub standing: Standing,
 }

@@ -5,12 +5,14 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use crate::pack::{KindSet, Kinds, TooManyKinds};
-use crate::rules::{Bound, EVERYWHERE, IfUnknown, Library, Outcome, System};
+use crate::rules::{Bound, EVERYWHERE, IfUnknown, Level, Library, Outcome, System};
 
 /// The rules in force for a kind of system between two days on which any of the law changes.
 #[derive(Debug, Clone)]
 pub(crate) struct Law {
     pub(super) rules: Vec<LawRule>,
+    /// Positions of the rulebooks that only stand beside the law of others.
+    beside: Vec<usize>,
     /// The same law without its remarks.
     without_remarks: OnceLock<Arc<Law>>,
 }
@@ -91,7 +93,9 @@ impl Law {
                 }
             }
         }
-        Ok(Self { rules, without_remarks: OnceLock::new() })
+        let books = library.books.iter().enumerate();
+        let beside = books.filter(|(_, book)| book.level == Level::WaterBoard).map(|(position, _)| position);
+        Ok(Self { rules, beside: beside.collect(), without_remarks: OnceLock::new() })
     }
 
     /// The same law for who only wants to know the outcome: remarks come with a verdict in full.
@@ -101,7 +105,7 @@ impl Law {
             for rule in &mut rules {
                 rule.aside |= rule.outcome == Outcome::Attention;
             }
-            Arc::new(Self { rules, without_remarks: OnceLock::new() })
+            Arc::new(Self { rules, beside: self.beside.clone(), without_remarks: OnceLock::new() })
         })
     }
 
@@ -113,6 +117,11 @@ impl Law {
     /// The first rulebook of the jurisdiction of one.
     pub(super) fn land_of(&self, book: usize) -> usize {
         self.rules.iter().find(|rule| rule.at.book == book).map_or(book, |rule| rule.land)
+    }
+
+    /// Of some rulebooks those that do not only stand beside the law of others.
+    pub(super) fn leading(&self, books: &[usize]) -> impl Iterator<Item = usize> {
+        books.iter().copied().filter(|book| !self.beside.contains(book))
     }
 
     /// Whether a rulebook has anything to say in this period.

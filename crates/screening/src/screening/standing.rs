@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::law::{Law, LawRule};
-use crate::rules::{Facts, IfUnknown, Judged, Missing, Outcome, Truth};
+use crate::rules::{Facts, IfUnknown, Judgement, Missing, Outcome, Truth};
 
 /// What a rule comes to beside the others.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -23,7 +23,7 @@ pub struct Standing {
 
 impl Standing {
     /// What a rule comes to by itself.
-    pub(super) fn alone<F: Facts>(rule: &LawRule, judged: &Judged, facts: &F) -> Self {
+    pub(super) fn alone<F: Facts>(rule: &LawRule, judged: &Judgement, facts: &F) -> Self {
         let unknown = judged.truth == Truth::Unknown;
         let on_condition = unknown && rule.if_unknown == IfUnknown::Condition && rule.when.fails_when_kept(facts);
         Self {
@@ -112,7 +112,7 @@ impl<P: Fn(usize) -> usize> Bench<'_, P> {
         };
         // One for each jurisdiction; its rulebooks count together.
         let mut of_lands: SmallVec<[(usize, Truth); 4]> =
-            self.books.iter().map(|&book| (self.law.land_of(book), Truth::False)).collect();
+            self.law.leading(self.books).map(|book| (self.law.land_of(book), Truth::False)).collect();
         of_lands.sort_unstable();
         of_lands.dedup();
         let (mut first, mut missing) = (None, Missing::default());

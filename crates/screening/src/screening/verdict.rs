@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::completeness::Completeness;
+use super::follows::Consequence;
 use super::neighbours::{Interference, Neighbour};
 use super::outcome::VerdictOutcome;
 use super::remedies::{NoRemedy, Remedy};
@@ -39,6 +40,9 @@ pub struct Verdict {
     /// `jurisdiction` the law of the part of the place that no rulebook covers, `law:BOOK` the part
     /// of the law that a rulebook does not hold.
     pub settle: Vec<String>,
+    /// What follows for each value that the maps in `settle` may have here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub follows: Vec<Consequence>,
     /// Ids of the rules that decide. When undetermined: the rules that keep it open.
     pub decisive: Vec<String>,
     /// Ids of the rules that add a remark.

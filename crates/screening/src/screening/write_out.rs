@@ -41,6 +41,7 @@ impl Assessment<'_> {
             outcome: self.outcome(),
             range: self.decision.range(),
             settle: self.settle_names(),
+            follows: self.follows(),
             decisive: self.ids(self.decisive_findings().into_iter()),
             attention: self.ids(self.applying(&self.findings, Outcome::Attention)),
             on_condition: self.ids(on_condition),
@@ -74,8 +75,8 @@ impl Assessment<'_> {
         if self.partly_covered {
             names.push("jurisdiction".to_owned());
         }
-        let books = self.books.iter().map(|&book| &self.screener().library().books[book]);
-        names.extend(books.filter(|book| book.partial.is_some()).map(|book| format!("law:{}", book.id)));
+        let library = self.screener().library();
+        names.extend(self.unread.iter().map(|&book| format!("law:{}", library.books[book].id)));
         names
     }
 

@@ -23,7 +23,7 @@ pub enum Content {
     Excel,
     /// A PDF.
     Pdf,
-    /// An SQLite database, such as a GeoPackage.
+    /// A database of `SQLite`, such as a GeoPackage.
     Sqlite,
     /// XML or HTML.
     Markup,

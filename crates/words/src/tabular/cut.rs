@@ -1,18 +1,5 @@
 //! Where rows end: at a line feed, a carriage return or both, outside quotes.
 
-/// What follows the bytes that were read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    /// A cell begins.
-    Start,
-    /// Within a cell without quotes, or behind the closing quote of one.
-    Open,
-    /// Within quotes.
-    Quoted,
-    /// Behind a quote within quotes: the end of the cell, or half of a quote that is doubled.
-    Closing,
-}
-
 /// What quotes do in some text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Quotes {
@@ -26,41 +13,50 @@ pub(super) struct Quotes {
     pub clean: bool,
 }
 
-/// Follows the quotes of a text from the beginning of a row.
+/// Follows the quotes of a text from the beginning of a row: from quote to line end to quote, for what lies
+/// between them changes nothing.
 pub(super) fn quotes(text: &[u8], delimiter: u8, at_end: bool) -> Quotes {
-    let mut state = State::Start;
     let mut quotes = Quotes { last_end: None, first_end: None, open: false, clean: true };
-    for (position, byte) in text.iter().enumerate() {
-        let ends_row = match byte {
-            b'\n' => true,
-            // The line feed of this carriage return may be yet to come.
-            b'\r' => match text.get(position + 1) {
-                Some(next) => *next != b'\n',
-                None => at_end,
-            },
-            _ => false,
-        };
-        state = match (state, byte) {
-            (State::Quoted, b'"') => State::Closing,
-            (State::Quoted, _) | (State::Closing, b'"') => State::Quoted,
-            (_, b'\n' | b'\r') => {
-                if ends_row {
-                    quotes.first_end = quotes.first_end.or(Some(position + 1));
-                    quotes.last_end = Some(position + 1);
+    let begins_cell = |at: usize| at == 0 || matches!(text[at - 1], b'\n' | b'\r') || text[at - 1] == delimiter;
+    let ends_cell = |at: usize| text.get(at).is_none_or(|next| matches!(next, b'\n' | b'\r') || *next == delimiter);
+    let mut at = 0;
+    while let Some(found) = memchr::memchr3(b'"', b'\n', b'\r', &text[at..]) {
+        let place = at + found;
+        at = place + 1;
+        match text[place] {
+            b'"' if begins_cell(place) => match closing_quote(text, at) {
+                None => {
+                    quotes.open = true;
+                    break;
                 }
-                State::Start
+                Some(after) => {
+                    quotes.clean &= ends_cell(after);
+                    at = after;
+                }
+            },
+            // Within a cell it is a letter, such as the sign for inches.
+            b'"' => {}
+            // The line feed of this carriage return follows, or may be yet to come.
+            b'\r' if text.get(at).map_or(!at_end, |next| *next == b'\n') => {}
+            _ => {
+                quotes.first_end = quotes.first_end.or(Some(at));
+                quotes.last_end = Some(at);
             }
-            (_, byte) if *byte == delimiter => State::Start,
-            (State::Start, b'"') => State::Quoted,
-            (State::Closing, _) => {
-                quotes.clean = false;
-                State::Open
-            }
-            (State::Start | State::Open, _) => State::Open,
-        };
+        }
     }
-    quotes.open = state == State::Quoted;
     quotes
+}
+
+/// Where a cell goes on behind its closing quote; quotes in it are doubled.
+fn closing_quote(text: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += memchr::memchr(b'"', &text[at..])? + 1;
+        if text.get(at) != Some(&b'"') {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 /// Where the line ends that a text begins with.

@@ -57,10 +57,12 @@ impl Header {
         Fault::NoColumn { known: known.into_iter().map(str::to_owned).collect(), found: self.names.clone() }
     }
 
-    /// The name of a column most like one that is wanted.
+    /// The name of a column most like one that is wanted, and about as long: one of the same beginning is
+    /// more often another column than a slip.
     #[must_use]
     pub fn nearest(&self, wanted: &str) -> Option<&str> {
-        suggest::nearest(wanted, self.names.iter().map(String::as_str))
+        let about = |name: &&str| name.len().abs_diff(wanted.len()) <= 3;
+        suggest::nearest(wanted, self.names.iter().map(String::as_str).filter(about))
     }
 }
 

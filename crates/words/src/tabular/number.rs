@@ -147,12 +147,11 @@ fn slowly(cell: &[u8]) -> Option<Number> {
         None => (text, None),
     };
     let (whole, decimals, notation) = parts(mantissa)?;
-    let notation = match (notation, exponent) {
-        (notation, None) => notation,
-        // Nobody groups the digits before an exponent.
-        (Notation::Grouped(_), Some(_)) => return None,
-        (Notation::Doubtful(mark), Some(_)) => Notation::Decimal(mark),
-        (notation, Some(_)) => notation,
+    let notation = match notation {
+        // The digits before an exponent are never grouped.
+        Notation::Grouped(_) if exponent.is_some() => return None,
+        Notation::Doubtful(mark) if exponent.is_some() => Notation::Decimal(mark),
+        notation => notation,
     };
     let value: f64 = format!("{sign}{whole}.{decimals}e{}", exponent.unwrap_or(0)).parse().ok()?;
     value.is_finite().then_some(Number { value, notation })

@@ -39,27 +39,29 @@ impl Layout {
     /// row, and none of its lines looks like a row by itself. Otherwise a quote was not closed, which would
     /// swallow the rows behind it: then every line is a row, and the one with the quote says so.
     pub fn rows(&self, block: &Block, mut each: impl FnMut(&Row)) {
-        let bytes = match &block.rows {
-            Some(bytes) => bytes.as_slice(),
-            None => {
-                let fault = Some(RowFault::TooLong);
-                let cells = csv::ByteRecord::new();
-                each(&Row { cells: &cells, line: block.first_line, fault, has_open_quote: false });
-                return;
-            }
+        let Some(bytes) = block.rows.as_deref() else {
+            let fault = Some(RowFault::TooLong);
+            let cells = csv::ByteRecord::new();
+            each(&Row { cells: &cells, line: block.first_line, fault, has_open_quote: false });
+            return;
         };
+        let has_quotes = memchr::memchr(b'"', bytes).is_some();
         let mut line = block.first_line;
         self.records(bytes, |cells, bytes| {
+            let end = memchr::memchr2(b'\n', b'\r', bytes).unwrap_or(bytes.len());
+            if bytes.len() <= end + 2 && bytes[end..].trim_ascii().is_empty() && end > 0 {
+                each(&self.row(cells, &bytes[..end], line, has_quotes));
+                line += u64::from(end < bytes.len());
+                return;
+            }
             let (before, text) = trimmed(bytes);
             let first = line + line_ends(before);
             let several = memchr::memchr2(b'\n', b'\r', text).is_some();
             if !several || self.is_one_row(cells, text) {
-                each(&self.row(cells, text, first));
+                each(&self.row(cells, text, first, has_quotes));
             } else {
-                let mut line = first;
-                for text in lines(text) {
-                    self.records(trimmed(text).1, |cells, text| each(&self.row(cells, text, line)));
-                    line += 1;
+                for (line, text) in (first..).zip(lines(text)) {
+                    self.records(trimmed(text).1, |cells, text| each(&self.row(cells, text, line, true)));
                 }
             }
             line += line_ends(bytes);
@@ -114,10 +116,12 @@ impl Layout {
         });
     }
 
-    fn row<'a>(&self, cells: &'a csv::ByteRecord, text: &[u8], line: u64) -> Row<'a> {
-        let quoted = memchr::memchr(b'"', text).is_some();
-        let has_open_quote = quoted && quotes(text, self.delimiter, true).open;
+    fn row<'a>(&self, cells: &'a csv::ByteRecord, text: &[u8], line: u64, has_quotes: bool) -> Row<'a> {
         let (found, expected) = (cells.len(), self.columns);
+        // A quote that is open is one too many, unless another one is a letter of its cell.
+        let odd = || !memchr::memchr_iter(b'"', text).count().is_multiple_of(2);
+        let may_be_open = has_quotes && (found != expected || odd());
+        let has_open_quote = may_be_open && quotes(text, self.delimiter, true).open;
         let fault = if text.len() > LONGEST_ROW_BYTES {
             Some(RowFault::TooLong)
         } else if found == expected {

@@ -114,11 +114,12 @@ impl<R: Read> Table<R> {
                 return Ok(None);
             }
             let too_long = self.rest.len() > LONGEST_ROW_BYTES;
-            let end = match self.at_end {
-                true => Some(self.rest.len()),
-                false => last_row_end(&self.rest, self.layout.delimiter, false)
-                    // A quote that is not closed; the rows find out.
-                    .or_else(|| last_line_end(&self.rest, false).filter(|_| too_long)),
+            let end = if self.at_end {
+                Some(self.rest.len())
+            } else {
+                // A quote that is not closed hides the ends of rows; the rows find out.
+                let any_line = || last_line_end(&self.rest, false).filter(|_| too_long);
+                last_row_end(&self.rest, self.layout.delimiter, false).or_else(any_line)
             };
             match end {
                 Some(end) => {
@@ -244,6 +245,8 @@ fn header(row: &[u8], delimiter: u8) -> Result<(Header, usize), Fault> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
     use crate::lang::Lang;
     use crate::tabular::RowFault;
@@ -342,7 +345,8 @@ mod tests {
     fn an_open_quote_in_a_large_file_costs_no_other_row() {
         let mut text = String::from("id;x;y;remark\n0;0;0;\"open\n");
         for id in 1..100_000 {
-            text.push_str(&format!("{id};{id};{id};{}\n", if id % 1000 == 0 { "\"a;\nb\"" } else { "remark" }));
+            let remark = if id % 1000 == 0 { "\"a;\nb\"" } else { "remark" };
+            let _ = writeln!(text, "{id};{id};{id};{remark}");
         }
         let mut count = 0;
         let mut bad = 0;

@@ -97,7 +97,42 @@ pub fn known_kind(slug: &str, lang: Lang) -> Option<&'static str> {
         "restriction" => lang.pick("restrictiegebied", "restriction area"),
         "interference-area" => lang.pick("interferentiegebied", "interference area"),
         "planning-area" => lang.pick("restrictiegebied (ordening)", "restriction area (planning)"),
-        "max-drilling-depth" => lang.pick("gebied met een grootste boordiepte", "area with a greatest drilling depth"),
+        "thermal-storage-free" => lang.pick("koude-warmte-opslagvrije zone", "zone free of thermal storage"),
+        "drinking-water-reserve-vulnerable" => {
+            lang.pick("kwetsbaar drinkwaterreserveringsgebied", "vulnerable drinking-water reserve")
+        }
+        "drinking-water-reserve" => {
+            lang.pick("minder kwetsbaar drinkwaterreserveringsgebied", "less vulnerable drinking-water reserve")
+        }
+        "small-open-system-area" => lang.pick("gebied voor kleine open systemen", "area for small open systems"),
+        "groundwater-nature-buffer" => {
+            lang.pick("bufferzone grondwaterafhankelijke natuur", "buffer zone of groundwater-dependent nature")
+        }
+        "einstein-telescope" => {
+            lang.pick("beschermingsgebied Einstein Telescope", "Einstein Telescope protection area")
+        }
+        "max-drilling-depth" => lang.pick("gebied met maximale boordiepte", "area with a greatest drilling depth"),
+        "max-drilling-depth-protection" => lang.pick(
+            "gebied met maximale boordiepte in een grondwaterbeschermingsgebied",
+            "area with a greatest drilling depth in a groundwater protection area",
+        ),
+        "closed-loop-transition" => lang
+            .pick("gebied met overgangsrecht voor gesloten systemen", "area with transitional law for closed systems"),
+        "hundred-year-area" => lang.pick("100-jaarsaandachtsgebied", "hundred-year attention area"),
+        "strategic-groundwater-reserve" => {
+            lang.pick("strategische grondwatervoorraad", "strategic groundwater reserve")
+        }
+        "surface-water-protection" => {
+            lang.pick("beschermingszone oppervlaktewaterwinning", "protection zone of a surface-water abstraction")
+        }
+        "flood-defence-core" => lang.pick("kernzone van een waterkering", "core zone of a flood defence"),
+        "flood-defence-protection" => {
+            lang.pick("beschermingszone van een waterkering", "protection zone of a flood defence")
+        }
+        "flood-defence-outer-protection" => {
+            lang.pick("buitenbeschermingszone van een waterkering", "outer protection zone of a flood defence")
+        }
+        "water-board-work" => lang.pick("water of weg van het waterschap", "water body or road of the water board"),
         "clay-layer" => lang.pick("afsluitende kleilaag", "sealing clay layer"),
         "brackish-groundwater" => {
             lang.pick("gebied met brak of zout grondwater", "area with brackish or salt groundwater")
@@ -109,11 +144,6 @@ pub fn known_kind(slug: &str, lang: Lang) -> Option<&'static str> {
         "peat" => lang.pick("veengebied", "peat area"),
         "brook-valley" => lang.pick("kwetsbaar beeksysteem", "vulnerable brook system"),
         "railway" => lang.pick("spoorlijn", "railway"),
-        "surface-water-protection" => lang
-            .pick("beschermingszone van een oppervlaktewaterwinning", "protection zone of a surface-water abstraction"),
-        "strategic-groundwater-reserve" => {
-            lang.pick("strategische grondwatervoorraad", "strategic groundwater reserve")
-        }
         "natura-2000" => lang.pick("Natura 2000-gebied", "Natura 2000 area"),
         "catchment" => lang.pick("intrekgebied", "catchment area"),
         "abstraction" => lang.pick("winning", "abstraction"),

@@ -26,6 +26,7 @@ use super::library::Library;
 /// zone and the roles that layer packs deliver, `jurisdictions` those that they know.
 #[must_use]
 pub fn check(library: &Library, delivered: &[String], jurisdictions: &[String]) -> Vec<Remark> {
+    let library = &library.without_withdrawn();
     let ideas = [
         dead_rules::never_applies(library),
         dead_rules::never_decides(library),

@@ -10,7 +10,7 @@ use super::world::{Follows, Scope, World};
 use crate::rules::System;
 use crate::rules::changes::Changes;
 use crate::rules::facts::Facts;
-use crate::rules::judgement::Judged;
+use crate::rules::judgement::Judgement;
 use crate::rules::reading::{Keys, Reader};
 use crate::rules::truth::Truth;
 use crate::rules::wording::Wording;
@@ -32,8 +32,8 @@ fn read(reader: &mut Reader, keys: &mut Keys, _: Grammar) -> Option<Box<dyn Ques
 }
 
 impl Question for Always {
-    fn judge(&self, _: &dyn Facts, _: Option<&ZoneHit>) -> Judged {
-        Judged::plain(Truth::True)
+    fn judge(&self, _: &dyn Facts, _: Option<&ZoneHit>) -> Judgement {
+        Judgement::plain(Truth::True)
     }
 
     fn depends_on_depth(&self, _: bool) -> bool {

@@ -9,7 +9,7 @@ use super::world::{Follows, Scope, World};
 use crate::rules::Dwelling;
 use crate::rules::changes::Changes;
 use crate::rules::facts::Facts;
-use crate::rules::judgement::{Fact, Judged, Missing};
+use crate::rules::judgement::{Fact, Judgement, Missing};
 use crate::rules::reading::{Keys, Reader};
 use crate::rules::truth::Truth;
 use crate::rules::wording::Wording;
@@ -27,10 +27,10 @@ fn read(reader: &mut Reader, keys: &mut Keys, _: Grammar) -> Option<Box<dyn Ques
 }
 
 impl Question for OneOfDwellings {
-    fn judge(&self, facts: &dyn Facts, _: Option<&ZoneHit>) -> Judged {
+    fn judge(&self, facts: &dyn Facts, _: Option<&ZoneHit>) -> Judgement {
         let dwelling = facts.dwelling();
         let truth = dwelling.map_or(Truth::Unknown, |dwelling| self.0.contains(&dwelling).into());
-        Judged::about(Fact::Dwelling, truth, Missing { dwelling: dwelling.is_none(), ..Missing::default() })
+        Judgement::about(Fact::Dwelling, truth, Missing { dwelling: dwelling.is_none(), ..Missing::default() })
     }
 
     fn depends_on_depth(&self, _: bool) -> bool {

@@ -13,7 +13,7 @@ use crate::lang::Lang;
 use crate::rules::changes::Changes;
 use crate::rules::comparison::Comparison;
 use crate::rules::facts::Facts;
-use crate::rules::judgement::{Fact, Judged, Missing};
+use crate::rules::judgement::{Fact, Judgement, Missing};
 use crate::rules::reading::{Day, Keys, Reader};
 use crate::rules::wording::Wording;
 use crate::rules::zone::ZoneHit;
@@ -30,9 +30,9 @@ fn read(reader: &mut Reader, keys: &mut Keys, _: Grammar) -> Option<Box<dyn Ques
 }
 
 impl Question for ExistingBefore {
-    fn judge(&self, facts: &dyn Facts, _: Option<&ZoneHit>) -> Judged {
+    fn judge(&self, facts: &dyn Facts, _: Option<&ZoneHit>) -> Judgement {
         let truth = facts.existing_since().is_some_and(|since| since < self.0).into();
-        Judged::about(Fact::ExistingSince, truth, Missing::default())
+        Judgement::about(Fact::ExistingSince, truth, Missing::default())
     }
 
     fn depends_on_depth(&self, _: bool) -> bool {
@@ -52,7 +52,7 @@ impl Question for ExistingBefore {
         &[Way::Holds, Way::Fails, Way::OnLimit]
     }
 
-    fn is_on_limit(&self, facts: &dyn Facts, _: Option<&ZoneHit>, _: &Judged) -> bool {
+    fn is_on_limit(&self, facts: &dyn Facts, _: Option<&ZoneHit>, _: &Judgement) -> bool {
         facts.existing_since() == Some(self.0)
     }
 

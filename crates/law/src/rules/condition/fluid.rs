@@ -8,7 +8,7 @@ use super::question::Question;
 use super::world::{Follows, Scope, World};
 use crate::rules::changes::Changes;
 use crate::rules::facts::{Facts, fluid_slug};
-use crate::rules::judgement::{Fact, Judged, Missing};
+use crate::rules::judgement::{Fact, Judgement, Missing};
 use crate::rules::reading::{Keys, Names, Reader};
 use crate::rules::truth::Truth;
 use crate::rules::wording::Wording;
@@ -27,10 +27,10 @@ fn read(reader: &mut Reader, keys: &mut Keys, _: Grammar) -> Option<Box<dyn Ques
 }
 
 impl Question for OneOfFluids {
-    fn judge(&self, facts: &dyn Facts, _: Option<&ZoneHit>) -> Judged {
+    fn judge(&self, facts: &dyn Facts, _: Option<&ZoneHit>) -> Judgement {
         let fluid = facts.fluid();
         let truth = fluid.map_or(Truth::Unknown, |fluid| self.0.iter().any(|one| one == fluid).into());
-        Judged::about(Fact::Fluid, truth, Missing { fluid: fluid.is_none(), ..Missing::default() })
+        Judgement::about(Fact::Fluid, truth, Missing { fluid: fluid.is_none(), ..Missing::default() })
     }
 
     fn depends_on_depth(&self, _: bool) -> bool {

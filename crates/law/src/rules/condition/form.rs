@@ -104,7 +104,7 @@ pub(in crate::rules) mod tests {
     use crate::rules::System;
     use crate::rules::case::Given;
     use crate::rules::case_facts::CaseFacts;
-    use crate::rules::judgement::Judged;
+    use crate::rules::judgement::Judgement;
 
     /// A condition as a rulebook writes it, or what is wrong with it.
     pub(in crate::rules) fn read(text: &str) -> Result<Condition, String> {
@@ -117,7 +117,7 @@ pub(in crate::rules) mod tests {
     }
 
     /// What a condition comes to on what is given.
-    pub(in crate::rules) fn judged(text: &str, given: Given) -> Judged {
+    pub(in crate::rules) fn judged(text: &str, given: Given) -> Judgement {
         let mut kinds = Kinds::default();
         let bound = read(text).unwrap().bind(&mut kinds).unwrap();
         let facts = CaseFacts::new(&given, System::Open, &mut kinds).unwrap();

@@ -1,7 +1,9 @@
 //! The kinds of condition, one a line.
 
 use super::form::{Form, Grammar};
-use super::{always, compare, dwelling, existing_before, fluid, in_zone, interference, map_before, within, zone_name};
+use super::{
+    always, compare, dwelling, existing, existing_before, fluid, in_zone, interference, map_before, within, zone_name,
+};
 
 /// Every kind of condition that a rulebook may use.
 const FORMS: &[Form] = &[
@@ -13,6 +15,7 @@ const FORMS: &[Form] = &[
     within::FORM,
     dwelling::FORM,
     fluid::FORM,
+    existing::FORM,
     existing_before::FORM,
     interference::FORM,
     // The kind that CONTRIBUTING.md adds: a test of its recipe.

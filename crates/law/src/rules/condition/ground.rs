@@ -1,7 +1,7 @@
 //! Grounds: the questions of a condition that decide its answer, to be put into words.
 
 use super::question::Question;
-use crate::rules::judgement::{Judged, Measured, Missing};
+use crate::rules::judgement::{Judgement, Measured, Missing};
 use crate::rules::truth::Truth;
 use crate::rules::zone::ZoneHit;
 
@@ -39,8 +39,8 @@ pub enum Aspect {
 
 impl<'a> Ground<'a> {
     /// The answer to a question.
-    pub(super) fn new(question: &'a dyn Question, judged: Judged, negated: bool, hit: Option<&ZoneHit>) -> Self {
-        let Judged { truth, measured, missing } = judged;
+    pub(super) fn new(question: &'a dyn Question, judged: Judgement, negated: bool, hit: Option<&ZoneHit>) -> Self {
+        let Judgement { truth, measured, missing } = judged;
         Self { question, aspect: Aspect::Answer, truth, negated, measured, missing, hit: hit.copied() }
     }
 }

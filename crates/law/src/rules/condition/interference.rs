@@ -12,7 +12,7 @@ use crate::crowding::{Harm, NEIGHBOURS_WITHIN_M};
 use crate::pack::{KindSet, Kinds, TooManyKinds};
 use crate::rules::changes::Changes;
 use crate::rules::facts::Facts;
-use crate::rules::judgement::{Fact, Judged, Missing};
+use crate::rules::judgement::{Fact, Judgement, Missing};
 use crate::rules::map_use::MapUse;
 use crate::rules::reading::{Keys, Reader};
 use crate::rules::truth::Truth;
@@ -42,7 +42,7 @@ fn read(reader: &mut Reader, keys: &mut Keys, _: Grammar) -> Option<Box<dyn Ques
 
 impl Question for Interference {
     /// Where the map of existing systems is missing or not complete it is that which would tell.
-    fn judge(&self, facts: &dyn Facts, _: Option<&ZoneHit>) -> Judged {
+    fn judge(&self, facts: &dyn Facts, _: Option<&ZoneHit>) -> Judgement {
         let truth = match facts.interference() {
             Harm::Harm => Truth::True,
             Harm::Unknown => Truth::Unknown,
@@ -53,7 +53,7 @@ impl Question for Interference {
             missing = Missing::kinds(self.0.without(facts.known_kinds_within(NEIGHBOURS_WITHIN_M)));
             missing.interference = missing.kinds.is_empty();
         }
-        Judged::about(Fact::Interference, truth, missing)
+        Judgement::about(Fact::Interference, truth, missing)
     }
 
     fn depends_on_depth(&self, _: bool) -> bool {

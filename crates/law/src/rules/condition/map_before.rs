@@ -12,7 +12,7 @@ use super::world::{Follows, Scope, World};
 use crate::lang::Lang;
 use crate::rules::changes::Changes;
 use crate::rules::facts::Facts;
-use crate::rules::judgement::{Fact, Judged, Measured, Missing};
+use crate::rules::judgement::{Fact, Judgement, Measured, Missing};
 use crate::rules::reading::{Day, Keys, Reader};
 use crate::rules::truth::Truth;
 use crate::rules::wording::Wording;
@@ -34,11 +34,11 @@ fn map_date(facts: &dyn Facts, zone: Option<&ZoneHit>) -> Option<Date> {
 }
 
 impl Question for MapBefore {
-    fn judge(&self, facts: &dyn Facts, zone: Option<&ZoneHit>) -> Judged {
+    fn judge(&self, facts: &dyn Facts, zone: Option<&ZoneHit>) -> Judgement {
         let truth = map_date(facts, zone).map_or(Truth::Unknown, |date| (date < self.0).into());
         let zone_field = (truth == Truth::Unknown).then_some(ZoneField::MapDate);
         let measured = Measured { zone: zone.map(|zone| zone.zone), ..Measured::of(Fact::Zone) };
-        Judged { truth, measured: Some(measured), missing: Missing { zone_field, ..Missing::default() } }
+        Judgement { truth, measured: Some(measured), missing: Missing { zone_field, ..Missing::default() } }
     }
 
     fn depends_on_depth(&self, _: bool) -> bool {
@@ -62,7 +62,7 @@ impl Question for MapBefore {
         &[Way::Holds, Way::Fails, Way::Unknown, Way::OnLimit]
     }
 
-    fn is_on_limit(&self, facts: &dyn Facts, zone: Option<&ZoneHit>, _: &Judged) -> bool {
+    fn is_on_limit(&self, facts: &dyn Facts, zone: Option<&ZoneHit>, _: &Judgement) -> bool {
         map_date(facts, zone) == Some(self.0)
     }
 

@@ -12,9 +12,11 @@ mod always;
 #[cfg(test)]
 #[path = "recipe.rs"]
 mod balance_within;
+mod bound;
 mod branch;
 mod compare;
 mod dwelling;
+mod existing;
 mod existing_before;
 mod fluid;
 mod form;
@@ -30,10 +32,11 @@ mod within;
 mod world;
 mod zone_name;
 
+pub use bound::Bound;
 pub use branch::{Branch, Way};
 pub use ground::{Aspect, Ground};
 pub use question::Question;
-pub use tree::{Bound, Condition};
+pub use tree::Condition;
 
 pub(super) use forms::GRAMMAR;
 pub(super) use world::{Follows, Task, World};

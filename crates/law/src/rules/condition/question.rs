@@ -10,7 +10,7 @@ use super::world::{Follows, Scope, World};
 use crate::pack::{KindSet, Kinds, TooManyKinds};
 use crate::rules::changes::Changes;
 use crate::rules::facts::{Facts, Quantity};
-use crate::rules::judgement::Judged;
+use crate::rules::judgement::Judgement;
 use crate::rules::map_use::MapUse;
 use crate::rules::truth::Truth;
 use crate::rules::wording::Wording;
@@ -23,7 +23,7 @@ use crate::rules::zone::ZoneHit;
 /// question is looking at.
 pub trait Question: Debug + Display + Send + Sync + Value {
     /// The answer for some facts, what decided it and what was missing.
-    fn judge(&self, facts: &dyn Facts, zone: Option<&ZoneHit>) -> Judged;
+    fn judge(&self, facts: &dyn Facts, zone: Option<&ZoneHit>) -> Judgement;
 
     /// Whether the depth of the drilling can change the answer, at a place in some zone or in none.
     fn depends_on_depth(&self, in_zones: bool) -> bool;
@@ -113,7 +113,7 @@ pub trait Question: Debug + Display + Send + Sync + Value {
     }
 
     /// Whether the facts lie exactly on its limit.
-    fn is_on_limit(&self, _facts: &dyn Facts, _zone: Option<&ZoneHit>, judged: &Judged) -> bool {
+    fn is_on_limit(&self, _facts: &dyn Facts, _zone: Option<&ZoneHit>, judged: &Judgement) -> bool {
         judged.measured.and_then(|measured| measured.margin).is_some_and(|margin| margin.abs() < 1e-9)
     }
 

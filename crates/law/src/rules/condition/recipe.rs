@@ -8,7 +8,7 @@ use super::question::Question;
 use super::world::{Follows, Scope, World};
 use crate::rules::changes::Changes;
 use crate::rules::facts::{Facts, Quantity};
-use crate::rules::judgement::{Fact, Judged, Missing};
+use crate::rules::judgement::{Fact, Judgement, Missing};
 use crate::rules::reading::{Keys, Reader};
 use crate::rules::truth::Truth;
 use crate::rules::wording::Wording;
@@ -24,17 +24,17 @@ fn read(reader: &mut Reader, keys: &mut Keys, _: Grammar) -> Option<Box<dyn Ques
 }
 
 impl Question for BalanceWithin {
-    fn judge(&self, facts: &dyn Facts, _: Option<&ZoneHit>) -> Judged {
+    fn judge(&self, facts: &dyn Facts, _: Option<&ZoneHit>) -> Judgement {
         let added = |fact| facts.quantity(fact).ok_or(Missing::quantity(fact));
         let fact = Fact::Quantity(Quantity::HeatSurplusMwh);
         match (added(Quantity::HeatAddedMwh), added(Quantity::ColdAddedMwh)) {
             (Ok(heat), Ok(cold)) => {
                 let holds = (heat - cold).abs() <= self.0 * heat.max(cold);
-                Judged::about(fact, holds.into(), Missing::default())
+                Judgement::about(fact, holds.into(), Missing::default())
             }
             (heat, cold) => {
                 let missing = heat.err().unwrap_or_default().union(cold.err().unwrap_or_default());
-                Judged::about(fact, Truth::Unknown, missing)
+                Judgement::about(fact, Truth::Unknown, missing)
             }
         }
     }

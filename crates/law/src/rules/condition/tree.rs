@@ -8,8 +8,7 @@ use super::question::Question;
 use crate::pack::{KindSet, Kinds, TooManyKinds};
 use crate::rules::changes::Changes;
 use crate::rules::facts::{Facts, Quantity};
-use crate::rules::judgement::Judged;
-use crate::rules::map_use::MapUse;
+use crate::rules::judgement::Judgement;
 use crate::rules::truth::Truth;
 use crate::rules::zone::ZoneHit;
 
@@ -26,21 +25,8 @@ pub enum Condition {
     Single(Box<dyn Question>),
 }
 
-/// A condition whose kinds of zone are looked up, so that it can be judged on facts of those kinds.
-#[derive(Debug, Clone)]
-pub struct Bound(Condition);
-
 impl Condition {
-    /// Looks up the kinds of zone; those that are new are added to the list.
-    ///
-    /// # Errors
-    /// When there are more than 64 kinds.
-    pub fn bind(&self, kinds: &mut Kinds) -> Result<Bound, TooManyKinds> {
-        let mut bound = self.clone();
-        bound.bind_in_place(kinds)?;
-        Ok(Bound(bound))
-    }
-
+    /// Looks up the kinds of zone in place.
     pub(super) fn bind_in_place(&mut self, kinds: &mut Kinds) -> Result<(), TooManyKinds> {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter_mut().try_for_each(|part| part.bind_in_place(kinds)),
@@ -113,10 +99,10 @@ impl Condition {
         }
     }
 
-    pub(super) fn judge(&self, facts: &dyn Facts, zone: Option<&ZoneHit>) -> Judged {
+    pub(super) fn judge(&self, facts: &dyn Facts, zone: Option<&ZoneHit>) -> Judgement {
         match self {
-            Self::All(parts) => Judged::all(parts.iter().map(|part| part.judge(facts, zone))),
-            Self::Any(parts) => Judged::any(parts.iter().map(|part| part.judge(facts, zone))),
+            Self::All(parts) => Judgement::all(parts.iter().map(|part| part.judge(facts, zone))),
+            Self::Any(parts) => Judgement::any(parts.iter().map(|part| part.judge(facts, zone))),
             Self::Not(part) => part.judge(facts, zone).negated(),
             Self::Single(question) => question.judge(facts, zone),
         }
@@ -124,7 +110,7 @@ impl Condition {
 
     /// The truth with every unknown fact of use on the good side: that on which a condition which
     /// is not turned around (`wanted`) fails.
-    fn truth_when_kept(&self, facts: &dyn Facts, wanted: bool) -> Truth {
+    pub(super) fn truth_when_kept(&self, facts: &dyn Facts, wanted: bool) -> Truth {
         let kept = |part: &Self| part.truth_when_kept(facts, wanted);
         match self {
             Self::All(parts) => parts.iter().map(kept).min().unwrap_or(Truth::True),
@@ -135,7 +121,7 @@ impl Condition {
         }
     }
 
-    fn answer_despite(&self, facts: &dyn Facts, changes: &Changes) -> Option<Truth> {
+    pub(super) fn answer_despite(&self, facts: &dyn Facts, changes: &Changes) -> Option<Truth> {
         let despite = |part: &Self| part.answer_despite(facts, changes);
         match self {
             Self::All(parts) => join(parts.iter().map(despite), Truth::False, Ord::min),
@@ -145,7 +131,7 @@ impl Condition {
         }
     }
 
-    fn may_hold_with(&self, delivered: KindSet) -> bool {
+    pub(super) fn may_hold_with(&self, delivered: KindSet) -> bool {
         match self {
             Self::All(parts) => parts.iter().all(|part| part.may_hold_with(delivered)),
             Self::Any(parts) => parts.iter().any(|part| part.may_hold_with(delivered)),
@@ -154,7 +140,7 @@ impl Condition {
         }
     }
 
-    fn depends_on_depth(&self, in_zones: bool) -> bool {
+    pub(super) fn depends_on_depth(&self, in_zones: bool) -> bool {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.depends_on_depth(in_zones)),
             Self::Not(part) => part.depends_on_depth(in_zones),
@@ -223,7 +209,7 @@ impl Condition {
         }
     }
 
-    fn branches(&self, list: &mut Vec<Branch>) {
+    pub(super) fn branches(&self, list: &mut Vec<Branch>) {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.branches(list)),
             Self::Not(part) => part.branches(list),
@@ -240,7 +226,13 @@ impl Condition {
     }
 
     /// Marks the branches that facts take. `position` is that of the next branch in the list.
-    fn take_branches(&self, facts: &dyn Facts, zone: Option<&ZoneHit>, position: &mut usize, list: &mut [Branch]) {
+    pub(super) fn take_branches(
+        &self,
+        facts: &dyn Facts,
+        zone: Option<&ZoneHit>,
+        position: &mut usize,
+        list: &mut [Branch],
+    ) {
         match self {
             Self::All(parts) | Self::Any(parts) => {
                 parts.iter().for_each(|part| part.take_branches(facts, zone, position, list));
@@ -270,100 +262,11 @@ impl Condition {
     }
 }
 
-impl Bound {
-    /// Whether the condition holds for the facts, and what decided.
-    pub fn judge(&self, facts: &dyn Facts) -> Judged {
-        self.0.judge(facts, None)
-    }
-
-    /// The questions that decide the condition: all that have to hold when it does; the one that fails
-    /// when it does not (or all, where one would be enough); those that are unknown when it is.
-    pub fn grounds(&self, facts: &dyn Facts) -> Vec<Ground<'_>> {
-        let mut list = Vec::new();
-        self.0.grounds(facts, None, false, &mut list);
-        list
-    }
-
-    /// Whether the condition fails for sure as long as the limits on use that are not stated are
-    /// kept. When it does, a verdict can stand on the condition that they are.
-    pub fn fails_when_kept(&self, facts: &dyn Facts) -> bool {
-        self.0.truth_when_kept(facts, true) == Truth::False
-    }
-
-    /// The answer that the condition has despite any of the changes; `None` when they may matter.
-    pub fn answer_despite(&self, facts: &dyn Facts, changes: &Changes) -> Option<Truth> {
-        self.0.answer_despite(facts, changes)
-    }
-
-    /// Adds what of the map the condition looks at.
-    pub fn map_use(&self, map: &mut MapUse) {
-        self.0.each(&mut |question| question.map_use(map));
-    }
-
-    /// Whether it asks what systems do to each other.
-    #[must_use]
-    pub fn asks_interference(&self) -> bool {
-        let mut map = MapUse::default();
-        self.map_use(&mut map);
-        map.interference
-    }
-
-    /// Whether it can hold anywhere on a map that delivers some kinds and no others.
-    #[must_use]
-    pub fn may_hold_with(&self, delivered: KindSet) -> bool {
-        self.0.may_hold_with(delivered)
-    }
-
-    /// Whether the depth of the drilling can change the answer, at a place in some zone or in none.
-    #[must_use]
-    pub fn depends_on_depth(&self, in_zones: bool) -> bool {
-        self.0.depends_on_depth(in_zones)
-    }
-
-    /// The depths at which the answer may change with some of the depths of a system (that of the
-    /// drilling, those of the screens), added to a list: of two answers each depth is the deepest that
-    /// still has the first.
-    pub fn depths(&self, of: &[Quantity], facts: &dyn Facts, list: &mut impl Extend<f64>) {
-        self.0.depths(of, facts, None, &mut |depth| list.extend([depth]));
-    }
-
-    /// Adds to a list every value of a stated number at which the answer may change, all else as it is.
-    ///
-    /// Between two of them, and beyond the outermost, the answer is the same. Limits of zones are among
-    /// them, and of computed numbers the value that this one would need. Some may be impossible.
-    pub fn turning_points(&self, facts: &dyn Facts, of: Quantity, list: &mut Vec<f64>) {
-        self.0.turning_points(facts, of, None, &mut |point| list.push(point));
-    }
-
-    /// Adds the circulation fluids that it names to a list.
-    pub fn fluids<'a>(&'a self, list: &mut Vec<&'a str>) {
-        self.0.each(&mut |question| list.extend(question.fluids().iter().map(String::as_str)));
-    }
-
-    /// Adds the answer to every single question to a list; of a question about zones, that for each zone.
-    /// Facts of which these are the same come to the same, also beside other changes.
-    pub fn answers(&self, facts: &dyn Facts, list: &mut Vec<Truth>) {
-        self.0.answers(facts, None, &mut |truth| list.push(truth));
-    }
-
-    /// Every branch of the condition, none of them taken.
-    pub(in crate::rules) fn branches(&self) -> Vec<Branch> {
-        let mut list = Vec::new();
-        self.0.branches(&mut list);
-        list
-    }
-
-    /// Marks the branches that facts take.
-    pub(in crate::rules) fn take_branches(&self, facts: &dyn Facts, list: &mut [Branch]) {
-        self.0.take_branches(facts, None, &mut 0, list);
-    }
-}
-
 /// Of parts that all have to hold those that decide: one that fails is enough, and where the place or
 /// the sort of system rules it out, no number need be named.
 fn telling<'a>(parts: &'a [Condition], facts: &dyn Facts, zone: Option<&ZoneHit>) -> Vec<&'a Condition> {
     let judged = parts.iter().map(|part| (part, part.judge(facts, zone)));
-    let judged: Vec<(&Condition, Judged)> = judged.collect();
+    let judged: Vec<(&Condition, Judgement)> = judged.collect();
     let truth = judged.iter().map(|(_, judged)| judged.truth).min().unwrap_or(Truth::True);
     let agreeing = judged.into_iter().filter(|(_, judged)| judged.truth == truth);
     if truth == Truth::False {
@@ -378,7 +281,7 @@ fn telling<'a>(parts: &'a [Condition], facts: &dyn Facts, zone: Option<&ZoneHit>
 }
 
 /// How much a part that fails rules it out: a fact without a margin most.
-fn margin(judged: &Judged) -> f64 {
+fn margin(judged: &Judgement) -> f64 {
     let measured = judged.measured.filter(|measured| measured.margin.is_some());
     measured.map_or(f64::INFINITY, |measured| measured.relative_margin())
 }

@@ -12,7 +12,7 @@ use crate::pack::{KindSet, Kinds, Role, TooManyKinds};
 use crate::rules::changes::Changes;
 use crate::rules::comparison::Comparison;
 use crate::rules::facts::{Facts, Target};
-use crate::rules::judgement::{Fact, Judged, Measured, Missing};
+use crate::rules::judgement::{Fact, Judgement, Measured, Missing};
 use crate::rules::map_use::{DistanceUse, MapUse};
 use crate::rules::reading::{Keys, Names, Reader};
 use crate::rules::truth::Truth;
@@ -47,7 +47,7 @@ fn read(reader: &mut Reader, keys: &mut Keys, _: Grammar) -> Option<Box<dyn Ques
 }
 
 impl Question for Within {
-    fn judge(&self, facts: &dyn Facts, _: Option<&ZoneHit>) -> Judged {
+    fn judge(&self, facts: &dyn Facts, _: Option<&ZoneHit>) -> Judgement {
         for &(target, kinds) in &self.targets {
             let Some(nearest) = facts.nearest(target) else { continue };
             let holds = nearest.metres < self.distance_m;
@@ -67,12 +67,12 @@ impl Question for Within {
             });
             let unknown = kinds.without(facts.known_kinds_within(self.distance_m));
             if !holds && !unknown.is_empty() {
-                return Judged { truth: Truth::Unknown, measured, missing: Missing::kinds(unknown) };
+                return Judgement { truth: Truth::Unknown, measured, missing: Missing::kinds(unknown) };
             }
-            return Judged { truth: holds.into(), measured, missing: Missing::default() };
+            return Judgement { truth: holds.into(), measured, missing: Missing::default() };
         }
         let kinds = self.targets.iter().fold(KindSet::EMPTY, |set, (_, kinds)| set.union(*kinds));
-        Judged { truth: Truth::Unknown, measured: None, missing: Missing::kinds(kinds) }
+        Judgement { truth: Truth::Unknown, measured: None, missing: Missing::kinds(kinds) }
     }
 
     fn depends_on_depth(&self, _: bool) -> bool {

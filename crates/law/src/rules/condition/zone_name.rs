@@ -9,7 +9,7 @@ use super::world::{Follows, Scope, World};
 use crate::lang::Lang;
 use crate::rules::changes::Changes;
 use crate::rules::facts::Facts;
-use crate::rules::judgement::{Fact, Judged, Measured, Missing};
+use crate::rules::judgement::{Fact, Judgement, Measured, Missing};
 use crate::rules::reading::{Keys, Names, Reader};
 use crate::rules::truth::Truth;
 use crate::rules::wording::Wording;
@@ -30,13 +30,13 @@ fn read(reader: &mut Reader, keys: &mut Keys, _: Grammar) -> Option<Box<dyn Ques
 
 impl Question for ZoneName {
     /// A name that cannot be told from that of another zone leaves it unknown, as no name does.
-    fn judge(&self, facts: &dyn Facts, zone: Option<&ZoneHit>) -> Judged {
+    fn judge(&self, facts: &dyn Facts, zone: Option<&ZoneHit>) -> Judgement {
         let name = zone.and_then(|zone| facts.zone_name(zone.zone));
         let named = |name| self.0.iter().map(|one| is_called(name, one)).max();
         let truth = name.and_then(named).unwrap_or(Truth::Unknown);
         let zone_field = (truth == Truth::Unknown).then_some(ZoneField::Name);
         let measured = Measured { zone: zone.map(|zone| zone.zone), ..Measured::of(Fact::Zone) };
-        Judged { truth, measured: Some(measured), missing: Missing { zone_field, ..Missing::default() } }
+        Judgement { truth, measured: Some(measured), missing: Missing { zone_field, ..Missing::default() } }
     }
 
     fn depends_on_depth(&self, _: bool) -> bool {

@@ -10,12 +10,14 @@ use crate::rules::condition::{Condition, GRAMMAR};
 use crate::rules::outcome::Outcome;
 use crate::rules::rulebook::{IfUnknown, Rule};
 use crate::rules::truth::Truth;
+use crate::rules::unread::Withdrawn;
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "id",
     "valid_from",
     "valid_to",
     "right_until",
+    "withdrawn",
     "applies_to",
     "when",
     "outcome",
@@ -52,6 +54,7 @@ pub(super) fn rule(reader: &mut Reader, value: Value, names: &mut RuleNames) -> 
     let valid_from = reader.needed::<Day>(&mut keys, "valid_from").map(|day| day.0);
     let valid_to = reader.optional::<Day>(&mut keys, "valid_to").map(|day| day.map(|day| day.0));
     let right_until = reader.optional::<Day>(&mut keys, "right_until").map(|day| day.map(|day| day.0));
+    let withdrawn: Option<Option<Withdrawn>> = reader.optional(&mut keys, "withdrawn");
     let applies_to: Option<Vec<_>> = reader.needed(&mut keys, "applies_to");
     let when_at = keys.table.get("when").map(Spanned::span);
     let when = reader.needed_with(&mut keys, "when", |reader, value| GRAMMAR.condition(reader, value));
@@ -95,6 +98,7 @@ pub(super) fn rule(reader: &mut Reader, value: Value, names: &mut RuleNames) -> 
         valid_from: valid_from?,
         valid_to: valid_to?,
         right_until: right_until?,
+        withdrawn: withdrawn?,
         applies_to: applies_to?,
         when: when?,
         outcome: outcome?,

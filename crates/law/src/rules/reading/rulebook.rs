@@ -13,9 +13,23 @@ use super::rule::{RuleNames, rule};
 use crate::provenance::sha256;
 use crate::rules::fault::Fault;
 use crate::rules::rulebook::{NeededMap, Rulebook};
+use crate::rules::unread::{Level, MissingLaw};
 
-const KEYS: [&str; 10] =
-    ["id", "version", "jurisdiction", "title", "advice", "partial", "map", "rule", "requirement", "case"];
+const KEYS: [&str; 13] = [
+    "id",
+    "version",
+    "jurisdiction",
+    "level",
+    "title",
+    "advice",
+    "partial",
+    "missing",
+    "pending",
+    "map",
+    "rule",
+    "requirement",
+    "case",
+];
 
 /// What came of reading one text.
 pub(in crate::rules) struct Read {
@@ -80,9 +94,12 @@ fn book(reader: &mut Reader, table: Spanned<DeTable>, names: &mut RuleNames) -> 
     let id = reader.needed(&mut keys, "id");
     let version = reader.needed(&mut keys, "version");
     let jurisdiction = reader.needed(&mut keys, "jurisdiction");
+    let level: Option<Option<Level>> = reader.optional(&mut keys, "level");
     let title = reader.needed(&mut keys, "title");
     let advice = reader.optional(&mut keys, "advice");
     let partial = reader.optional(&mut keys, "partial");
+    let missing = reader.list(&mut keys, "missing", missing);
+    let pending = reader.list(&mut keys, "pending", Reader::value);
     let maps = reader.list(&mut keys, "map", map);
     let rules = reader.list(&mut keys, "rule", |reader, value| rule(reader, value, names));
     let requirements = reader.list(&mut keys, "requirement", requirement);
@@ -94,9 +111,12 @@ fn book(reader: &mut Reader, table: Spanned<DeTable>, names: &mut RuleNames) -> 
         id: id?,
         version: version?,
         jurisdiction: jurisdiction?,
+        level: level?.unwrap_or_default(),
         title: title?,
         advice: advice?.unwrap_or_default(),
         partial: partial?,
+        missing,
+        pending,
         maps,
         rules,
         requirements,
@@ -105,6 +125,18 @@ fn book(reader: &mut Reader, table: Spanned<DeTable>, names: &mut RuleNames) -> 
         sha256: sha256(reader.text().as_bytes()),
         text: reader.text().to_owned(),
     })
+}
+
+/// Law that is not there: it has to matter on some day.
+fn missing(reader: &mut Reader, value: Value) -> Option<MissingLaw> {
+    let end_at = value.get_ref().as_table().and_then(|table| Some(table.get("valid_to")?.span()));
+    let law: MissingLaw = reader.value(value)?;
+    if let (Some(from), Some(end)) = (law.valid_from, law.valid_to)
+        && end < from
+    {
+        reader.fault(end_at.unwrap_or_default(), format!("ends before it begins, on {from}"));
+    }
+    Some(law)
 }
 
 fn map(reader: &mut Reader, value: Value) -> Option<NeededMap> {

@@ -16,7 +16,7 @@ use super::world::{Follows, Origin, Scope, World};
 use crate::rules::changes::Changes;
 use crate::rules::comparison::Comparison;
 use crate::rules::facts::{Facts, Quantity};
-use crate::rules::judgement::{Fact, Judged, Measured, Missing};
+use crate::rules::judgement::{Fact, Judgement, Measured, Missing};
 use crate::rules::reading::{Keys, Reader};
 use crate::rules::truth::Truth;
 use crate::rules::wording::Wording;
@@ -68,7 +68,7 @@ fn read(reader: &mut Reader, keys: &mut Keys, _: Grammar) -> Option<Box<dyn Ques
 }
 
 impl Question for Compare {
-    fn judge(&self, facts: &dyn Facts, zone: Option<&ZoneHit>) -> Judged {
+    fn judge(&self, facts: &dyn Facts, zone: Option<&ZoneHit>) -> Judgement {
         let value = facts.quantity(self.fact);
         let limit = self.limit.known(facts, zone);
         let measured = |margin| {
@@ -79,11 +79,11 @@ impl Question for Compare {
             let over = number - limit;
             let margin = if self.comparison.is_upwards() { -over } else { over };
             let truth = self.comparison.holds(number, limit).into();
-            return Judged { truth, measured: measured(Some(margin)), missing: Missing::default() };
+            return Judgement { truth, measured: measured(Some(margin)), missing: Missing::default() };
         }
         let number = if value.is_none() { Missing::quantity(self.fact) } else { Missing::default() };
         let missing = number.union(limit.err().unwrap_or_default());
-        Judged { truth: Truth::Unknown, measured: measured(None), missing }
+        Judgement { truth: Truth::Unknown, measured: measured(None), missing }
     }
 
     fn depends_on_depth(&self, _: bool) -> bool {

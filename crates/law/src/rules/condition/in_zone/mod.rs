@@ -15,7 +15,7 @@ use super::world::{Follows, Scope, Task, World, ZoneClaim};
 use crate::pack::{KindSet, Kinds, TooManyKinds};
 use crate::rules::changes::Changes;
 use crate::rules::facts::{Facts, Quantity};
-use crate::rules::judgement::{Judged, Missing};
+use crate::rules::judgement::{Judgement, Missing};
 use crate::rules::map_use::MapUse;
 use crate::rules::reading::{Keys, Names, Reader};
 use crate::rules::truth::Truth;
@@ -56,11 +56,11 @@ impl InZone {
     }
 
     /// The answer for one zone, and that to whether it is reached.
-    fn judge_zone(&self, facts: &dyn Facts, hit: &ZoneHit) -> (Judged, Judged) {
+    fn judge_zone(&self, facts: &dyn Facts, hit: &ZoneHit) -> (Judgement, Judgement) {
         let reached = reach(facts, hit, self.depth);
         let whole = match &self.filter {
             None => reached,
-            Some(filter) => Judged::all([reached, filter.judge(facts, Some(hit))]),
+            Some(filter) => Judgement::all([reached, filter.judge(facts, Some(hit))]),
         };
         (whole, reached)
     }
@@ -70,7 +70,13 @@ impl InZone {
     }
 
     /// What decides about one zone: reaching into it, then what else is asked about it.
-    fn zone_grounds<'a>(&'a self, facts: &dyn Facts, hit: &ZoneHit, reached: Judged, negated: bool) -> Vec<Ground<'a>> {
+    fn zone_grounds<'a>(
+        &'a self,
+        facts: &dyn Facts,
+        hit: &ZoneHit,
+        reached: Judgement,
+        negated: bool,
+    ) -> Vec<Ground<'a>> {
         let deep = hit.extent.from_m > 0.0;
         let place = Ground {
             aspect: if deep { Aspect::Reach } else { Aspect::Answer },
@@ -92,14 +98,14 @@ impl InZone {
 }
 
 impl Question for InZone {
-    fn judge(&self, facts: &dyn Facts, _: Option<&ZoneHit>) -> Judged {
-        let found = Judged::any(self.here(facts).map(|hit| self.judge_zone(facts, hit).0));
+    fn judge(&self, facts: &dyn Facts, _: Option<&ZoneHit>) -> Judgement {
+        let found = Judgement::any(self.here(facts).map(|hit| self.judge_zone(facts, hit).0));
         // No hit proves nothing where the data are missing.
         let unknown = self.kinds.without(facts.known_kinds());
         if found.truth == Truth::True || unknown.is_empty() {
             return found;
         }
-        Judged::any([found, Judged { missing: Missing::kinds(unknown), ..Judged::plain(Truth::Unknown) }])
+        Judgement::any([found, Judgement { missing: Missing::kinds(unknown), ..Judgement::plain(Truth::Unknown) }])
     }
 
     fn depends_on_depth(&self, in_zones: bool) -> bool {
@@ -188,7 +194,8 @@ impl Question for InZone {
     fn grounds<'a>(&'a self, facts: &dyn Facts, negated: bool) -> Option<Vec<Ground<'a>>> {
         let whole = self.judge(facts, None);
         // Of zones that agree, the one nearest to applying, or furthest over its limit.
-        let margin = |judged: &Judged| judged.measured.map_or(f64::NEG_INFINITY, |measured| measured.relative_margin());
+        let margin =
+            |judged: &Judgement| judged.measured.map_or(f64::NEG_INFINITY, |measured| measured.relative_margin());
         let judged = self.here(facts).map(|hit| (hit, self.judge_zone(facts, hit)));
         let telling = judged
             .filter(|(_, (judged, _))| judged.truth == whole.truth)
@@ -201,7 +208,7 @@ impl Question for InZone {
         }
         let unknown = self.kinds.without(facts.known_kinds());
         if whole.truth == Truth::Unknown && !unknown.is_empty() {
-            let judged = Judged { missing: Missing::kinds(unknown), measured: None, ..whole };
+            let judged = Judgement { missing: Missing::kinds(unknown), measured: None, ..whole };
             list.push(Ground { aspect: Aspect::Map, ..Ground::new(self, judged, negated, None) });
         }
         Some(list)

@@ -2,12 +2,12 @@
 
 use crate::pack::Extent;
 use crate::rules::facts::{Facts, Quantity};
-use crate::rules::judgement::{Fact, Judged, Measured, Missing};
+use crate::rules::judgement::{Fact, Judgement, Measured, Missing};
 use crate::rules::truth::Truth;
 use crate::rules::zone::{DepthOf, ZoneHit};
 
 /// Whether a zone is reached, measured where it begins below ground level.
-pub(super) fn reach(facts: &dyn Facts, hit: &ZoneHit, depth: DepthOf) -> Judged {
+pub(super) fn reach(facts: &dyn Facts, hit: &ZoneHit, depth: DepthOf) -> Judgement {
     let Extent { from_m, to_m } = hit.extent;
     let from_m = if depth == DepthOf::Any { 0.0 } else { from_m };
     let (truth, quantity, value) = match depth {
@@ -43,7 +43,7 @@ pub(super) fn reach(facts: &dyn Facts, hit: &ZoneHit, depth: DepthOf) -> Judged 
         zone: Some(hit.zone),
         site: None,
     };
-    Judged { truth, measured: Some(measured), missing }
+    Judgement { truth, measured: Some(measured), missing }
 }
 
 fn deeper_than(value: Option<f64>, from_m: f64) -> Truth {
