@@ -35,6 +35,10 @@ use crate::lang::Lang;
 #[derive(Debug, Parser)]
 #[command(name = "bodemtoets", version, max_term_width = 100)]
 struct Cli {
+    /// A driver of GDAL that may be used besides those of ordinary files: a database (PostgreSQL), a
+    /// service (WFS) or a way to find files (vsizip); may be repeated.
+    #[arg(long, value_name = "NAME", global = true, help_heading = "Files")]
+    allow_driver: Vec<String>,
     #[command(subcommand)]
     command: Command,
 }
@@ -91,7 +95,9 @@ struct LangArgs {
 /// Runs the command line and says how it went: 0 done, 1 could not be done, 2 wrong usage.
 #[must_use]
 pub fn run() -> ExitCode {
-    let result = match Cli::parse().command {
+    let Cli { allow_driver, command } = Cli::parse();
+    crate::ogr::allow_drivers(allow_driver);
+    let result = match command {
         Command::Screen(args) => screen::run(&args),
         Command::Layers(command) => layers::run(&command),
         Command::Rules(command) => rules::run(&command),

@@ -63,7 +63,7 @@ impl RegisterArgs {
 }
 
 fn crs(name: &str) -> Result<Crs, String> {
-    Crs::parse(name).ok_or_else(|| "use EPSG:28992 (RD New), EPSG:4258 (ETRS89) or EPSG:4326 (WGS84)".to_owned())
+    Crs::parse(name).ok_or_else(|| "use EPSG:28992 (RD New), EPSG:4258 (ETRS89), EPSG:4326 (WGS84), EPSG:25831 or 25832 (UTM) or EPSG:3857 (web Mercator)".to_owned())
 }
 
 fn field(text: &str) -> Result<(String, String), String> {

@@ -12,7 +12,7 @@ use super::numbers::{threads, threads_or_all};
 use super::output::RunFiles;
 use super::stream::{self, Format, Input, Options, Summary};
 use super::table::{Table, TableArgs};
-use super::tools::{Failure, note};
+use super::tools::{Failure, note, warn_of_losses};
 use super::verdicts::Verdicts;
 use super::{LangArgs, PackArgs, RulesArgs, plot};
 use crate::application::{Draft, Field};
@@ -289,8 +289,10 @@ pub(super) fn screener(args: &ScreenArgs) -> Result<Screener, Failure> {
     let (pack, library) = rayon::join(|| args.pack.open(), || args.rules.open());
     let library = library?;
     warn_without_national(&library, args.lang.lang);
+    let pack = pack?;
+    warn_of_losses(&pack, args.lang.lang);
     let (subsurface, file) = subsurface(args)?;
-    Ok(Screener::new(pack?, library, today)?.with_subsurface(subsurface, file))
+    Ok(Screener::new(pack, library, today)?.with_subsurface(subsurface, file))
 }
 
 /// What is known of the subsurface, and the file that says it.

@@ -4,7 +4,8 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use super::{PackArgs, RulesArgs};
-use crate::pack::Pack;
+use crate::lang::Lang;
+use crate::pack::{Pack, Remark, Weight, What};
 use crate::rules::Library;
 use crate::words::visible_text;
 
@@ -20,6 +21,55 @@ impl PackArgs {
     /// The files that it is read from. What is wrong with it is reported by whoever opens it.
     pub(super) fn files(&self) -> Vec<PathBuf> {
         Pack::files(&self.pack, self.pack_data.as_deref()).unwrap_or_default()
+    }
+}
+
+/// Features named in a warning; `layers check` names them all.
+const NAMED: usize = 3;
+
+/// Says on stderr what of a pack is not used, or used by a guess: every answer rests on it.
+pub(super) fn warn_of_losses(pack: &Pack, lang: Lang) {
+    for layer in &pack.layers {
+        let remarks: Vec<&Remark> = pack.remarks.iter().filter(|remark| remark.layer == layer.id).collect();
+        let all = layer.features + layer.dropped;
+        let named = |weighs: &dyn Fn(&What) -> bool| {
+            let chosen: Vec<&&Remark> = remarks.iter().filter(|remark| weighs(&remark.what)).collect();
+            let named = chosen.iter().take(NAMED).map(|remark| {
+                let feature = remark.feature.as_deref().unwrap_or("?");
+                format!("{feature} ({})", remark.what.text(lang))
+            });
+            let more = if chosen.len() > NAMED { ", …" } else { "" };
+            (chosen.len(), format!("{}{more}", named.collect::<Vec<_>>().join(", ")))
+        };
+        let id = &layer.id;
+        let (dropped, which) = named(&|what| what.weight() == Weight::Dropped);
+        if dropped > 0 {
+            note(&match lang {
+                Lang::Nl => format!(
+                    "let op: kaartlaag `{id}`: {dropped} van {all} objecten niet gebruikt: {which}; waar ze kunnen liggen, is de uitkomst open (bodemtoets layers check)"
+                ),
+                Lang::En => format!(
+                    "warning: map layer `{id}`: {dropped} of {all} features not used: {which}; where they may lie, the outcome is open (bodemtoets layers check)"
+                ),
+            });
+        }
+        let (doubted, which) = named(&What::is_doubtful_shape);
+        if doubted > 0 {
+            note(&match lang {
+                Lang::Nl => {
+                    format!("let op: kaartlaag `{id}`: {doubted} van {all} objecten zijn op de gok hersteld: {which}")
+                }
+                Lang::En => {
+                    format!("warning: map layer `{id}`: {doubted} of {all} features were repaired by a guess: {which}")
+                }
+            });
+        }
+        if layer.features == 0 {
+            note(&match lang {
+                Lang::Nl => format!("let op: kaartlaag `{id}` heeft geen bruikbare objecten en zegt dus niets"),
+                Lang::En => format!("warning: map layer `{id}` has no usable features, so it tells nothing"),
+            });
+        }
     }
 }
 

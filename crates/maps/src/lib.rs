@@ -1,6 +1,5 @@
 //! Maps: layer packs ([`pack`]) and registers of existing systems ([`register`]).
 
-pub mod features;
 pub mod pack;
 pub mod register;
 

@@ -10,8 +10,8 @@
 //!
 //! 1. **Nothing is held in memory but the line in hand**, however large the layer is.
 //! 2. **Nothing is lost in silence.** A feature that cannot be read comes as an error that names
-//!    it, and the others follow. A worker that dies midway gives a last error: a layer that was
-//!    read by half never looks whole.
+//!    it, and the others follow. A layer that breaks off, or a worker that dies midway, is another
+//!    error, and the last: a layer that was read by half never looks whole.
 //! 3. **Coordinates come in one of two systems**: RD New (`EPSG:28992`: x, y in metres) when the
 //!    source is in it, longitude and latitude (`EPSG:4258`) for anything else, always in that
 //!    order. Only a source that does not name its system is passed on as it is. Arcs become
@@ -19,6 +19,11 @@
 //! 4. **A file is written whole or not at all.** The worker writes beside the target and moves
 //!    it into place after the last feature; if either program stops before that, what was there
 //!    stays there.
+//!
+//! The worker is fenced off. It opens files with the drivers of ordinary file formats only, so a file
+//! that is really a virtual layer, a query or an address is refused by what it is ([`allow_drivers`] lets
+//! more be used). Its memory, its time and what it may write are limited, a minute of silence ends it,
+//! and it ends when this program does.
 //!
 //! Rasters go the same way: one line of JSON, then the bare values. This program holds them whole.
 //!
@@ -41,6 +46,10 @@
 //! # }
 //! ```
 
+mod allowed;
+mod collection;
+mod features;
+mod patience;
 pub mod protocol;
 mod raster;
 mod raster_info;
@@ -50,6 +59,9 @@ mod write;
 
 use std::path::PathBuf;
 
+pub use allowed::allow_drivers;
+pub use collection::Members;
+pub use features::{FeatureError, Features, LONGEST_FEATURE_BYTES};
 pub use protocol::{BandInfo, Field, FieldType, Header, Layer, RasterInfo, Style, Version};
 pub use raster::{Band, Raster, write_raster};
 pub use raster_info::{raster_info, read_raster};

@@ -2,11 +2,10 @@
 
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
-use std::process::Stdio;
 
 use super::OgrError;
 use super::protocol::{BandPlan, RasterPlan};
-use super::worker::{BUFFER, Worker};
+use super::worker::{BUFFER, Purpose, Worker};
 
 /// Numbers on a grid of square cells, north up.
 #[derive(Debug, Clone, PartialEq)]
@@ -137,7 +136,7 @@ impl Raster {
 /// then still there. The other variants when the worker itself is not there or fails.
 pub fn write_raster(path: &Path, raster: &Raster) -> Result<(), OgrError> {
     raster.check().map_err(|why| OgrError::Refused(format!("cannot write {}: {why}", path.display())))?;
-    let (mut worker, pipes) = Worker::start(&["write-raster".into(), "--".into(), path.into()], Stdio::piped())?;
+    let (mut worker, pipes) = Worker::start(&["write-raster".into(), "--".into(), path.into()], Purpose::Write)?;
     let Some(input) = pipes.input else {
         return Err(OgrError::Protocol("it has no pipes".to_owned()));
     };

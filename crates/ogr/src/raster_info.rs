@@ -3,9 +3,8 @@
 use std::ffi::OsString;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
-use std::process::Stdio;
 
-use super::worker::{BUFFER, Worker};
+use super::worker::{BUFFER, Purpose, Worker};
 use super::{OgrError, RasterInfo};
 
 /// What is known about a raster of any format that GDAL reads. All its values are looked at.
@@ -49,7 +48,7 @@ fn ask(path: &Path, option: Option<&str>) -> Result<(RasterInfo, Vec<u8>), OgrEr
     let mut arguments: Vec<OsString> = vec!["raster-info".into()];
     arguments.extend(option.map(OsString::from));
     arguments.extend(["--".into(), path.into()]);
-    let (mut worker, pipes) = Worker::start(&arguments, Stdio::null())?;
+    let (mut worker, pipes) = Worker::start(&arguments, Purpose::Read)?;
     let mut output = BufReader::with_capacity(BUFFER, pipes.output);
     let (mut line, mut bytes) = (Vec::new(), Vec::new());
     let read = output.read_until(b'\n', &mut line).and_then(|_| output.read_to_end(&mut bytes));

@@ -4,9 +4,12 @@ use std::env;
 use std::ffi::OsString;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStderr, ChildStdin, Command, Stdio};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
+use super::allowed;
+use super::patience::{PATIENCE, Patient};
 use super::{OgrError, Version};
 
 /// Names the worker, when it is not beside the tool or on the PATH.
@@ -24,7 +27,7 @@ const COMPLAINT: usize = 1 << 14;
 ///
 /// [`OgrError`] when there is no worker, it does not start, or it answers nonsense.
 pub fn version() -> Result<Version, OgrError> {
-    let (mut worker, pipes) = Worker::start(&["version".into()], Stdio::null())?;
+    let (mut worker, pipes) = Worker::start(&["version".into()], Purpose::Read)?;
     let mut line = Vec::new();
     let read = BufReader::new(pipes.output).read_until(b'\n', &mut line);
     worker.wait().map_err(OgrError::Refused)?;
@@ -37,7 +40,19 @@ pub fn version() -> Result<Version, OgrError> {
 pub(super) struct Worker {
     child: Child,
     complaint: Option<JoinHandle<String>>,
+    /// Held for as long as the worker may live: it ends when this closes.
+    leash: Option<ChildStdin>,
+    purpose: Purpose,
     ended: bool,
+}
+
+/// What a worker is started for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To read: it is not waited for longer than the patience, and ends when this program does.
+    Read,
+    /// To write what comes on its standard input, to the end of that.
+    Write,
 }
 
 /// The ends of the pipes to a worker.
@@ -46,15 +61,21 @@ pub(super) struct Pipes {
     /// What the worker reads, when it was asked for.
     pub(super) input: Option<ChildStdin>,
     /// What the worker says.
-    pub(super) output: ChildStdout,
+    pub(super) output: Patient,
 }
 
 impl Worker {
     /// Starts the worker with these arguments.
-    pub(super) fn start(arguments: &[OsString], input: Stdio) -> Result<(Worker, Pipes), OgrError> {
+    pub(super) fn start(arguments: &[OsString], purpose: Purpose) -> Result<(Worker, Pipes), OgrError> {
         let program = find()?;
         let mut command = Command::new(&program);
-        command.args(arguments).stdin(input).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let is_read = purpose == Purpose::Read;
+        // With this, functions in a database may read any file.
+        command.env_remove("SPATIALITE_SECURITY");
+        if is_read {
+            command.arg("--leash").args(allowed::arguments());
+        }
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         // Ctrl-C then stops this program only; the worker sees its pipe close and tidies up.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
@@ -62,10 +83,12 @@ impl Worker {
         let (Some(output), Some(errors)) = (child.stdout.take(), child.stderr.take()) else {
             return Err(OgrError::Protocol("it has no pipes".to_owned()));
         };
-        let input = child.stdin.take();
+        let (input, leash) = if is_read { (None, child.stdin.take()) } else { (child.stdin.take(), None) };
+        let output = Patient::new(output, is_read.then_some(PATIENCE));
         // Read beside the work: a full pipe would make the worker wait for ever.
         let complaint = thread::spawn(move || complaint(errors));
-        Ok((Worker { child, complaint: Some(complaint), ended: false }, Pipes { input, output }))
+        let worker = Worker { child, complaint: Some(complaint), leash, purpose, ended: false };
+        Ok((worker, Pipes { input, output }))
     }
 
     /// Removes what a worker that was killed left beside a file that it wrote: a folder with its number in the
@@ -84,7 +107,18 @@ impl Worker {
 
     /// Waits for the end; the worker's own sentence when it ended badly.
     pub(super) fn wait(&mut self) -> Result<(), String> {
+        if self.purpose == Purpose::Read {
+            // It has said all; a driver that hangs when it is closed is not waited for.
+            let until = Instant::now() + PATIENCE;
+            while matches!(self.child.try_wait(), Ok(None)) {
+                if Instant::now() > until {
+                    let _ = self.child.kill();
+                }
+                thread::sleep(Duration::from_millis(1));
+            }
+        }
         let status = self.child.wait();
+        self.leash = None;
         self.ended = true;
         let complaint = self.complaint.take().and_then(|thread| thread.join().ok()).unwrap_or_default();
         match status {
@@ -104,13 +138,21 @@ impl Worker {
     }
 }
 
-impl Drop for Worker {
-    fn drop(&mut self) {
+impl Worker {
+    /// Ends it now.
+    pub(super) fn stop(&mut self) {
         if !self.ended {
+            self.ended = true;
             // Both fail only when the worker has ended already.
             let _ = self.child.kill();
             let _ = self.child.wait();
         }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.stop();
     }
 }
 

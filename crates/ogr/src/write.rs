@@ -2,12 +2,13 @@
 
 use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{ChildStdin, ChildStdout, Stdio};
+use std::process::ChildStdin;
 
 use geojson::Feature;
 
+use super::patience::Patient;
 use super::protocol::{End, Plan, READY, Switch};
-use super::worker::{BUFFER, Worker};
+use super::worker::{BUFFER, Purpose, Worker};
 use super::{Field, FieldType, Layer, OgrError};
 
 impl Field {
@@ -58,7 +59,7 @@ pub struct Writer {
     worker: Worker,
     path: PathBuf,
     // Kept open until the end, for a worker that still wants to say something.
-    _output: BufReader<ChildStdout>,
+    _output: BufReader<Patient>,
     layers: usize,
     /// The layer that features go to now.
     layer: usize,
@@ -85,7 +86,7 @@ impl Writer {
     /// layer in a file or has no place for a style, or when two layers have one name.
     pub fn create_layers(driver: &str, path: &Path, crs: &str, layers: &[Layer]) -> Result<Writer, OgrError> {
         let arguments = ["write".into(), "--".into(), driver.into(), path.into()];
-        let (mut worker, pipes) = Worker::start(&arguments, Stdio::piped())?;
+        let (mut worker, pipes) = Worker::start(&arguments, Purpose::Write)?;
         let Some(input) = pipes.input else {
             return Err(OgrError::Protocol("it has no pipes".to_owned()));
         };

@@ -12,10 +12,13 @@
 
 mod area;
 mod buffer;
+mod crossings;
+mod crs;
 mod from_geojson;
 mod from_wkt;
 mod index;
 mod lattice;
+mod outlying;
 mod pole;
 mod rd_new;
 mod shape;
@@ -25,11 +28,13 @@ extern crate self as spatial;
 
 pub use area::Area;
 pub use buffer::{BUFFER_ERROR_M, buffer};
+pub use crossings::MOST_CROSSINGS;
+pub use crs::{Crs, UtmZone};
 pub use from_geojson::from_geojson;
 pub use from_wkt::from_wkt;
 pub use index::{Index, Nearest};
-pub use lattice::{Cutter, Lattice, Piece, cut, joined};
+pub use lattice::{Cutter, Lattice, Piece, cut, cut_off as clip_ring, joined};
 pub use pole::{Pole, pole};
 pub use rd_new::{Accuracy, CrsError, Geographic, LAT_RANGE, LON_RANGE, RdNew, X_RANGE, Y_RANGE, in_netherlands};
 pub use shape::{Shape, ShapeError};
-pub use validity::{Repair, repair};
+pub use validity::{Repair, Repaired, TooTangled, repair};

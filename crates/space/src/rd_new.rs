@@ -17,6 +17,8 @@ use std::ops::RangeInclusive;
 use geo::Coord;
 use proj::Proj;
 
+use super::crs::UtmZone;
+
 /// Longitudes that can lie in the Netherlands, its sea included, degrees.
 pub const LON_RANGE: RangeInclusive<f64> = 2.0..=8.0;
 /// Latitudes that can lie in the Netherlands, its sea included, degrees.
@@ -83,6 +85,16 @@ pub enum CrsError {
         /// Latitude as given.
         lat: f64,
     },
+    /// The coordinate is far outside the Netherlands in UTM.
+    #[error("x {x}, y {y} is outside the Netherlands (UTM zone {zone})")]
+    OutsideUtm {
+        /// x as given.
+        x: f64,
+        /// y as given.
+        y: f64,
+        /// The zone.
+        zone: u8,
+    },
     /// The coordinate is outside the area where RD New is defined.
     #[error("x {x}, y {y} is outside RD New (x -7000 to 300000, y 289000 to 629000 m)")]
     OutsideRd {
@@ -120,6 +132,8 @@ pub fn in_netherlands(x: f64, y: f64) -> bool {
 #[derive(Default)]
 pub struct RdNew {
     transformation: OnceCell<Transformation>,
+    /// From UTM to longitude and latitude, for zones 31 and 32.
+    utm: [OnceCell<Proj>; 2],
 }
 
 struct Transformation {
@@ -164,6 +178,35 @@ impl RdNew {
         }
         let (x, y) = self.transformation()?.pipeline.convert((lon, lat)).map_err(|_| outside)?;
         Ok(Coord { x, y })
+    }
+
+    /// From UTM (ETRS89, metres) to longitude and latitude (ETRS89, degrees).
+    ///
+    /// # Errors
+    /// When the place is far outside the Netherlands, or PROJ cannot make the transformation.
+    pub fn from_utm(&self, place: Coord, zone: UtmZone) -> Result<Geographic, CrsError> {
+        let Coord { x, y } = place;
+        let (number, index) = match zone {
+            UtmZone::Z31 => (31, 0),
+            UtmZone::Z32 => (32, 1),
+        };
+        let outside = CrsError::OutsideUtm { x, y, zone: number };
+        if !((-500_000.0..=1_500_000.0).contains(&x) && (5_000_000.0..=6_500_000.0).contains(&y)) {
+            return Err(outside);
+        }
+        if self.utm[index].get().is_none() {
+            let pipeline = format!(
+                "+proj=pipeline +step +inv +proj=utm +zone={number} +ellps=GRS80 \
+                 +step +proj=unitconvert +xy_in=rad +xy_out=deg"
+            );
+            let made = Proj::new(&pipeline).map_err(|error| CrsError::Unavailable(error.to_string()))?;
+            let _ = self.utm[index].set(made);
+        }
+        let converted = self.utm[index].get().map(|pipeline| pipeline.convert((x, y)));
+        match converted {
+            Some(Ok((lon, lat))) => Ok(Geographic { lon, lat }),
+            _ => Err(outside),
+        }
     }
 
     /// From RD New (metres) to longitude and latitude (ETRS89, degrees).

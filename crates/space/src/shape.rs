@@ -3,13 +3,15 @@
 use std::sync::OnceLock;
 
 use geo::{
-    Area as _, BooleanOps, BoundingRect, Centroid, Coord, CoordsIter, Euclidean, Geometry, Intersects, Length, Line,
-    LinesIter, MultiLineString, MultiPolygon, Rect,
+    BoundingRect, Centroid, Coord, CoordsIter, Geometry, Intersects, Line, LinesIter, MultiLineString, MultiPolygon,
+    Rect,
 };
 use rstar::{AABB, RTree, RTreeObject};
 
 use super::area::{Area, nearest_edge_m};
-use super::validity::{Repair, repair};
+use super::crossings::MOST_CROSSINGS;
+use super::outlying;
+use super::validity::{Repair, Repaired, repair};
 
 /// A point, a set of points, lines, or an area, in RD New.
 #[derive(Debug, Clone)]
@@ -53,6 +55,9 @@ pub enum ShapeError {
     /// A polygon without area: its corners lie on one line.
     #[error("the polygon has no area: its corners lie on one line")]
     NoArea,
+    /// A polygon that crosses itself without end.
+    #[error("the polygon crosses itself more than {MOST_CROSSINGS} times: what is meant cannot be told; draw it anew")]
+    TooTangled,
     /// Points, lines and areas mixed in one feature have no single meaning.
     #[error(
         "a geometry collection that mixes points, lines and areas has no single meaning: split it into features of one kind"
@@ -122,8 +127,8 @@ impl Shape {
 
     fn from_polygons(polygons: MultiPolygon) -> Result<(Self, Vec<Repair>), ShapeError> {
         let nothing = if polygons.coords_iter().next().is_none() { ShapeError::Empty } else { ShapeError::NoArea };
-        let (polygons, repairs) = repair(polygons);
-        let area = Area::new(polygons).ok_or(nothing)?;
+        let Repaired { polygons, published, repairs } = repair(polygons).map_err(|_| ShapeError::TooTangled)?;
+        let area = Area::repaired(polygons, published).ok_or(nothing)?;
         Ok((Self::Area(area), repairs))
     }
 
@@ -245,14 +250,8 @@ impl Shape {
         match self {
             Self::Point(place) => !areas.iter().any(|area| area.covers(*place)),
             Self::Points(places) => !places.iter().all(|place| areas.iter().any(|area| area.covers(*place))),
-            Self::Lines(lines) => {
-                let rest = areas.iter().fold(lines.parts.clone(), |rest, area| area.polygons().clip(&rest, true));
-                Euclidean.length(&rest) > 0.01
-            }
-            Self::Area(own) => {
-                let rest = areas.iter().fold(own.polygons().clone(), |rest, area| rest.difference(area.polygons()));
-                rest.unsigned_area() > 0.01
-            }
+            Self::Lines(lines) => outlying::length_m(lines.parts.lines_iter(), &areas) > 0.01,
+            Self::Area(own) => outlying::is_area_out(own, &areas),
         }
     }
 
@@ -285,6 +284,17 @@ pub(super) fn between_2(one: Coord, other: Coord) -> f64 {
 }
 
 fn edges_cross(one: &Shape, other: &Shape) -> bool {
+    let published = |own: &Shape, other: &Shape| {
+        let (Shape::Area(area), Some(edges)) = (own, other.edges()) else { return false };
+        area.published_edges().any(|edge| {
+            let envelope: AABB<geo::Point> = edge.envelope();
+            other.covers(edge.start)
+                || edges.locate_in_envelope_intersecting(&envelope).any(|candidate| edge.intersects(candidate))
+        })
+    };
+    if published(one, other) || published(other, one) {
+        return true;
+    }
     let (Some(one), Some(other)) = (one.edges(), other.edges()) else { return false };
     let (few, many) = if one.size() <= other.size() { (one, other) } else { (other, one) };
     few.iter().any(|edge| {

@@ -21,6 +21,8 @@ mod columns;
 mod drivers;
 mod failure;
 mod feature;
+mod fence;
+mod format;
 mod hint;
 mod layers;
 mod lines;
@@ -51,6 +53,13 @@ use failure::Failure;
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Arguments {
+    /// A GDAL driver that may be used besides those of ordinary files, such as WFS or PostgreSQL, or a
+    /// way to find files, such as vsizip; may be repeated
+    #[arg(long, value_name = "NAME", global = true)]
+    allow_driver: Vec<String>,
+    /// End as soon as standard input is closed
+    #[arg(long, global = true, hide = true)]
+    leash: bool,
     #[command(subcommand)]
     task: Task,
 }
@@ -59,11 +68,15 @@ struct Arguments {
 enum Task {
     /// Write a layer to standard output: a line about it, then a line of `GeoJSON` per feature
     Read {
-        /// A file, or what GDAL understands, such as `PG:dbname=maps` or `WFS:https://...`
+        /// A file; or a database or service, such as `PG:dbname=maps` or `WFS:https://...`, whose driver
+        /// is named with --allow-driver
         source: String,
-        /// Name of the layer [default: the only one, or the first with features]
+        /// Name of the layer [default: the only one with features]
         #[arg(long)]
         layer: Option<String>,
+        /// Where the coordinate system cannot be used, pass coordinates on as they are
+        #[arg(long)]
+        as_is: bool,
     },
     /// Write a file from standard input: a line about its layers, then a line of `GeoJSON` per
     /// feature, then a line {"end": number of features}
@@ -94,8 +107,17 @@ enum Task {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     gdal::config::set_error_handler(|kind, _, message| said::note(kind, message));
+    if arguments.leash {
+        fence::end_with_starter();
+    }
+    let allowed = arguments.allow_driver.as_slice();
+    let fenced = match &arguments.task {
+        Task::Read { .. } | Task::RasterInfo { .. } => fence::close(allowed),
+        _ => Ok(()),
+    };
     let done = match &arguments.task {
-        Task::Read { source, layer } => read::read(source, layer.as_deref()),
+        _ if fenced.is_err() => fenced.map_err(Failure::Sentence),
+        Task::Read { source, layer, as_is } => read::read(source, layer.as_deref(), *as_is, allowed),
         Task::Write { driver, path } => write::write(driver, path),
         Task::WriteRaster { path } => raster::write_raster(path),
         Task::RasterInfo { path, values } => raster_info::raster_info(path, *values),

@@ -1,10 +1,10 @@
 //! Where the coordinates of a layer are, and what is done with them.
 
 use gdal::errors::GdalError;
-use gdal::spatial_ref::{AxisMappingStrategy, CoordTransform, SpatialRef};
+use gdal::spatial_ref::{AxisMappingStrategy, CoordTransform, CoordTransformOptions, SpatialRef};
 
 use crate::said::{reason, said};
-use crate::systems::{is_rd_new, is_wgs84_or_etrs89, known_system};
+use crate::systems::{Likeness, Valid, as_amersfoort, is_wgs84_or_etrs89, known_system, likeness_to_rd_new};
 use crate::wkb::Shape;
 
 /// What is done with the coordinates of a layer.
@@ -16,7 +16,7 @@ pub(super) enum Place {
     /// Longitude and latitude, passed on.
     Geographic,
     /// Transformed to longitude and latitude.
-    Transformed { from: String, with: CoordTransform, degrees: bool },
+    Transformed { from: String, with: CoordTransform, degrees: bool, valid: Option<Valid> },
 }
 
 impl Place {
@@ -38,8 +38,18 @@ impl Place {
         // Traditional order, which nearly all drivers give, is x before y. A source that keeps
         // latitude first says so here, and GDAL then has to swap.
         let swapped = system.axis_mapping_strategy() != AxisMappingStrategy::TraditionalGisOrder;
-        if is_rd_new(&system, &code) {
-            return Ok(Place::RdNew);
+        match likeness_to_rd_new(&system, &code) {
+            Likeness::Same => return Ok(Place::RdNew),
+            Likeness::Other => {}
+            Likeness::Doubtful(why) => {
+                return Err(format!(
+                    "says that it is in {name}, which has the numbers of RD New and {why}: the two lie a hundred metres apart; \
+                     say which it is, such as `crs = \"EPSG:28992\"` in the manifest"
+                ));
+            }
+        }
+        if let Some(amersfoort) = as_amersfoort(&system) {
+            system = amersfoort;
         }
         if !swapped && is_wgs84_or_etrs89(&system, &code) {
             return Ok(Place::Geographic);
@@ -53,8 +63,18 @@ impl Place {
         };
         let mut target = known_system("EPSG:4258").map_err(&refused)?;
         target.set_axis_mapping_strategy(AxisMappingStrategy::TraditionalGisOrder);
-        let with = CoordTransform::new(&system, &target).map_err(&refused)?;
-        Ok(Place::Transformed { degrees: system.is_geographic(), from, with })
+        // A conversion that knows no datum is a guess of a hundred metres: never in silence.
+        let mut options = CoordTransformOptions::new().map_err(&refused)?;
+        options.set_ballpark_allowed(false).map_err(&refused)?;
+        let with = CoordTransform::new_with_options(&system, &target, &options).map_err(|error| {
+            let said = reason(&error);
+            format!(
+                "is in {from}, of which no exact way to ETRS89 is known ({said}): often its datum is not named; \
+                 say which system it is, such as `crs = \"EPSG:28992\"` in the manifest, or bring it to RD New first"
+            )
+        })?;
+        let valid = Valid::of(&system);
+        Ok(Place::Transformed { degrees: system.is_geographic(), from, with, valid })
     }
 
     /// What the header says.
@@ -83,7 +103,7 @@ impl Place {
 
     /// Moves all points of a shape.
     pub(super) fn transform(&self, shape: &mut Shape) -> Result<(), String> {
-        let Place::Transformed { from, with, .. } = self else {
+        let Place::Transformed { from, with, valid, .. } = self else {
             return Ok(());
         };
         let mut points = shape.points_mut();
@@ -95,6 +115,14 @@ impl Place {
         if moved.is_err() || !xs.iter().chain(&ys).all(|value| value.is_finite()) {
             let why = trouble.map_or_else(String::new, |why| format!(" ({why})"));
             return Err(format!("its coordinates mean nothing in {from}{why}"));
+        }
+        if let Some(valid) = valid
+            && let Some((lon, lat)) = xs.iter().zip(&ys).find(|(lon, lat)| !valid.holds(**lon, **lat))
+        {
+            return Err(format!(
+                "it lies at longitude {lon:.3}, latitude {lat:.3}, outside the area for which {from} is meant ({valid}), \
+                 where nothing is exact: is that its coordinate system?"
+            ));
         }
         for (point, (x, y)) in points.iter_mut().zip(xs.into_iter().zip(ys)) {
             (point.x, point.y) = (x, y);

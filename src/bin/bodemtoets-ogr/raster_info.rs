@@ -8,6 +8,7 @@ use gdal::raster::RasterBand;
 use gdal::{Dataset, DatasetOptions, GdalOpenFlags, Metadata as _};
 
 use crate::failure::{Failure, unsaid};
+use crate::fence::RASTERS;
 use crate::protocol::{BandInfo, RasterInfo};
 use crate::said::reason;
 
@@ -27,6 +28,7 @@ pub(super) fn raster_info(path: &Path, values: bool) -> Result<(), Failure> {
         open_flags: GdalOpenFlags::GDAL_OF_READONLY
             | GdalOpenFlags::GDAL_OF_RASTER
             | GdalOpenFlags::GDAL_OF_VERBOSE_ERROR,
+        allowed_drivers: Some(&RASTERS),
         ..DatasetOptions::default()
     };
     let dataset = Dataset::open_ex(path, options).map_err(refused)?;

@@ -2,28 +2,38 @@
 
 use std::io::{self, BufWriter, Write as _};
 
+use gdal::Dataset;
 use gdal::vector::LayerAccess as _;
 
 use crate::columns::columns;
 use crate::failure::{Failure, unsaid};
 use crate::feature::write_feature;
+use crate::format::promise;
 use crate::place::Place;
 use crate::protocol::{Complaint, Header};
 use crate::said::said;
-use crate::source::{choose, open};
+use crate::source::{choose, keep_to_itself, open};
 
 /// Writes a layer to standard output.
-pub(super) fn read(source: &str, wanted: Option<&str>) -> Result<(), Failure> {
-    let dataset = open(source)?;
+pub(super) fn read(source: &str, wanted: Option<&str>, as_is: bool, allowed: &[String]) -> Result<(), Failure> {
+    let dataset = open(source, allowed)?;
+    keep_to_itself(&dataset, source)?;
     let layers: Vec<String> = dataset.layers().map(|layer| layer.name()).collect();
     let mut layer = choose(&dataset, source, &layers, wanted)?;
     let name = layer.name();
-    let place = Place::of(layer.spatial_ref()).map_err(|sentence| format!("layer `{name}` of {source} {sentence}"))?;
+    let place = match Place::of(layer.spatial_ref()) {
+        Ok(place) => place,
+        Err(_) if as_is => Place::Unknown,
+        Err(sentence) => return Err(format!("layer `{name}` of {source} {sentence}").into()),
+    };
     let driver = dataset.driver().short_name();
     let features = layer.try_feature_count();
     // GDAL goes through a GML file when it opens it, and later stops without a word where it is broken.
     if let (Some(trouble), "GML") = (said().error, driver.as_str()) {
         return Err(format!("{source} is broken or not complete: {trouble}; get the file again").into());
+    }
+    if driver == "GML" {
+        whole_collection(source, &dataset)?;
     }
     let columns = columns(&dataset, &layer, &name);
     let header = Header {
@@ -53,11 +63,12 @@ pub(super) fn read(source: &str, wanted: Option<&str>) -> Result<(), Failure> {
         let Some(feature) = next else {
             if let Some(trouble) = trouble {
                 out.flush().map_err(|error| unsaid(&error))?;
-                return Err(format!("reading {source} stopped after {count} features: {trouble}").into());
+                let of = header.features.map(|all| format!(" of {all}")).unwrap_or_default();
+                return Err(format!("it breaks off after {count}{of} features: {trouble}").into());
             }
             if let Some(expected) = header.features.filter(|expected| count < *expected) {
                 out.flush().map_err(|error| unsaid(&error))?;
-                return Err(format!("{source} has {expected} features, but only {count} could be read").into());
+                return Err(format!("it breaks off after {count} of {expected} features").into());
             }
             break;
         };
@@ -77,4 +88,23 @@ pub(super) fn read(source: &str, wanted: Option<&str>) -> Result<(), Failure> {
         out.write_all(&line).map_err(|error| unsaid(&error))?;
     }
     out.flush().map_err(|error| unsaid(&error))
+}
+
+/// A collection of a web service that says how much there is, holds all of it.
+fn whole_collection(source: &str, dataset: &Dataset) -> Result<(), String> {
+    let promise = promise(source);
+    let page = "it is one page of several; ask the service for all of them";
+    let counts: Option<Vec<u64>> = dataset.layers().map(|layer| layer.try_feature_count()).collect();
+    let count: Option<u64> = counts.map(|counts| counts.iter().sum());
+    match (promise.returned, promise.matched, count) {
+        (Some(returned), _, Some(count)) if count < returned => Err(format!(
+            "{source} breaks off: it says that it has {returned} features, and it has {count}; get the file again"
+        )),
+        (returned, Some(matched), count) if returned.or(count).is_some_and(|came| came < matched) => {
+            let came = returned.or(count).unwrap_or_default();
+            Err(format!("{source} holds {came} of {matched} features: {page}"))
+        }
+        _ if promise.has_next_page => Err(format!("{source} names a next page: {page}")),
+        _ => Ok(()),
+    }
 }

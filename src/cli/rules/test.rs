@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::application::read_table;
 use crate::cli::output::Output;
-use crate::cli::tools::Failure;
+use crate::cli::tools::{Failure, warn_of_losses};
 use crate::cli::{LangArgs, PackArgs, RulesArgs};
 use crate::lang::Lang;
 use crate::pack::{DEFAULT, Pack};
@@ -129,6 +129,11 @@ fn try_places(args: &TestArgs, library: &Library, report: &mut String) -> Result
     }
     let today = jiff::Zoned::now().date();
     let packs = packs(&args.pack, &cases)?.into_iter();
+    let packs: Vec<_> = packs.collect();
+    for pack in &packs {
+        warn_of_losses(pack, lang);
+    }
+    let packs = packs.into_iter();
     let screeners =
         packs.map(|pack| Screener::new(pack, library.clone(), today)).collect::<Result<Vec<Screener>, _>>()?;
     let rd = RdNew::new();

@@ -21,9 +21,9 @@ pub(super) struct Rejects {
 impl Rejects {
     pub(super) fn open(path: Option<&Path>, dialect: Dialect, lang: Lang) -> Result<Self, Failure> {
         let Some(path) = path else { return Ok(Self { file: None, dialect, lang }) };
-        let mut rejects = Self { file: Some(Output::open(Some(path))?), dialect, lang };
-        rejects.row(["row", "id", "field", "value", "reason"])?;
-        Ok(rejects)
+        let mut file = Output::open(Some(path))?;
+        file.write_all(&dialect.header(["row", "id", "field", "value", "reason"], &[]))?;
+        Ok(Self { file: Some(file), dialect, lang })
     }
 
     pub(super) fn put(&mut self, reject: &Reject, progress: &ProgressBar) -> Result<(), Failure> {
@@ -32,14 +32,10 @@ impl Rejects {
             return Ok(());
         }
         let (row, reason) = (reject.row.to_string(), reject.problem.text(self.lang));
-        self.row([&row, &reject.id, &reject.field, &reject.value, &reason])
-    }
-
-    fn row(&mut self, cells: [&str; 5]) -> Result<(), Failure> {
-        let mut row = Vec::new();
-        self.dialect.push_row(&mut row, cells);
+        let mut cells = Vec::new();
+        self.dialect.push_row(&mut cells, [&*row, &*reject.id, &*reject.field, &*reject.value, &*reason]);
         if let Some(file) = &mut self.file {
-            file.write_all(&row)?;
+            file.write_all(&cells)?;
         }
         Ok(())
     }

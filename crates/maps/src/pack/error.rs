@@ -47,7 +47,7 @@ pub enum PackError {
     },
     /// The coordinate system of a layer is not one that is read directly.
     #[error(
-        "layer `{layer}`: coordinate system `{crs}` is not known here; use EPSG:28992 (RD New), EPSG:4258 (ETRS89) or EPSG:4326 (WGS84)"
+        "layer `{layer}`: coordinate system `{crs}` is not known here; use EPSG:28992 (RD New), EPSG:4258 (ETRS89), EPSG:4326 (WGS84), EPSG:25831 or 25832 (UTM) or EPSG:3857 (web Mercator)"
     )]
     UnknownCrs {
         /// Id of the layer.

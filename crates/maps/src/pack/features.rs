@@ -7,9 +7,10 @@ use super::manifest::{GroundEnd, KindSource, LayerEntry};
 use super::read::RawFeature;
 use super::report::{Remark, What};
 use super::well::{System, WellData, WellType};
+use super::whereabouts::{Settled, Whereabouts, around, settle};
 use crate::crowding::{Origin, Range, Subsurface};
 use crate::lang::Text;
-use crate::spatial::{Repair, Shape, ShapeError, in_netherlands};
+use crate::spatial::Shape;
 use crate::tabular::is_no_data;
 use bodemtoets_words::{DepthLimits, Extent, Role};
 
@@ -18,20 +19,18 @@ const LEVELS_M_NAP: std::ops::RangeInclusive<f64> = -DEEPEST_M..=350.0;
 
 /// A feature whose geometry has been made valid.
 pub(super) struct ShapedFeature {
-    pub shape: Result<(Shape, Vec<Repair>), What>,
+    pub settled: Settled,
     pub properties: Properties,
     pub had_heights: bool,
 }
 
 impl From<RawFeature> for ShapedFeature {
     fn from(feature: RawFeature) -> Self {
-        let shape = feature.geometry.and_then(|geometry| {
-            Shape::from_geometry(geometry).map_err(|error| match error {
-                ShapeError::Empty | ShapeError::NoArea => What::Empty,
-                other => What::WrongShape(other.to_string()),
-            })
-        });
-        Self { shape, properties: feature.properties, had_heights: feature.had_heights }
+        let settled = match feature.geometry {
+            Ok(geometry) => settle(geometry),
+            Err(what) => Settled { shape: Err(what), stray: None, whereabouts: feature.whereabouts },
+        };
+        Self { settled, properties: feature.properties, had_heights: feature.had_heights }
     }
 }
 
@@ -77,32 +76,32 @@ impl<'a> FeatureReader<'a> {
         }
     }
 
-    /// The shape of a feature, when it fits the role of the layer and lies in the Netherlands.
-    pub fn shape(&mut self, id: &str, shape: Result<(Shape, Vec<Repair>), What>, had_heights: bool) -> Option<Shape> {
+    /// The shape of a feature, when it fits the role of the layer and lies in the Netherlands; and where
+    /// it may lie besides.
+    pub fn shape(&mut self, id: &str, settled: Settled, had_heights: bool) -> (Option<Shape>, Whereabouts) {
         if had_heights {
             self.remark(id, What::HeightsIgnored);
         }
-        let checked = shape.and_then(|(shape, repairs)| {
-            for repair in repairs {
-                self.remark(id, What::Repaired(repair));
+        if let Some(stray) = settled.stray {
+            self.remark(id, stray);
+        }
+        let (shape, repairs) = match settled.shape {
+            Ok(shaped) => shaped,
+            Err(what) => {
+                self.remark(id, what);
+                return (None, settled.whereabouts);
             }
-            self.check_shape(&shape).map(|()| shape)
-        });
-        checked.map_err(|what| self.remark(id, what)).ok()
-    }
-
-    /// Zones, jurisdictions and gaps are areas; everything lies in the Netherlands.
-    fn check_shape(&self, shape: &Shape) -> Result<(), What> {
+        };
+        // Zones, jurisdictions and gaps are areas.
         let needs_area = matches!(self.role, Role::Zone | Role::Jurisdiction | Role::Gap | Role::Ground);
         if needs_area && !matches!(shape, Shape::Area(_)) {
-            return Err(What::WrongShape("an area is needed".to_owned()));
+            self.remark(id, What::WrongShape("an area is needed".to_owned()));
+            return (None, Whereabouts::Within(vec![around(&shape.to_geometry())]));
         }
-        let bounds = shape.bounds();
-        let (low, high) = (bounds.min(), bounds.max());
-        if in_netherlands(low.x, low.y) && in_netherlands(high.x, high.y) {
-            return Ok(());
+        for repair in repairs {
+            self.remark(id, What::Repaired(repair));
         }
-        Err(What::Abroad(format!("x {:.0} to {:.0}, y {:.0} to {:.0}", low.x, high.x, low.y, high.y)))
+        (Some(shape), settled.whereabouts)
     }
 
     /// The kind of a zone.

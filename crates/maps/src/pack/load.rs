@@ -10,6 +10,7 @@ use super::error::PackError;
 use super::feature::{Gap, GroundArea, Jurisdiction, Site, Zone};
 use super::features::{FeatureReader, ShapedFeature};
 use super::fields::text;
+use super::lost::Lost;
 use super::manifest::{KindSource, Manifest};
 use super::read::RawLayer;
 use super::report::{Remark, What};
@@ -132,15 +133,32 @@ impl Pack {
         // Repairing polygons is the heavy part, and each stands alone.
         let features: Vec<ShapedFeature> = raw.features.into_par_iter().map(ShapedFeature::from).collect();
         let (all, mut used) = (features.len(), 0);
+        let mut lost = Lost::default();
         for (position, feature) in features.into_iter().enumerate() {
             let properties = &feature.properties;
             let id = text(properties, entry.fields.id.as_ref()).unwrap_or_else(|| format!("#{}", position + 1));
-            let Some(shape) = reader.shape(&id, feature.shape, feature.had_heights) else { continue };
+            let (shape, whereabouts) = reader.shape(&id, feature.settled, feature.had_heights);
+            let lost_kinds = match resolved.role {
+                Role::Zone | Role::Abstraction | Role::Installation => delivered,
+                // What holds where the law is not known, is not known.
+                Role::Jurisdiction => KindSet::ALL,
+                Role::Gap => match text(properties, entry.fields.kinds.as_ref()) {
+                    Some(kinds) => self.kinds.add_all(&kinds)?,
+                    None => KindSet::ALL,
+                },
+                // What is not known of the ground is assumed.
+                Role::Ground => KindSet::EMPTY,
+            };
+            lost.add(&id, shape.is_some(), whereabouts, lost_kinds);
+            let Some(shape) = shape else { continue };
             let name = text(properties, entry.fields.name.as_ref());
             let layer = self.layers.len();
             match resolved.role {
                 Role::Zone => {
-                    let Some(kind) = reader.kind(&id, properties) else { continue };
+                    let Some(kind) = reader.kind(&id, properties) else {
+                        lost.add_shape(&id, &shape, delivered);
+                        continue;
+                    };
                     let kinds = self.kinds.add(&kind)?.union(stands_for);
                     let extent = reader.extent(&id, properties);
                     let limits = reader.limits(&id, properties);
@@ -169,6 +187,7 @@ impl Pack {
         if used > 0 {
             self.delivered = self.delivered.union(delivered);
         }
+        self.gaps.extend(lost.into_gaps(&entry.id));
         self.remarks.extend(reader.into_remarks(used));
         self.layers.push(resolved.describe(raw.sha256, used, all - used));
         Ok(())

@@ -15,16 +15,19 @@ mod feature;
 mod features;
 mod fields;
 mod load;
+mod lost;
 mod manifest;
 mod read;
 mod report;
 mod resolve;
 mod systems;
 mod well;
+mod whereabouts;
 mod words;
 
 use jiff::civil::Date;
 
+pub use crate::spatial::Crs;
 pub use areas::{NamedArea, read_areas};
 pub use bodemtoets_words::{DepthLimits, Extent, KindSet, Kinds, Role, TooManyKinds};
 pub use embedded::DEFAULT;
@@ -32,7 +35,6 @@ pub use error::PackError;
 pub use feature::{Gap, GroundArea, Jurisdiction, Site, Zone};
 pub use fields::{FieldSource, Measure, NumberSource, Parse, Properties, Unit, parse_number};
 pub use manifest::{DepthMap, FieldMap, GroundEnd, GroundSource, KindSource, LayerEntry, Manifest};
-pub use read::Crs;
 pub use report::{Remark, Weight, What};
 pub use systems::Systems;
 pub use well::{System, WellData, WellType};

@@ -1,9 +1,8 @@
 //! Features of a file, whatever its format: GeoJSON is read directly, all else through GDAL.
 
-use std::borrow::Cow;
 use std::path::Path;
 
-use geo::{Coord, Geometry, MapCoords};
+use geo::{Coord, CoordsIter, Geometry, MapCoords};
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -11,14 +10,18 @@ use serde_json::value::RawValue;
 use super::error::PackError;
 use super::fields::Properties;
 use super::report::What;
+use super::whereabouts::{self, Whereabouts};
 use crate::ogr;
+use crate::ogr::{FeatureError, Members};
 use crate::provenance::sha256;
-use crate::spatial::{Geographic, RdNew, from_geojson};
+use crate::spatial::{Crs, CrsError, RdNew, from_geojson, in_netherlands};
 
 /// A feature in RD New, or why there is none.
 pub(super) struct RawFeature {
-    /// Its geometry, when it has one that lies in the Netherlands.
+    /// Its geometry. A place that cannot be converted is not a number.
     pub geometry: Result<Geometry, What>,
+    /// Where it may lie, when it has no geometry.
+    pub whereabouts: Whereabouts,
     /// Its properties.
     pub properties: Properties,
     /// Whether heights were left out.
@@ -31,28 +34,6 @@ pub(super) struct RawLayer {
     pub sha256: String,
     /// The features, in the order of the file.
     pub features: Vec<RawFeature>,
-}
-
-/// Coordinate systems that are read directly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Crs {
-    /// EPSG:28992, metres.
-    RdNew,
-    /// ETRS89 or WGS84, longitude and latitude in degrees.
-    Geographic,
-}
-
-impl Crs {
-    /// The coordinate system of a name such as `EPSG:28992` or `urn:ogc:def:crs:OGC:1.3:CRS84`.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        let code = name.rsplit([':', '/']).next()?.to_ascii_uppercase();
-        match code.as_str() {
-            "28992" | "7415" => Some(Self::RdNew),
-            "4326" | "4258" | "4937" | "4979" | "CRS84" | "CRS84H" => Some(Self::Geographic),
-            _ => None,
-        }
-    }
 }
 
 /// Names the layer and the file in errors.
@@ -87,10 +68,15 @@ struct Collection<'a> {
 /// Reads GeoJSON from memory.
 pub(super) fn geojson(bytes: &[u8], crs: Option<&str>, place: &Place) -> Result<RawLayer, PackError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let declared = declared_crs(bytes);
     // First the collection as a whole: half a layer is no layer. Then its features, one by one.
-    let collection: Collection = serde_json::from_slice(bytes)
-        .map_err(|problem| place.failed(&format!("not a GeoJSON feature collection: {problem}")))?;
+    let not_whole = |problem: &dyn std::fmt::Display| {
+        let html = if bytes.trim_ascii_start().starts_with(b"<") { " (it is XML or a page of HTML)" } else { "" };
+        place.failed(&format!("not a GeoJSON feature collection: {problem}{html}"))
+    };
+    let collection: Collection = serde_json::from_slice(bytes).map_err(|problem| not_whole(&problem))?;
+    let members: Members = serde_json::from_slice(bytes).map_err(|problem| not_whole(&problem))?;
+    members.check(collection.features.len() as u64).map_err(|problem| place.failed(&problem))?;
+    let declared = members.crs();
     let features: Vec<Result<geojson::Feature, String>> = collection
         .features
         .into_par_iter()
@@ -100,10 +86,15 @@ pub(super) fn geojson(bytes: &[u8], crs: Option<&str>, place: &Place) -> Result<
     let crs = match crs.map(str::to_owned).or(declared) {
         Some(name) => place.crs(&name)?,
         None if features.iter().flatten().any(looks_metric) => {
+            let are_rd_new = features
+                .iter()
+                .flatten()
+                .all(|feature| coordinates(feature).into_iter().all(|place| in_netherlands(place.x, place.y)));
+            let looks = if are_rd_new { "; they look like RD New" } else { ", and not all of them lie in RD New" };
             return Err(PackError::Crs {
                 layer: place.layer.to_owned(),
                 file: place.file.to_owned(),
-                hint: "the coordinates are too large for degrees; they look like RD New".to_owned(),
+                hint: format!("the coordinates are too large for degrees{looks}"),
             });
         }
         None => Crs::Geographic,
@@ -114,7 +105,11 @@ pub(super) fn geojson(bytes: &[u8], crs: Option<&str>, place: &Place) -> Result<
 /// Reads a file of a format that is not GeoJSON, through GDAL.
 pub(super) fn ogr(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &Place) -> Result<RawLayer, PackError> {
     let source = path.to_string_lossy();
-    let reader = ogr::Reader::open(&source, layer).map_err(|error| place.failed(&error))?;
+    let reader = match crs {
+        None => ogr::Reader::open(&source, layer),
+        Some(_) => ogr::Reader::open_as_is(&source, layer),
+    }
+    .map_err(|error| place.failed(&error))?;
     let name = crs.map(str::to_owned).or_else(|| reader.header.crs.clone());
     let Some(name) = name else {
         return Err(PackError::Crs {
@@ -124,7 +119,14 @@ pub(super) fn ogr(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &P
         });
     };
     let crs = place.crs(&name)?;
-    let features: Vec<_> = reader.collect();
+    let mut features = Vec::new();
+    for feature in reader {
+        features.push(match feature {
+            Ok(feature) => Ok(feature),
+            Err(FeatureError::Unreadable(why)) => Err(why),
+            Err(FeatureError::BrokenOff(why)) => return Err(place.failed(&why)),
+        });
+    }
     let digest = if path.is_file() {
         sha256(&std::fs::read(path).map_err(|error| place.failed(&error))?)
     } else {
@@ -134,39 +136,27 @@ pub(super) fn ogr(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &P
     Ok(RawLayer { sha256: digest, features: to_rd(features, crs)? })
 }
 
-/// The `crs` member that GeoJSON had before RFC 7946: looked for in front of the features.
-fn declared_crs(bytes: &[u8]) -> Option<String> {
-    let head: Cow<str> = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
-    let before_features = &head[..head.find("\"features\"").unwrap_or(head.len())];
-    let member = before_features.split_once("\"crs\"")?.1.split_once(':')?.1;
-    let value: serde_json::Value = serde_json::Deserializer::from_str(member).into_iter().next()?.ok()?;
-    value.pointer("/properties/name")?.as_str().map(str::to_owned)
+fn looks_metric(feature: &geojson::Feature) -> bool {
+    coordinates(feature).into_iter().any(|place| place.x.abs() > 360.0 || place.y.abs() > 90.0)
 }
 
-fn looks_metric(feature: &geojson::Feature) -> bool {
+/// The places of a feature, as they are written.
+fn coordinates(feature: &geojson::Feature) -> Vec<Coord> {
     let geometry = feature.geometry.clone().and_then(|geometry| from_geojson(geometry).ok());
-    geometry.is_some_and(|geometry| {
-        use geo::CoordsIter;
-        geometry.coords_iter().any(|c| c.x.abs() > 360.0 || c.y.abs() > 90.0)
-    })
+    geometry.map_or_else(Vec::new, |geometry| geometry.coords_iter().collect())
 }
 
 /// Brings the features to RD New, in parallel.
 fn to_rd(features: Vec<Result<geojson::Feature, String>>, crs: Crs) -> Result<Vec<RawFeature>, PackError> {
-    match crs {
-        Crs::RdNew => Ok(features.into_par_iter().map(|feature| raw(feature, Ok)).collect()),
-        Crs::Geographic => features
-            .into_par_iter()
-            .map(|feature| {
-                RD.with(|rd| {
-                    rd.accuracy()?;
-                    Ok(raw(feature, |c: Coord| {
-                        rd.to_rd(Geographic { lon: c.x, lat: c.y }).map_err(|error| What::Abroad(error.to_string()))
-                    }))
-                })
-            })
-            .collect(),
-    }
+    let each = |feature| {
+        RD.with(|rd| {
+            if crs != Crs::RdNew {
+                rd.accuracy()?;
+            }
+            Ok(raw(feature, |place: Coord| crs.to_rd(place, rd)))
+        })
+    };
+    features.into_par_iter().map(each).collect()
 }
 
 thread_local! {
@@ -175,24 +165,21 @@ thread_local! {
     static RD: RdNew = RdNew::new();
 }
 
-fn raw(feature: Result<geojson::Feature, String>, to_rd: impl Fn(Coord) -> Result<Coord, What> + Copy) -> RawFeature {
+fn raw(
+    feature: Result<geojson::Feature, String>,
+    to_rd: impl Fn(Coord) -> Result<Coord, CrsError> + Copy,
+) -> RawFeature {
+    let lost = |what: What, properties: Properties, whereabouts: Whereabouts| RawFeature {
+        geometry: Err(what),
+        whereabouts,
+        properties,
+        had_heights: false,
+    };
     let feature = match feature {
         Ok(feature) => feature,
-        Err(problem) => {
-            return RawFeature {
-                geometry: Err(What::Unreadable(problem)),
-                properties: Properties::new(),
-                had_heights: false,
-            };
-        }
+        Err(problem) => return lost(What::Unreadable(problem), Properties::new(), Whereabouts::Anywhere),
     };
     let had_heights = feature.geometry.as_ref().is_some_and(|geometry| has_heights(&geometry.value));
-    let geometry = match feature.geometry {
-        None => Err(What::Empty),
-        Some(geometry) => {
-            from_geojson(geometry).map_err(What::Unreadable).and_then(|geometry| geometry.try_map_coords(to_rd))
-        }
-    };
     let mut properties = feature.properties.unwrap_or_default();
     if let (Some(id), false) = (feature.id, properties.contains_key("id")) {
         let id = match id {
@@ -201,7 +188,30 @@ fn raw(feature: Result<geojson::Feature, String>, to_rd: impl Fn(Coord) -> Resul
         };
         properties.insert("id".to_owned(), id);
     }
-    RawFeature { geometry, properties, had_heights }
+    let geometry = match feature.geometry.map(from_geojson) {
+        None => return lost(What::Empty, properties, Whereabouts::Anywhere),
+        Some(Err(problem)) => return lost(What::Unreadable(problem), properties, Whereabouts::Anywhere),
+        Some(Ok(geometry)) => geometry,
+    };
+    let nowhere = Coord { x: f64::NAN, y: f64::NAN };
+    let mut first_error = None;
+    let converted = geometry.map_coords(|place| to_rd(place).unwrap_or(nowhere));
+    if converted.coords_iter().all(|c| c.x.is_nan()) {
+        first_error = geometry.coords_iter().next().and_then(|place| to_rd(place).err());
+    }
+    let Some(error) = first_error else {
+        return RawFeature { geometry: Ok(converted), whereabouts: Whereabouts::AsDrawn, properties, had_heights };
+    };
+    // Latitude before longitude.
+    let turned = whereabouts::swapped(&geometry).try_map_coords(to_rd);
+    let (what, whereabouts) = match turned {
+        Ok(turned) => {
+            let what = format!("{error}; longitude and latitude look swapped");
+            (What::Abroad(what), Whereabouts::Within(vec![whereabouts::around(&turned)]))
+        }
+        Err(_) => (What::Abroad(error.to_string()), whereabouts::abroad_as_drawn(&geometry)),
+    };
+    lost(what, properties, whereabouts)
 }
 
 /// Whether the first coordinate has more than x and y.

@@ -1,5 +1,6 @@
 //! What was repaired, dropped or doubted while a pack was read.
 
+use geo::Coord;
 use serde::Serialize;
 
 use crate::spatial::Repair;
@@ -29,6 +30,13 @@ pub enum What {
     WrongShape(String),
     /// The feature lies outside the Netherlands.
     Abroad(String),
+    /// Corners outside the Netherlands, which were left out or cut off.
+    Stray {
+        /// How many.
+        corners: usize,
+        /// The first, RD New.
+        at: Coord,
+    },
     /// A line of the file that could not be read.
     Unreadable(String),
     /// A kind that the manifest does not list.
@@ -108,10 +116,17 @@ impl What {
         matches!(self, Self::HeightsIgnored | Self::Repaired(Repair::RingsReoriented(_) | Repair::CollectionFlattened))
     }
 
+    /// Whether the shape of the feature was repaired by a guess.
+    #[must_use]
+    pub fn is_doubtful_shape(&self) -> bool {
+        matches!(self, Self::Stray { .. } | Self::Repaired(Repair::Doubtful { .. }))
+    }
+
     /// How the remark weighs.
     #[must_use]
     pub fn weight(&self) -> Weight {
         match self {
+            Self::Repaired(Repair::Doubtful { .. }) | Self::Stray { .. } => Weight::Doubted,
             Self::Repaired(_) | Self::HeightsIgnored => Weight::Repaired,
             Self::Empty | Self::WrongShape(_) | Self::Abroad(_) | Self::Unreadable(_) | Self::UnknownKind(_) => {
                 Weight::Dropped

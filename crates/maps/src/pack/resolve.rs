@@ -1,7 +1,7 @@
 //! From a manifest to the layers to read: borrowed layers found, files located.
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -146,9 +146,9 @@ impl ResolvedLayer {
     pub fn read(&self, data: Option<&Path>) -> Result<RawLayer, PackError> {
         let place = Place { layer: &self.entry.id, file: &self.file, data_elsewhere: data.is_some() || self.borrowed };
         let crs = self.entry.crs.as_deref();
-        let path = match (&*self.files, data) {
-            (_, Some(data)) if !self.borrowed => data.join(&self.file),
-            (Files::Folder(folder), _) => folder.join(&self.file),
+        let folder = match (&*self.files, data) {
+            (_, Some(data)) if !self.borrowed => data,
+            (Files::Folder(folder), _) => folder.as_path(),
             (Files::Embedded(embedded), _) => {
                 let bytes = embedded.file(&self.file).ok_or_else(|| PackError::File {
                     layer: self.entry.id.clone(),
@@ -159,6 +159,12 @@ impl ResolvedLayer {
                 return read::geojson(bytes, crs, &place);
             }
         };
+        let path = within(folder, &self.file).map_err(|problem| PackError::File {
+            layer: self.entry.id.clone(),
+            file: self.file.clone(),
+            problem,
+            data_elsewhere: true,
+        })?;
         let shown = path.display().to_string();
         // A file that is there, and cannot be read all the same, is not elsewhere.
         let data_elsewhere = place.data_elsewhere || path.exists();
@@ -177,6 +183,28 @@ impl ResolvedLayer {
         } else {
             read::ogr(&path, self.entry.layer.as_deref(), crs, &place)
         }
+    }
+}
+
+/// The path of a file that a manifest names: in its folder or below it. A manifest comes from others, and
+/// what it names is read and shown; it may not reach for anything else.
+fn within(folder: &Path, file: &str) -> Result<PathBuf, String> {
+    let outside = || {
+        format!(
+            "a manifest names files in its own folder ({}) and no others; \
+             put the file there, or say with --pack-data DIR where the files of the pack lie",
+            folder.display()
+        )
+    };
+    let is_plain = Path::new(file).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if !is_plain {
+        return Err(outside());
+    }
+    let path = folder.join(file);
+    // A link may lead out of the folder as well.
+    match (path.canonicalize(), folder.canonicalize()) {
+        (Ok(real), Ok(folder)) if !real.starts_with(&folder) => Err(outside()),
+        _ => Ok(path),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Remarks on a pack, in words.
 
+use geo::Coord;
+
 use super::report::{Weight, What};
 use crate::lang::Lang;
 use crate::spatial::Repair;
@@ -41,7 +43,24 @@ impl What {
                 lang,
                 nl: "ringen kruisen bij {place}; vlak opnieuw opgebouwd, {before_m2:.0} m2 werd {after_m2:.0} m2",
                 en: "rings cross at {place}; area rebuilt, {before_m2:.0} m2 became {after_m2:.0} m2",
-                place = format_args!("{:.1}, {:.1}", at.x, at.y)
+                place = shown(*at)
+            ),
+            Self::Repaired(Repair::RingsReordered(n)) => text!(
+                lang,
+                nl: "{n} vlak(ken) begonnen met een binnenring; de ring eromheen is als buitenring genomen",
+                en: "{n} polygon(s) began with a hole; the ring around it was taken for the outer one"
+            ),
+            Self::Repaired(Repair::Doubtful { at, .. }) => text!(
+                lang,
+                nl: "bij {place} is niet zeker hoe de ringen bedoeld zijn; waar het vlak ook kan liggen, is de uitkomst open",
+                en: "what the rings mean at {place} is not certain; where the area may also lie, the outcome is open",
+                place = shown(*at)
+            ),
+            Self::Stray { corners, at } => text!(
+                lang,
+                nl: "{corners} hoekpunt(en) buiten Nederland niet gebruikt, zoals {place}; waar het vlak ook kan liggen, is de uitkomst open",
+                en: "{corners} corner(s) outside the Netherlands not used, such as {place}; where the area may also lie, the outcome is open",
+                place = shown(*at)
             ),
             Self::HeightsIgnored => text!(
                 lang,
@@ -116,8 +135,8 @@ impl What {
             ),
             Self::NoLevel { field, metres } => text!(
                 lang,
-                nl: "veld `{field}`: {metres} m is geen peil in NAP van een boring; het kan voor \"geen gegevens\" \
-                     staan; de waarde geldt als onbekend",
+                nl: "veld `{field}`: {metres} m is geen peil in NAP van een boring; het kan voor \"geen gegevens\" staan; \
+                     de waarde geldt als onbekend",
                 en: "field `{field}`: {metres} m is not a level in NAP of a drilling; it may stand for \"no data\"; \
                      the value counts as unknown"
             ),
@@ -135,4 +154,9 @@ impl What {
             ),
         }
     }
+}
+
+/// A place in RD New, to the decimetre.
+fn shown(at: Coord) -> String {
+    format!("{:.1}, {:.1}", at.x, at.y)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read as _};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use super::fields::{Fields, Mapping};
@@ -18,6 +18,7 @@ use super::table::{self, Row};
 use super::{Counts, Register, duplicates, export, plausible, settle, shared_place};
 use crate::lang::Lang;
 use crate::ogr;
+use crate::ogr::{FeatureError, Features};
 use crate::pack::{Crs, Properties, System};
 use crate::spatial::{RdNew, from_geojson};
 use crate::tabular::{Content, Fault, Notations, Number, Table, scientific_step};
@@ -93,6 +94,15 @@ pub struct Importer {
     objects: Vec<Object>,
     object_of: HashMap<String, usize>,
     installation_of: HashMap<String, usize>,
+    /// What the file in hand has given so far: it counts when the file has been read to its end.
+    staged: Vec<Staged>,
+}
+
+/// What a file gives, in the order of the file.
+enum Staged {
+    Remark(Remark),
+    Object(Object),
+    Installation(Installation, Option<u64>),
 }
 
 impl Importer {
@@ -109,20 +119,45 @@ impl Importer {
     /// like a whole one.
     pub fn add(&mut self, path: &Path) -> Result<(), ImportError> {
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-        self.register.counts.files += 1;
-        match (self.options.format, extension.to_ascii_lowercase().as_str()) {
-            (Format::Guf, _) | (Format::Auto, "xml" | "gml") => self.guf(path),
-            (Format::Csv, _) | (Format::Auto, "csv" | "tsv" | "txt") => self.csv(path),
-            (Format::Export, _) | (_, "json" | "geojson") => self.geojson(path),
-            _ => self.ogr(path),
+        self.whole(|importer| {
+            importer.register.counts.files += 1;
+            match (importer.options.format, extension.to_ascii_lowercase().as_str()) {
+                (Format::Guf, _) | (Format::Auto, "xml" | "gml") => importer.guf(path),
+                (Format::Csv, _) | (Format::Auto, "csv" | "tsv" | "txt") => importer.csv(path),
+                (Format::Export, _) | (_, "json" | "geojson") => importer.geojson(path),
+                _ => importer.ogr(path),
+            }
+        })
+    }
+
+    /// Adds what a file gives when it can be read to its end, and nothing of it otherwise.
+    fn whole<E>(&mut self, read: impl FnOnce(&mut Self) -> Result<(), E>) -> Result<(), E> {
+        let before = self.register.counts;
+        let done = read(self);
+        let staged = std::mem::take(&mut self.staged);
+        if done.is_err() {
+            self.register.counts = before;
+            return done;
         }
+        for item in staged {
+            match item {
+                Staged::Remark(remark) => self.register.remarks.push(remark),
+                Staged::Object(object) => self.keep_object(object),
+                Staged::Installation(installation, at) => self.keep(installation, at),
+            }
+        }
+        done
     }
 
     /// Adds messages of the national register from memory or a stream.
     ///
     /// # Errors
-    /// What is wrong with them as a whole.
+    /// What is wrong with them as a whole; nothing of them is then added.
     pub fn add_guf(&mut self, source: &str, input: impl BufRead) -> Result<(), GufError> {
+        self.whole(|importer| importer.messages(source, input))
+    }
+
+    fn messages(&mut self, source: &str, input: impl BufRead) -> Result<(), GufError> {
         let mut at = 0;
         for element in Objects::new(input) {
             let element = element?;
@@ -137,10 +172,10 @@ impl Importer {
                 what,
             };
             match element.name.as_str() {
-                "rejectionReason" => self.register.remarks.push(about("", What::Rejected(element.text))),
+                "rejectionReason" => self.staged.push(Staged::Remark(about("", What::Rejected(element.text)))),
                 "deleteRequest" => {
                     let id = element.text_of("broId").unwrap_or_default();
-                    self.register.remarks.push(about(id, What::DeleteRequest));
+                    self.staged.push(Staged::Remark(about(id, What::DeleteRequest)));
                 }
                 _ => self.object(&element, source, at),
             }
@@ -158,6 +193,11 @@ impl Importer {
         if object.id.is_empty() {
             object.id = format!("{source}#{at}");
         }
+        self.staged.push(Staged::Object(object));
+    }
+
+    /// Adds an object, or takes it together with an older copy.
+    fn keep_object(&mut self, object: Object) {
         match self.object_of.get(&object.id).copied() {
             None => {
                 self.object_of.insert(object.id.clone(), self.objects.len());
@@ -181,7 +221,7 @@ impl Importer {
     fn guf(&mut self, path: &Path) -> Result<(), ImportError> {
         let unreadable = |error: std::io::Error| unreadable(path, &error);
         let input = BufReader::with_capacity(1 << 16, File::open(path).map_err(unreadable)?);
-        self.add_guf(&shown(path), input).map_err(|problem| ImportError::Guf { path: path.to_owned(), problem })
+        self.messages(&shown(path), input).map_err(|problem| ImportError::Guf { path: path.to_owned(), problem })
     }
 
     fn csv(&mut self, path: &Path) -> Result<(), ImportError> {
@@ -233,21 +273,23 @@ impl Importer {
     }
 
     fn geojson(&mut self, path: &Path) -> Result<(), ImportError> {
-        let mut file = BufReader::new(File::open(path).map_err(|error| unreadable(path, &error))?);
-        let mark = file.fill_buf().map_err(|error| unreadable(path, &error))?.starts_with(b"\xef\xbb\xbf");
-        if mark {
-            file.consume(3);
-        }
-        if let Some(content) = file.fill_buf().ok().and_then(Content::of) {
+        let open = || {
+            let file = File::open(path).map_err(|error| unreadable(path, &error))?;
+            Ok(BufReader::with_capacity(1 << 16, file))
+        };
+        if let Some(content) = Content::of_file(path) {
             return Err(not_a_table(path, Fault::NotText(content)));
         }
-        // Read once as text to the end: a collection that breaks off is refused as a whole.
-        let mut whole = Vec::new();
-        file.read_to_end(&mut whole).map_err(|error| unreadable(path, &error))?;
-        serde_json::from_slice::<serde::de::IgnoredAny>(&whole)
-            .map_err(|error| unreadable(path, &format!("not GeoJSON: {error}")))?;
-        let features = crate::features::Features::new(whole.as_slice());
-        self.features(path, features, self.options.crs, &[])
+        // Once to its end: whether it is whole, and which coordinate system it names, wherever it stands.
+        let members = Features::new(open()?).into_members().map_err(|error| unreadable(path, &error))?;
+        let crs = match (self.options.crs, members.crs()) {
+            (Some(crs), _) => Some(crs),
+            (None, None) => None,
+            (None, Some(name)) => Some(Crs::parse(&name).ok_or_else(|| {
+                unreadable(path, &format!("it is in {name}, which is not read from GeoJSON; save it in EPSG:28992"))
+            })?),
+        };
+        self.features(path, Features::new(open()?), crs, &[])
     }
 
     fn ogr(&mut self, path: &Path) -> Result<(), ImportError> {
@@ -258,21 +300,14 @@ impl Importer {
         let reader =
             ogr::Reader::open(&source, self.options.layer.as_deref()).map_err(|error| unreadable(path, &error))?;
         let crs = self.options.crs.or_else(|| reader.header.crs.as_deref().and_then(Crs::parse));
-        let (expected, mut seen) = (reader.header.features, 0_u64);
         let names = reader.header.fields.clone();
-        self.features(path, reader.inspect(|_| seen += 1), crs, &names)?;
-        match expected {
-            Some(expected) if seen < expected => {
-                Err(unreadable(path, &format!("it breaks off after {seen} of {expected} features")))
-            }
-            _ => Ok(()),
-        }
+        self.features(path, reader, crs, &names)
     }
 
     fn features(
         &mut self,
         path: &Path,
-        features: impl Iterator<Item = Result<geojson::Feature, String>>,
+        features: impl Iterator<Item = Result<geojson::Feature, FeatureError>>,
         crs: Option<Crs>,
         names: &[String],
     ) -> Result<(), ImportError> {
@@ -283,10 +318,8 @@ impl Importer {
         for (feature, at) in features.zip(1..) {
             let feature = match feature {
                 Ok(feature) => feature,
-                Err(why) if at == 1 && why.contains("not a GeoJSON feature collection") => {
-                    return Err(unreadable(path, &why));
-                }
-                Err(why) => {
+                Err(FeatureError::BrokenOff(why)) => return Err(unreadable(path, &why)),
+                Err(FeatureError::Unreadable(why)) => {
                     self.not_used(&source, at, why);
                     continue;
                 }
@@ -343,11 +376,11 @@ impl Importer {
         for what in remarks {
             self.remark(&source, Some(at), &installation.id, what);
         }
-        self.put(installation, Some(at));
+        self.staged.push(Staged::Installation(installation, Some(at)));
     }
 
     /// Adds an installation, or what is new of one that is known.
-    fn put(&mut self, installation: Installation, at: Option<u64>) {
+    fn keep(&mut self, installation: Installation, at: Option<u64>) {
         match self.installation_of.get(&installation.id).copied() {
             None => {
                 self.installation_of.insert(installation.id.clone(), self.register.installations.len());
@@ -356,21 +389,14 @@ impl Importer {
             Some(index) => {
                 let (source, id) = (installation.source.clone(), installation.id.clone());
                 for what in join(&mut self.register.installations[index], installation) {
-                    self.remark(&source, at, &id, what);
+                    self.register.remarks.push(remark(&source, at, &id, what));
                 }
             }
         }
     }
 
     fn remark(&mut self, source: &str, at: Option<u64>, id: &str, what: What) {
-        self.register.remarks.push(Remark {
-            source: source.to_owned(),
-            at,
-            installation: id.to_owned(),
-            part: None,
-            left_out: 0,
-            what,
-        });
+        self.staged.push(Staged::Remark(remark(source, at, id, what)));
     }
 
     fn not_used(&mut self, source: &str, at: u64, why: String) {
@@ -405,7 +431,7 @@ impl Importer {
             self.register.counts.added += assembled.added;
             self.register.remarks.extend(assembled.remarks);
             for installation in assembled.installations {
-                self.put(installation, None);
+                self.keep(installation, None);
             }
         }
         let mut register = self.register;
@@ -424,6 +450,11 @@ impl Importer {
         register.counts = counts;
         register
     }
+}
+
+fn remark(source: &str, at: Option<u64>, installation: &str, what: What) -> Remark {
+    let (source, installation) = (source.to_owned(), installation.to_owned());
+    Remark { source, at, installation, part: None, left_out: 0, what }
 }
 
 /// The name of a file, as it is told.

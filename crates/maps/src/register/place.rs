@@ -4,7 +4,7 @@ use geo::Coord;
 
 use super::part::Position;
 use crate::pack::Crs;
-use crate::spatial::{Geographic, LAT_RANGE, LON_RANGE, RdNew, in_netherlands};
+use crate::spatial::{LAT_RANGE, LON_RANGE, RdNew, in_netherlands};
 
 /// The order in which two numbers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,10 +40,7 @@ pub(super) fn guess(first: f64, second: f64) -> Crs {
 }
 
 fn to_rd(east: f64, north: f64, crs: Crs, rd: &RdNew) -> Option<Coord> {
-    let at = match crs {
-        Crs::RdNew => Coord { x: east, y: north },
-        Crs::Geographic => rd.to_rd(Geographic { lon: east, lat: north }).ok()?,
-    };
+    let at = crs.to_rd(Coord { x: east, y: north }, rd).ok()?;
     in_netherlands(at.x, at.y).then_some(at)
 }
 

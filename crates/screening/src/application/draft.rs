@@ -7,7 +7,7 @@ use super::field::Field;
 use super::problem::{Likely, Problem};
 use super::remark::{Doubt, Remark};
 use crate::rules::{Dwelling, Quantities, Quantity, System, fluid_slug};
-use crate::spatial::{Geographic, LAT_RANGE, LON_RANGE, RdNew, Repair, Shape, from_wkt, in_netherlands};
+use crate::spatial::{Crs, Geographic, LAT_RANGE, LON_RANGE, RdNew, Repair, Shape, from_wkt, in_netherlands};
 use crate::tabular::{Notation, Number, Thousands, day, scientific_step};
 use crate::words::exact;
 
@@ -22,6 +22,8 @@ pub struct Draft {
     lat: Option<f64>,
     lon: Option<f64>,
     geometry: Option<Geometry>,
+    /// The coordinate system of the geometry, where it is named.
+    crs: Option<Crs>,
     system: Option<System>,
     quantities: Quantities,
     dwelling: Option<Dwelling>,
@@ -53,6 +55,9 @@ impl Draft {
             Field::ExistingSince => self.existing_since = Some(date(value)?),
             Field::Date => self.date = Some(date(value)?),
             Field::Geometry => {
+                if let Some(code) = srid(value) {
+                    self.crs = Some(Crs::parse(&code).ok_or(Problem::UnknownCrs(code))?);
+                }
                 for number in value.split([' ', ',', '(', ')']) {
                     check_digits(number, false)?;
                 }
@@ -150,6 +155,11 @@ impl Draft {
         self.geometry = Some(geometry);
     }
 
+    /// Sets the coordinate system of the geometry, where its file names one.
+    pub fn set_crs(&mut self, crs: Crs) {
+        self.crs = Some(crs);
+    }
+
     /// Checks the fields together.
     ///
     /// # Errors
@@ -193,7 +203,7 @@ impl Draft {
             return Err(("x", String::new(), Problem::TwoLocations));
         }
         if let Some(geometry) = &self.geometry {
-            return place_of_geometry(geometry, rd);
+            return place_of_geometry(geometry, self.crs, rd);
         }
         match (self.x, self.y, self.lat, self.lon) {
             (Some(x), Some(y), ..) if in_netherlands(x, y) => Ok(point(Coord { x, y })),
@@ -222,14 +232,38 @@ fn point(at: Coord) -> (Shape, Vec<Repair>) {
     (Shape::Point(at), Vec::new())
 }
 
-fn place_of_geometry(geometry: &Geometry, rd: &RdNew) -> Result<(Shape, Vec<Repair>), (&'static str, String, Problem)> {
+/// Corners of an application, at most.
+const MOST_CORNERS: usize = 100_000;
+
+/// The code of a text such as `SRID=28992;POINT(...)`.
+fn srid(text: &str) -> Option<String> {
+    let (srid, _) = text.split_once(';')?;
+    let (word, code) = srid.split_once('=')?;
+    word.trim().eq_ignore_ascii_case("srid").then(|| format!("EPSG:{}", code.trim()))
+}
+
+fn place_of_geometry(
+    geometry: &Geometry,
+    crs: Option<Crs>,
+    rd: &RdNew,
+) -> Result<(Shape, Vec<Repair>), (&'static str, String, Problem)> {
     let bad = |problem: Problem| ("geometry", String::new(), problem);
     let Some(first) = geometry.coords_iter().next() else {
         return Err(bad(Problem::Geometry("empty".to_owned())));
     };
+    let corners = geometry.coords_count();
+    if corners > MOST_CORNERS {
+        return Err(bad(Problem::TooManyCorners { corners, most: MOST_CORNERS }));
+    }
+    // Degrees and metres of RD New cannot be mistaken for each other, whatever the file says they are.
     let is_degrees = LON_RANGE.contains(&first.x) && LAT_RANGE.contains(&first.y);
+    let crs = match crs {
+        Some(crs @ (Crs::Utm(_) | Crs::WebMercator)) => crs,
+        _ if is_degrees => Crs::Geographic,
+        _ => Crs::RdNew,
+    };
     let geometry = geometry.try_map_coords(|c: Coord| {
-        let place = if is_degrees { rd.to_rd(Geographic { lon: c.x, lat: c.y }).ok() } else { Some(c) };
+        let place = crs.to_rd(c, rd).ok();
         place.filter(|place| in_netherlands(place.x, place.y)).ok_or_else(|| {
             ("geometry", format!("{}, {}", exact(c.x), exact(c.y)), Problem::Abroad(likely_of_xy(c.x, c.y)))
         })

@@ -45,6 +45,15 @@ pub enum Problem {
     UnknownField(Option<&'static str>),
     /// The geometry cannot be used.
     Geometry(String),
+    /// A coordinate system that is not read.
+    UnknownCrs(String),
+    /// A geometry of more corners than are looked at.
+    TooManyCorners {
+        /// Its corners.
+        corners: usize,
+        /// As many are allowed.
+        most: usize,
+    },
     /// A place that is no area, where a plot is needed.
     NotAPlot,
     /// The row of a table cannot be used.
@@ -173,6 +182,14 @@ impl Problem {
             Self::Geometry(what) => match lang {
                 Lang::Nl => format!("geometrie niet bruikbaar: {what}"),
                 Lang::En => format!("geometry cannot be used: {what}"),
+            },
+            Self::UnknownCrs(crs) => match lang {
+                Lang::Nl => format!("staat in {crs}, dat hier niet gelezen wordt; bewaar het in EPSG:28992"),
+                Lang::En => format!("is in {crs}, which is not read here; save it in EPSG:28992"),
+            },
+            Self::TooManyCorners { corners, most } => match lang {
+                Lang::Nl => format!("heeft {corners} hoekpunten, meer dan {most}; teken het grover"),
+                Lang::En => format!("has {corners} corners, more than {most}; draw it more coarsely"),
             },
             Self::NotAPlot => lang
                 .pick(

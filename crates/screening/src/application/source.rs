@@ -1,7 +1,7 @@
 //! Many applications: a stream of batches, read by one thread and understood by many.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -13,9 +13,9 @@ use super::problem::Reject;
 use super::rows::{OwnCells, Rows};
 use crate::lang::Lang;
 use crate::ogr;
-use crate::spatial::RdNew;
+use crate::ogr::{FeatureError, Features};
+use crate::spatial::{Crs, RdNew};
 use crate::tabular::{Block, Content, Fault, Table};
-use bodemtoets_maps::features::Features;
 
 /// Bytes of GeoJSON that are read at a time.
 const BUFFER_BYTES: usize = 256 * 1024;
@@ -41,6 +41,14 @@ pub enum SourceError {
         path: PathBuf,
         /// What is wrong.
         fault: Fault,
+    },
+    /// The file is not what it should be, or ends before its end: nothing may rest on half of it.
+    #[error("cannot read {path}: {problem}")]
+    NotWhole {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, and where.
+        problem: String,
     },
     /// GDAL cannot read it.
     #[error(transparent)]
@@ -163,21 +171,34 @@ fn table(path: &Path, template: Draft) -> Result<(Reading, Batches), SourceError
 }
 
 fn geojson_features(path: &Path, template: Draft) -> Result<(Reading, Batches), SourceError> {
-    let file = std::fs::File::open(path)
-        .map_err(|error| SourceError::Unreadable { path: path.to_owned(), problem: error.to_string() })?;
-    let mut input = BufReader::with_capacity(BUFFER_BYTES, file);
-    if let Some(content) = input.fill_buf().ok().and_then(Content::of) {
+    let unreadable =
+        |error: std::io::Error| SourceError::Unreadable { path: path.to_owned(), problem: error.to_string() };
+    let not_whole = |problem: String| SourceError::NotWhole { path: path.to_owned(), problem };
+    if let Some(content) = Content::of_file(path) {
         return Err(SourceError::Table { path: path.to_owned(), fault: Fault::NotText(content) });
     }
-    // A byte order mark is no part of JSON.
-    if input.fill_buf().is_ok_and(|start| start.starts_with(b"\xef\xbb\xbf")) {
-        input.consume(3);
+    let mut template = template;
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let is_file = file.metadata().is_ok_and(|metadata| metadata.is_file());
+    let input = BufReader::with_capacity(BUFFER_BYTES, file);
+    // What can be read twice is read to its end first: half a file is none, and it may name its coordinate
+    // system behind its features.
+    if is_file {
+        let again = BufReader::with_capacity(BUFFER_BYTES, std::fs::File::open(path).map_err(unreadable)?);
+        let members = Features::new(again).into_members().map_err(|error| not_whole(error.to_string()))?;
+        if let Some(name) = members.crs() {
+            let problem = || format!("it is in {name}, which is not read from GeoJSON; save it in EPSG:28992");
+            template.set_crs(Crs::parse(&name).ok_or_else(|| not_whole(problem()))?);
+        }
     }
-    let mut features = Features::new(input).fuse().peekable();
+    let mut features = Features::new(input).peekable();
+    if let Some(Err(FeatureError::BrokenOff(problem))) = features.peek() {
+        return Err(not_whole(problem.clone()));
+    }
     let names = features.peek().and_then(|first| first.as_ref().ok()?.properties.as_ref());
     let unknown = unknown_fields(names.into_iter().flat_map(|properties| properties.keys()), path)?;
     let format = Format::Features { states_ids: true };
-    Ok((Reading { format, template, unknown, amount: None }, in_batches(features)))
+    Ok((Reading { format, template, unknown, amount: None }, in_batches(path, features)))
 }
 
 fn ogr_features(path: &Path, layer: Option<&str>, template: Draft) -> Result<(Reading, Batches), SourceError> {
@@ -188,7 +209,7 @@ fn ogr_features(path: &Path, layer: Option<&str>, template: Draft) -> Result<(Re
     let unknown = unknown_fields(reader.header.fields.iter(), path)?;
     let amount = reader.header.features;
     let format = Format::Features { states_ids: false };
-    Ok((Reading { format, template, unknown, amount }, in_batches(reader)))
+    Ok((Reading { format, template, unknown, amount }, in_batches(path, reader)))
 }
 
 /// Names that are no field, each with the nearest that is; two that are one field are refused.
@@ -213,9 +234,24 @@ fn unknown_fields<'a>(
     Ok(unknown)
 }
 
-fn in_batches(mut features: impl Iterator<Item = Result<geojson::Feature, String>> + Send + 'static) -> Batches {
+/// Features in batches. When they break off, that is the last there is.
+fn in_batches(
+    path: &Path,
+    features: impl Iterator<Item = Result<geojson::Feature, FeatureError>> + Send + 'static,
+) -> Batches {
+    let path = path.to_owned();
+    let mut features = features.fuse();
     Box::new(std::iter::from_fn(move || {
-        let batch: Vec<_> = features.by_ref().take(CHUNK_FEATURES).collect();
+        let mut batch = Vec::new();
+        for feature in features.by_ref().take(CHUNK_FEATURES) {
+            batch.push(match feature {
+                Ok(feature) => Ok(feature),
+                Err(FeatureError::Unreadable(why)) => Err(why),
+                Err(FeatureError::BrokenOff(problem)) => {
+                    return Some(Err(SourceError::NotWhole { path: path.clone(), problem }));
+                }
+            });
+        }
         (!batch.is_empty()).then_some(Ok(Batch::Features(batch)))
     }))
 }

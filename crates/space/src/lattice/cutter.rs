@@ -105,7 +105,8 @@ fn may_meet(from: Coord, to: Coord, window: Rect) -> bool {
 
 /// A ring cut off at a window, side by side (Sutherland and Hodgman). How often it winds around a
 /// place within the window stays what it was; its edges outside run along the sides.
-fn cut_off(ring: &[Coord], window: Rect) -> Vec<Coord> {
+#[must_use]
+pub fn cut_off(ring: &[Coord], window: Rect) -> Vec<Coord> {
     let (low, high) = (window.min(), window.max());
     let lies_within = ring.iter().all(|c| c.x >= low.x && c.x <= high.x && c.y >= low.y && c.y <= high.y);
     if lies_within {

@@ -18,7 +18,7 @@ use i_overlay::i_float::int::point::IntPoint;
 use i_overlay::i_shape::int::shape::IntShape;
 
 pub use cut::cut;
-pub use cutter::Cutter;
+pub use cutter::{Cutter, cut_off};
 pub use piece::{Piece, joined};
 
 /// Largest coordinate of a node: differences and their products still fit.
@@ -133,4 +133,4 @@ impl Lattice {
 }
 
 /// What an overlay gives: shapes of rings, of which the first is the outer one.
-type Shapes = Vec<IntShape>;
+type Shapes = Vec<IntShape<i32>>;

@@ -12,7 +12,7 @@ use super::{Cutter, Shapes};
 /// A polygon with its corners on nodes of a [`super::Lattice`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
-    pub(super) rings: IntShape,
+    pub(super) rings: IntShape<i32>,
     pub(super) bounds: Bounds,
 }
 
@@ -46,7 +46,7 @@ impl Bounds {
 impl Piece {
     /// The pieces among shapes: those that have an area.
     pub(super) fn all(shapes: Shapes) -> Vec<Self> {
-        let piece = |rings: IntShape| {
+        let piece = |rings: IntShape<i32>| {
             let bounds = Bounds::of(rings.iter().flatten())?;
             Some(Self { rings, bounds }).filter(|piece| piece.doubled_area() > 0)
         };
@@ -61,8 +61,12 @@ impl Piece {
             return (Vec::new(), vec![self.clone()]);
         }
         let mut overlay = Overlay::new(self.rings.len() * 8 + cutter.rings.len() * 8);
-        overlay.add_contours(&self.rings, ShapeType::Subject);
-        overlay.add_contours(&cutter.rings, ShapeType::Clip);
+        for ring in &self.rings {
+            overlay.add_contour(ring, ShapeType::Subject);
+        }
+        for ring in &cutter.rings {
+            overlay.add_contour(ring, ShapeType::Clip);
+        }
         let Some(graph) = overlay.build_graph_view(FillRule::NonZero) else { return (Vec::new(), Vec::new()) };
         let mut buffer = BooleanExtractionBuffer::default();
         let within = graph.extract_shapes(OverlayRule::Intersect, &mut buffer);
@@ -118,14 +122,23 @@ fn comes_near(one: &Piece, other: &Piece, steps: f64) -> bool {
     })
 }
 
-/// Pieces joined: those that touch along an edge become one.
+/// Pieces joined: those that touch along an edge become one. Should that lose or add more than their
+/// edges can have moved, they stay as they are.
 #[must_use]
 pub fn joined<'a>(pieces: impl IntoIterator<Item = &'a Piece>) -> Vec<Piece> {
+    let pieces: Vec<&Piece> = pieces.into_iter().collect();
     let mut overlay = Overlay::new(64);
-    for piece in pieces {
-        overlay.add_contours(&piece.rings, ShapeType::Subject);
+    for ring in pieces.iter().flat_map(|piece| &piece.rings) {
+        overlay.add_contour(ring, ShapeType::Subject);
     }
-    Piece::all(overlay.overlay(OverlayRule::Subject, FillRule::NonZero))
+    let joined = Piece::all(overlay.overlay(OverlayRule::Subject, FillRule::NonZero));
+    #[expect(clippy::cast_precision_loss, reason = "to 16 digits")]
+    let doubled =
+        |pieces: &mut dyn Iterator<Item = &Piece>| pieces.map(|piece| piece.doubled_area() as f64).sum::<f64>();
+    let lost = (doubled(&mut pieces.iter().copied()) - doubled(&mut joined.iter())).abs();
+    // A corner moves by no more than a step or two.
+    let slack = 8.0 * pieces.iter().map(|piece| piece.perimeter()).sum::<f64>();
+    if lost <= slack { joined } else { pieces.into_iter().cloned().collect() }
 }
 
 fn edges(ring: &[IntPoint]) -> impl Iterator<Item = (IntPoint, IntPoint)> + '_ {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::DiffArgs;
 use crate::cli::output::RunFiles;
 use crate::cli::screen::warn_without_national;
-use crate::cli::tools::Failure;
+use crate::cli::tools::{Failure, warn_of_losses};
 use crate::cli::{PackArgs, RulesArgs};
 use crate::lang::Text;
 use crate::pack::Pack;
@@ -89,6 +89,9 @@ impl Screeners {
         }
         let pack: Arc<Pack> = Arc::new(pack?);
         let other_pack = other_pack?.map(Arc::new);
+        for pack in std::iter::once(&pack).chain(&other_pack) {
+            warn_of_losses(pack, args.lang.lang);
+        }
         let date = args.fields.date.unwrap_or_else(|| jiff::Zoned::now().date());
         let to = if same_rules && same_pack {
             None

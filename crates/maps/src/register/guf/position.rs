@@ -27,9 +27,9 @@ pub(super) fn position(property: Option<&Element>, rd: &RdNew) -> (Position, boo
             (crs, if crs == Crs::RdNew { Axes::EastNorth } else { Axes::NorthEast })
         }
         Some(name) => match Crs::parse(name) {
-            Some(Crs::RdNew) => (Crs::RdNew, Axes::EastNorth),
             Some(Crs::Geographic) if name.to_ascii_uppercase().contains("CRS84") => (Crs::Geographic, Axes::EastNorth),
             Some(Crs::Geographic) => (Crs::Geographic, Axes::NorthEast),
+            Some(metric) => (metric, Axes::EastNorth),
             None => return (Position::Unusable(format!("{first} {second} ({name})")), false),
         },
     };
