@@ -264,7 +264,7 @@ const WORTH_TELLING_M: f64 = 10_000.0;
 fn place_name(name: Option<&str>, layer: &str, id: &str) -> String {
     match name {
         Some(name) if name != id => format!("{name} ({layer} {id})"),
-        _ => format!("({layer} {id})"),
+        _ => format!("{layer} {id}"),
     }
 }
 

@@ -41,26 +41,30 @@ fn counts(page: &mut Page, register: &Register, lang: Lang) {
         let parts = register.installations.iter().flat_map(|one| one.parts.iter().map(move |part| (one, part)));
         parts.filter(|(installation, part)| of(installation, part)).count()
     };
-    let mut line = |number: usize, nl: &str, en: &str| page.line(format_args!("{number:>8} {}", lang.pick(nl, en)));
-    line(counts.files, "bestanden", "files");
-    line(counts.records, "objecten, berichten of rijen", "objects, messages or rows");
-    line(counts.parts, "putten en lussen", "wells and loops");
+    let line = |page: &mut Page, number: usize, nl: &str, en: &str| {
+        page.line(format_args!("{number:>8} {}", lang.pick(nl, en)));
+    };
+    line(page, counts.files, "bestanden", "files");
+    line(page, counts.records, "objecten, berichten of rijen", "objects, messages or rows");
+    line(page, counts.parts, "putten en lussen", "wells and loops");
     if counts.added > 0 {
         line(
+            page,
             counts.added,
             "installaties zonder putten of lussen, als één punt",
             "installations without wells or loops, as one point",
         );
     }
-    line(register.left_out(), "putten en lussen weggelaten", "wells and loops left out");
-    line(counts.kept_parts, "putten en lussen over", "wells and loops left");
-    line(counts.installations, "installaties", "installations");
+    line(page, register.left_out(), "putten en lussen weggelaten", "wells and loops left out");
+    line(page, counts.kept_parts, "putten en lussen over", "wells and loops left");
+    line(page, counts.installations, "installaties", "installations");
     line(
+        page,
         counts.installations - counts.kept_installations,
         "installaties waarvan niets overblijft",
         "installations of which nothing is left",
     );
-    line(counts.kept_installations, "installaties over, waarvan", "installations left, of which");
+    line(page, counts.kept_installations, "installaties over, waarvan", "installations left, of which");
     let kinds = [
         (Some(System::Open), "open bodemenergiesysteem", "open ground-energy system"),
         (Some(System::Closed), "gesloten bodemenergiesysteem", "closed ground-energy system"),
@@ -70,15 +74,17 @@ fn counts(page: &mut Page, register: &Register, lang: Lang) {
     for (system, nl, en) in kinds {
         let count = register.installations.iter().filter(|installation| installation.system == system).count();
         if count > 0 {
-            line(count, &format!("    {nl}"), &format!("    {en}"));
+            page.line(format_args!("{count:>12} {}", lang.pick(nl, en)));
         }
     }
     line(
+        page,
         unknown(|_, part| part.depth_m.is_none() && part.screens_m().1.is_none()),
         "putten en lussen van onbekende diepte",
         "wells and loops of unknown depth",
     );
     line(
+        page,
         unknown(|installation, _| installation.licensed_volume_m3().is_none()),
         "putten en lussen waarvan het jaarvolume onbekend is",
         "wells and loops whose volume in a year is unknown",

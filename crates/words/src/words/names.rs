@@ -133,17 +133,6 @@ pub fn known_kind(slug: &str, lang: Lang) -> Option<&'static str> {
             lang.pick("buitenbeschermingszone van een waterkering", "outer protection zone of a flood defence")
         }
         "water-board-work" => lang.pick("water of weg van het waterschap", "water body or road of the water board"),
-        "clay-layer" => lang.pick("afsluitende kleilaag", "sealing clay layer"),
-        "brackish-groundwater" => {
-            lang.pick("gebied met brak of zout grondwater", "area with brackish or salt groundwater")
-        }
-        "redox-boundary" => lang.pick("overgang tussen redoxzones", "boundary between redox zones"),
-        "contamination" => lang.pick("grondwaterverontreiniging", "groundwater contamination"),
-        "brine-injection" => lang.pick("gebied van een brijninjectie", "area of a brine injection"),
-        "rainwater-storage" => lang.pick("ondergrondse opslag van regenwater", "underground storage of rainwater"),
-        "peat" => lang.pick("veengebied", "peat area"),
-        "brook-valley" => lang.pick("kwetsbaar beeksysteem", "vulnerable brook system"),
-        "railway" => lang.pick("spoorlijn", "railway"),
         "natura-2000" => lang.pick("Natura 2000-gebied", "Natura 2000 area"),
         "catchment" => lang.pick("intrekgebied", "catchment area"),
         "abstraction" => lang.pick("winning", "abstraction"),
@@ -155,5 +144,23 @@ pub fn known_kind(slug: &str, lang: Lang) -> Option<&'static str> {
 /// The word for a kind of zone; kinds that are not known keep their slug.
 #[must_use]
 pub fn kind_word(slug: &str, lang: Lang) -> &str {
-    known_kind(slug, lang).unwrap_or(slug)
+    known_kind(slug, lang).or_else(|| mapped_kind(slug, lang)).unwrap_or(slug)
+}
+
+/// The word for a kind of zone of which rulebooks name the map, so that sentences can name that.
+fn mapped_kind(slug: &str, lang: Lang) -> Option<&'static str> {
+    Some(match slug {
+        "clay-layer" => lang.pick("afsluitende kleilaag", "sealing clay layer"),
+        "brackish-groundwater" => {
+            lang.pick("gebied met brak of zout grondwater", "area with brackish or salt groundwater")
+        }
+        "redox-boundary" => lang.pick("overgang tussen redoxzones", "boundary between redox zones"),
+        "contamination" => lang.pick("grondwaterverontreiniging", "groundwater contamination"),
+        "brine-injection" => lang.pick("gebied van een brijninjectie", "area of a brine injection"),
+        "rainwater-storage" => lang.pick("ondergrondse opslag van regenwater", "underground storage of rainwater"),
+        "peat" => lang.pick("veengebied", "peat area"),
+        "brook-valley" => lang.pick("kwetsbaar beeksysteem", "vulnerable brook system"),
+        "railway" => lang.pick("spoorlijn", "railway"),
+        _ => return None,
+    })
 }
