@@ -235,6 +235,13 @@ impl ScreenArgs {
         if is_plot && self.feasibility.is_some() && !self.place.is_asked() {
             return Err("--feasibility of a plot is that of what fits on it: add --place doublet".into());
         }
+        // That they need one, the parser does not say when there is a file that a plot cannot go with.
+        if let (false, Some(map)) = (is_plot, &self.map) {
+            return Err(format!("--map draws a plot: screen --plot FILE --map {}", map.display()).into());
+        }
+        if !is_plot && self.place.is_asked() {
+            return Err("--place finds room on a plot: screen --plot FILE --place ...".into());
+        }
         if is_plot && self.remedies.is_some() {
             return Err("--remedies does nothing for a plot, of which every part has its answer: leave it out".into());
         }
