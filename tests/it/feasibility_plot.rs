@@ -160,7 +160,7 @@ fn what_cannot_be_drawn_is_refused_and_leaves_nothing_behind() {
         ("--plot a.pdf --lang nl", "kan a.pdf niet tekenen: een afbeelding is .svg of .png, niet .pdf"),
         ("--plot a.pdf --lang en", "cannot draw a.pdf: a picture is .svg or .png, not .pdf"),
         ("--plot nowhere/a.svg", "cannot write nowhere/a.svg: there is no folder nowhere; make it first"),
-        ("--plot a.svg -o a.svg", "a.svg is twee keer gevraagd: geef elke uitvoer een eigen naam"),
+        ("--plot a.svg -o a.svg", "cannot write a.svg: this command writes text, json, csv, and no svg"),
         ("--plot a.svg --area -5", "area_m2 is -5: it has to be from 100"),
     ] {
         let said = run_in(&files, &format!("feasibility {arguments}")).failed();

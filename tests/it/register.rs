@@ -534,7 +534,9 @@ fn the_national_export_is_the_same_under_its_older_names() {
         .replace("onttrekking", "ontrekking");
     let folder = folder(&[("WKO_OBES.json", EXPORT), ("old_OBES.json", &older)]);
     let report = |file: &str| run_in(&folder, &format!("layers import {file} --report - --lang en")).well();
-    assert_eq!(report("old_OBES.json").replace("old_OBES.json", "WKO_OBES.json"), report("WKO_OBES.json"));
+    // What cannot be read is where it is in its own file.
+    let as_newer = report("old_OBES.json").replace("old_OBES.json", "WKO_OBES.json").replace("column 92", "column 102");
+    assert_eq!(as_newer, report("WKO_OBES.json"));
 }
 
 #[test]
@@ -580,7 +582,7 @@ fn an_empty_register_is_said_to_be_empty() {
 #[test]
 fn a_geojson_that_breaks_off_is_refused() {
     let folder = folder(&[("e.json", &EXPORT[..EXPORT.len() - 20]), ("k.json", "{\"type\":\"Topology\"}")]);
-    assert!(run_in(&folder, "layers import e.json").failed().contains("not GeoJSON"));
+    assert!(run_in(&folder, "layers import e.json").failed().contains("breaks off"));
     assert!(run_in(&folder, "layers import k.json").failed().contains("not a GeoJSON feature collection"));
     assert!(run_in(&folder, "layers import nowhere.xml").failed().contains("cannot read nowhere.xml"));
 }

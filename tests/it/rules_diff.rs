@@ -300,8 +300,8 @@ fn what_cannot_be_read_is_an_error_and_leaves_no_result() {
     let folder = world();
     std::fs::write(folder.path().join("empty.csv"), "").unwrap();
     let failing = [
-        ("empty.csv", "the file is empty"),
-        ("no-such.csv", "cannot read no-such.csv"),
+        ("empty.csv", "het bestand is leeg"),
+        ("no-such.csv", "no-such.csv is niet te lezen"),
         ("many.csv --against no-such", "cannot read rulebooks from no-such"),
         ("many.csv --against-pack no-such", "no-such"),
         ("many.csv -o no-such/out.csv", "cannot write no-such/out.csv"),

@@ -173,10 +173,14 @@ fn passes_of(ring: &LineString, passes: &mut Vec<Pass>) {
 /// Places where rings meet at a corner and change sides there.
 fn at_corners(mut passes: Vec<Pass>, crossings: &mut Vec<Crossing>) -> Result<(), TooMany> {
     let key = |pass: &Pass| (pass.at.x + 0.0, pass.at.y + 0.0);
+    let order = |pass: &Pass| [pass.at, pass.from, pass.to].map(|c| [c.x + 0.0, c.y + 0.0]);
     passes.sort_unstable_by(|one, other| {
-        let (one, other) = (key(one), key(other));
-        one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1))
+        let (one, other) = (order(one), order(other));
+        let pairs = one.iter().flatten().zip(other.iter().flatten());
+        pairs.map(|(one, other)| one.total_cmp(other)).find(|it| it.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
     });
+    // An edge is found with each of the two edges that meet in a corner on it.
+    passes.dedup_by(|one, other| order(one) == order(other));
     for meeting in passes.chunk_by(|one, other| key(one) == key(other)) {
         // Corners where hundreds of edges meet are no map; what is compared stays bounded.
         if meeting.len() > 1_000 {

@@ -34,13 +34,16 @@ pub enum ScreenError {
 /// use bodemtoets_screening::{Application, Screener, System, VerdictOutcome};
 ///
 /// let screener = Screener::embedded(date(2026, 11, 21))?;
-/// // In the protection area of Beilen, Drenthe.
-/// let place = Application::builder().xy(232_289.0, 542_576.0).drilling_depth_m(60.0);
-/// let doublet = place.clone().system(System::Open).flow_m3_h(40.0).build()?;
+/// // A doublet of 60 m deep and 40 m3/h in the protection area of Beilen, Drenthe.
+/// let doublet = Application::builder().xy(232_289.0, 542_576.0).system(System::Open);
+/// let doublet = doublet.drilling_depth_m(60.0).flow_m3_h(40.0).build()?;
 /// assert_eq!(screener.assess(&doublet).outcome(), VerdictOutcome::Prohibited);
-/// // What is not known is no permission: the verdict says what it lacks.
-/// let nothing_said = Application::builder().xy(232_289.0, 547_576.0).system(System::Closed).build()?;
-/// assert!(!screener.assess(&nothing_said).verdict(None, None).settle.is_empty());
+/// // Loops in Noord-Brabant, where maps are missing. What is not known is no permission: the verdict says
+/// // what would settle it.
+/// let loops = Application::builder().xy(190_000.0, 405_000.0).system(System::Closed).build()?;
+/// let verdict = screener.assess(&loops).verdict(None, None);
+/// assert_eq!(verdict.outcome, VerdictOutcome::Undetermined);
+/// assert!(verdict.settle.contains(&"layer:groundwater-protection".to_owned()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]

@@ -66,8 +66,8 @@ impl Question for ZoneName {
                 Lang::En => format!("whether {zone} is {names} is not known"),
             };
             let condition = match (words.lang, ground.negated) {
-                (Lang::Nl, false) => "als het dat is",
-                (Lang::Nl, true) => "als het dat niet is",
+                (Lang::Nl, false) => "als het dat is,",
+                (Lang::Nl, true) => "als het dat niet is,",
                 (Lang::En, false) => "if it is,",
                 (Lang::En, true) => "if it is not,",
             };
