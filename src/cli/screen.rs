@@ -15,7 +15,7 @@ use super::table::{Table, TableArgs};
 use super::tools::{Failure, note, warn_of_losses};
 use super::verdicts::Verdicts;
 use super::{LangArgs, PackArgs, RulesArgs, plot};
-use crate::application::{Draft, Field};
+use crate::application::{Draft, Fault, Field};
 use crate::crowding::{Origin, Range, Subsurface};
 use crate::lang::Lang;
 use crate::provenance::{InputFile, sha256};
@@ -192,10 +192,9 @@ impl ScreenArgs {
         for (field, value) in [(fields.0, first), (fields.1, second)] {
             draft.set(field, &exact(value)).map_err(|problem| problem.text(lang))?;
         }
-        let application = draft.finish(&RdNew::new()).map_err(|(field, value, problem)| {
-            let flag = if field == "system" { "--system" } else { field };
-            let value = if value.is_empty() { value } else { format!(" = {value}") };
-            format!("{flag}{value}: {}", problem.text(lang))
+        let application = draft.finish(&RdNew::new()).map_err(|fault| {
+            let flag = if fault.field == "system" { "--system".to_owned() } else { fault.field };
+            Fault { field: flag, ..fault }.text(lang)
         })?;
         Ok(Input::One(Box::new(application)))
     }
@@ -235,6 +234,13 @@ impl ScreenArgs {
         let is_plot = self.plot.is_some();
         if is_plot && self.feasibility.is_some() && !self.place.is_asked() {
             return Err("--feasibility of a plot is that of what fits on it: add --place doublet".into());
+        }
+        // That they need one, the parser does not say when there is a file that a plot cannot go with.
+        if let (false, Some(map)) = (is_plot, &self.map) {
+            return Err(format!("--map draws a plot: screen --plot FILE --map {}", map.display()).into());
+        }
+        if !is_plot && self.place.is_asked() {
+            return Err("--place finds room on a plot: screen --plot FILE --place ...".into());
         }
         if is_plot && self.remedies.is_some() {
             return Err("--remedies does nothing for a plot, of which every part has its answer: leave it out".into());

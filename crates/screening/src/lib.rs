@@ -1,32 +1,22 @@
-//! Bodemtoets ("subsurface check") tells whether a ground-energy system (WKO: wells in an aquifer,
-//! or closed loops) may be built at a place in the Netherlands, to what depth and under which
-//! rules.
+//! An application, a map and the law of a day give a verdict on a ground-energy system in the Netherlands.
 //!
-//! A [`screening::Screener`] joins a layer pack ([`Pack`](pack::Pack)) and rulebooks
-//! ([`Library`](rules::Library)); an [`application::Application`] goes in and a [`screening::Verdict`] comes
-//! out. What is not known never counts as permission.
+//! A [`Screener`] joins a map and rulebooks; it assesses an [`Application`]; all else is asked of the
+//! [`Assessment`]. Coordinates are RD New (EPSG:28992), metres; depths are metres below ground level. What is not
+//! known never counts as permission.
 //!
 //! ```
-//! use bodemtoets_screening::application::{Draft, Field};
-//! use bodemtoets_maps::pack::Pack;
-//! use bodemtoets_law::rules::Library;
-//! use bodemtoets_screening::screening::{Screener, VerdictOutcome};
-//! use bodemtoets_space::RdNew;
+//! use bodemtoets_screening::jiff::civil::date;
+//! use bodemtoets_screening::{Application, Screener, System};
 //!
-//! let screener = Screener::new(Pack::embedded()?, Library::embedded()?, jiff::civil::date(2026, 11, 21))?;
-//!
-//! // An open system of 60 m deep and 40 m3/h in the protection area of Beilen, Drenthe.
-//! let mut draft = Draft::default();
-//! for (field, value) in [("x", "232289"), ("y", "542576"), ("system", "open")] {
-//!     draft.set(Field::find(field).ok_or(field)?, value).map_err(|problem| format!("{problem:?}"))?;
-//! }
-//! for (field, value) in [("drilling_depth_m", "60"), ("flow_m3_h", "40")] {
-//!     draft.set(Field::find(field).ok_or(field)?, value).map_err(|problem| format!("{problem:?}"))?;
-//! }
-//! let application = draft.finish(&RdNew::new()).map_err(|wrong| format!("{wrong:?}"))?;
-//!
+//! let screener = Screener::embedded(date(2026, 11, 21))?;
+//! let application = Application::builder()
+//!     .xy(232_289.0, 542_576.0)
+//!     .system(System::Open)
+//!     .drilling_depth_m(60.0)
+//!     .flow_m3_h(40.0)
+//!     .build()?;
 //! let verdict = screener.assess(&application).verdict(None, None);
-//! assert_eq!(verdict.outcome, VerdictOutcome::Prohibited);
+//! assert_eq!(verdict.outcome.slug(), "prohibited");
 //! assert_eq!(verdict.decisive, ["DR-2024-17"]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -36,10 +26,21 @@ pub mod density;
 pub mod plot;
 pub mod screening;
 
+// What stands in signatures, so that who uses this crate needs no other.
+pub use bodemtoets_ground::crowding;
+pub use bodemtoets_law::rules;
+pub use bodemtoets_maps::pack;
+pub use bodemtoets_space as spatial;
+pub use bodemtoets_words::{lang, provenance};
+pub use {geo, geojson, jiff};
+
+pub use application::Application;
+pub use rules::{Dwelling, Outcome, Quantity, System};
+pub use screening::{Assessment, Decision, Screener, Verdict, VerdictOutcome};
+
 use bodemtoets_feasibility as feasibility;
-use bodemtoets_ground::{crowding, layout};
-use bodemtoets_law::{explain, rules};
-use bodemtoets_maps::{pack, register};
+use bodemtoets_ground::layout;
+use bodemtoets_law::explain;
+use bodemtoets_maps::register;
 use bodemtoets_ogr as ogr;
-use bodemtoets_space as spatial;
-use bodemtoets_words::{lang, limits, provenance, suggest, tabular, words};
+use bodemtoets_words::{limits, suggest, tabular, words};

@@ -113,13 +113,13 @@ fn about(shown: &MapInput<'_>, index: usize) -> Vec<String> {
     } else {
         lines.push(ids.join(", "));
     }
-    lines.extend(part.answer.allowed_depth_m().map(|depth| {
+    lines.extend(part.answer.allowed_depth_m.map(|depth| {
         let depth = depth_limit(depth, lang);
         text!(lang, nl: "boring: {depth}", en: "drilling: {depth}")
     }));
     let sight = shown.assessment().map_use(shown.application().place.bounds());
     let zones: Vec<String> = part
-        .seen
+        .circumstances
         .zones
         .iter()
         .map(|&zone| &shown.pack().zones[zone])

@@ -136,7 +136,7 @@ impl Row<'_> {
             feature(Geometry::Point(part.place.into()), &PLACE_COLUMNS, values.into_iter(), None)
         };
         let Spot { part: best, .. } = out.best;
-        let depth_m = self.partition.parts[best - 1].answer.allowed_depth_m().filter(|depth| depth.is_finite());
+        let depth_m = self.partition.parts[best - 1].answer.allowed_depth_m.filter(|depth| depth.is_finite());
         let deepest = out.deepest.map(|deepest| place("deepest", deepest.part, deepest.depth_m));
         std::iter::once(place("best", best, depth_m)).chain(deepest).collect()
     }

@@ -6,6 +6,7 @@ use geo::Geometry;
 
 use super::Application;
 use super::draft::Draft;
+use super::fault::Fault;
 use super::field::Field;
 use super::problem::Problem;
 use crate::lang::Lang;
@@ -35,12 +36,8 @@ pub enum ApplicationError {
     Field {
         /// The file.
         path: PathBuf,
-        /// The field.
-        field: String,
-        /// The value.
-        value: String,
-        /// What is wrong.
-        problem: Problem,
+        /// Which, and what is wrong with it.
+        fault: Fault,
     },
 }
 
@@ -52,10 +49,7 @@ impl ApplicationError {
             Self::Unreadable { path, problem } if lang == Lang::Nl => {
                 format!("{} is niet te lezen: {problem}", path.display())
             }
-            Self::Field { path, field, value, problem } => {
-                let value = if value.is_empty() { String::new() } else { format!(" = {value}") };
-                format!("{}: {field}{value}: {}", path.display(), problem.text(lang))
-            }
+            Self::Field { path, fault } => format!("{}: {}", path.display(), fault.text(lang)),
             other => other.to_string(),
         }
     }
@@ -98,9 +92,8 @@ fn finish(
     fields: serde_json::Map<String, serde_json::Value>,
     rd: &RdNew,
 ) -> Result<Application, ApplicationError> {
-    let draft = fill(template, fields)
-        .and_then(|draft| draft.finish(rd).map_err(|(field, value, problem)| (field.to_owned(), value, problem)));
-    draft.map_err(|(field, value, problem)| ApplicationError::Field { path: path.to_owned(), field, value, problem })
+    let application = fill(template, fields).and_then(|draft| draft.finish(rd));
+    application.map_err(|fault| ApplicationError::Field { path: path.to_owned(), fault })
 }
 
 /// TOML as JSON; dates become text.
@@ -119,20 +112,17 @@ fn plain(value: toml::Value) -> serde_json::Value {
 }
 
 /// Sets named values.
-fn fill(
-    mut draft: Draft,
-    fields: serde_json::Map<String, serde_json::Value>,
-) -> Result<Draft, (String, String, Problem)> {
+fn fill(mut draft: Draft, fields: serde_json::Map<String, serde_json::Value>) -> Result<Draft, Fault> {
     for (name, value) in fields {
         if name == "geometry" {
-            draft.set_geometry(geometry(value).map_err(|why| (name, String::new(), Problem::Geometry(why)))?);
+            draft.set_geometry(geometry(value).map_err(|why| Fault::new(name, "", Problem::Geometry(why)))?);
             continue;
         }
         let Some(field) = Field::find(&name) else {
             let nearest = Field::suggest(&name);
-            return Err((name, shown(&value), Problem::UnknownField(nearest)));
+            return Err(Fault::new(name, shown(&value), Problem::UnknownField(nearest)));
         };
-        set(&mut draft, field, &value).map_err(|problem| (name, shown(&value), problem))?;
+        set(&mut draft, field, &value).map_err(|problem| Fault::new(name, shown(&value), problem))?;
     }
     Ok(draft)
 }

@@ -3,6 +3,7 @@
 use geo::{Coord, CoordsIter, Geometry, MapCoords};
 
 use super::Application;
+use super::fault::Fault;
 use super::field::Field;
 use super::problem::{Likely, Problem};
 use super::remark::{Doubt, Remark};
@@ -14,21 +15,21 @@ use crate::words::exact;
 /// Fields of an application that is being read.
 #[derive(Debug, Clone, Default)]
 pub struct Draft {
-    id: String,
-    applicant: Option<String>,
-    date: Option<jiff::civil::Date>,
-    x: Option<f64>,
-    y: Option<f64>,
-    lat: Option<f64>,
-    lon: Option<f64>,
-    geometry: Option<Geometry>,
+    pub(super) id: String,
+    pub(super) applicant: Option<String>,
+    pub(super) date: Option<jiff::civil::Date>,
+    pub(super) x: Option<f64>,
+    pub(super) y: Option<f64>,
+    pub(super) lat: Option<f64>,
+    pub(super) lon: Option<f64>,
+    pub(super) geometry: Option<Geometry>,
     /// The coordinate system of the geometry, where it is named.
     crs: Option<Crs>,
-    system: Option<System>,
-    quantities: Quantities,
-    dwelling: Option<Dwelling>,
-    fluid: Option<String>,
-    existing_since: Option<jiff::civil::Date>,
+    pub(super) system: Option<System>,
+    pub(super) quantities: Quantities,
+    pub(super) dwelling: Option<Dwelling>,
+    pub(super) fluid: Option<String>,
+    pub(super) existing_since: Option<jiff::civil::Date>,
     remarks: Vec<Remark>,
 }
 
@@ -163,22 +164,22 @@ impl Draft {
     /// Checks the fields together.
     ///
     /// # Errors
-    /// The field, its value and what is wrong, for the first thing that is wrong.
-    pub fn finish(mut self, rd: &RdNew) -> Result<Application, (&'static str, String, Problem)> {
+    /// The first thing that is wrong.
+    pub fn finish(mut self, rd: &RdNew) -> Result<Application, Fault> {
         self.forget_nothing();
         let (place, repairs) = self.place(rd)?;
         let Some(system) = self.system else {
-            return Err(("system", String::new(), Problem::Missing("system")));
+            return Err(Fault::new("system", "", Problem::Missing("system")));
         };
         let depth = |quantity| self.quantities.get(quantity);
         let (top, bottom) = (depth(Quantity::ScreenTopM), depth(Quantity::ScreenBottomM));
         let upside_down = top.zip(bottom).is_some_and(|(top, bottom)| top >= bottom);
         if upside_down {
             let show = |value: Option<f64>| value.map_or("?".to_owned(), |value| value.to_string());
-            return Err(("screen_top_m", format!("{} - {}", show(top), show(bottom)), Problem::Screens));
+            return Err(Fault::new("screen_top_m", format!("{} - {}", show(top), show(bottom)), Problem::Screens));
         }
         if let Some((since, date)) = self.existing_since.zip(self.date).filter(|(since, date)| since > date) {
-            return Err(("existing_since", since.to_string(), Problem::AfterDate(date.to_string())));
+            return Err(Fault::new("existing_since", since.to_string(), Problem::AfterDate(date.to_string())));
         }
         Ok(Application {
             id: self.id,
@@ -196,11 +197,11 @@ impl Draft {
         })
     }
 
-    fn place(&self, rd: &RdNew) -> Result<(Shape, Vec<Repair>), (&'static str, String, Problem)> {
+    fn place(&self, rd: &RdNew) -> Result<(Shape, Vec<Repair>), Fault> {
         let metric = self.x.is_some() || self.y.is_some();
         let degrees = self.lat.is_some() || self.lon.is_some();
         if usize::from(metric) + usize::from(degrees) + usize::from(self.geometry.is_some()) > 1 {
-            return Err(("x", String::new(), Problem::TwoLocations));
+            return Err(Fault::new("x", "", Problem::TwoLocations));
         }
         if let Some(geometry) = &self.geometry {
             return place_of_geometry(geometry, self.crs, rd);
@@ -208,21 +209,22 @@ impl Draft {
         match (self.x, self.y, self.lat, self.lon) {
             (Some(x), Some(y), ..) if in_netherlands(x, y) => Ok(point(Coord { x, y })),
             (Some(x), Some(y), ..) => {
-                Err(("x, y", format!("{}, {}", exact(x), exact(y)), Problem::Abroad(likely_of_xy(x, y))))
+                let written = format!("{}, {}", exact(x), exact(y));
+                Err(Fault::new("x, y", written, Problem::Abroad(likely_of_xy(x, y))))
             }
-            (Some(_), None, ..) => Err(("y", String::new(), Problem::HalfLocation("y"))),
-            (None, Some(_), ..) => Err(("x", String::new(), Problem::HalfLocation("x"))),
+            (Some(_), None, ..) => Err(Fault::new("y", "", Problem::HalfLocation("y"))),
+            (None, Some(_), ..) => Err(Fault::new("x", "", Problem::HalfLocation("x"))),
             (None, None, Some(lat), Some(lon)) => match rd.to_rd(Geographic { lon, lat }) {
                 Ok(place) if in_netherlands(place.x, place.y) => Ok(point(place)),
-                _ => Err((
+                _ => Err(Fault::new(
                     "lat, lon",
                     format!("{}, {}", exact(lat), exact(lon)),
                     Problem::Abroad(likely_of_latlon(lat, lon)),
                 )),
             },
-            (None, None, Some(_), None) => Err(("lon", String::new(), Problem::HalfLocation("lon"))),
-            (None, None, None, Some(_)) => Err(("lat", String::new(), Problem::HalfLocation("lat"))),
-            (None, None, None, None) => Err(("x", String::new(), Problem::NoLocation)),
+            (None, None, Some(_), None) => Err(Fault::new("lon", "", Problem::HalfLocation("lon"))),
+            (None, None, None, Some(_)) => Err(Fault::new("lat", "", Problem::HalfLocation("lat"))),
+            (None, None, None, None) => Err(Fault::new("x", "", Problem::NoLocation)),
         }
     }
 }
@@ -242,12 +244,8 @@ fn srid(text: &str) -> Option<String> {
     word.trim().eq_ignore_ascii_case("srid").then(|| format!("EPSG:{}", code.trim()))
 }
 
-fn place_of_geometry(
-    geometry: &Geometry,
-    crs: Option<Crs>,
-    rd: &RdNew,
-) -> Result<(Shape, Vec<Repair>), (&'static str, String, Problem)> {
-    let bad = |problem: Problem| ("geometry", String::new(), problem);
+fn place_of_geometry(geometry: &Geometry, crs: Option<Crs>, rd: &RdNew) -> Result<(Shape, Vec<Repair>), Fault> {
+    let bad = |problem: Problem| Fault::new("geometry", "", problem);
     let Some(first) = geometry.coords_iter().next() else {
         return Err(bad(Problem::Geometry("empty".to_owned())));
     };
@@ -265,7 +263,8 @@ fn place_of_geometry(
     let geometry = geometry.try_map_coords(|c: Coord| {
         let place = crs.to_rd(c, rd).ok();
         place.filter(|place| in_netherlands(place.x, place.y)).ok_or_else(|| {
-            ("geometry", format!("{}, {}", exact(c.x), exact(c.y)), Problem::Abroad(likely_of_xy(c.x, c.y)))
+            let written = format!("{}, {}", exact(c.x), exact(c.y));
+            Fault::new("geometry", written, Problem::Abroad(likely_of_xy(c.x, c.y)))
         })
     })?;
     Shape::from_geometry(geometry).map_err(|error| bad(Problem::Geometry(error.to_string())))

@@ -4,8 +4,10 @@
 //! come (flags, TOML, JSON, a row of CSV, a feature); [`Draft::finish`] checks them and gives an
 //! [`Application`] or says what is wrong, in words that help.
 
+mod builder;
 mod document;
 mod draft;
+mod fault;
 mod feature;
 mod field;
 mod problem;
@@ -16,8 +18,10 @@ pub mod source;
 use geo::Coord;
 use jiff::civil::Date;
 
+pub use builder::ApplicationBuilder;
 pub use document::{ApplicationError, read_document, read_table};
 pub use draft::Draft;
+pub use fault::Fault;
 pub use field::Field;
 pub use problem::{Problem, Reject};
 pub use remark::{Doubt, Remark};

@@ -209,6 +209,22 @@ impl Problem {
     }
 }
 
+impl std::fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
+        formatter.write_str(&self.text(Lang::En))
+    }
+}
+
+impl std::error::Error for Problem {}
+
+impl std::fmt::Display for Reject {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
+        formatter.write_str(&self.text(Lang::En))
+    }
+}
+
+impl std::error::Error for Reject {}
+
 impl Likely {
     fn text(self, lang: Lang) -> &'static str {
         match self {

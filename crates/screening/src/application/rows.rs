@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use super::Application;
 use super::draft::Draft;
+use super::fault::Fault;
 use super::field::Field;
 use super::problem::{Problem, Reject};
 use crate::rules::Quantity;
@@ -133,13 +134,7 @@ pub(super) fn reject(row: u64, draft: &Draft, field: &str, value: String, proble
 
 pub(super) fn finish(draft: Draft, row: u64, rd: &RdNew) -> Result<Application, Reject> {
     let id = draft.id().to_owned();
-    let refused = |(field, value, problem): (&str, String, Problem)| Reject {
-        row,
-        id: id.clone(),
-        field: field.to_owned(),
-        value,
-        problem,
-    };
+    let refused = |Fault { field, value, problem }| Reject { row, id: id.clone(), field, value, problem };
     let application = draft.finish(rd).map_err(&refused)?;
     // Of one application the report says what it makes of this; in a table it would go unseen.
     let contradiction = application.quantities.get(Quantity::ScreenBelowDrillingM).filter(|below| *below > 0.0);
@@ -148,5 +143,5 @@ pub(super) fn finish(draft: Draft, row: u64, rd: &RdNew) -> Result<Application, 
     }
     let show = |quantity| application.quantities.get(quantity).map_or("?".to_owned(), |value| value.to_string());
     let value = format!("{} - {}", show(Quantity::ScreenTopM), show(Quantity::ScreenBottomM));
-    Err(refused(("screen_top_m", value, Problem::Screens)))
+    Err(refused(Fault::new("screen_top_m", value, Problem::Screens)))
 }

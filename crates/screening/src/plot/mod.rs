@@ -16,7 +16,7 @@ mod slivers;
 mod words;
 mod write_out;
 
-pub use answer::{Answer, Depths, Seen};
+pub use answer::{Answer, Circumstances};
 pub use document::{AsOne, Deepest, Joined, PlotLedger, PlotPart, PlotRule, PlotVerdict, SCHEMA, Screens, Spot};
 pub use ledger::{Ledger, metres as square_metres};
 pub use partition::{Part, Partition, Uncut};

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use geo::{Area as _, Coord, MultiPolygon};
 
-use super::answer::{Answer, Seen};
+use super::answer::{Answer, Circumstances};
 use super::cutters::cutters;
 use super::ledger::Ledger;
 use super::rank::Rank;
@@ -23,8 +23,8 @@ pub struct Partition<'a> {
     pub ledger: Ledger,
     /// That answer as parts have it.
     pub as_one: Answer,
-    /// What was seen of it as one shape.
-    pub as_one_seen: Seen,
+    /// What holds on it as one shape.
+    pub as_one_circumstances: Circumstances,
     /// Number of slivers that joined a part beside them.
     pub slivers: usize,
     /// Their area, square metres.
@@ -50,8 +50,8 @@ pub enum Uncut {
 pub struct Part {
     /// What the rules come to.
     pub answer: Answer,
-    /// What was seen there.
-    pub seen: Seen,
+    /// What holds there besides.
+    pub circumstances: Circumstances,
     /// Where it is, RD New.
     pub polygons: MultiPolygon,
     /// A place well inside it, RD New.
@@ -92,18 +92,18 @@ impl<'a> Partition<'a> {
         let least_m = (8.0 * lattice.step_m()).max(1e-5);
         let mut dust = Vec::new();
         let mut faces: Vec<Face> = Vec::new();
-        let mut answers: Vec<(Answer, Seen)> = Vec::new();
+        let mut answers: Vec<(Answer, Circumstances)> = Vec::new();
         for piece in pieces {
             let Some(pole) = pole(&lattice.polygon(&piece)).filter(|pole| pole.clearance_m >= least_m) else {
                 dust.push(piece);
                 continue;
             };
             let there = application.at(pole.at);
-            let (answer, seen) = Answer::of(&screener.assess_on(&there, assessment.date()));
+            let (answer, circumstances) = Answer::of(&screener.assess_on(&there, assessment.date()));
             let group = answers.iter().position(|(known, _)| *known == answer).unwrap_or(answers.len());
             match answers.get_mut(group) {
-                Some((_, all)) => all.add(seen),
-                None => answers.push((answer, seen)),
+                Some((_, all)) => all.add(circumstances),
+                None => answers.push((answer, circumstances)),
             }
             faces.push(Face { group, piece, pole });
         }
@@ -114,7 +114,7 @@ impl<'a> Partition<'a> {
                 *best = Some(face.pole);
             }
         }
-        let (answers, seen): (Vec<Answer>, Vec<Seen>) = answers.into_iter().unzip();
+        let (answers, circumstances): (Vec<Answer>, Vec<Circumstances>) = answers.into_iter().unzip();
         let of_group = |group: usize| faces.iter().filter(move |face| face.group == group).map(|face| &face.piece);
         let mut groups: Vec<Group> = answers
             .into_iter()
@@ -125,7 +125,7 @@ impl<'a> Partition<'a> {
         let moved = join_slivers(&lattice, &mut groups, dust);
         let mut parts: Vec<(Part, f64)> = Vec::new();
         let mut edges_m = 0.0;
-        for (((group, seen), pole), before) in groups.into_iter().zip(seen).zip(poles).zip(before) {
+        for (((group, circumstances), pole), before) in groups.into_iter().zip(circumstances).zip(poles).zip(before) {
             let (Group { answer, pieces }, Some(pole)) = (group, pole) else { continue };
             let pieces = if pieces.len() == before { pieces } else { together(&pieces.iter().collect::<Vec<_>>()) };
             if pieces.is_empty() {
@@ -135,7 +135,7 @@ impl<'a> Partition<'a> {
             let area_m2 = pieces.iter().map(|piece| lattice.area_m2(piece)).sum();
             let part = Part {
                 answer,
-                seen,
+                circumstances,
                 polygons: pieces.iter().map(|piece| lattice.polygon(piece)).collect(),
                 place: pole.at,
                 clearance_m: pole.clearance_m,
@@ -159,12 +159,12 @@ impl<'a> Partition<'a> {
         assessment: Assessment<'a>,
         area: &Area,
         mut parts: Vec<(Part, f64)>,
-        (as_one, as_one_seen): (Answer, Seen),
+        (as_one, as_one_circumstances): (Answer, Circumstances),
         moved: Moved,
         Sums { plot_m2, tolerance_m2, overlaps }: Sums,
     ) -> Self {
         parts.sort_by(|(one, one_m2), (other, other_m2)| {
-            let depth = |part: &Part| part.answer.allowed_depth_m().unwrap_or(0.0);
+            let depth = |part: &Part| part.answer.allowed_depth_m.unwrap_or(0.0);
             Rank::from(one.answer.decision)
                 .cmp(&Rank::from(other.answer.decision))
                 .then(depth(other).total_cmp(&depth(one)))
@@ -176,9 +176,19 @@ impl<'a> Partition<'a> {
         let ledger = Ledger::close(plot_m2, &areas, &strict_first, tolerance_m2);
         if ledger.is_closed() && !parts.is_empty() {
             let (slivers, slivers_m2) = (moved.count, moved.area_m2);
-            return Self { assessment, parts, ledger, as_one, as_one_seen, slivers, slivers_m2, overlaps, uncut: None };
+            return Self {
+                assessment,
+                parts,
+                ledger,
+                as_one,
+                as_one_circumstances,
+                slivers,
+                slivers_m2,
+                overlaps,
+                uncut: None,
+            };
         }
-        let whole = Self::whole(assessment, area, (as_one, as_one_seen), plot_m2, Uncut::Areas);
+        let whole = Self::whole(assessment, area, (as_one, as_one_circumstances), plot_m2, Uncut::Areas);
         Self { overlaps, ..whole }
     }
 
@@ -186,13 +196,13 @@ impl<'a> Partition<'a> {
     fn whole(
         assessment: Assessment<'a>,
         area: &Area,
-        (as_one, as_one_seen): (Answer, Seen),
+        (as_one, as_one_circumstances): (Answer, Circumstances),
         plot_m2: f64,
         why: Uncut,
     ) -> Self {
         let part = Part {
             answer: as_one.clone(),
-            seen: as_one_seen.clone(),
+            circumstances: as_one_circumstances.clone(),
             polygons: area.polygons().clone(),
             place: assessment.application().place.centre(),
             clearance_m: 0.0,
@@ -203,7 +213,7 @@ impl<'a> Partition<'a> {
             parts: vec![part],
             ledger: Ledger::close(plot_m2, &[plot_m2], &[0], 0.0),
             as_one,
-            as_one_seen,
+            as_one_circumstances,
             slivers: 0,
             slivers_m2: 0.0,
             overlaps: false,
@@ -223,7 +233,7 @@ impl<'a> Partition<'a> {
     /// The part that allows the deepest drilling, and how deep; `None` where none is covered.
     #[must_use]
     pub fn deepest(&self) -> Option<(usize, f64)> {
-        let depths = self.parts.iter().enumerate().filter_map(|(part, it)| Some((part, it.answer.allowed_depth_m()?)));
+        let depths = self.parts.iter().enumerate().filter_map(|(part, it)| Some((part, it.answer.allowed_depth_m?)));
         depths.reduce(|one, other| if other.1 > one.1 { other } else { one })
     }
 }

@@ -29,7 +29,7 @@ impl From<Decision> for Rank {
 /// drilling, not in the depths of the screens.
 #[must_use]
 pub fn at_least_as_strict(one: &Answer, other: &Answer) -> bool {
-    let depth = |answer: &Answer| answer.allowed_depth_m().unwrap_or(0.0);
+    let depth = |answer: &Answer| answer.allowed_depth_m.unwrap_or(0.0);
     let within_other = |interval: &crate::screening::ScreenInterval| {
         other.screens.iter().any(|wider| wider.from_m <= interval.from_m && interval.to_m <= wider.to_m)
     };

@@ -52,7 +52,7 @@ pub(super) fn join_slivers(lattice: &Lattice, groups: &mut [Group], dust: Vec<Pi
     let strictest = |candidates: &mut dyn Iterator<Item = usize>| {
         let rank = |group: usize| {
             let answer = &groups[group].answer;
-            (Rank::from(answer.decision), -answer.allowed_depth_m().unwrap_or(0.0))
+            (Rank::from(answer.decision), -answer.allowed_depth_m.unwrap_or(0.0))
         };
         candidates.reduce(|one, other| if rank(other) > rank(one) { other } else { one })
     };

@@ -11,7 +11,7 @@ use super::words;
 use crate::lang::Text;
 use crate::pack::What;
 use crate::rules::System;
-use crate::screening::{DepthInterval, Location};
+use crate::screening::Location;
 use crate::spatial::RdNew;
 
 impl Partition<'_> {
@@ -32,7 +32,7 @@ impl Partition<'_> {
             as_one: AsOne {
                 outcome: self.as_one.decision.into(),
                 range: self.as_one.decision.range(),
-                settle: self.as_one_seen.settle.clone(),
+                settle: self.as_one_circumstances.settle.clone(),
                 decisive: out.ids(&self.as_one.decisive),
             },
             worst,
@@ -148,18 +148,19 @@ impl Out<'_> {
 
     fn part(&self, number: usize) -> PlotPart {
         let Partition { parts, ledger, .. } = self.partition;
-        let Part { answer, seen, polygons, place, clearance_m, sliver } = &parts[number];
-        let screener = self.partition.assessment.screener();
+        let Part { answer, circumstances, polygons, place, clearance_m, sliver } = &parts[number];
+        let assessment = &self.partition.assessment;
+        let screener = assessment.screener();
         let pack = screener.pack();
-        let allowed_m = answer.allowed_depth_m();
+        let allowed_m = answer.allowed_depth_m;
         PlotPart {
             part: number + 1,
             outcome: answer.decision.into(),
             range: answer.decision.range(),
-            settle: seen.settle.clone(),
+            settle: circumstances.settle.clone(),
             decisive: self.ids(&answer.decisive),
-            jurisdiction: seen.jurisdictions.iter().map(|&area| pack.jurisdictions[area].id.clone()).collect(),
-            zones: seen.zones.iter().map(|&zone| screener.found_zone(zone)).collect(),
+            jurisdiction: circumstances.jurisdictions.iter().map(|&area| pack.jurisdictions[area].id.clone()).collect(),
+            zones: circumstances.zones.iter().map(|&zone| screener.found_zone(zone)).collect(),
             area_m2: metres(ledger.parts_mm2[number]),
             share: micro(ledger.share(number)),
             polygons: polygons.0.len(),
@@ -167,24 +168,13 @@ impl Out<'_> {
             clearance_m: micro(*clearance_m),
             allowed_depth_m: allowed_m.and_then(finite),
             unlimited: allowed_m.is_some_and(f64::is_infinite),
-            depth_profile: self.profile(answer),
-            screens: (self.partition.assessment.system() == System::Open).then(|| {
+            depth_profile: answer.profile.iter().map(|interval| assessment.depth_interval(interval)).collect(),
+            screens: (assessment.system() == System::Open).then(|| {
                 let screens = answer.screens.iter();
                 screens.map(|interval| Screens { from_m: interval.from_m, to_m: finite(interval.to_m) }).collect()
             }),
             sliver: *sliver,
         }
-    }
-
-    fn profile(&self, answer: &Answer) -> Vec<DepthInterval> {
-        let interval = |depths: &super::Depths| DepthInterval {
-            from_m: depths.from_m,
-            to_m: finite(depths.to_m),
-            outcome: depths.decision.into(),
-            range: depths.decision.range(),
-            decisive: self.ids(&depths.decisive),
-        };
-        answer.profile.iter().map(interval).collect()
     }
 
     fn rules(&self) -> Vec<PlotRule> {

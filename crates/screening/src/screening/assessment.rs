@@ -1,7 +1,5 @@
 //! The answer to one application.
 
-use std::sync::Arc;
-
 use geo::Rect;
 use jiff::civil::Date;
 use smallvec::SmallVec;
@@ -14,7 +12,8 @@ use super::positions::Positions;
 use super::screener::Screener;
 use super::site_study::Feasibility;
 use super::standing::{Standing, replace, weigh};
-use super::survey::{Survey, for_each_hit};
+use super::surroundings::for_each_hit;
+use super::survey::Survey;
 use crate::application::Application;
 use crate::lang::Text;
 use crate::rules::{Judgement, MapUse, Missing, Outcome, Rule, System, Truth};
@@ -23,12 +22,37 @@ use crate::spatial::Shape;
 /// The answer to one application under the law of its date: what the map says, what became of each rule, and
 /// what they come to together. It knows its application, its law and the screener that made it, so that all
 /// else can be asked of it.
+///
+/// ```
+/// use bodemtoets_screening::jiff::civil::date;
+/// use bodemtoets_screening::{Application, Decision, Outcome, Screener, System};
+///
+/// let screener = Screener::embedded(date(2026, 11, 21))?;
+/// let loops = Application::builder()
+///     .xy(232_289.0, 542_576.0)
+///     .system(System::Closed)
+///     .drilling_depth_m(60.0)
+///     .build()?;
+/// let assessment = screener.assess(&loops);
+/// assert_eq!(assessment.decision(), Decision::Settled(Outcome::Prohibited));
+/// assert!(assessment.decisive_ids().iter().all(|id| id.starts_with("DR-2024-")));
+/// // The outcome for every depth, and the deepest drilling that is certainly not prohibited.
+/// for interval in assessment.profile() {
+///     println!("{} to {} m: {:?}", interval.from_m, interval.to_m, interval.decision);
+/// }
+/// assert_eq!(assessment.allowed_depth_m(), Some(0.0));
+/// // What would help, here or within 500 m; and all of it as JSON.
+/// let remedies = assessment.remedies(500.0);
+/// let json = serde_json::to_string(&assessment.verdict(None, Some(remedies)))?;
+/// assert!(json.contains("\"outcome\":\"prohibited\""));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Assessment<'a> {
     screener: &'a Screener,
     application: &'a Application,
     date: Date,
-    pub(super) law: Arc<Law>,
+    pub(super) law: &'a Law,
     pub(super) survey: Survey<'a>,
     pub(super) findings: Vec<Finding>,
     pub(super) decision: Decision,
@@ -54,15 +78,10 @@ impl Screener {
     /// The same under the law of a day, whatever the application says.
     #[must_use]
     pub fn assess_on<'a>(&'a self, application: &'a Application, date: Date) -> Assessment<'a> {
-        self.assess_under(application, date, Arc::clone(self.law(date, application.system)))
+        self.assess_under(application, date, self.law(date, application.system))
     }
 
-    pub(super) fn assess_under<'a>(
-        &'a self,
-        application: &'a Application,
-        date: Date,
-        law: Arc<Law>,
-    ) -> Assessment<'a> {
+    pub(super) fn assess_under<'a>(&'a self, application: &'a Application, date: Date, law: &'a Law) -> Assessment<'a> {
         let place = &application.place;
         let mut jurisdictions = Positions::new();
         for_each_hit(
@@ -237,7 +256,7 @@ impl<'a> Assessment<'a> {
             let known = judged.next_if(|finding| finding.rule == position).map(|finding| finding.judged);
             Some(known.unwrap_or_else(|| rule.when.judge(&self.survey)))
         };
-        let mut findings = self.hear(judge);
+        let mut findings = self.judged(judge);
         findings.retain(|finding| self.law_rule(finding).aside);
         findings
     }
@@ -263,7 +282,7 @@ impl<'a> Assessment<'a> {
         self.partly_covered = screener.is_partly_covered(&application.place, &self.jurisdictions, law);
         let open = |book: &usize| self.open_points(*book).next().is_some();
         self.unread = self.books.iter().copied().filter(open).collect();
-        self.findings = self.hear(|_, rule| (!rule.aside).then(|| rule.when.judge(&self.survey)));
+        self.findings = self.judged(|_, rule| (!rule.aside).then(|| rule.when.judge(&self.survey)));
         self.decision = self.weighed(self.findings.iter().map(|finding| &finding.standing));
         if let Decision::Between(certain, _) = self.decision {
             for finding in &self.findings {
@@ -286,7 +305,7 @@ impl<'a> Assessment<'a> {
 
     /// Judges the rules of the place, and then what they come to beside each other. `judge` gives the
     /// answer to the rule at a position of the law, or nothing for one that is not heard.
-    fn hear(&self, mut judge: impl FnMut(usize, &LawRule) -> Option<Judgement>) -> Vec<Finding> {
+    fn judged(&self, mut judge: impl FnMut(usize, &LawRule) -> Option<Judgement>) -> Vec<Finding> {
         let mut findings = Vec::with_capacity(self.law.rules.len().min(MOST_HEARD));
         let mut standings: SmallVec<[Standing; 32]> = SmallVec::new();
         for (position, rule) in self.law.rules.iter().enumerate() {
@@ -298,7 +317,7 @@ impl<'a> Assessment<'a> {
                 findings.push(Finding { rule: position, judged, standing });
             }
         }
-        replace(&self.law, &self.books, &mut standings, |index| findings[index].rule);
+        replace(self.law, &self.books, &mut standings, |index| findings[index].rule);
         for (finding, standing) in findings.iter_mut().zip(standings) {
             finding.standing = standing;
         }

@@ -137,7 +137,7 @@ impl Assessment<'_> {
             Standing::alone(rule, &rule.when.judge(facts), facts)
         };
         let mut standings: SmallVec<[Standing; 32]> = self.findings.iter().map(alone).collect();
-        replace(&self.law, &self.books, &mut standings, |index| self.findings[index].rule);
+        replace(self.law, &self.books, &mut standings, |index| self.findings[index].rule);
         self.weighed(standings.iter())
     }
 }

@@ -1,6 +1,6 @@
 //! The law of a period for one kind of system, ready to be evaluated.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
@@ -14,7 +14,7 @@ pub(crate) struct Law {
     /// Positions of the rulebooks that only stand beside the law of others.
     beside: Vec<usize>,
     /// The same law without its remarks.
-    without_remarks: OnceLock<Arc<Law>>,
+    without_remarks: OnceLock<Box<Law>>,
 }
 
 /// Where a rule stands in the library.
@@ -99,13 +99,13 @@ impl Law {
     }
 
     /// The same law for who only wants to know the outcome: remarks come with a verdict in full.
-    pub(super) fn without_remarks(&self) -> &Arc<Self> {
+    pub(super) fn without_remarks(&self) -> &Self {
         self.without_remarks.get_or_init(|| {
             let mut rules = self.rules.clone();
             for rule in &mut rules {
                 rule.aside |= rule.outcome == Outcome::Attention;
             }
-            Arc::new(Self { rules, beside: self.beside.clone(), without_remarks: OnceLock::new() })
+            Box::new(Self { rules, beside: self.beside.clone(), without_remarks: OnceLock::new() })
         })
     }
 
@@ -139,7 +139,7 @@ pub(super) struct Laws {
     /// First days of the periods after the first, in order.
     changes: Vec<Date>,
     /// For each period the law of open and of closed systems.
-    periods: Box<[[OnceLock<Arc<Law>>; 2]]>,
+    periods: Box<[[OnceLock<Law>; 2]]>,
 }
 
 impl Laws {
@@ -155,13 +155,13 @@ impl Laws {
     }
 
     /// The law of a day for a kind of system; made with `make` when it is asked for the first time.
-    pub(super) fn on(&self, date: Date, system: System, make: impl FnOnce() -> Law) -> &Arc<Law> {
+    pub(super) fn on(&self, date: Date, system: System, make: impl FnOnce() -> Law) -> &Law {
         let period = self.changes.partition_point(|change| *change <= date);
         let position = match system {
             System::Open => 0,
             System::Closed => 1,
         };
-        self.periods[period][position].get_or_init(|| Arc::new(make()))
+        self.periods[period][position].get_or_init(make)
     }
 
     /// How many laws have been made.

@@ -22,6 +22,7 @@ mod screener;
 mod screens;
 mod site_study;
 mod standing;
+mod surroundings;
 mod survey;
 mod verdict;
 mod write_out;
@@ -41,7 +42,8 @@ pub use screener::{ScreenError, Screener};
 pub use screens::ScreenInterval;
 pub use site_study::{Feasibility, SiteStudy, WhyNot};
 pub use standing::Standing;
-pub use survey::{Near, Survey};
+pub use surroundings::Near;
+pub use survey::Survey;
 pub use verdict::{
     DepthInterval, FactsFound, FoundZone, LayerProvenance, Location, MissingMap, NearestThing, PartialLaw, Provenance,
     RuleFinding, RulebookProvenance, SCHEMA, State, Verdict, Within, ZoneRef,

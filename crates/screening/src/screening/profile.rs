@@ -20,8 +20,8 @@ pub struct Interval {
     pub to_m: f64,
     /// What the rules come to.
     pub decision: Decision,
-    /// Positions in the findings of the rules that decide: those that apply with the certain
-    /// outcome, and those that may make it stricter.
+    /// Positions in the law of the rules that decide: those that apply with the certain outcome, and those
+    /// that may make it stricter.
     pub decisive: Positions,
 }
 
@@ -98,7 +98,8 @@ impl Assessment<'_> {
     pub fn profile(&self) -> Vec<Interval> {
         let mut profile: Vec<Interval> = Vec::new();
         self.walk(|from_m, to_m, decision, standings| {
-            let decisive = self.decisive(decision, standings);
+            let deciding = self.decisive(decision, standings).into_iter();
+            let decisive: Positions = deciding.map(|finding| self.findings[finding].rule).collect();
             match profile.last_mut() {
                 Some(last) if last.decision == decision && last.decisive == decisive => last.to_m = to_m,
                 _ => profile.push(Interval { from_m, to_m, decision, decisive }),
@@ -181,7 +182,7 @@ impl Assessment<'_> {
                 }
             }
             let mut standings = alone.clone();
-            replace(&self.law, &self.books, &mut standings, |index| self.findings[index].rule);
+            replace(self.law, &self.books, &mut standings, |index| self.findings[index].rule);
             if !visit(from_m, to_m, self.weighed(standings.iter()), &standings) {
                 return;
             }

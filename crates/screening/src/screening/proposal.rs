@@ -20,7 +20,7 @@ use crate::rules::{Outcome, Quantity, System};
 use crate::spatial::Shape;
 
 /// Studies are kept for sites that ask the same; more than this many are not.
-const KEPT: usize = 4096;
+const MOST_CACHED: usize = 4096;
 
 /// A building with its plant.
 #[derive(Debug)]
@@ -32,12 +32,12 @@ pub struct Proposal {
     offered: Offered,
     remarks: Vec<Text>,
     inputs: Vec<InputFile>,
-    studies: Mutex<BTreeMap<[u64; 2], Arc<Kept>>>,
+    studies: Mutex<BTreeMap<[u64; 2], Arc<CachedStudy>>>,
 }
 
 /// A study, and the plant that it is of; its hours are forgotten.
 #[derive(Debug)]
-struct Kept {
+struct CachedStudy {
     scenario: Scenario,
     study: Study,
 }
@@ -86,7 +86,7 @@ impl Proposal {
 
     /// The study of a site, with its own demand where it states one; computed once for all sites that
     /// ask the same.
-    fn study(&self, application: &Application) -> Result<Arc<Kept>, Problem> {
+    fn study(&self, application: &Application) -> Result<Arc<CachedStudy>, Problem> {
         let stated = [Quantity::HeatDemandMwh, Quantity::CoolingDemandMwh].map(|demand| application.stated(demand));
         let key = stated.map(|mwh| mwh.unwrap_or(f64::NAN).to_bits());
         // A thread that died while it held the lock left whole studies behind.
@@ -97,9 +97,9 @@ impl Proposal {
         let scenario = self.scenario_of(stated[0], stated[1])?;
         let study = scenario.run()?;
         let demand = scenario.demand.clone().without_hours();
-        let study = Arc::new(Kept { scenario: Scenario { demand, ..scenario }, study });
+        let study = Arc::new(CachedStudy { scenario: Scenario { demand, ..scenario }, study });
         let mut studies = kept();
-        if studies.len() < KEPT {
+        if studies.len() < MOST_CACHED {
             studies.insert(key, Arc::clone(&study));
         }
         Ok(study)
@@ -108,7 +108,7 @@ impl Proposal {
     /// Computes the study of a site, and fills in what the application leaves out.
     fn compute(&self, application: &mut Application) -> Result<(Box<SiteStudy>, Offered), Problem> {
         let kept = self.study(application)?;
-        let Kept { scenario, study } = kept.as_ref();
+        let CachedStudy { scenario, study } = kept.as_ref();
         let stated = |quantity| application.stated(quantity);
         // Without the bottom the screens end where the drilling does.
         let bottom = stated(Quantity::ScreenBottomM).or(stated(Quantity::DrillingDepthM));
@@ -181,7 +181,7 @@ fn facts(study: &Study, ground: &Ground, of_building: &Offered) -> [(Quantity, f
 }
 
 /// A study of a site before it is held against what the law says of the site.
-type Proposed = Result<(Box<SiteStudy>, Offered), Unstudied>;
+type StudyOfSite = Result<(Box<SiteStudy>, Offered), Unstudied>;
 
 /// Why a site has no study.
 #[derive(Debug)]
@@ -203,7 +203,7 @@ impl Screener {
 
     /// Computes the study of a site unless the system is prohibited there, and fills in what the application
     /// leaves out.
-    fn propose(&self, proposal: &Proposal, application: &mut Application) -> Proposed {
+    fn propose(&self, proposal: &Proposal, application: &mut Application) -> StudyOfSite {
         if self.assess(application).decision == Decision::Settled(Outcome::Prohibited) {
             return Err(Unstudied::Prohibited);
         }
@@ -217,7 +217,7 @@ impl Screener {
 
 /// Holds the study of a site against what the law says of it: what is prohibited after all needs none, and
 /// wells go no deeper than is allowed.
-fn settle(proposed: Proposed, assessment: &Assessment) -> Feasibility {
+fn settle(proposed: StudyOfSite, assessment: &Assessment) -> Feasibility {
     let is_prohibited = assessment.decision == Decision::Settled(Outcome::Prohibited);
     match proposed {
         Ok((mut study, mut offered)) if !is_prohibited => {

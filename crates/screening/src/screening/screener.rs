@@ -1,5 +1,6 @@
 //! The screener: a pack and rulebooks, ready for any number of applications.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -27,6 +28,21 @@ pub enum ScreenError {
 }
 
 /// A layer pack and rulebooks, safe to use from many threads.
+///
+/// ```
+/// use bodemtoets_screening::jiff::civil::date;
+/// use bodemtoets_screening::{Application, Screener, System, VerdictOutcome};
+///
+/// let screener = Screener::embedded(date(2026, 11, 21))?;
+/// // In the protection area of Beilen, Drenthe.
+/// let place = Application::builder().xy(232_289.0, 542_576.0).drilling_depth_m(60.0);
+/// let doublet = place.clone().system(System::Open).flow_m3_h(40.0).build()?;
+/// assert_eq!(screener.assess(&doublet).outcome(), VerdictOutcome::Prohibited);
+/// // What is not known is no permission: the verdict says what it lacks.
+/// let nothing_said = Application::builder().xy(232_289.0, 547_576.0).system(System::Closed).build()?;
+/// assert!(!screener.assess(&nothing_said).verdict(None, None).settle.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Screener {
     pack: Arc<Pack>,
@@ -44,6 +60,24 @@ pub struct Screener {
 }
 
 impl Screener {
+    /// The map and the rulebooks that come with the tool. The map is indicative: see the notices of its pack.
+    ///
+    /// # Errors
+    /// Never in a released version, unless PROJ is broken.
+    pub fn embedded(default_date: Date) -> Result<Self, ScreenError> {
+        Self::new(Pack::embedded()?, Library::embedded()?, default_date)
+    }
+
+    /// The pack in a folder that holds `pack.toml`, or with one of the names of
+    /// [`Pack::embedded_names`]; and the rulebooks in a folder, or those that come with the tool.
+    ///
+    /// # Errors
+    /// When the pack or a rulebook cannot be used: all that is wrong with it.
+    pub fn open(pack: &Path, rulebooks: Option<&Path>, default_date: Date) -> Result<Self, ScreenError> {
+        let library = rulebooks.map_or_else(Library::embedded, Library::from_folder)?;
+        Self::new(Pack::open(pack, None)?, library, default_date)
+    }
+
     /// Joins a pack and rulebooks. The law of `default_date` counts for applications without a date.
     ///
     /// # Errors
@@ -112,7 +146,7 @@ impl Screener {
     /// What is known of the subsurface at the place of an application, and what is only assumed.
     #[must_use]
     pub fn subsurface_of(&self, application: &Application) -> Subsurface {
-        *self.survey(application).subsurface()
+        *self.survey(application).surroundings.subsurface()
     }
 
     /// The notices of the pack; those of borrowed layers name the layers.
@@ -136,7 +170,7 @@ impl Screener {
     }
 
     /// The law of a day for a kind of system.
-    pub(super) fn law(&self, date: Date, system: System) -> &Arc<Law> {
+    pub(super) fn law(&self, date: Date, system: System) -> &Law {
         self.laws.on(date, system, || {
             let mut kinds = self.kinds.clone();
             #[expect(clippy::expect_used, reason = "Screener::new has bound every rule to this very list")]

@@ -69,7 +69,7 @@ impl Assessment<'_> {
                 }
             })
             .collect();
-        replace(&self.law, &self.books, &mut standings, |index| self.findings[index].rule);
+        replace(self.law, &self.books, &mut standings, |index| self.findings[index].rule);
         self.weighed(standings.iter())
     }
 }

@@ -45,11 +45,11 @@ impl Standing {
 /// it comes to beside the others. `books` are the rulebooks of the place, `position` gives the place in the law of each.
 pub(super) fn replace(law: &Law, books: &[usize], standings: &mut [Standing], position: impl Fn(usize) -> usize) {
     let mut changed: SmallVec<[(usize, Standing); 8]> = SmallVec::new();
-    let bench = Bench { law, books, alone: standings, position };
-    for (index, standing) in bench.alone.iter().enumerate() {
+    let replacements = Replacements { law, books, alone: standings, position };
+    for (index, standing) in replacements.alone.iter().enumerate() {
         // Hardly any rule can be replaced: nothing is done for the others.
-        if standing.truth != Truth::False && !bench.rule(index).replaced_by.is_empty() {
-            changed.push((index, bench.standing(index)));
+        if standing.truth != Truth::False && !replacements.rule(index).replaced_by.is_empty() {
+            changed.push((index, replacements.standing(index)));
         }
     }
     for (index, standing) in changed {
@@ -69,14 +69,14 @@ struct Replacement {
     mildest: Option<Outcome>,
 }
 
-struct Bench<'a, P> {
+struct Replacements<'a, P> {
     law: &'a Law,
     books: &'a [usize],
     alone: &'a [Standing],
     position: P,
 }
 
-impl<P: Fn(usize) -> usize> Bench<'_, P> {
+impl<P: Fn(usize) -> usize> Replacements<'_, P> {
     fn rule(&self, index: usize) -> &LawRule {
         &self.law.rules[(self.position)(index)]
     }

@@ -1,42 +1,24 @@
-//! The survey: what the map says about a place, as facts that rules understand.
+//! The survey: what the map and the application say, as facts that rules understand.
 
 use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
-use super::neighbours::{self, Memory, Neighbourhood};
+use super::neighbours::{self, Interference, Memory, Neighbour, Neighbourhood};
+use super::surroundings::{Near, Surroundings};
 use crate::application::Application;
 use crate::crowding::{Harm, Subsurface};
-use crate::pack::{GroundArea, KindSet, Pack, Role, Site};
+use crate::pack::{KindSet, Pack, Role};
 use crate::rules::{Distance, Dwelling, Facts, Quantities, Quantity, System, Target, ZoneHit};
-use crate::spatial::{Index, Nearest, Shape};
+use crate::spatial::Nearest;
 
-/// How many things are near; `None` when the pack has no such layer.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Near {
-    /// Abstractions nearer than [`Index::NEAR_M`].
-    pub abstractions: Option<usize>,
-    /// Wells or loops of existing installations nearer than [`Index::NEAR_M`].
-    pub wells: Option<usize>,
-    /// Installations that these belong to.
-    pub installations: Option<usize>,
-}
-
-/// Everything the map says about one place. Distances are looked up when they are asked for.
+/// Everything the map says about the place of an application, beside what the application says.
 #[derive(Debug)]
 pub struct Survey<'a> {
-    pub(super) pack: &'a Pack,
-    pub(super) memory: &'a Memory,
-    given: &'a Subsurface,
-    subsurface: OnceCell<Subsurface>,
-    pub(super) place: &'a Shape,
+    pub(super) surroundings: Surroundings<'a>,
+    memory: &'a Memory,
     application: &'a Application,
     pub(super) quantities: Quantities,
-    zones: Vec<ZoneHit>,
-    known: KindSet,
-    gaps: Vec<usize>,
-    nearest_abstraction: OnceCell<Option<Nearest>>,
-    nearest_installation: OnceCell<Option<Nearest>>,
     neighbourhood: OnceCell<Neighbourhood>,
     interference: OnceCell<Harm>,
     at_any_depth: OnceCell<Harm>,
@@ -45,33 +27,11 @@ pub struct Survey<'a> {
 impl<'a> Survey<'a> {
     /// Looks the place of an application up. `given` is what is known of the subsurface wherever the place is.
     pub(super) fn new(pack: &'a Pack, memory: &'a Memory, given: &'a Subsurface, application: &'a Application) -> Self {
-        let place = &application.place;
-        let mut zones = Vec::new();
-        for_each_hit(
-            &pack.zone_index,
-            place,
-            |zone| &pack.zones[zone].shape,
-            |zone| {
-                let found = &pack.zones[zone];
-                zones.push(ZoneHit { zone, kinds: found.kinds, extent: found.extent, limits: found.limits });
-            },
-        );
-        let mut gaps = Vec::new();
-        for_each_hit(&pack.gap_index, place, |gap| &pack.gaps[gap].shape, |gap| gaps.push(gap));
-        let unsure = gaps.iter().fold(KindSet::EMPTY, |set, &gap| set.union(pack.gaps[gap].kinds));
         Self {
-            pack,
+            surroundings: Surroundings::new(pack, given, &application.place),
             memory,
-            given,
-            subsurface: OnceCell::new(),
-            place,
             application,
             quantities: application.quantities.reliable(),
-            zones,
-            known: pack.delivered.without(unsure),
-            gaps,
-            nearest_abstraction: OnceCell::new(),
-            nearest_installation: OnceCell::new(),
             neighbourhood: OnceCell::new(),
             interference: OnceCell::new(),
             at_any_depth: OnceCell::new(),
@@ -81,101 +41,47 @@ impl<'a> Survey<'a> {
     /// The zones at the place, in the order of the pack.
     #[must_use]
     pub fn zones(&self) -> &[ZoneHit] {
-        &self.zones
+        self.surroundings.zones()
     }
 
     /// The gaps of the pack at the place.
     #[must_use]
     pub fn gaps(&self) -> &[usize] {
-        &self.gaps
+        self.surroundings.gaps()
     }
 
     /// The nearest abstraction or installation; `None` when the pack has none at all.
     #[must_use]
     pub fn nearest_site(&self, role: Role) -> Option<Nearest> {
-        let (sites, index) = self.pack.sites(role)?;
-        let cell = if role == Role::Abstraction { &self.nearest_abstraction } else { &self.nearest_installation };
-        *cell.get_or_init(|| nearest(index, self.place, |site| &sites[site].shape))
+        self.surroundings.nearest_site(role)
     }
 
     /// The nearest zone that is one of the kinds; `None` when the pack has none.
     #[must_use]
     pub fn nearest_zone(&self, kinds: KindSet) -> Option<Nearest> {
-        let zones = &self.pack.zones;
-        let of_kind = |zone: usize| zones[zone].kinds.meets(kinds);
-        match self.place {
-            Shape::Point(place) => self
-                .pack
-                .zone_index
-                .nearest_among(*place, |zone| of_kind(zone).then(|| zones[zone].shape.distance_to_place_m(*place))),
-            place => {
-                nearest_of((0..zones.len()).filter(|zone| of_kind(*zone)), |zone| zones[zone].shape.distance_m(place))
-            }
-        }
+        self.surroundings.nearest_zone(kinds)
     }
 
-    /// How many things are nearer than [`Index::NEAR_M`].
+    /// How many abstractions, installations and wells are nearer than 400 m.
     #[must_use]
     pub fn near(&self) -> Near {
-        let mut near = Near::default();
-        if self.delivers(Role::Abstraction) {
-            near.abstractions = Some(self.sites_near(Role::Abstraction).len());
-        }
-        if self.delivers(Role::Installation) {
-            let wells = self.sites_near(Role::Installation);
-            let mut ids: Vec<&str> = wells.iter().map(|&well| self.pack.installations[well].id.as_str()).collect();
-            ids.sort_unstable();
-            ids.dedup();
-            (near.wells, near.installations) = (Some(wells.len()), Some(ids.len()));
-        }
-        near
+        self.surroundings.near()
     }
 
-    /// The sites nearer than [`Index::NEAR_M`]: none when the nearest is not.
-    pub(super) fn sites_near(&self, role: Role) -> Vec<usize> {
-        let nearest = self.nearest_site(role).filter(|nearest| nearest.distance_m < Index::NEAR_M);
-        match (nearest, self.pack.sites(role)) {
-            (Some(_), Some((sites, index))) => sites_within(index, sites, self.place),
-            _ => Vec::new(),
-        }
+    /// The existing systems around the place as a verdict lists them, and what they come to together.
+    pub(super) fn neighbours(&self) -> (Vec<Neighbour>, Interference) {
+        let system = self.application.system;
+        neighbours::written_out(self.neighbourhood(), &self.surroundings, system, &self.quantities)
     }
 
-    /// What is known of the subsurface at the place.
-    pub(super) fn subsurface(&self) -> &Subsurface {
-        self.subsurface.get_or_init(|| self.given.or(&self.subsurface_of_map()))
-    }
-
-    /// What the map says of it: of areas over each other all that either may be. A number that is known of
-    /// a part of the place only may be anything in the rest.
-    fn subsurface_of_map(&self) -> Subsurface {
-        let grounds = &self.pack.grounds;
-        let mut areas: Vec<&GroundArea> = Vec::new();
-        for_each_hit(
-            &self.pack.ground_index,
-            self.place,
-            |area| &grounds[area].shape,
-            |area| areas.push(&grounds[area]),
-        );
-        let mut subsurface = areas.iter().fold(Subsurface::default(), |known, area| known.hull(&area.subsurface));
-        if !matches!(self.place, Shape::Point(_)) {
-            for name in Subsurface::names() {
-                let stating = areas.iter().filter(|area| area.subsurface.states(name)).map(|area| &area.shape);
-                if subsurface.states(name) && self.place.sticks_out(stating) {
-                    subsurface.doubt(name);
-                }
-            }
-        }
-        subsurface
-    }
-
-    /// The existing systems around the place, and what they and ours do to each other.
+    /// The existing systems around the place, and what they and the one that is applied for do to each other.
     pub(super) fn neighbourhood(&self) -> &Neighbourhood {
-        self.neighbourhood.get_or_init(|| Neighbourhood::new(self, &self.quantities))
+        self.neighbourhood.get_or_init(|| self.neighbourhood_of(&self.quantities))
     }
 
-    /// Whether the pack has a layer of sites of a role.
-    pub(super) fn delivers(&self, role: Role) -> bool {
-        self.pack.delivered.meets(self.pack.kinds.of_role(role))
+    /// The same for a system with other numbers.
+    fn neighbourhood_of(&self, quantities: &Quantities) -> Neighbourhood {
+        Neighbourhood::new(&self.surroundings, self.memory, self.application.system, quantities)
     }
 }
 
@@ -201,43 +107,37 @@ impl Facts for Survey<'_> {
     }
 
     fn zones(&self) -> &[ZoneHit] {
-        &self.zones
+        self.surroundings.zones()
     }
 
     fn zone_name(&self, zone: usize) -> Option<&str> {
-        self.pack.zones.get(zone)?.name.as_deref()
+        self.surroundings.pack.zones.get(zone)?.name.as_deref()
     }
 
     fn map_date(&self, zone: usize) -> Option<Date> {
-        let layer = self.pack.zones.get(zone)?.layer;
-        Some(self.pack.layers.get(layer)?.date)
+        let layer = self.surroundings.pack.zones.get(zone)?.layer;
+        Some(self.surroundings.pack.layers.get(layer)?.date)
     }
 
     fn known_kinds(&self) -> KindSet {
-        self.known
+        self.surroundings.known_kinds()
     }
 
     fn known_kinds_within(&self, reach_m: f64) -> KindSet {
-        let gaps = &self.pack.gaps;
-        let mut known = self.known;
-        let mut doubt = |gap: usize| known = known.without(gaps[gap].kinds);
-        match self.place {
-            Shape::Point(at) if reach_m <= Index::NEAR_M => {
-                self.pack.gap_index.near(*at, |gap| &gaps[gap].shape, doubt);
-            }
-            place => {
-                let around = self.pack.gap_index.around(place.bounds(), reach_m).into_iter();
-                around.filter(|gap| gaps[*gap].shape.distance_m(place) < reach_m).for_each(&mut doubt);
-            }
-        }
-        known
+        self.surroundings.known_kinds_within(reach_m)
     }
 
     fn interference(&self) -> Harm {
         // Whoever asks for the neighbours besides has computed them all.
         match self.neighbourhood.get() {
             Some(neighbourhood) => neighbourhood.harm,
-            None => *self.interference.get_or_init(|| neighbours::harm(self)),
+            None => *self.interference.get_or_init(|| {
+                let system = self.application.system;
+                if neighbours::certainly_harm(&self.surroundings, self.memory, system, &self.quantities) {
+                    return Harm::Harm;
+                }
+                self.neighbourhood().harm
+            }),
         }
     }
 
@@ -248,7 +148,7 @@ impl Facts for Survey<'_> {
                 quantities.set(depth, None);
             }
             // No depth settles what another leaves open.
-            Neighbourhood::new(self, &quantities).harm.min(Harm::Unknown)
+            self.neighbourhood_of(&quantities).harm.min(Harm::Unknown)
         })
     }
 
@@ -256,68 +156,18 @@ impl Facts for Survey<'_> {
         let far = Distance { feature: 0, metres: f64::INFINITY };
         let nearest = match target {
             Target::Role(role) => {
-                if !self.delivers(role) {
+                if !self.surroundings.delivers(role) {
                     return None;
                 }
-                self.nearest_site(role)
+                self.surroundings.nearest_site(role)
             }
             Target::Kind(kinds) => {
-                if !self.pack.delivered.meets(kinds) {
+                if !self.surroundings.pack.delivered.meets(kinds) {
                     return None;
                 }
-                self.nearest_zone(kinds)
+                self.surroundings.nearest_zone(kinds)
             }
         };
         Some(nearest.map_or(far, |nearest| Distance { feature: nearest.feature, metres: nearest.distance_m }))
-    }
-}
-
-/// Calls `hit` for every shape of an index that has a point in common with the place.
-pub(super) fn for_each_hit<'a>(
-    index: &Index,
-    place: &Shape,
-    shape: impl Fn(usize) -> &'a Shape,
-    mut hit: impl FnMut(usize),
-) {
-    match place {
-        Shape::Point(at) => index.covering(*at, shape, hit),
-        place => {
-            let around = index.around(place.bounds(), 0.0).into_iter();
-            around.filter(|feature| shape(*feature).intersects(place)).for_each(&mut hit);
-        }
-    }
-}
-
-fn nearest<'a>(index: &Index, place: &Shape, shape: impl Fn(usize) -> &'a Shape) -> Option<Nearest> {
-    let place = match place {
-        Shape::Point(at) => return index.nearest(*at, shape),
-        place => place,
-    };
-    // The nearest to the centre bounds how far the nearest to the shape can be.
-    let bound = index.nearest(place.centre(), &shape)?;
-    let reach_m = shape(bound.feature).distance_m(place);
-    nearest_of(index.around(place.bounds(), reach_m).into_iter(), |feature| shape(feature).distance_m(place))
-}
-
-/// The nearest by trying all; of equals the first.
-fn nearest_of(features: impl Iterator<Item = usize>, distance_m: impl Fn(usize) -> f64) -> Option<Nearest> {
-    features
-        .map(|feature| Nearest { feature, distance_m: distance_m(feature) })
-        .min_by(|one, other| one.distance_m.total_cmp(&other.distance_m))
-}
-
-/// Sites nearer than [`Index::NEAR_M`].
-fn sites_within(index: &Index, sites: &[Site], place: &Shape) -> Vec<usize> {
-    match place {
-        Shape::Point(at) => {
-            let mut near = Vec::new();
-            index.near(*at, |site| &sites[site].shape, |site| near.push(site));
-            near
-        }
-        place => {
-            let mut near = index.around(place.bounds(), Index::NEAR_M);
-            near.retain(|site| sites[*site].shape.distance_m(place) < Index::NEAR_M);
-            near
-        }
     }
 }

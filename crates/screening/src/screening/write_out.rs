@@ -7,7 +7,6 @@ use geo::Coord;
 use super::assessment::Assessment;
 use super::decision::Decision;
 use super::finding::Finding;
-use super::neighbours::neighbours;
 use super::profile::Interval;
 use super::remedies::Remedies;
 use super::screener::Screener;
@@ -80,13 +79,14 @@ impl Assessment<'_> {
         names
     }
 
-    fn depth_interval(&self, interval: &Interval) -> DepthInterval {
+    /// An interval of the profile with names instead of positions.
+    pub(crate) fn depth_interval(&self, interval: &Interval) -> DepthInterval {
         DepthInterval {
             from_m: interval.from_m,
             to_m: interval.to_m.is_finite().then_some(interval.to_m),
             outcome: interval.decision.into(),
             range: interval.decision.range(),
-            decisive: self.ids(interval.decisive.iter().map(|&position| &self.findings[position])),
+            decisive: interval.decisive.iter().map(|&position| self.rule_at(position).id.clone()).collect(),
         }
     }
 
@@ -148,7 +148,7 @@ impl Assessment<'_> {
                 nearest.insert(format!("zone:{slug}"), thing(screener.zone_ref(found.feature), found));
             }
         }
-        let (neighbours, interference) = neighbours(survey);
+        let (neighbours, interference) = survey.neighbours();
         FactsFound {
             zones,
             gaps: survey.gaps().iter().map(|&gap| screener.pack().gaps[gap].reason.clone()).collect(),

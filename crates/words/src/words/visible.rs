@@ -41,19 +41,16 @@ pub fn visible_text(text: &str) -> Cow<'_, str> {
     let mut shown = String::with_capacity(text.len() + 16);
     let mut rest = text;
     while let Some(character) = rest.chars().next() {
-        let length = match colour(rest) {
-            Some(length) => {
-                shown.push_str(&rest[..length]);
-                length
+        let length = if let Some(length) = colour(rest) {
+            shown.push_str(&rest[..length]);
+            length
+        } else {
+            if is_kept(character) {
+                shown.push(character);
+            } else {
+                push_visible(&mut shown, character);
             }
-            None => {
-                if is_kept(character) {
-                    shown.push(character);
-                } else {
-                    push_visible(&mut shown, character);
-                }
-                character.len_utf8()
-            }
+            character.len_utf8()
         };
         rest = &rest[length..];
     }

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Side;
 use super::change::Change;
+use super::comparer::Side;
 use super::summary::{MatrixCell, RuleEffect, Summary, Totals};
 use crate::lang::Text;
 use crate::screening::RulebookProvenance;

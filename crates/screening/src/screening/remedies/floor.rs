@@ -1,6 +1,6 @@
 //! The floor: the mildest outcome that any change can bring, and the rules that see to it.
 
-use super::bench::changeable;
+use super::reassessment::changeable;
 use crate::rules::{Changes, Outcome, Truth};
 use crate::screening::assessment::Assessment;
 use crate::screening::law::LawRule;
@@ -14,7 +14,7 @@ pub(super) struct Floor {
 
 /// What stays whatever is changed: a rule that applies all the same, and whose place no other can take.
 pub(super) fn floor(assessment: &Assessment, may_move: bool) -> Floor {
-    let (law, application) = (&assessment.law, assessment.application());
+    let (law, application) = (assessment.law, assessment.application());
     let numbers = changeable(assessment);
     let changes = Changes { place: may_move, numbers, fluid: application.fluid.is_some() };
     let heard = |rule: &LawRule| rule.everywhere || (!may_move && assessment.books.contains(&rule.at.book));

@@ -4,25 +4,27 @@
 //! a zone or a distance. Each is screened like any other application before it is told
 //! ([decision 17](../../../docs/decisions/0017-remedies.md)).
 
-mod around;
-mod bench;
 mod curve;
 mod direction;
 mod floor;
-mod found;
 mod milder;
+mod milder_application;
+mod moves;
+mod nearby_curves;
 mod number;
 mod pair;
-mod place;
+mod reassessment;
 mod remedy;
 mod single;
+mod well_places;
 
 pub use remedy::{Change, Displacement, NoRemedy, Remedies, Remedy, RuleInTheWay, Value};
 
-use bench::Bench;
 use floor::{Floor, floor};
-use found::Found;
-use place::{Moves, can_move};
+use milder_application::MilderApplication;
+use moves::Moves;
+use reassessment::Reassessment;
+use well_places::can_move;
 
 use super::assessment::Assessment;
 use super::decision::Decision;
@@ -46,27 +48,28 @@ impl Assessment<'_> {
         let application = self.application();
         let may_move = reach_m > 0.0 && can_move(&application.place);
         let floor = floor(self, may_move);
-        let mut bench = Bench::new(self, floor.outcome);
+        let mut reassessment = Reassessment::new(self, floor.outcome);
         let mut found = Vec::new();
-        if !bench.is_mildest(self.decision) {
-            let moves = if may_move { Moves::new(&bench, application, reach_m) } else { None };
-            for quantity in bench.changeable(application) {
-                found.extend(single::of_number(&mut bench, application, quantity));
+        if !reassessment.is_mildest(self.decision) {
+            let moves = if may_move { Moves::new(&reassessment, application, reach_m) } else { None };
+            for quantity in reassessment.changeable(application) {
+                found.extend(single::of_number(&mut reassessment, application, quantity));
             }
-            found.extend(single::of_fluid(&mut bench, application));
+            found.extend(single::of_fluid(&mut reassessment, application));
             if let Some(moves) = &moves {
-                found.extend(moves.remedies(&mut bench, application));
+                found.extend(moves.remedies(&mut reassessment, application));
             }
             if found.is_empty() {
-                found = pair::pairs(&mut bench, application, moves.as_ref());
+                found = pair::pairs(&mut reassessment, application, moves.as_ref());
             }
         }
         found.sort_by(|one, other| one.size.total_cmp(&other.size));
-        let remedies: Vec<Remedy> = found.iter().filter_map(|found: &Found| found.told(application)).collect();
+        let remedies: Vec<Remedy> =
+            found.iter().filter_map(|found: &MilderApplication| found.remedy(application)).collect();
         // What systems do to each other has no limit that could be looked for: then there may be one after all.
-        let proven = bench.is_mildest(self.decision) || !self.law.asks_interference_at(&self.books);
+        let proven = reassessment.is_mildest(self.decision) || !self.law.asks_interference_at(&self.books);
         let helpless = remedies.is_empty() && proven && matches!(self.decision, Decision::Settled(_));
-        let no_remedy = helpless.then(|| self.in_the_way(&floor, bench.open, may_move.then_some(reach_m)));
+        let no_remedy = helpless.then(|| self.in_the_way(&floor, reassessment.open, may_move.then_some(reach_m)));
         Remedies { remedies, no_remedy }
     }
 

@@ -1,6 +1,6 @@
 //! Numbers: the values of a fact that may make an outcome milder, and an application with such a value.
 
-use super::bench::Bench;
+use super::reassessment::Reassessment;
 use crate::application::Application;
 use crate::rules::{Facts as _, Quantity};
 
@@ -31,9 +31,9 @@ fn steps_in_a_unit(quantity: Quantity) -> f64 {
 /// The values of a fact at which something may change, nearest to its own value first: on the turning
 /// points of the rules, or the step of the fact that is next to them, on both sides. Between two of these
 /// nothing changes, so one of them is the smallest change.
-pub(super) fn candidates(bench: &mut Bench, application: &Application, quantity: Quantity) -> Vec<f64> {
+pub(super) fn candidates(reassessment: &mut Reassessment, application: &Application, quantity: Quantity) -> Vec<f64> {
     let Some(from) = application.quantities.get(quantity) else { return Vec::new() };
-    let points = bench.hear(application, |assessment, rules| {
+    let points = reassessment.look(application, |assessment, rules| {
         let survey = &assessment.survey;
         let of = |asked: Quantity| {
             let mut points = Vec::new();

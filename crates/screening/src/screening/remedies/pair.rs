@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::bench::Bench;
-use super::found::Found;
+use super::milder_application::MilderApplication;
+use super::moves::Moves;
 use super::number::{candidates, share, with_number};
-use super::place::Moves;
+use super::reassessment::Reassessment;
 use super::single::{ANOTHER_FLUID, with_other_fluids};
 use crate::application::Application;
 use crate::rules::{Outcome, Quantity};
@@ -23,22 +23,26 @@ struct First {
 ///
 /// The first change is the smallest that makes some rule answer otherwise, or brings other zones; the second
 /// is looked for with the first made. What counts is the sum of the two, each as a share.
-pub(super) fn pairs(bench: &mut Bench, application: &Application, moves: Option<&Moves>) -> Vec<Found> {
-    let numbers = bench.changeable(application);
-    let mut pairs: Vec<Found> = Vec::new();
-    for first in firsts(bench, application, &numbers, moves) {
+pub(super) fn pairs(
+    reassessment: &mut Reassessment,
+    application: &Application,
+    moves: Option<&Moves>,
+) -> Vec<MilderApplication> {
+    let numbers = reassessment.changeable(application);
+    let mut pairs: Vec<MilderApplication> = Vec::new();
+    for first in firsts(reassessment, application, &numbers, moves) {
         for quantity in numbers.iter().copied().filter(|quantity| Some(*quantity) != first.quantity) {
             let Some(from) = first.changed.quantities.get(quantity) else { continue };
-            for value in candidates(bench, &first.changed, quantity) {
+            for value in candidates(reassessment, &first.changed, quantity) {
                 let size = first.size + share(from, value);
                 if let Some(changed) = with_number(&first.changed, quantity, value) {
-                    weigh(bench, &mut pairs, &first, changed, size);
+                    weigh(reassessment, &mut pairs, &first, changed, size);
                 }
             }
         }
         if first.changed.fluid == application.fluid {
-            for changed in with_other_fluids(bench, &first.changed) {
-                weigh(bench, &mut pairs, &first, changed, first.size + ANOTHER_FLUID);
+            for changed in with_other_fluids(reassessment, &first.changed) {
+                weigh(reassessment, &mut pairs, &first, changed, first.size + ANOTHER_FLUID);
             }
         }
     }
@@ -47,43 +51,55 @@ pub(super) fn pairs(bench: &mut Bench, application: &Application, moves: Option<
 }
 
 /// Keeps a pair that helps when no smaller one comes to as mild an outcome, instead of those that it beats.
-fn weigh(bench: &mut Bench, pairs: &mut Vec<Found>, first: &First, changed: Application, size: f64) {
-    let beaten = |strictest: Option<Outcome>, pairs: &[Found]| {
+fn weigh(
+    reassessment: &mut Reassessment,
+    pairs: &mut Vec<MilderApplication>,
+    first: &First,
+    changed: Application,
+    size: f64,
+) {
+    let beaten = |strictest: Option<Outcome>, pairs: &[MilderApplication]| {
         pairs.iter().any(|pair| pair.size <= size && pair.strictest() <= strictest)
     };
     // Screening takes longer than looking whether the mildest there is would be of use.
-    if beaten(Some(bench.floor), pairs) {
+    if beaten(Some(reassessment.floor), pairs) {
         return;
     }
-    let old = bench.old;
-    let helped = if first.moved { bench.helped_elsewhere(&changed, old) } else { bench.helped(&changed, old) };
+    let old = reassessment.old;
+    let helped =
+        if first.moved { reassessment.helped_elsewhere(&changed, old) } else { reassessment.helped(&changed, old) };
     if let Some(decision) = helped.filter(|decision| !beaten(decision.strictest(), pairs)) {
         pairs.retain(|pair| pair.size < size || pair.strictest() < decision.strictest());
-        pairs.push(Found { changed, first: first.quantity, decision, size });
+        pairs.push(MilderApplication { changed, first: first.quantity, decision, size });
     }
 }
 
 /// The first changes that make a difference to some rule; of those that make the same, the smallest.
-fn firsts(bench: &mut Bench, application: &Application, numbers: &[Quantity], moves: Option<&Moves>) -> Vec<First> {
-    let as_it_is = bench.signature(application);
+fn firsts(
+    reassessment: &mut Reassessment,
+    application: &Application,
+    numbers: &[Quantity],
+    moves: Option<&Moves>,
+) -> Vec<First> {
+    let as_it_is = reassessment.signature(application);
     let mut firsts = Vec::new();
     for quantity in numbers.iter().copied() {
         let Some(from) = application.quantities.get(quantity) else { continue };
         let mut seen = BTreeSet::from([as_it_is.clone()]);
-        for value in candidates(bench, application, quantity) {
+        for value in candidates(reassessment, application, quantity) {
             let Some(changed) = with_number(application, quantity, value) else { continue };
-            if seen.insert(bench.signature(&changed)) {
+            if seen.insert(reassessment.signature(&changed)) {
                 firsts.push(First { changed, quantity: Some(quantity), moved: false, size: share(from, value) });
             }
         }
     }
-    for changed in with_other_fluids(bench, application) {
+    for changed in with_other_fluids(reassessment, application) {
         firsts.push(First { changed, quantity: None, moved: false, size: ANOTHER_FLUID });
     }
     if let Some(moves) = moves {
         let mut seen = BTreeSet::from([as_it_is]);
         for (metres, changed) in moves.all(application) {
-            if seen.insert(bench.signature(&changed)) {
+            if seen.insert(reassessment.signature(&changed)) {
                 firsts.push(First { changed, quantity: None, moved: true, size: moves.size(metres) });
             }
         }

@@ -1,8 +1,8 @@
 //! One fact: its smallest change to any milder outcome, and to each that is milder still.
 
-use super::bench::Bench;
-use super::found::Found;
+use super::milder_application::MilderApplication;
 use super::number::{candidates, share, with_number};
+use super::reassessment::Reassessment;
 use crate::application::Application;
 use crate::rules::Quantity;
 
@@ -10,31 +10,35 @@ use crate::rules::Quantity;
 pub(super) const ANOTHER_FLUID: f64 = 1.0;
 
 /// Changes of one number.
-pub(super) fn of_number(bench: &mut Bench, application: &Application, quantity: Quantity) -> Vec<Found> {
+pub(super) fn of_number(
+    reassessment: &mut Reassessment,
+    application: &Application,
+    quantity: Quantity,
+) -> Vec<MilderApplication> {
     let Some(from) = application.quantities.get(quantity) else { return Vec::new() };
-    let mut found: Vec<Found> = Vec::new();
-    let mut best = bench.old;
-    for value in candidates(bench, application, quantity) {
-        if bench.is_mildest(best) {
+    let mut found: Vec<MilderApplication> = Vec::new();
+    let mut best = reassessment.old;
+    for value in candidates(reassessment, application, quantity) {
+        if reassessment.is_mildest(best) {
             break;
         }
         let Some(changed) = with_number(application, quantity, value) else { continue };
-        if let Some(decision) = bench.helped(&changed, best) {
+        if let Some(decision) = reassessment.helped(&changed, best) {
             best = decision;
-            found.push(Found { changed, first: Some(quantity), decision, size: share(from, value) });
+            found.push(MilderApplication { changed, first: Some(quantity), decision, size: share(from, value) });
         }
     }
     found
 }
 
 /// Other fluids: those that rules name, the first of each outcome.
-pub(super) fn of_fluid(bench: &mut Bench, application: &Application) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    let mut best = bench.old;
-    for changed in with_other_fluids(bench, application) {
-        if let Some(decision) = bench.helped(&changed, best) {
+pub(super) fn of_fluid(reassessment: &mut Reassessment, application: &Application) -> Vec<MilderApplication> {
+    let mut found: Vec<MilderApplication> = Vec::new();
+    let mut best = reassessment.old;
+    for changed in with_other_fluids(reassessment, application) {
+        if let Some(decision) = reassessment.helped(&changed, best) {
             best = decision;
-            found.push(Found { changed, first: None, decision, size: ANOTHER_FLUID });
+            found.push(MilderApplication { changed, first: None, decision, size: ANOTHER_FLUID });
         }
     }
     // Fluids do not lie further and further away: the mildest is enough.
@@ -42,10 +46,10 @@ pub(super) fn of_fluid(bench: &mut Bench, application: &Application) -> Vec<Foun
 }
 
 /// The application with each other fluid that rules name, when it gives one.
-pub(super) fn with_other_fluids(bench: &mut Bench, application: &Application) -> Vec<Application> {
+pub(super) fn with_other_fluids(reassessment: &mut Reassessment, application: &Application) -> Vec<Application> {
     let Some(fluid) = &application.fluid else { return Vec::new() };
     let mut fluids = Vec::new();
-    bench.law.rules.iter().filter(|rule| rule.outcome.decides()).for_each(|rule| rule.when.fluids(&mut fluids));
+    reassessment.law.rules.iter().filter(|rule| rule.outcome.decides()).for_each(|rule| rule.when.fluids(&mut fluids));
     fluids.sort_unstable();
     fluids.dedup();
     let others = fluids.into_iter().filter(|other| other != fluid);

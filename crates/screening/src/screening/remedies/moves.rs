@@ -1,16 +1,16 @@
-//! Places: the smallest move of wells that makes the outcome milder.
+//! Moves: the smallest move of wells that makes the outcome milder.
 
 use std::collections::BTreeSet;
 
 use geo::Coord;
 
-use super::around::curves;
-use super::bench::Bench;
 use super::curve::{Curve, length};
-use super::found::Found;
+use super::milder_application::MilderApplication;
+use super::nearby_curves::curves;
+use super::reassessment::Reassessment;
+use super::well_places::{moved, way, wells};
 use crate::application::Application;
 use crate::screening::decision::Decision;
-use crate::spatial::{Shape, in_netherlands};
 
 /// The moves around a place that may matter.
 pub(super) struct Moves {
@@ -23,52 +23,12 @@ pub(super) struct Moves {
 /// No more moves are tried than this, of all wells together: where more would be, only the nearest are.
 const MOST_TRIED: usize = 80_000;
 
-/// The wells of an application, when they can be moved: a plot lies where it lies, and so do lines.
-fn wells(place: &Shape) -> Option<Vec<Coord>> {
-    match place {
-        Shape::Point(at) => Some(vec![*at]),
-        Shape::Points(wells) => Some(wells.clone()),
-        Shape::Lines(_) | Shape::Area(_) => None,
-    }
-}
-
-/// Whether the place of an application can be changed.
-pub(super) fn can_move(place: &Shape) -> bool {
-    matches!(place, Shape::Point(_) | Shape::Points(_))
-}
-
-/// An application that is moved, to the centimetre; `None` when that is abroad.
-pub(super) fn moved(application: &Application, way: Coord) -> Option<Application> {
-    let place = match &application.place {
-        Shape::Point(at) => Shape::Point(centimetres(*at + way)),
-        Shape::Points(wells) => {
-            let way = centimetres(way);
-            Shape::Points(wells.iter().map(|well| *well + way).collect())
-        }
-        Shape::Lines(_) | Shape::Area(_) => return None,
-    };
-    let inside = place.vertices().into_iter().all(|at| in_netherlands(at.x, at.y));
-    inside.then(|| Application { place, ..application.clone() })
-}
-
-/// How an application was moved.
-pub(super) fn way(from: &Application, to: &Application) -> Coord {
-    match (&from.place, &to.place) {
-        (Shape::Points(from), Shape::Points(to)) => to[0] - from[0],
-        (from, to) => to.centre() - from.centre(),
-    }
-}
-
-fn centimetres(at: Coord) -> Coord {
-    Coord { x: (at.x * 100.0).round() / 100.0, y: (at.y * 100.0).round() / 100.0 }
-}
-
 impl Moves {
     /// Looks around the place of an application; nothing for one that cannot be moved.
-    pub fn new(bench: &Bench, application: &Application, reach_m: f64) -> Option<Self> {
+    pub fn new(reassessment: &Reassessment, application: &Application, reach_m: f64) -> Option<Self> {
         let wells = wells(&application.place)?;
         let tries = MOST_TRIED / wells.len().max(4);
-        Some(Self { curves: curves(bench.screener.pack(), &bench.law, &wells, reach_m), reach_m, tries })
+        Some(Self { curves: curves(reassessment.screener.pack(), reassessment.law, &wells, reach_m), reach_m, tries })
     }
 
     /// Across one curve, nearest first.
@@ -114,22 +74,22 @@ impl Moves {
     }
 
     /// The smallest move to any milder outcome, and to each that is milder still.
-    pub fn remedies(&self, bench: &mut Bench, application: &Application) -> Vec<Found> {
+    pub fn remedies(&self, reassessment: &mut Reassessment, application: &Application) -> Vec<MilderApplication> {
         let across = self.across(application);
-        let mut found: Vec<Found> = Vec::new();
-        let mut best = bench.old;
-        while !bench.is_mildest(best) {
-            let nearest = first(bench, &across, best);
+        let mut found: Vec<MilderApplication> = Vec::new();
+        let mut best = reassessment.old;
+        while !reassessment.is_mildest(best) {
+            let nearest = first(reassessment, &across, best);
             // Corners further away than the nearest point are of no use.
             let within_m = nearest.as_ref().map_or(self.reach_m, |(metres, ..)| *metres);
-            let corner = first(bench, &self.corners(application, within_m), best);
+            let corner = first(reassessment, &self.corners(application, within_m), best);
             let Some((metres, there, decision)) =
                 [nearest, corner].into_iter().flatten().min_by(|one, other| one.0.total_cmp(&other.0))
             else {
                 break;
             };
             best = decision;
-            found.push(Found { changed: there, first: None, decision, size: self.size(metres) });
+            found.push(MilderApplication { changed: there, first: None, decision, size: self.size(metres) });
         }
         found
     }
@@ -148,9 +108,13 @@ impl Moves {
     }
 }
 
-fn first(bench: &mut Bench, there: &[(f64, Application)], best: Decision) -> Option<(f64, Application, Decision)> {
+fn first(
+    reassessment: &mut Reassessment,
+    there: &[(f64, Application)],
+    best: Decision,
+) -> Option<(f64, Application, Decision)> {
     there.iter().find_map(|(metres, there)| {
-        let decision = bench.helped_elsewhere(there, best)?;
+        let decision = reassessment.helped_elsewhere(there, best)?;
         Some((*metres, there.clone(), decision))
     })
 }

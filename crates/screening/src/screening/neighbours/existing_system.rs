@@ -2,11 +2,9 @@
 
 use geo::Coord;
 
-use super::ours::Ours;
-use crate::crowding::{
-    Borehole, ClosedSystem, Depths, HeadWell, Line, LoadStep, Range, StorageWell, WellKind, load_of_a_year,
-    thermal_radius_range_m,
-};
+use super::applied_system::AppliedSystem;
+use super::storage_well::{count, screen, storage_well};
+use crate::crowding::{Borehole, ClosedSystem, HeadWell, Line, LoadStep, Range, StorageWell, WellKind, load_of_a_year};
 use crate::pack::{Pack, Site, System, WellData, WellType};
 use crate::spatial::Shape;
 
@@ -14,13 +12,13 @@ use crate::spatial::Shape;
 pub(super) const ASTRAY_M: f64 = 200.0;
 
 /// An installation with all of its wells or loops.
-pub(super) struct Existing<'a> {
+pub(super) struct ExistingSystem<'a> {
     /// Its place among the installations of the pack.
     pub(super) system: usize,
     pub(super) sites: Vec<&'a Site>,
 }
 
-impl<'a> Existing<'a> {
+impl<'a> ExistingSystem<'a> {
     pub(super) fn new(pack: &'a Pack, system: usize) -> Self {
         Self { system, sites: pack.systems.sites(system).iter().map(|site| &pack.installations[*site]).collect() }
     }
@@ -42,7 +40,7 @@ impl<'a> Existing<'a> {
 
     /// The least distance from our place to its wells or loops, m; 0 or more also where they may be
     /// nearer than the map shows them.
-    pub(super) fn distance_m(&self, ours: &Ours) -> f64 {
+    pub(super) fn distance_m(&self, ours: &AppliedSystem) -> f64 {
         self.sites.iter().map(|site| distance_m(site, ours.place)).fold(f64::INFINITY, f64::min)
     }
 
@@ -95,11 +93,6 @@ impl<'a> Existing<'a> {
     }
 }
 
-/// A number of wells.
-pub(super) fn count(wells: usize) -> f64 {
-    f64::from(u32::try_from(wells).unwrap_or(u32::MAX))
-}
-
 /// Whether a well or loop is a point, and where the map has it.
 pub(super) fn is_exact(site: &Site) -> bool {
     matches!(site.shape, Shape::Point(_)) && site.well.as_deref().is_none_or(|well| !well.approximate)
@@ -124,28 +117,4 @@ fn kind_of(site: &Site) -> WellKind {
         Some(WellType::Cold) => WellKind::Cold,
         None => WellKind::Unknown,
     }
-}
-
-/// A screen; none when it is upside down.
-pub(super) fn screen(top_m: Option<f64>, bottom_m: Option<f64>) -> Option<Depths> {
-    let (top_m, bottom_m) = top_m.zip(bottom_m)?;
-    let screen = Depths { top_m, bottom_m };
-    screen.check().is_ok().then_some(screen)
-}
-
-/// A well that stores so much water in a season.
-pub(super) fn storage_well(
-    place: Coord,
-    kind: WellKind,
-    screen: Option<Depths>,
-    season_m3: Option<f64>,
-    capacity_mj_m3_k: Range,
-) -> StorageWell {
-    // A volume of nothing or a screen without length has no radius.
-    let radius = |(volume_m3, screen): (f64, Depths)| {
-        let screen_m = Range::exactly(screen.length_m());
-        thermal_radius_range_m(Range::exactly(volume_m3), screen_m, capacity_mj_m3_k).ok()
-    };
-    let thermal_radius_m = season_m3.zip(screen).and_then(radius);
-    StorageWell { x_m: place.x, y_m: place.y, kind, screen, thermal_radius_m }
 }

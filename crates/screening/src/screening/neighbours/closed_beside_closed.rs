@@ -7,9 +7,9 @@ use geo::{Coord, Rect};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::existing::{ASTRAY_M, Existing};
-use super::ours::Ours;
-use super::rounded;
+use super::applied_system::AppliedSystem;
+use super::existing_system::{ASTRAY_M, ExistingSystem};
+use super::rounding::rounded;
 use crate::crowding::{ClosedRules, ClosedSystem, Cooled, Ground, Harm, Prepared, Range};
 use crate::pack::{Pack, System};
 
@@ -39,7 +39,7 @@ pub struct Cooling {
 /// An existing closed system, and what the others around it do to it. No application changes that, so it is
 /// computed once.
 #[derive(Debug)]
-struct Known {
+struct KnownLoops {
     /// Its loops; none when not all is known of them.
     loops: Option<ClosedSystem>,
     /// What the others do, as far as their loops are known.
@@ -54,7 +54,7 @@ type GroundKey = [u64; 4];
 /// What has been computed of existing systems, by system and ground.
 #[derive(Debug, Default)]
 pub(in super::super) struct Memory {
-    known: Mutex<HashMap<(usize, GroundKey), Arc<Known>>>,
+    known: Mutex<HashMap<(usize, GroundKey), Arc<KnownLoops>>>,
     prepared: Mutex<HashMap<GroundKey, Option<Arc<Prepared>>>>,
 }
 
@@ -68,7 +68,7 @@ impl Memory {
 
 /// Whether the nearest closed systems cool ours too much, whatever the others do: when none of them gives heat
 /// to the ground on balance, the others only add to it.
-pub(super) fn certainly_harmed(memory: &Memory, ground: Ground, ours: &Ours, near: &[Existing]) -> bool {
+pub(super) fn certainly_harmed(memory: &Memory, ground: Ground, ours: &AppliedSystem, near: &[ExistingSystem]) -> bool {
     let rules = ClosedRules::default();
     let (Some(our_loops), Some(prepared)) = (&ours.loops, memory.prepared(&rules, &ground, key_of(&ground))) else {
         return false;
@@ -119,7 +119,13 @@ pub(super) struct Loops<'a> {
 
 impl<'a> Loops<'a> {
     /// Our loops among existing systems.
-    pub(super) fn new(pack: &'a Pack, memory: &'a Memory, ground: Ground, ours: &Ours, near: &[Existing]) -> Self {
+    pub(super) fn new(
+        pack: &'a Pack,
+        memory: &'a Memory,
+        ground: Ground,
+        ours: &AppliedSystem,
+        near: &[ExistingSystem],
+    ) -> Self {
         let rules = ClosedRules::default();
         let key = key_of(&ground);
         let prepared = memory.prepared(&rules, &ground, key);
@@ -157,12 +163,12 @@ impl<'a> Loops<'a> {
     }
 
     /// Whether a system is, or may be, closed and near enough to count.
-    fn counts(&self, ours: &Ours, theirs: &Existing) -> bool {
+    fn counts(&self, ours: &AppliedSystem, theirs: &ExistingSystem) -> bool {
         is_closed_or_unknown(theirs) && theirs.distance_m(ours) <= self.rules.search_radius_m
     }
 
     /// What ours and a closed system do to each other; nothing when it is too far away to count.
-    pub(super) fn cooling(&self, ours: &Ours, theirs: &Existing) -> Option<Cooling> {
+    pub(super) fn cooling(&self, ours: &AppliedSystem, theirs: &ExistingSystem) -> Option<Cooling> {
         if !self.counts(ours, theirs) {
             return None;
         }
@@ -203,7 +209,7 @@ impl<'a> Loops<'a> {
     }
 
     /// What is known of an existing system and of those around it.
-    fn known(&self, system: usize) -> Arc<Known> {
+    fn known(&self, system: usize) -> Arc<KnownLoops> {
         let key = (system, self.key);
         let lock = || self.memory.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().get(&key) {
@@ -215,19 +221,19 @@ impl<'a> Loops<'a> {
         known
     }
 
-    fn know(&self, system: usize) -> Known {
-        let Some(loops) = Existing::new(self.pack, system).loops() else {
-            return Known { loops: None, by_others: None, incomplete: true };
+    fn know(&self, system: usize) -> KnownLoops {
+        let Some(loops) = ExistingSystem::new(self.pack, system).loops() else {
+            return KnownLoops { loops: None, by_others: None, incomplete: true };
         };
         let others = self.around(system, &loops);
-        let known: Vec<Option<ClosedSystem>> = others.iter().map(Existing::loops).collect();
+        let known: Vec<Option<ClosedSystem>> = others.iter().map(ExistingSystem::loops).collect();
         let by_others = self.cooled(&loops, known.iter().flatten());
         let incomplete = by_others.is_none() || known.iter().any(Option::is_none);
-        Known { loops: Some(loops), by_others, incomplete }
+        KnownLoops { loops: Some(loops), by_others, incomplete }
     }
 
     /// The systems around one that are, or may be, closed, in the order of the pack.
-    fn around(&self, system: usize, loops: &ClosedSystem) -> Vec<Existing<'a>> {
+    fn around(&self, system: usize, loops: &ClosedSystem) -> Vec<ExistingSystem<'a>> {
         let reach_m = self.rules.search_radius_m;
         let places: Vec<Coord> = loops.boreholes.iter().map(|one| Coord { x: one.x_m, y: one.y_m }).collect();
         let mut systems: Vec<usize> = Vec::new();
@@ -238,13 +244,14 @@ impl<'a> Loops<'a> {
         }
         systems.sort_unstable();
         systems.dedup();
-        let near = |other: &Existing| places.iter().any(|place| other.distance_to_m(*place) <= reach_m);
-        let others = systems.into_iter().filter(|other| *other != system).map(|other| Existing::new(self.pack, other));
+        let near = |other: &ExistingSystem| places.iter().any(|place| other.distance_to_m(*place) <= reach_m);
+        let others =
+            systems.into_iter().filter(|other| *other != system).map(|other| ExistingSystem::new(self.pack, other));
         others.filter(|other| is_closed_or_unknown(other) && near(other)).collect()
     }
 }
 
-fn is_closed_or_unknown(system: &Existing) -> bool {
+fn is_closed_or_unknown(system: &ExistingSystem) -> bool {
     matches!(system.kind(), None | Some(System::Closed))
 }
 

@@ -1,8 +1,8 @@
 //! Open beside closed: none when they are at other depths or far apart, else not known. What wells do to
 //! loops, and loops to wells, is not computed.
 
-use super::existing::{Existing, distance_m};
-use super::ours::Ours;
+use super::applied_system::AppliedSystem;
+use super::existing_system::{ExistingSystem, distance_m};
 use crate::crowding::{Harm, StorageWell, Subsurface};
 use crate::rules::System;
 
@@ -11,7 +11,7 @@ use crate::rules::System;
 const REACH: f64 = 3.0;
 
 /// Whether the wells of the one and the loops of the other may harm each other.
-pub(super) fn harm(ours: &Ours, theirs: &Existing, subsurface: &Subsurface) -> Harm {
+pub(super) fn harm(ours: &AppliedSystem, theirs: &ExistingSystem, subsurface: &Subsurface) -> Harm {
     let capacity = subsurface.aquifer_heat_capacity_mj_m3_k.range();
     let apart = |well: &StorageWell, loops_m: Option<f64>, metres: f64| {
         let above = well.screen.zip(loops_m).is_some_and(|(screen, loops_m)| screen.top_m >= loops_m);

@@ -1,4 +1,4 @@
-//! Around: the curves near a place across which the answer of some rule may change.
+//! The curves near a place across which the answer of some rule may change.
 
 use std::collections::BTreeSet;
 

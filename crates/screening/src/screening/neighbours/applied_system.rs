@@ -2,7 +2,7 @@
 
 use geo::Coord;
 
-use super::existing::{count, screen, storage_well};
+use super::storage_well::{count, screen, storage_well};
 use crate::crowding::{
     Borehole, ClosedSystem, Line, LoadStep, Range, StorageWell, Subsurface, WellKind, load_of_a_year,
 };
@@ -10,7 +10,7 @@ use crate::rules::{Quantities, Quantity, System};
 use crate::spatial::Shape;
 
 /// The system that is applied for.
-pub(super) struct Ours<'a> {
+pub(super) struct AppliedSystem<'a> {
     pub(super) place: &'a Shape,
     pub(super) system: System,
     /// Its wells or loops; none when only the plot is known.
@@ -27,7 +27,7 @@ pub(super) struct Ours<'a> {
     pub(super) states_energy: bool,
 }
 
-impl<'a> Ours<'a> {
+impl<'a> AppliedSystem<'a> {
     pub(super) fn new(place: &'a Shape, system: System, quantities: &Quantities, subsurface: &Subsurface) -> Self {
         let number = |quantity| quantities.get(quantity);
         let places = match place {

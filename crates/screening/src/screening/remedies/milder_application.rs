@@ -1,14 +1,14 @@
-//! Found: a changed application that helps, and how it is told.
+//! A changed application with a milder outcome, and what it is as a remedy.
 
 use super::direction::direction;
-use super::place::way;
 use super::remedy::{Change, Displacement, Remedy, Value};
+use super::well_places::way;
 use crate::application::Application;
 use crate::rules::{Outcome, Quantity};
 use crate::screening::decision::Decision;
 
 /// A changed application with a milder outcome.
-pub(super) struct Found {
+pub(super) struct MilderApplication {
     pub changed: Application,
     /// The number that was changed first; the fluid or the place when there is none.
     pub first: Option<Quantity>,
@@ -17,9 +17,9 @@ pub(super) struct Found {
     pub size: f64,
 }
 
-impl Found {
+impl MilderApplication {
     /// What is different, and what that comes to.
-    pub fn told(&self, applied: &Application) -> Option<Remedy> {
+    pub fn remedy(&self, applied: &Application) -> Option<Remedy> {
         let mut changes = changes(applied, &self.changed);
         // The number that was changed first is what the remedy is about, unless the place is.
         if let Some(first) = self.first

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::existing::{Existing, distance_m, is_exact};
-use super::ours::Ours;
-use super::rounded;
+use super::applied_system::AppliedSystem;
+use super::existing_system::{ExistingSystem, distance_m, is_exact};
+use super::rounding::rounded;
 use crate::crowding::{Harm, HeadRules, Influence, Range, Spacing, SpacingRules, StorageWell, Subsurface};
 
 /// What two open systems do to the head at each other: influence, and by itself no harm.
@@ -24,7 +24,7 @@ pub struct Head {
 }
 
 /// The pair of wells that are too near, or nearest to it.
-pub(super) fn spacing(ours: &Ours, theirs: &Existing, subsurface: &Subsurface) -> Option<Spacing> {
+pub(super) fn spacing(ours: &AppliedSystem, theirs: &ExistingSystem, subsurface: &Subsurface) -> Option<Spacing> {
     let rules = SpacingRules::default();
     let wells = theirs.wells(subsurface.aquifer_heat_capacity_mj_m3_k.range());
     let mut pairs = Vec::new();
@@ -46,7 +46,12 @@ pub(super) fn spacing(ours: &Ours, theirs: &Existing, subsurface: &Subsurface) -
 }
 
 /// What both do to the head.
-pub(super) fn head(ours: &Ours, theirs: &Existing, spacing: Option<&Spacing>, subsurface: &Subsurface) -> Head {
+pub(super) fn head(
+    ours: &AppliedSystem,
+    theirs: &ExistingSystem,
+    spacing: Option<&Spacing>,
+    subsurface: &Subsurface,
+) -> Head {
     let (rules, aquifer) = (HeadRules::default(), subsurface.aquifer());
     let apart_m = theirs.distance_m(ours);
     let their_flow_m3_h = theirs.known(|well| well.flow_m3_h);

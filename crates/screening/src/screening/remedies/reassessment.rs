@@ -1,7 +1,6 @@
-//! The bench: where a changed application is screened like any other, and held against what was applied for.
+//! Reassessment: changed applications screened like any other, and held against what was applied for.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -14,11 +13,11 @@ use crate::screening::law::{Law, LawRule};
 use crate::screening::screener::Screener;
 
 /// Screens changed applications under one law.
-pub(super) struct Bench<'a> {
+pub(super) struct Reassessment<'a> {
     pub screener: &'a Screener,
     date: Date,
     /// Without remarks: they change no outcome, and some take long to find.
-    pub law: Arc<Law>,
+    pub law: &'a Law,
     /// What the application comes to as it is.
     pub old: Decision,
     /// The mildest outcome that any change can bring.
@@ -33,12 +32,12 @@ pub(super) struct Bench<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Signature(Vec<usize>, Vec<Truth>);
 
-impl<'a> Bench<'a> {
+impl<'a> Reassessment<'a> {
     pub fn new(assessment: &Assessment<'a>, floor: Outcome) -> Self {
         Self {
             screener: assessment.screener(),
             date: assessment.date(),
-            law: Arc::clone(assessment.law.without_remarks()),
+            law: assessment.law.without_remarks(),
             old: assessment.decision,
             floor,
             doubts: doubts(assessment),
@@ -50,7 +49,7 @@ impl<'a> Bench<'a> {
     where
         'a: 'b,
     {
-        self.screener.assess_under(changed, self.date, Arc::clone(&self.law))
+        self.screener.assess_under(changed, self.date, self.law)
     }
 
     /// What a changed application comes to, when that is milder than what was applied for and than the best
@@ -76,13 +75,15 @@ impl<'a> Bench<'a> {
             return Some(decision);
         }
         let mut elsewhere = moved.clone();
-        known.into_iter().for_each(|quantity| elsewhere.quantities.set(quantity, None));
+        for quantity in known {
+            elsewhere.quantities.set(quantity, None);
+        }
         self.helped(&elsewhere, best).filter(|without| *without == decision)
     }
 
     /// Zones, gaps and rulebooks of the place, and the answer to every question of every rule.
     pub fn signature(&self, changed: &Application) -> Signature {
-        self.hear(changed, |assessment, rules| {
+        self.look(changed, |assessment, rules| {
             let survey = &assessment.survey;
             let mut place: Vec<usize> = survey.zones().iter().map(|hit| hit.zone).collect();
             for part in [survey.gaps(), assessment.books.as_slice()] {
@@ -104,10 +105,10 @@ impl<'a> Bench<'a> {
 
     /// What is looked up of an application: the facts of its place, and the rules that are heard there and
     /// decide, or doubt its numbers.
-    pub fn hear<T>(&self, application: &Application, look: impl FnOnce(&Assessment, &[&LawRule]) -> T) -> T {
+    pub fn look<T>(&self, application: &Application, of: impl FnOnce(&Assessment, &[&LawRule]) -> T) -> T {
         let assessment = self.assess(application);
         let rules: Vec<&LawRule> = self.law.rules.iter().filter(|rule| counts(rule, &assessment)).collect();
-        look(&assessment, &rules)
+        of(&assessment, &rules)
     }
 
     /// The numbers that may be changed: those that the application states, and that its other numbers do not
