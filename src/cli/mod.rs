@@ -35,7 +35,7 @@ use crate::lang::Lang;
 #[derive(Debug, Parser)]
 #[command(name = "bodemtoets", version, max_term_width = 100)]
 struct Cli {
-    /// A driver of GDAL that may be used besides those of ordinary files: a database (PostgreSQL), a
+    /// A driver of GDAL that may be used besides those of ordinary files: a database (`PostgreSQL`), a
     /// service (WFS) or a way to find files (vsizip); may be repeated.
     #[arg(long, value_name = "NAME", global = true, help_heading = "Files")]
     allow_driver: Vec<String>,

@@ -61,9 +61,11 @@ fn a_file_that_is_something_else_opens_nothing() {
             assert!(!said.contains("secret,"), "{said}");
         }
     }
-    for source in
-        [format!("/vsicurl/http://{address}/a.gpkg"), format!("WFS:http://{address}/wfs"), format!("PG:host=127.0.0.1")]
-    {
+    for source in [
+        format!("/vsicurl/http://{address}/a.gpkg"),
+        format!("WFS:http://{address}/wfs"),
+        "PG:host=127.0.0.1".to_string(),
+    ] {
         let folder = folder(&[]);
         let said = run_in(&folder, &format!("screen {source} --system open --lang en")).failed();
         assert!(said.contains("--allow-driver"), "{source}: {said}");

@@ -182,7 +182,10 @@ mod unix {
                 let out = format!("v.{format}");
                 let folder = folder(&[(out.as_str(), "old"), ("r.csv", "old")]);
                 let arguments = dated(&format!("- --format {format} -o {out} --rejects r.csv"));
-                let mut program = Command::new(cargo_bin("bodemtoets"))
+                // Who runs the tests in the background has these signals ignored, and a child inherits that.
+                let mut program = Command::new("env")
+                    .args(["--default-signal=INT,TERM,HUP"])
+                    .arg(cargo_bin("bodemtoets"))
                     .arg("screen")
                     .args(arguments.split_whitespace())
                     .current_dir(folder.path())

@@ -90,7 +90,7 @@ fn a_pack_that_is_not_there_is_said_to_be_not_there() {
     let said = run("layers list --pack no/such/pack").failed();
     assert_eq!(
         said,
-        "bodemtoets: no layer pack at no/such/pack: give a folder that holds pack.toml, or one of: indicative, wkotool\n"
+        "bodemtoets: no layer pack at no/such/pack: give a folder that holds pack.toml, or one of: indicative, wkotool, places\n"
     );
 }
 
@@ -387,7 +387,7 @@ fn a_borrowed_layer_says_where_it_comes_from() {
     let folder = depth_pack(&[]);
     let pack = Pack::open(folder.path(), None).unwrap();
     let provinces = pack.layers.iter().find(|layer| layer.id == "provinces").unwrap();
-    assert_eq!((provinces.pack.as_str(), provinces.features), ("indicative", 8));
+    assert_eq!((provinces.pack.as_str(), provinces.features), ("indicative", 12));
     let notice = &pack.notices[0];
     assert_eq!(notice.layers, ["provinces", "abstractions"]);
     let text = screen_in(&folder, "--pack . --xy 150000,390000 --system closed --lang en").well();

@@ -34,13 +34,13 @@ fn too_deep_in_a_zone_is_told_how_much_less_deep() {
     let at = "--xy 231060,527007 --system closed --depth 95 --ground-power 8";
     let found = verdict(at);
     assert_eq!(found["outcome"], "prohibited");
-    // To the cap of 50 m a permit is needed, to the restriction area at 25 m only a notification.
-    let expected = [(json!(50.0), "permit".to_owned()), (json!(25.0), "notify".to_owned())];
+    // To the cap of 50 m a notification is enough: the restriction area asks a duty on the coolant and no permit.
+    let expected = [(json!(50.0), "notify".to_owned())];
     assert_eq!(remedies(&found, "drilling_depth_m"), expected);
     let first = found["remedies"].as_array().unwrap().iter().find(|remedy| remedy["to"] == 50.0).unwrap();
     assert_eq!(
         *first,
-        json!({ "fact": "drilling_depth_m", "from": 95.0, "to": 50.0, "change": -45.0, "unit": "m", "outcome": "permit" })
+        json!({ "fact": "drilling_depth_m", "from": 95.0, "to": 50.0, "change": -45.0, "unit": "m", "outcome": "notify" })
     );
     assert!(found.get("no_remedy").is_none());
     insta::assert_snapshot!(helps(at));
@@ -49,9 +49,11 @@ fn too_deep_in_a_zone_is_told_how_much_less_deep() {
 #[test]
 fn on_the_limit_nothing_has_to_change_and_a_centimetre_over_it_a_centimetre() {
     let at = |depth: &str| verdict(&format!("--xy 231060,527007 --system closed --depth {depth}"));
-    assert_eq!(remedies(&at("50"), "drilling_depth_m"), [(json!(25.0), "notify".to_owned())]);
+    assert_eq!(at("50")["outcome"], "notify");
+    assert_eq!(remedies(&at("50"), "drilling_depth_m"), []);
     let over = at("50.01");
-    assert_eq!(remedies(&over, "drilling_depth_m")[0], (json!(50.0), "permit".to_owned()));
+    assert_eq!(over["outcome"], "prohibited");
+    assert_eq!(remedies(&over, "drilling_depth_m")[0], (json!(50.0), "notify".to_owned()));
     assert_eq!(over["remedies"][0]["change"], -0.01);
     assert_eq!(remedies(&at("25"), "drilling_depth_m"), []);
 }
@@ -215,7 +217,7 @@ fn many_get_a_column_when_they_ask_for_it() {
     assert!(without.lines().next().unwrap().ends_with(",status"));
     let table = screen_in(&files, "many.csv --remedies").well();
     let last: Vec<&str> = table.lines().map(|line| line.rsplit(',').next().unwrap()).collect();
-    assert_eq!(last[..2], ["remedy", "permit|drilling_depth_m=50"]);
+    assert_eq!(last[..2], ["remedy", "notify|drilling_depth_m=50"]);
     assert!(last[2].starts_with("notify|x=233418") && last[3].is_empty(), "{last:?}");
     let lines = screen_in(&files, "many.csv --remedies --format jsonl").well();
     let first: Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();

@@ -172,7 +172,7 @@ fn a_number_that_can_be_read_in_two_ways_is_refused_with_both() {
         ran.said(),
         "row 1 (a), annual_volume_m3 = \"120.000\": is this 120 000? write 120000; or is it 120? write 120\n\
          row 3 (c), annual_volume_m3 = \"1.200.000\": is this 1 200 000? write 1200000\n\
-         1 screened (1 undetermined), 2 rejected\n"
+         1 screened (1 permit), 2 rejected\n"
     );
     assert_eq!(screen_text(GROUPED, "--lang en").stderr, ran.stderr, "the same through a pipe");
 }
@@ -627,7 +627,7 @@ fn members_before_the_features_are_passed_over() {
     let folder = folder(&[("a.geojson", text)]);
     let ran = screen_in(&folder, "a.geojson --lang en");
     assert_eq!(ids(&ran.stdout), ["a"], "{}", ran.stderr);
-    assert_eq!(ran.said(), "1 screened (1 undetermined), 0 rejected\n");
+    assert_eq!(ran.said(), "1 screened (1 permit), 0 rejected\n");
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn a_page_of_a_portal_or_of_a_service_is_no_file_of_applications() {
 
 #[test]
 fn one_bad_feature_in_a_whole_file_is_a_rejected_row() {
-    let text = applications(3).replacen("\n", "\n{\"type\":\"Feature\",\"geometry\":{\"type\":\"Circle\"}},\n", 1);
+    let text = applications(3).replacen('\n', "\n{\"type\":\"Feature\",\"geometry\":{\"type\":\"Circle\"}},\n", 1);
     let folder = folder(&[("a.geojson", &text)]);
     let ran = screen_in(&folder, "a.geojson --lang en");
     assert_eq!((ran.code, ran.stdout.lines().count()), (0, 4), "{}", ran.stderr);

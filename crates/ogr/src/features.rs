@@ -84,12 +84,12 @@ impl<R: BufRead> Features<R> {
             Some(b'<') => return Err("it is XML or a page of HTML, as a portal sends instead of a file".to_owned()),
             Some(_) => return Err("it does not begin with `{`".to_owned()),
             None => return Err("it is empty".to_owned()),
-        };
-        self.to_features()
+        }
+        self.seek_features()
     }
 
     /// Reads members up to a list of features, or to the end of the collection.
-    fn to_features(&mut self) -> Result<bool, String> {
+    fn seek_features(&mut self) -> Result<bool, String> {
         loop {
             match self.text.peek()? {
                 Some(b'"') => {}
@@ -108,8 +108,10 @@ impl<R: BufRead> Features<R> {
             }
             let mut name = Some(Vec::new());
             self.text.value(&mut name, LONGEST_MEMBER_BYTES)?;
-            if self.text.peek()? != Some(b':') {
-                return Err("a name without a value".to_owned());
+            match self.text.peek()? {
+                Some(b':') => {}
+                Some(_) => return Err("a name without a value".to_owned()),
+                None => return Err(ENDS.to_owned()),
             }
             self.text.next()?;
             let name = name.and_then(|name| serde_json::from_slice::<String>(&name).ok()).unwrap_or_default();
@@ -134,7 +136,7 @@ impl<R: BufRead> Features<R> {
         }
         if self.text.peek()? == Some(b']') {
             self.text.next()?;
-            self.to_features()?;
+            self.seek_features()?;
             if self.text.peek()?.is_some() {
                 return Err("there is more text behind the end of the collection".to_owned());
             }
@@ -199,17 +201,13 @@ impl<R: BufRead> Text<R> {
             if buffer.is_empty() {
                 return Ok(None);
             }
-            match buffer.iter().position(|byte| !byte.is_ascii_whitespace()) {
-                Some(at) => {
-                    let byte = buffer[at];
-                    self.input.consume(at);
-                    return Ok(Some(byte));
-                }
-                None => {
-                    let length = buffer.len();
-                    self.input.consume(length);
-                }
+            if let Some(at) = buffer.iter().position(|byte| !byte.is_ascii_whitespace()) {
+                let byte = buffer[at];
+                self.input.consume(at);
+                return Ok(Some(byte));
             }
+            let length = buffer.len();
+            self.input.consume(length);
         }
     }
 
@@ -224,7 +222,9 @@ impl<R: BufRead> Text<R> {
     /// only come after it.
     fn value(&mut self, kept: &mut Option<Vec<u8>>, longest: usize) -> Result<(), String> {
         self.peek()?;
-        let (mut depth, mut quoted, mut escaped, mut taken) = (0_usize, false, false, 0_usize);
+        // A bracket that closes another than the last one closes all within it: what is wrong costs itself only.
+        let mut open: Vec<u8> = Vec::new();
+        let (mut quoted, mut escaped, mut taken) = (false, false, 0_usize);
         loop {
             let buffer = self.input.fill_buf().map_err(|error| error.to_string())?;
             if buffer.is_empty() {
@@ -239,7 +239,7 @@ impl<R: BufRead> Text<R> {
                         b'"' => quoted = false,
                         _ => {}
                     }
-                    if !quoted && depth == 0 {
+                    if !quoted && open.is_empty() {
                         end = Some(at + 1);
                         break;
                     }
@@ -247,15 +247,17 @@ impl<R: BufRead> Text<R> {
                 }
                 match byte {
                     b'"' => quoted = true,
-                    b'{' | b'[' => depth += 1,
-                    b'}' | b']' if depth > 0 => {
-                        depth -= 1;
-                        if depth == 0 {
+                    b'{' => open.push(b'}'),
+                    b'[' => open.push(b']'),
+                    b'}' | b']' if !open.is_empty() => {
+                        let closed = open.iter().rposition(|closing| closing == byte).unwrap_or(open.len() - 1);
+                        open.truncate(closed);
+                        if open.is_empty() {
                             end = Some(at + 1);
                             break;
                         }
                     }
-                    b',' | b'}' | b']' if depth == 0 => {
+                    b',' | b'}' | b']' if open.is_empty() => {
                         end = Some(at);
                         break;
                     }
@@ -302,7 +304,7 @@ mod tests {
             read(&format!(r#"{{"type":"FeatureCollection","features":[{FEATURE}, 5 x, {{"a":[1}}, {FEATURE}]}}"#));
         let good: Vec<bool> = read.iter().map(Result::is_ok).collect();
         assert_eq!(good, [true, false, false, true]);
-        assert!(read.iter().flat_map(|it| it.as_ref().err()).all(|it| matches!(it, FeatureError::Unreadable(_))));
+        assert!(read.iter().filter_map(|it| it.as_ref().err()).all(|it| matches!(it, FeatureError::Unreadable(_))));
     }
 
     #[test]

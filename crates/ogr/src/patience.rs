@@ -5,7 +5,7 @@ use std::process::ChildStdout;
 use std::time::Duration;
 
 /// A worker that says nothing for this long has hung: a view without end, a service that does not answer.
-pub(super) const PATIENCE: Duration = Duration::from_secs(60);
+pub(super) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What the worker says. A silence longer than the patience is an error.
 #[derive(Debug)]

@@ -10,6 +10,9 @@ use rstar::{AABB, PointDistance, RTree};
 /// A multipolygon in RD New with an R-tree over its edges, so that a question costs the logarithm
 /// of the number of vertices.
 ///
+/// How far an edge that was rebuilt may stand from the one that was published, metres.
+const REBUILT_EDGE_MOVES_M: f64 = 0.01;
+
 /// The tree is made at the first question: loading a pack costs nothing for the areas that nobody
 /// asks about. Exterior rings run counter-clockwise and interior rings clockwise, and no rings
 /// cross; [`super::repair`] sees to that.
@@ -87,8 +90,12 @@ impl Area {
             return CoordPos::Outside;
         }
         let position = position(self.edges(), high.x, place);
-        // An edge that was rebuilt has moved: the one that was published counts.
-        if position == CoordPos::Inside || self.published.is_empty() {
+        // An edge that was rebuilt has moved: along it the one that was published counts. Further away the
+        // rings contradict each other, and what was rebuilt is the answer.
+        if position == CoordPos::Inside
+            || self.published.is_empty()
+            || nearest_edge_m(self.edges(), place) > REBUILT_EDGE_MOVES_M
+        {
             return position;
         }
         let of_published = self.published.iter().map(|rings| rings.position(place, high.x));
@@ -110,7 +117,7 @@ impl Area {
     /// or not at all.
     pub(super) fn has_edge_in(&self, square: Rect) -> bool {
         // A corner that was published may stand a little outside the edges that were rebuilt.
-        let slack = if self.published.is_empty() { 0.0 } else { 0.01 };
+        let slack = if self.published.is_empty() { 0.0 } else { REBUILT_EDGE_MOVES_M };
         let slack = Coord { x: slack, y: slack };
         let search = AABB::from_corners(geo::Point(square.min() - slack), geo::Point(square.max() + slack));
         self.edges().locate_in_envelope_intersecting(&search).next().is_some()

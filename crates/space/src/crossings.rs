@@ -35,9 +35,9 @@ pub(super) fn crossings(polygon: &Polygon) -> Result<Vec<Crossing>, TooMany> {
     let mut found = Found::default();
     let edges: Vec<Line> = rings().flat_map(LineString::lines).filter(|line| line.start != line.end).collect();
     if edges.len() < MANY_EDGES {
-        found.sweep(edges)?
+        found.sweep(edges)?;
     } else {
-        found.search(&edges)?
+        found.search(&edges)?;
     }
     let Found { mut crossings, mut passes, .. } = found;
     for ring in rings() {

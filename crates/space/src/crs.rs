@@ -30,7 +30,7 @@ impl Crs {
     /// The coordinate system of a name such as `EPSG:28992` or `urn:ogc:def:crs:OGC:1.3:CRS84`.
     ///
     /// ```
-    /// use bodemtoets::spatial::Crs;
+    /// use bodemtoets_space::Crs;
     /// assert_eq!(Crs::parse("http://www.opengis.net/def/crs/EPSG/0/28992"), Some(Crs::RdNew));
     /// assert_eq!(Crs::parse("EPSG:3857"), Some(Crs::WebMercator));
     /// assert_eq!(Crs::parse("EPSG:31370"), None);

@@ -291,7 +291,7 @@ mod tests {
         let outlines = repairs
             .iter()
             .filter_map(|it| if let Repair::Doubtful { outline, .. } = it { Some(outline) } else { None });
-        outlines.map(|outline| outline.unsigned_area()).sum()
+        outlines.map(geo::Area::unsigned_area).sum()
     }
 
     #[test]

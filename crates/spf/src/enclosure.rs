@@ -129,7 +129,7 @@ mod tests {
         assert!(enclosure.path(&inside, "./r.csv").is_ok());
         for name in ["/etc/passwd", "../secret", "b/../../secret", "..", "", "/dev/zero", "..\\secret", "C:\\x"] {
             let fault = enclosure.path(&inside, name).unwrap_err();
-            assert_eq!(fault.cause, Cause::File(FileCause::Outside), "{name}");
+            assert_eq!(*fault.cause, Cause::File(FileCause::Outside), "{name}");
         }
         // Whoever names files himself may name any.
         assert!(Enclosure::Open.path(&inside, "../secret").is_ok());
@@ -144,8 +144,10 @@ mod tests {
         std::os::unix::fs::symlink(at("real.csv"), at("link.csv")).unwrap();
         std::fs::create_dir(at("folder.csv")).unwrap();
         let enclosure = Enclosure::Within(folder.path().to_owned());
-        assert_eq!(enclosure.path(folder.path(), "link.csv").unwrap_err().cause, Cause::File(FileCause::Link));
-        let refused = |enclosure: &Enclosure, path: &Path, limit| enclosure.open(path, limit).err().unwrap().cause;
+        assert_eq!(*enclosure.path(folder.path(), "link.csv").unwrap_err().cause, Cause::File(FileCause::Link));
+        let refused = |enclosure: &Enclosure, path: &Path, limit| {
+            enclosure.open(path, limit).err().unwrap().cause.as_ref().clone()
+        };
         assert_eq!(refused(&enclosure, &at("folder.csv"), 10), Cause::File(FileCause::NotOrdinary));
         assert_eq!(refused(&Enclosure::Open, Path::new("/dev/zero"), 10), Cause::File(FileCause::NotOrdinary));
         assert_eq!(refused(&enclosure, &at("real.csv"), 0), Cause::File(FileCause::TooLarge { limit: 0 }));

@@ -10,7 +10,7 @@ pub struct Fault {
     /// The file, or the key or column of it.
     pub place: String,
     /// What is wrong there.
-    pub cause: Cause,
+    pub cause: Box<Cause>,
 }
 
 /// What is wrong with an installation, a concept, a file with readings, or what is asked of them.
@@ -201,7 +201,7 @@ pub enum FileCause {
 impl Fault {
     /// A fault at a place.
     pub(super) fn new(place: impl Into<String>, cause: impl Into<Cause>) -> Self {
-        Self { place: place.into(), cause: cause.into() }
+        Self { place: place.into(), cause: Box::new(cause.into()) }
     }
 
     /// The fault as a sentence: where, what is wrong, and what to do.

@@ -13,7 +13,7 @@ pub enum Slip {
 
 /// The slip that makes a number near `meant` into `written`, when there is one; `near` is how near it has to be.
 pub(super) fn slip(written: f64, meant: f64, near: f64) -> Option<Slip> {
-    if !(written.is_finite() && meant.is_finite()) || written < 0.0 || written > 1e15 {
+    if !(written.is_finite() && meant.is_finite() && (0.0..=1e15).contains(&written)) {
         return None;
     }
     let text = format!("{written}");

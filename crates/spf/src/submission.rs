@@ -129,7 +129,7 @@ pub fn readings_of(installation: &Installation, folder: &Path, enclosure: &Enclo
 pub fn outside(installation: &Installation, path: &Path) -> Vec<String> {
     let folder = Enclosure::Within(folder_of(path).to_owned());
     let outside = |name: &&String| {
-        folder.path(folder_of(path), name).is_err_and(|fault| fault.cause == FileCause::Outside.into())
+        folder.path(folder_of(path), name).is_err_and(|fault| *fault.cause == FileCause::Outside.into())
     };
     installation.readings.list().iter().filter(outside).cloned().collect()
 }

@@ -110,7 +110,7 @@ impl Template {
             page.line("[[meter]]");
             page.line(format!("for = {}", quoted(&meter.meter)));
             page.line(format!("column = {}", quoted(&meter.column)));
-            self.unit_and_kind(&mut page, meter, lang);
+            Self::unit_and_kind(&mut page, meter, lang);
             page.line(text!(
                 lang,
                 nl: "# class_percent = 5 # de fout van de meter, in %",
@@ -121,7 +121,7 @@ impl Template {
         page.finish()
     }
 
-    fn unit_and_kind(&self, page: &mut Page, meter: &Line, lang: Lang) {
+    fn unit_and_kind(page: &mut Page, meter: &Line, lang: Lang) {
         match meter.unit {
             Some(unit) => page.line(format!("unit = {}", quoted(unit.name))),
             None => page.line(text!(

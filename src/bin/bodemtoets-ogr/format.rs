@@ -107,10 +107,9 @@ mod tests {
 
     #[test]
     fn the_promise_of_a_collection_is_read() {
-        let file = tempfile::NamedTempFile::new().map(|file| {
+        let file = tempfile::NamedTempFile::new().inspect(|file| {
             let text = "<?xml version='1.0'?><wfs:FeatureCollection timeStamp=\"x\" numberMatched=\"50\" numberReturned='10' next=\"http://x\">";
             let _ = std::fs::write(file.path(), text);
-            file
         });
         let promise = file.map(|file| promise(&file.path().to_string_lossy()));
         assert!(promise.is_ok_and(|it| (it.matched, it.returned, it.has_next_page) == (Some(50), Some(10), true)));

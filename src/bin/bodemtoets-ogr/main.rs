@@ -53,7 +53,7 @@ use failure::Failure;
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Arguments {
-    /// A GDAL driver that may be used besides those of ordinary files, such as WFS or PostgreSQL, or a
+    /// A GDAL driver that may be used besides those of ordinary files, such as WFS or `PostgreSQL`, or a
     /// way to find files, such as vsizip; may be repeated
     #[arg(long, value_name = "NAME", global = true)]
     allow_driver: Vec<String>,

@@ -97,7 +97,7 @@ fn coverage_of(book: &Rulebook, date: Date) -> Coverage<'_> {
         match articles.iter_mut().find(same) {
             Some(known) => known.rules.push(rule),
             None => {
-                articles.push(CoveredArticle { source: &rule.source, certainty: rule.certainty, rules: vec![rule] })
+                articles.push(CoveredArticle { source: &rule.source, certainty: rule.certainty, rules: vec![rule] });
             }
         }
     }

@@ -51,10 +51,7 @@ pub(super) fn settle(geometry: Geometry) -> Settled {
     let places: Vec<Coord> = geometry.coords_iter().collect();
     let within: Vec<Coord> = places.iter().copied().filter(|c| in_netherlands(c.x, c.y)).collect();
     if within.is_empty() {
-        return match places.is_empty() {
-            true => lost(What::Empty, Whereabouts::Anywhere),
-            false => abroad(&places),
-        };
+        return if places.is_empty() { lost(What::Empty, Whereabouts::Anywhere) } else { abroad(&places) };
     }
     if within.len() == places.len() {
         return shaped(geometry, &within, None, Vec::new());
@@ -218,6 +215,7 @@ pub(super) fn around(geometry: &Geometry) -> Polygon {
 }
 
 #[cfg(test)]
+#[expect(clippy::unreadable_literal, reason = "the macro for geometries takes plain numbers only")]
 mod tests {
     use geo::wkt;
 

@@ -22,6 +22,7 @@ impl Weight {
 impl What {
     /// The remark as a sentence.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a sentence for each remark, both languages side by side")]
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::Repaired(Repair::CollectionFlattened) => text!(

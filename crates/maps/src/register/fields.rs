@@ -47,7 +47,7 @@ impl Fields {
         for name in names {
             if let Some(column) = fields.column(name)
                 && let Some(other) = columns.insert(column, name)
-                && !fields.mapping.fields.get(column).is_some_and(|fields| fields.len() > 1)
+                && fields.mapping.fields.get(column).is_none_or(|fields| fields.len() <= 1)
             {
                 let mut names = vec![other.clone(), name.clone()];
                 names.dedup();
@@ -86,9 +86,7 @@ impl Fields {
     /// The column that a field holds.
     pub fn column(&self, name: &str) -> Option<&'static str> {
         let is = |field: &str| field.eq_ignore_ascii_case(name);
-        let begins = |column: &str| {
-            name.len() == SHAPEFILE_LETTERS && column.get(..SHAPEFILE_LETTERS).is_some_and(|start| is(start))
-        };
+        let begins = |column: &str| name.len() == SHAPEFILE_LETTERS && column.get(..SHAPEFILE_LETTERS).is_some_and(&is);
         let own = |column: &&str| !self.mapping.fields.contains_key(*column);
         let mapped =
             |column: &&str| self.mapping.fields.get(*column).is_some_and(|fields| fields.iter().any(|field| is(field)));

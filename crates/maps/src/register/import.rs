@@ -102,7 +102,7 @@ pub struct Importer {
 enum Staged {
     Remark(Remark),
     Object(Object),
-    Installation(Installation, Option<u64>),
+    Installation(Box<Installation>, Option<u64>),
 }
 
 impl Importer {
@@ -143,7 +143,7 @@ impl Importer {
             match item {
                 Staged::Remark(remark) => self.register.remarks.push(remark),
                 Staged::Object(object) => self.keep_object(object),
-                Staged::Installation(installation, at) => self.keep(installation, at),
+                Staged::Installation(installation, at) => self.keep(*installation, at),
             }
         }
         done
@@ -326,16 +326,15 @@ impl Importer {
             };
             any = true;
             let properties = feature.properties.unwrap_or_default();
-            let fields = match &mut fields {
-                Some(fields) => fields,
-                None => {
-                    let is_export = self.options.format == Format::Export || export::is_export(&properties);
-                    let usual = if is_export { export::mapping(&source) } else { Mapping::default() };
-                    let more = properties.keys().filter(|name| !names.contains(name));
-                    let new = Fields::of_names(self.mapping(usual), names.iter().chain(more))
-                        .and_then(|fields| fields.check().map(|()| fields));
-                    fields.insert(new.map_err(|fault| not_a_table(path, fault))?)
-                }
+            let fields = if let Some(fields) = &mut fields {
+                fields
+            } else {
+                let is_export = self.options.format == Format::Export || export::is_export(&properties);
+                let usual = if is_export { export::mapping(&source) } else { Mapping::default() };
+                let more = properties.keys().filter(|name| !names.contains(name));
+                let new = Fields::of_names(self.mapping(usual), names.iter().chain(more))
+                    .and_then(|fields| fields.check().map(|()| fields));
+                fields.insert(new.map_err(|fault| not_a_table(path, fault))?)
             };
             fields.meet_all(&properties);
             let geometry = match feature.geometry.map(from_geojson).transpose() {
@@ -376,7 +375,7 @@ impl Importer {
         for what in remarks {
             self.remark(&source, Some(at), &installation.id, what);
         }
-        self.staged.push(Staged::Installation(installation, Some(at)));
+        self.staged.push(Staged::Installation(Box::new(installation), Some(at)));
     }
 
     /// Adds an installation, or what is new of one that is known.

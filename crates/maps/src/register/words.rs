@@ -20,6 +20,7 @@ impl Effect {
 impl What {
     /// The remark as a sentence.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a sentence for each remark, both languages side by side")]
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::Duplicate => text!(

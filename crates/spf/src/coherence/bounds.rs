@@ -8,20 +8,7 @@ use super::super::concept::Concept;
 use super::{Disagreement, Doubt, Monthly, Year, factor_of, month};
 
 pub(super) fn doubts(year: &Year, concept: &Concept) -> Vec<Doubt> {
-    let whole = |weight: fn(&Monthly) -> f64| {
-        let of = |one: &Monthly| weight(one) * one.amounts.iter().filter(|amount| amount.is_finite()).sum::<f64>();
-        year.meters.iter().map(of).sum::<f64>()
-    };
-    // The year as a whole, when all of it is known by month; else its sums alone.
-    let known = year.meters.iter().all(|one| one.amounts.iter().all(|amount| amount.is_finite()));
-    let (heat, cold) = (whole(|one| one.heat), whole(|one| one.cold));
-    let [least, most] = if known && heat + cold > 0.0 {
-        concept.possible_spf(heat, cold)
-    } else {
-        // Whatever the mix is.
-        let [heat, cold] = [concept.heat_per_kwh(), concept.cold_per_kwh()];
-        [heat[0].min(cold[0]), heat[1].max(cold[1])]
-    };
+    let [least, most] = concept.possible_spf(year.heat, year.cold);
     // A kWh of gas drives less than a kWh of electricity.
     let least = if year.gas { 0.5 * least } else { least };
     let spf = year.useful / year.energy;

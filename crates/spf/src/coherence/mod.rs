@@ -91,7 +91,10 @@ struct Year {
     meters: Vec<Monthly>,
     /// Days in each month.
     days: [f64; 12],
-    /// Heat and cold, kWh.
+    /// Heat, and cold, that came to the building, kWh.
+    heat: f64,
+    cold: f64,
+    /// The two together, kWh.
     useful: f64,
     /// Electricity and gas, kWh.
     energy: f64,
@@ -169,11 +172,14 @@ impl Year {
             meters.iter().map(of).sum::<f64>()
         };
         let gas = quantities.figure(Quantity::Gas, &whole).and_then(|gas| gas.value).is_some_and(|gas| gas > 0.0);
-        let (useful, energy) = (sum(|one| one.heat + one.cold), sum(|one| one.energy));
+        let (heat, cold, energy) = (sum(|one| one.heat), sum(|one| one.cold), sum(|one| one.energy));
+        let useful = heat + cold;
         let days = [31.0, 28.25, 31.0, 30.0, 31.0, 30.0, 31.0, 31.0, 30.0, 31.0, 30.0, 31.0];
         (useful > 0.0 && energy > 0.0).then(|| Self {
             meters,
             days,
+            heat,
+            cold,
             useful,
             energy,
             error: (error / value).max(LEAST),

@@ -63,5 +63,5 @@ fn off(rows: &[(usize, Row)], place: usize) -> Option<Off> {
     let far = residual.abs() / fit.scatter;
     let expected = fit.predict(&row.x);
     let times = if expected > 0.0 { row.y / expected } else { f64::INFINITY };
-    (far > TIMES && residual.abs() > PART).then(|| Off { place: *month, less: row.y - expected, times, far, fit })
+    (far > TIMES && residual.abs() > PART).then_some(Off { place: *month, less: row.y - expected, times, far, fit })
 }

@@ -7,6 +7,7 @@ use bodemtoets_words::words::{day, number, text, with_decimals};
 
 impl Statement {
     /// What was found, as a sentence without a full stop.
+    #[expect(clippy::too_many_lines, reason = "a sentence for each statement, both languages side by side")]
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         match self {

@@ -179,7 +179,7 @@ impl RandomYear {
         let rows = self.meters[0].readings.len();
         for row in 0..rows {
             text.push_str(&self.times[row]);
-            self.meters.iter().for_each(|meter| write!(text, ";{}", meter.readings[row]).unwrap());
+            self.meters.iter().for_each(|meter| write!(text, ";{}", meter.readings[row].replace('.', ",")).unwrap());
             text.push('\n');
         }
         text

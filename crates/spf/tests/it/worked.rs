@@ -183,8 +183,8 @@ fn one_meter_may_measure_several_and_several_may_measure_one() {
     near(all.electricity_mwh.value, 100.0);
     let two = report(
         "closed",
-        &[("heat", "MWh", 30.0), ("heat", "MWh", 30.0), ("cold", "MWh", 0.0), ("electricity", "MWh", 20.0)],
-        "",
+        &[("heat", "MWh", 30.0), ("cold", "MWh", 0.0), ("electricity", "MWh", 20.0)],
+        "[[meter]]\nfor = \"heat\"\ncolumn = \"heat\"\nunit = \"MWh\"\nkind = \"counter\"\n",
     );
     near(two.heat_mwh.value, 60.0);
 }

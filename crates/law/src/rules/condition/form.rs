@@ -37,13 +37,14 @@ impl Grammar {
                 None => return self.asked(reader, &mut keys, key),
                 Some((stray, owner)) => format!("`{stray}` belongs beside `{owner}`, not beside `{key}`"),
             },
-            [] => match self.stray(&keys, "") {
-                Some((stray, owner)) => format!("`{stray}` belongs beside `{owner}`, which is not there"),
-                None => {
+            [] => {
+                if let Some((stray, owner)) = self.stray(&keys, "") {
+                    format!("`{stray}` belongs beside `{owner}`, which is not there")
+                } else {
                     let list: Vec<&str> = self.keys().collect();
                     format!("a condition that asks nothing: give one of `{}`", list.join("`, `"))
                 }
-            },
+            }
             _ => "a condition that asks two things at once: put them in `all = [...]` or `any = [...]`".to_owned(),
         };
         reader.fault(keys.span.clone(), problem);
@@ -117,6 +118,7 @@ pub(in crate::rules) mod tests {
     }
 
     /// What a condition comes to on what is given.
+    #[expect(clippy::needless_pass_by_value, reason = "a case is written where it is asked")]
     pub(in crate::rules) fn judged(text: &str, given: Given) -> Judgement {
         let mut kinds = Kinds::default();
         let bound = read(text).unwrap().bind(&mut kinds).unwrap();

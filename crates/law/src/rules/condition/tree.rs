@@ -165,7 +165,9 @@ impl Condition {
     ) {
         match self {
             Self::All(parts) | Self::Any(parts) => {
-                parts.iter().for_each(|part| part.turning_points(facts, of, zone, give));
+                for part in parts {
+                    part.turning_points(facts, of, zone, give);
+                }
             }
             Self::Not(part) => part.turning_points(facts, of, zone, give),
             Self::Single(question) => question.turning_points(facts, of, zone, give),
@@ -235,7 +237,9 @@ impl Condition {
     ) {
         match self {
             Self::All(parts) | Self::Any(parts) => {
-                parts.iter().for_each(|part| part.take_branches(facts, zone, position, list));
+                for part in parts {
+                    part.take_branches(facts, zone, position, list);
+                }
             }
             Self::Not(part) => part.take_branches(facts, zone, position, list),
             Self::Single(question) => {

@@ -66,13 +66,13 @@ pub(super) fn rule(reader: &mut Reader, value: Value, names: &mut RuleNames) -> 
     let exemption = reader.optional(&mut keys, "exemption");
     let notice_weeks = reader.optional(&mut keys, "notice_weeks");
     let if_unknown: Option<Option<IfUnknown>> = reader.optional(&mut keys, "if_unknown");
-    let named = |reader: &mut Reader, value: Value| {
+    let with_place = |reader: &mut Reader, value: Value| {
         let at = value.span();
         Some((reader.value::<String>(value)?, at))
     };
-    let replaced = reader.list(&mut keys, "replaces", named);
-    let replaces = replaced.iter().map(|(name, _)| name.clone()).collect();
-    names.replaced.extend(replaced);
+    let taken_over = reader.list(&mut keys, "replaces", with_place);
+    let replaces = taken_over.iter().map(|(name, _)| name.clone()).collect();
+    names.replaced.extend(taken_over);
     let conditions = reader.optional(&mut keys, "conditions");
     let reason = reader.needed(&mut keys, "reason");
     let source = reader.needed(&mut keys, "source");

@@ -66,12 +66,11 @@ fn drilling(ground: &Ground, hit: &ZoneHit, words: &Wording) -> String {
         begins: Some(words.zone(hit.zone)),
         place: String::new(),
     };
-    match words.facts.quantity(fact) {
-        Some(given) => against(fact, given, hit.extent.from_m, comparison, &limit, words),
-        None => {
-            let missing = words.missing(&[quantity::name(fact, words.lang)]);
-            words.unknown(&missing, &beyond(fact, comparison, &limit, words))
-        }
+    if let Some(given) = words.facts.quantity(fact) {
+        against(fact, given, hit.extent.from_m, comparison, &limit, words)
+    } else {
+        let missing = words.missing(&[quantity::name(fact, words.lang)]);
+        words.unknown(&missing, &beyond(fact, comparison, &limit, words))
     }
 }
 
