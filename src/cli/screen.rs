@@ -158,10 +158,10 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
         let outcome = tally.only().filter(|_| args.exit_code);
         return Ok(outcome.map_or(ExitCode::SUCCESS, exit_code));
     }
-    let (screened, outcomes) = (rows - rejected, tally.text(lang));
+    let (answered, outcomes) = (rows - rejected, tally.text(lang));
     note(&match lang {
-        Lang::Nl => format!("{screened} getoetst ({outcomes}), {rejected} geweigerd"),
-        Lang::En => format!("{screened} screened ({outcomes}), {rejected} rejected"),
+        Lang::Nl => format!("{answered} getoetst ({outcomes}), {rejected} geweigerd"),
+        Lang::En => format!("{answered} screened ({outcomes}), {rejected} rejected"),
     });
     if format != Format::Text {
         stream::tell_notices(&notices, lang, note);

@@ -85,8 +85,9 @@ pub(super) const AREAS: u8 = 2;
 
 /// A part of a symbol: its class and properties.
 pub(super) fn layer(class: &str, properties: &[(&str, &str)]) -> String {
-    let properties: String =
+    let properties: Vec<String> =
         properties.iter().map(|(key, value)| format!("<prop k=\"{key}\" v=\"{value}\"/>")).collect();
+    let properties = properties.concat();
     format!("<layer class=\"{class}\" enabled=\"1\" locked=\"0\" pass=\"0\">{properties}</layer>")
 }
 

@@ -91,7 +91,8 @@ fn heading(page: &mut Page, verdict: &Verdict, application: &Application, lang: 
         (Some(lat), Some(lon)) => format!(" (lat {lat:.6}, lon {lon:.6})"),
         _ => String::new(),
     };
-    let provinces: String = verdict.jurisdiction.iter().map(|province| format!(", {province}")).collect();
+    let provinces: Vec<String> = verdict.jurisdiction.iter().map(|province| format!(", {province}")).collect();
+    let provinces = provinces.concat();
     let law = text!(lang, nl: "recht van {date}", en: "law of {date}", date = verdict.date);
     page.item(format_args!("x {x}, y {y}{degrees}{provinces}, {law}"));
     if let Some(stated) = stated(application, lang) {

@@ -78,7 +78,7 @@ pub(super) fn run<J: Job>(
             tell_remarks(&application, options.lang);
             let (mut rendered, mut tally) = (sink.rendered(), J::Tally::default());
             job.take(&mut job.worker(), *application, &[], &mut rendered, &mut tally)?;
-            sink.put(rendered)?;
+            sink.put(&rendered)?;
             Ok(Summary { rows: 1, rejected: 0, tally })
         }
         Input::Many(reading, batches) => {
@@ -109,7 +109,7 @@ pub(super) fn run<J: Job>(
                     }
                     summary.rows += done.rows;
                     job.add(&mut summary.tally, done.tally);
-                    sink.put(done.rendered?)?;
+                    sink.put(&done.rendered?)?;
                     progress.inc(done.amount);
                     Ok(())
                 },

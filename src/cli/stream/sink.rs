@@ -95,7 +95,7 @@ impl Sink {
     }
 
     /// Takes the next results.
-    pub(in crate::cli) fn put(&mut self, rendered: Rendered) -> Result<(), Failure> {
+    pub(in crate::cli) fn put(&mut self, rendered: &Rendered) -> Result<(), Failure> {
         match &mut self.target {
             Target::GeoPackage(writer) => {
                 for (layer, feature) in &rendered.features {

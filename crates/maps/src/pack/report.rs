@@ -126,12 +126,13 @@ impl What {
     #[must_use]
     pub fn weight(&self) -> Weight {
         match self {
-            Self::Repaired(Repair::Doubtful { .. }) | Self::Stray { .. } => Weight::Doubted,
+            _ if self.is_doubtful_shape() => Weight::Doubted,
             Self::Repaired(_) | Self::HeightsIgnored => Weight::Repaired,
             Self::Empty | Self::WrongShape(_) | Self::Abroad(_) | Self::Unreadable(_) | Self::UnknownKind(_) => {
                 Weight::Dropped
             }
-            Self::NotANumber { .. }
+            Self::Stray { .. }
+            | Self::NotANumber { .. }
             | Self::Thousands { .. }
             | Self::NoDepth { .. }
             | Self::NoLevel { .. }

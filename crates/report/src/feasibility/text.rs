@@ -141,7 +141,8 @@ pub fn study(
 
 /// A label with a number for each column.
 fn row(label: &str, cells: impl Iterator<Item = String>) -> String {
-    let cells: String = cells.map(|cell| format!("{cell:>11}")).collect();
+    let cells: Vec<String> = cells.map(|cell| format!("{cell:>11}")).collect();
+    let cells = cells.concat();
     format!("{label:<42}{cells}")
 }
 
@@ -284,11 +285,11 @@ fn headline_changes(difference: &Difference, lang: Lang) -> Vec<String> {
         ("conventional_so2_kg", "SO2 zonder WKO, kg", "SO2 without wells, kg"),
     ];
     let line = |(field, nl, en): (&str, &'static str, &'static str)| {
-        let changed = difference
+        let shown = difference
             .changes
             .iter()
             .filter(|change| change.field == field && whole(change.before) != whole(change.after));
-        let changes: Vec<String> = changed
+        let changes: Vec<String> = shown
             .map(|change| {
                 format!("{} {} → {}", year_word(change.year, lang), whole(change.before), whole(change.after))
             })

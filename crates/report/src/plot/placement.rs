@@ -33,11 +33,11 @@ pub(super) fn section(page: &mut Page, placement: &Placement, lang: Lang) {
     }
     if !placement.parts.is_empty() {
         let parts = placement.parts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        let (setback, land) = (fixed(placement.setback_m, 1, lang), grouped(placement.land_m2, 0, lang));
+        let (setback, ground) = (fixed(placement.setback_m, 1, lang), grouped(placement.land_m2, 0, lang));
         page.item(text!(
             lang,
-            nl: "deel {parts}, {setback} m van de perceelgrens: {land} m2",
-            en: "part {parts}, {setback} m from the edge of the plot: {land} m2"
+            nl: "deel {parts}, {setback} m van de perceelgrens: {ground} m2",
+            en: "part {parts}, {setback} m from the edge of the plot: {ground} m2"
         ));
     }
     if let Some(feasibility) = &placement.feasibility {

@@ -99,6 +99,7 @@ pub struct Reject {
 impl Problem {
     /// The problem as a sentence.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a sentence for each problem, both languages side by side")]
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::NotANumber => lang.pick("geen getal", "not a number").into(),

@@ -114,7 +114,7 @@ pub(super) fn run(args: &DiffArgs) -> Result<ExitCode, Failure> {
         DiffFormat::Json => {
             let mut rendered = sink.rendered();
             rendered.push_document(&diff(changes))?;
-            sink.put(rendered)?;
+            sink.put(&rendered)?;
         }
         DiffFormat::Csv | DiffFormat::Geojson => {}
     }
