@@ -357,7 +357,7 @@ fn a_kind_of_which_the_pack_has_no_layer_is_unknown_and_not_absent() {
         ["layer:depth-limit", "layer:groundwater-protection", "layer:prohibition", "layer:water-abstraction-area"];
     assert_eq!(settle(THEN), before);
     // The law of 2024 asks for one more.
-    let mut after = [before.as_slice(), &["layer:max-drilling-depth"]].concat();
+    let mut after = [before.as_slice(), &["layer:drilling-free"]].concat();
     after.sort_unstable();
     assert_eq!(settle(crate::common::TODAY), after);
 }

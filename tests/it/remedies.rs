@@ -223,7 +223,7 @@ fn many_get_a_column_when_they_ask_for_it() {
     let first: Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
     assert_eq!(first["remedies"][0]["to"], 50.0);
     let features = screen_in(&files, "many.csv --remedies --format geojson").json();
-    assert_eq!(features["features"][0]["properties"]["remedy"], "permit|drilling_depth_m=50");
+    assert_eq!(features["features"][0]["properties"]["remedy"], "notify|drilling_depth_m=50");
     let words = screen_in(&files, "many.csv --remedies --format text --lang en").well();
     assert!(words.contains("would help: 45 m less deep (to 50 m): permit"), "{words}");
     // Not asked, nothing is looked for.

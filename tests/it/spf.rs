@@ -250,7 +250,9 @@ fn every_fault_is_told_with_its_place_in_both_languages() {
     let ran = crate::common::run_in(&folder, "spf report flat.toml --format json --lang en");
     assert!(ran.stderr.contains("faults in the readings"), "{}", ran.stderr);
     assert!(
-        crate::common::run_in(&folder, "spf report flat.toml --gaps fail").failed().contains("gaps are not allowed")
+        crate::common::run_in(&folder, "spf report flat.toml --gaps fail --lang en")
+            .failed()
+            .contains("gaps are not allowed")
     );
 }
 

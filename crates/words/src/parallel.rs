@@ -1,7 +1,7 @@
 //! An ordered parallel map over a stream, in bounded memory.
 //!
 //! One thread reads, several work, and the caller's thread takes the results in the order of
-//! the stream. No more than [`PER_WORKER`] items per worker are under way at a time, from the
+//! the stream. No more than `PER_WORKER` items per worker are under way at a time, from the
 //! moment they are read until their result has been taken: a slow consumer, and a slow item with
 //! fast ones after it, hold back the reader.
 

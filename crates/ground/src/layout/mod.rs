@@ -5,7 +5,7 @@
 //! loops as densely as it fits. Both try places and patterns, and say which they found: what is found fits,
 //! and the same seed finds the same. That nothing was found does not prove that nothing fits.
 //!
-//! Pure numbers: whether the law allows it there is what the caller asks [`screening`](crate::screening).
+//! Pure numbers: whether the law allows it there is what the caller asks the crate `bodemtoets-screening`.
 
 mod doublet;
 mod land;
