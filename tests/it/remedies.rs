@@ -225,7 +225,7 @@ fn many_get_a_column_when_they_ask_for_it() {
     let features = screen_in(&files, "many.csv --remedies --format geojson").json();
     assert_eq!(features["features"][0]["properties"]["remedy"], "notify|drilling_depth_m=50");
     let words = screen_in(&files, "many.csv --remedies --format text --lang en").well();
-    assert!(words.contains("would help: 45 m less deep (to 50 m): permit"), "{words}");
+    assert!(words.contains("would help: 45 m less deep (to 50 m): notification"), "{words}");
     // Not asked, nothing is looked for.
     assert!(!screen_in(&files, "many.csv --format jsonl").well().contains("remed"));
     let wrong = run_in(&files, "screen many.csv --remedies=far");
