@@ -7,8 +7,12 @@ use super::{completeness, finding, follows, neighbours, remedies};
 use crate::application::Application;
 use crate::lang::Lang;
 use crate::rules::{Outcome, Quantity};
-use crate::screening::{FoundZone, LayerProvenance, NearestThing, RuleFinding, Verdict, VerdictOutcome};
+use crate::screening::{FoundZone, LayerProvenance, Location, NearestThing, RuleFinding, Verdict, VerdictOutcome};
+use crate::spatial::Shape;
 use crate::words::{Page, fact_word, kind_word, missing_word, number, text, visible};
+
+/// So many wells are told one by one.
+const WELLS_TOLD: usize = 8;
 
 /// The verdict as text, with colours that the terminal (or the lack of one) may strip.
 #[must_use]
@@ -94,9 +98,40 @@ fn heading(page: &mut Page, verdict: &Verdict, application: &Application, lang: 
     let provinces: Vec<String> = verdict.jurisdiction.iter().map(|province| format!(", {province}")).collect();
     let provinces = provinces.concat();
     let law = text!(lang, nl: "recht van {date}", en: "law of {date}", date = verdict.date);
-    page.item(format_args!("x {x}, y {y}{degrees}{provinces}, {law}"));
+    let which = which_spot(verdict, application, lang);
+    page.item(format_args!("{which}x {x}, y {y}{degrees}{provinces}, {law}"));
+    wells(page, verdict, lang);
     if let Some(stated) = stated(application, lang) {
         page.item(stated);
+    }
+}
+
+/// Which well, or that it is a place on a plot, of which the coordinates are told.
+fn which_spot(verdict: &Verdict, application: &Application, lang: Lang) -> String {
+    let at = |place: &Location| (place.x.to_bits(), place.y.to_bits());
+    match &application.place {
+        Shape::Area(_) => text!(lang, nl: "beslist op ", en: "decided at "),
+        Shape::Points(_) => {
+            let well = verdict.wells.iter().position(|well| at(&well.place) == at(&verdict.location));
+            well.map_or_else(
+                || text!(lang, nl: "midden van de putten ", en: "middle of the wells "),
+                |well| text!(lang, nl: "put {well}: ", en: "well {well}: ", well = well + 1),
+            )
+        }
+        Shape::Point(_) | Shape::Lines(_) => String::new(),
+    }
+}
+
+/// Every well with what the rules come to for it alone.
+fn wells(page: &mut Page, verdict: &Verdict, lang: Lang) {
+    for (well, number_of) in verdict.wells.iter().zip(1..).take(WELLS_TOLD) {
+        let (x, y) = (number(well.place.x, lang), number(well.place.y, lang));
+        let outcome = outcome_word(well.outcome, lang);
+        page.item(text!(lang, nl: "put {number_of} op x {x}, y {y}: {outcome}", en: "well {number_of} at x {x}, y {y}: {outcome}"));
+    }
+    if verdict.wells.len() > WELLS_TOLD {
+        let more = verdict.wells.len() - WELLS_TOLD;
+        page.item(text!(lang, nl: "… en nog {more} (--format json)", en: "… and {more} more (--format json)"));
     }
 }
 

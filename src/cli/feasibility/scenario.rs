@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::archive::{Unpacked, unpack};
 use crate::cli::tools::{Failure, note};
 use crate::feasibility::{
     Building, Costs, Mode, PerYear, Plant, Prices, Problem, Profile, PumpMap, Scenario, Series, Weather, WeatherYear,
@@ -257,11 +258,19 @@ fn from_file<T>(
     inputs: &mut Vec<InputFile>,
     read: fn(&str, &str) -> Result<T, Problem>,
 ) -> Result<Option<T>, Failure> {
-    let Some(path) = path else { return Ok(None) };
+    let Some(given) = path else { return Ok(None) };
+    let unpacked = unpack(given).map_err(|error| format!("{}: {}", given.display(), error.text(Lang::En)))?;
+    let at = unpacked.as_ref().map(Unpacked::path);
+    let path = at.as_deref().unwrap_or(given);
     if let Some(content) = Content::of_file(path) {
         return Err(format!("{}: {}", path.display(), content.text(Lang::En)).into());
     }
     let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    inputs.push(InputFile { file: path.display().to_string(), sha256: sha256(text.as_bytes()) });
-    Ok(Some(read(&path.display().to_string(), &text)?))
+    // Its name is that of what was given: where it was unpacked says nothing tomorrow.
+    let name = match &unpacked {
+        Some(unpacked) => format!("{}/{}", given.display(), unpacked.name()),
+        None => given.display().to_string(),
+    };
+    inputs.push(InputFile { file: name.clone(), sha256: sha256(text.as_bytes()) });
+    Ok(Some(read(&name, &text)?))
 }

@@ -10,6 +10,7 @@ use super::neighbours::{Interference, Neighbour};
 use super::outcome::VerdictOutcome;
 use super::remedies::{NoRemedy, Remedy};
 use super::site_study::Feasibility;
+use super::spots::{MilderPart, WellSpot};
 use crate::lang::Text;
 use crate::provenance::{Certainty, InputFile, Source, Status};
 use crate::rules::{Exemption, Outcome, System, Truth};
@@ -28,8 +29,13 @@ pub struct Verdict {
     pub date: Date,
     /// Open or closed.
     pub system: System,
-    /// Where.
+    /// Where: the spot that decides, when the place is not one point. Of several wells the first that by itself
+    /// comes to what they come to together, of a plot a place on it that does; the middle where none does.
     pub location: Location,
+    /// Its wells or loops, when there are several (of more than a hundred the first hundred), each with what the
+    /// rules come to for it alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub wells: Vec<WellSpot>,
     /// What the rules come to.
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome that are still possible, when undetermined.
@@ -75,6 +81,9 @@ pub struct Verdict {
     /// What stands in the way, where remedies were asked for and there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no_remedy: Option<NoRemedy>,
+    /// For a plot, where remedies were asked for: a part of it has a milder outcome, and `screen --plot` tells which.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub milder_part: Option<MilderPart>,
     /// Whether a building with its plant pays there, when one was proposed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub feasibility: Option<Feasibility>,
@@ -106,7 +115,7 @@ pub struct PartialLaw {
 /// A place.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct Location {
-    /// RD New x, metres; of the centre when the place is not a point.
+    /// RD New x, metres.
     pub x: f64,
     /// RD New y, metres.
     pub y: f64,

@@ -25,7 +25,7 @@ impl Assessment<'_> {
     #[must_use]
     pub fn verdict(&self, rd: Option<&RdNew>, remedies: Option<Remedies>) -> Verdict {
         let asides = self.asides();
-        let Remedies { remedies, no_remedy } = remedies.unwrap_or_default();
+        let Remedies { remedies, no_remedy, milder_part } = remedies.unwrap_or_default();
         let on_condition = self.findings.iter().filter(|finding| finding.is_condition());
         let duties = asides
             .iter()
@@ -36,7 +36,8 @@ impl Assessment<'_> {
             id: self.application().id.clone(),
             date: self.date(),
             system: self.system(),
-            location: Location::of(self.application().place.centre(), rd),
+            location: Location::of(self.deciding_place(), rd),
+            wells: self.well_spots(rd),
             outcome: self.outcome(),
             range: self.decision.range(),
             settle: self.settle_names(),
@@ -55,6 +56,7 @@ impl Assessment<'_> {
             completeness: self.completeness(&asides),
             remedies,
             no_remedy,
+            milder_part,
             feasibility: self.feasibility.clone(),
             provenance: self.provenance(rd),
         }
