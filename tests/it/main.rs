@@ -4,6 +4,7 @@
 #[macro_use]
 mod common;
 
+mod archives;
 mod completeness;
 mod crowding;
 mod explanations;

@@ -61,7 +61,7 @@ pub struct AsOne {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome that are still possible, when undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
     /// The facts that would settle it, when undetermined.
     pub settle: Vec<String>,
     /// Ids of the rules that decide.
@@ -77,7 +77,7 @@ pub struct Spot {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome that are still possible, when undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
     /// Area of all parts with this outcome and range, square metres.
     pub area_m2: f64,
     /// That area as a share of the plot, from 0 to 1.
@@ -108,7 +108,7 @@ pub struct PlotPart {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome that are still possible, when undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
     /// The facts that would settle it, when undetermined; as in a verdict.
     pub settle: Vec<String>,
     /// Ids of the rules that decide. When undetermined: the rules that keep it open.

@@ -120,7 +120,7 @@ pub struct Screened {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome that are still possible, when undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
     /// Ids of the rules that decide.
     pub decisive: Vec<String>,
     /// What it and the existing systems do to each other.
@@ -259,10 +259,7 @@ impl Partition<'_> {
 
     /// Parts that are certainly not prohibited, by their position: the mildest, then those and the next.
     fn tiers(&self) -> Vec<Vec<usize>> {
-        let strictest = |part: usize| {
-            let decision = self.parts[part].answer.decision;
-            decision.range().map_or_else(|| VerdictOutcome::from(decision).settled(), |range| Some(range[1]))
-        };
+        let strictest = |part: usize| self.parts[part].answer.decision.strictest_for_certain();
         let mut tiers: Vec<Vec<usize>> = Vec::new();
         for wanted in [Outcome::Free, Outcome::Notify, Outcome::Permit] {
             let these: Vec<usize> = (0..self.parts.len()).filter(|part| strictest(*part) == Some(wanted)).collect();

@@ -36,7 +36,7 @@ pub struct MilderPart {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome that are still possible there, when undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
     /// RD New x of a place there, metres.
     pub x: f64,
     /// RD New y of a place there, metres.

@@ -40,7 +40,7 @@ pub struct Verdict {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome that are still possible, when undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
     /// The facts that would settle it, when undetermined. `layer:KIND` is a map that is missing or
     /// incomplete here, `zone.max_depth_m` the depth of a zone whose source gives none,
     /// `jurisdiction` the law of the part of the place that no rulebook covers, `law:BOOK` the part
@@ -233,7 +233,7 @@ pub struct DepthInterval {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome, when undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
     /// Ids of the rules that decide.
     pub decisive: Vec<String>,
 }

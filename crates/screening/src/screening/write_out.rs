@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use geo::Coord;
 
 use super::assessment::Assessment;
-use super::decision::Decision;
 use super::finding::Finding;
 use super::profile::Interval;
 use super::remedies::Remedies;
@@ -69,7 +68,7 @@ impl Assessment<'_> {
     /// The names of the facts that would settle it.
     #[must_use]
     pub fn settle_names(&self) -> Vec<String> {
-        if !matches!(self.decision, Decision::Between(..)) {
+        if !self.decision.is_open() {
             return Vec::new();
         }
         let mut names = self.screener().missing_names(self.settle);

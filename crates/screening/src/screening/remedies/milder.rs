@@ -14,7 +14,8 @@ pub(super) fn is_milder(new: Decision, old: Decision) -> bool {
 pub(super) fn mildest(decision: Decision) -> Option<Outcome> {
     match decision {
         Decision::Settled(outcome) | Decision::Between(outcome, _) => Some(outcome),
-        Decision::NotCovered => None,
+        // Where no rule may give any, there is no mildest.
+        Decision::Perhaps(_) | Decision::NotCovered => None,
     }
 }
 

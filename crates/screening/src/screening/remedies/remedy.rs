@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use crate::lang::Text;
 use crate::provenance::Source;
-use crate::rules::Outcome;
 use crate::screening::outcome::VerdictOutcome;
 use crate::screening::spots::MilderPart;
 
@@ -34,7 +33,7 @@ pub struct Remedy {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome that are then still possible, when that is undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
 }
 
 /// A change of one fact.
