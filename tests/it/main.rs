@@ -32,4 +32,5 @@ mod screen_one;
 mod spf;
 mod spf_files;
 mod whole_files;
+mod workspace;
 mod zones_in_doubt;
