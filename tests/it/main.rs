@@ -4,6 +4,7 @@
 #[macro_use]
 mod common;
 
+mod certainty;
 mod completeness;
 mod crowding;
 mod explanations;
@@ -13,6 +14,7 @@ mod feasibility_of_sites;
 mod feasibility_plot;
 mod fence;
 mod formats;
+mod given;
 mod law;
 mod neighbours;
 mod ogr;

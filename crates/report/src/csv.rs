@@ -156,11 +156,9 @@ impl<'a> Row<'a> {
         put(Cell::Text(match survey.zones() {
             [] => Cow::Borrowed(""),
             zones => {
-                let names = zones.iter().map(|hit| {
-                    match pack.zones.get(hit.zone) {
-                        Some(zone) => format!("{}:{}", zone.kind, zone.id),
-                        None => survey.given_zone(hit.zone).map_or_else(String::new, GivenZone::written),
-                    }
+                let names = zones.iter().map(|hit| match pack.zones.get(hit.zone) {
+                    Some(zone) => format!("{}:{}", zone.kind, zone.id),
+                    None => survey.given_zone(hit.zone).map_or_else(String::new, GivenZone::written),
                 });
                 Cow::Owned(names.collect::<Vec<_>>().join("|"))
             }

@@ -2,7 +2,9 @@
 
 use super::column::draw;
 use super::feasibility::site;
-use super::phrase::{between, certainty_word, made_by, outcome_word, rulebook, state_symbol, stated, status_word, style, system_word};
+use super::phrase::{
+    between, certainty_word, made_by, outcome_word, rulebook, state_symbol, stated, status_word, style, system_word,
+};
 use super::{completeness, finding, follows, neighbours, remedies};
 use crate::application::Application;
 use crate::lang::Lang;
@@ -136,11 +138,8 @@ fn given(page: &mut Page, verdict: &Verdict, lang: Lang) {
 /// Stricter zones whose edge is nearer than the map is accurate.
 fn near_edges(page: &mut Page, verdict: &Verdict, lang: Lang) {
     for edge in &verdict.near_edges {
-        let zone = format!(
-            "{} {}",
-            kind_word(&edge.kind, lang),
-            place_name(edge.name.as_deref(), &edge.layer, &edge.id)
-        );
+        let zone =
+            format!("{} {}", kind_word(&edge.kind, lang), place_name(edge.name.as_deref(), &edge.layer, &edge.id));
         let (away, accuracy) = (with_decimals(edge.distance_m, 1, lang), with_decimals(edge.accuracy_m, 1, lang));
         let there = outcome_word(edge.outcome, lang);
         let between = between(edge.range, lang);

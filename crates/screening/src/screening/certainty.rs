@@ -83,7 +83,9 @@ impl<'a> Assessment<'a> {
             if standing.floor == Some(outcome) {
                 let decides = self.rule(finding);
                 rests_on(decides.certainty, &decides.id);
-                if let Some(link) = finding.judged.measured.and_then(|measured| self.map_of(measured.zone, measured.site)) {
+                if let Some(link) =
+                    finding.judged.measured.and_then(|measured| self.map_of(measured.zone, measured.site))
+                {
                     map = Some(map.map_or(link, |map| map.weaker(link)));
                 }
             } else if law_rule.outcome > outcome && standing.truth == Truth::False {

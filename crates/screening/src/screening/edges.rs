@@ -45,7 +45,8 @@ impl Assessment<'_> {
                 }
                 let hit = ZoneHit { zone: position, kinds: zone.kinds, extent: zone.extent, limits: zone.limits };
                 let decision = self.decide_on(&WithMap::with_zone(self, hit));
-                let is_stricter = decision.strictest() > self.decision.strictest() || decision.mildest() > self.decision.mildest();
+                let is_stricter =
+                    decision.strictest() > self.decision.strictest() || decision.mildest() > self.decision.mildest();
                 is_stricter.then_some(NearEdge { zone: position, distance_m, accuracy_m, decision })
             })
             .collect();

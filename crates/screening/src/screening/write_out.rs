@@ -13,8 +13,8 @@ use super::profile::Interval;
 use super::remedies::Remedies;
 use super::screener::Screener;
 use super::verdict::{
-    DepthInterval, EdgeNearby, FactsFound, FoundZone, GivenFacts, LayerProvenance, Location, NearestThing, Provenance, RuleFinding,
-    RulebookProvenance, SCHEMA, Verdict, Within, ZoneRef,
+    DepthInterval, EdgeNearby, FactsFound, FoundZone, GivenFacts, LayerProvenance, Location, NearestThing, Provenance,
+    RuleFinding, RulebookProvenance, SCHEMA, Verdict, Within, ZoneRef,
 };
 use crate::application::LookedUp;
 use crate::pack::{KindSet, Role};
@@ -135,11 +135,9 @@ impl Assessment<'_> {
     fn zone_ref(&self, zone: usize) -> ZoneRef {
         match self.survey.given_zone(zone) {
             None => self.screener().zone_ref(zone),
-            Some(given) => ZoneRef {
-                layer: GIVEN.to_owned(),
-                id: given.kind.clone(),
-                name: given.name().map(str::to_owned),
-            },
+            Some(given) => {
+                ZoneRef { layer: GIVEN.to_owned(), id: given.kind.clone(), name: given.name().map(str::to_owned) }
+            }
         }
     }
 
