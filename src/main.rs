@@ -11,7 +11,7 @@ use bodemtoets_report as report;
 use bodemtoets_screening::{application, density, plot, screening};
 use bodemtoets_space as spatial;
 use bodemtoets_spf as spf;
-use bodemtoets_words::{archive, lang, parallel, provenance, suggest, tabular, words};
+use bodemtoets_words::{lang, parallel, provenance, suggest, tabular, words};
 
 fn main() -> std::process::ExitCode {
     cli::run()

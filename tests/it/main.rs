@@ -5,6 +5,7 @@
 mod common;
 
 mod archives;
+mod certainty;
 mod completeness;
 mod crowding;
 mod explanations;
@@ -14,6 +15,7 @@ mod feasibility_of_sites;
 mod feasibility_plot;
 mod fence;
 mod formats;
+mod given;
 mod law;
 mod neighbours;
 mod ogr;
@@ -33,4 +35,5 @@ mod screen_one;
 mod spf;
 mod spf_files;
 mod whole_files;
+mod workspace;
 mod zones_in_doubt;

@@ -46,6 +46,7 @@ mod season;
 mod sensitivity;
 mod series;
 mod signature;
+mod study;
 mod table;
 mod tax;
 mod validate;
@@ -58,7 +59,7 @@ mod year_type;
 extern crate self as feasibility;
 
 use bodemtoets_ground::crowding;
-use bodemtoets_words::{date, lang, limits, provenance, tabular};
+use bodemtoets_words::{archive, date, lang, limits, provenance, tabular};
 
 pub use balance::{Balance, Unbalanced};
 pub use building::{Building, DataFiles, DryCoolerKeys, HeatPumpKeys, SourceKeys};
@@ -83,6 +84,7 @@ pub use remarks::words_nl;
 pub use scenario::{HORIZON_YEARS, Scenario, WellPumps};
 pub use season::{PerSeason, Season};
 pub use series::Series;
+pub use study::{Study, StudyInput};
 pub use tax::TaxRates;
 pub use validate::{Agreement, Compared, Missing, Role, Validation, validate};
 pub use weather::{DRY_COOLER_FROM_C, Weather, WeatherYear};

@@ -2,14 +2,16 @@
 
 use super::column::draw;
 use super::feasibility::site;
-use super::phrase::{between, made_by, outcome_word, rulebook, state_symbol, stated, status_word, style, system_word};
+use super::phrase::{
+    between, certainty_word, made_by, outcome_word, rulebook, state_symbol, stated, status_word, style, system_word,
+};
 use super::{completeness, finding, follows, neighbours, remedies};
 use crate::application::Application;
 use crate::lang::Lang;
 use crate::rules::{Outcome, Quantity};
 use crate::screening::{FoundZone, LayerProvenance, Location, NearestThing, RuleFinding, Verdict, VerdictOutcome};
 use crate::spatial::Shape;
-use crate::words::{Page, fact_word, kind_word, missing_word, number, text, visible};
+use crate::words::{Page, fact_word, kind_word, missing_word, number, text, visible, with_decimals};
 
 /// So many wells are told one by one.
 const WELLS_TOLD: usize = 8;
@@ -60,7 +62,8 @@ fn may_be_built(verdict: &Verdict) -> bool {
 pub fn line(verdict: &Verdict, lang: Lang) -> String {
     let (style, word) = (style(verdict.outcome), outcome_word(verdict.outcome, lang));
     let id = if verdict.id.is_empty() { "-".into() } else { visible(&verdict.id) };
-    let mut parts = vec![format!("{} {style}{word:<13}{style:#} {id}", state_symbol(verdict.outcome))];
+    let certainty = certainty(verdict, lang);
+    let mut parts = vec![format!("{} {style}{word:<13}{style:#}{certainty} {id}", state_symbol(verdict.outcome))];
     if !verdict.decisive.is_empty() {
         parts.push(verdict.decisive.join(", "));
     }
@@ -88,7 +91,9 @@ fn heading(page: &mut Page, verdict: &Verdict, application: &Application, lang: 
     let word = outcome_word(verdict.outcome, lang).to_uppercase();
     let between = between(verdict.range, lang);
     let id = if verdict.id.is_empty() { String::new() } else { format!("{} ", visible(&verdict.id)) };
-    page.line(format_args!("{symbol} {style}{word}{style:#}{between}  {id}{}", system_word(verdict.system, lang)));
+    let certainty = certainty(verdict, lang);
+    let system = system_word(verdict.system, lang);
+    page.line(format_args!("{symbol} {style}{word}{style:#}{between}{certainty}  {id}{system}"));
     let place = &verdict.location;
     let (x, y) = (number(place.x, lang), number(place.y, lang));
     let degrees = match (place.lat, place.lon) {
@@ -103,6 +108,53 @@ fn heading(page: &mut Page, verdict: &Verdict, application: &Application, lang: 
     wells(page, verdict, lang);
     if let Some(stated) = stated(application, lang) {
         page.item(stated);
+    }
+    given(page, verdict, lang);
+    near_edges(page, verdict, lang);
+}
+
+/// How sure the outcome is, in brackets: "(inferred; map of 2021)".
+fn certainty(verdict: &Verdict, lang: Lang) -> String {
+    let Some(certainty) = &verdict.certainty else { return String::new() };
+    let mut parts = vec![certainty_word(certainty.weakest, lang).to_owned()];
+    if certainty.layer.is_some() && verdict.given.is_some() && certainty.map_date.is_none() {
+        parts.push(lang.pick("opgezocht", "looked up").to_owned());
+    }
+    if let Some(date) = certainty.map_date {
+        parts.push(text!(lang, nl: "kaart van {year}", en: "map of {year}", year = date.year()));
+    }
+    format!(" ({})", parts.join("; "))
+}
+
+/// What somebody looked up, which map it was, who and when.
+fn given(page: &mut Page, verdict: &Verdict, lang: Lang) {
+    let Some(given) = &verdict.given else { return };
+    let facts: Vec<String> = given.facts.iter().map(|fact| visible(fact).into_owned()).collect();
+    let facts = facts.join(", ");
+    let source = match &given.source {
+        Some(source) => visible(source).into_owned(),
+        None => lang.pick("zonder bron", "no source stated").to_owned(),
+    };
+    let by = given.by.as_deref().map(visible).map(|by| text!(lang, nl: ", door {by}", en: ", by {by}"));
+    let on = given.date.map(|date| text!(lang, nl: ", op {date}", en: ", on {date}"));
+    let [by, on] = [by, on].map(Option::unwrap_or_default);
+    page.item(text!(lang, nl: "opgezocht: {facts} ({source}{by}{on})", en: "looked up: {facts} ({source}{by}{on})"));
+}
+
+/// Stricter zones whose edge is nearer than the map is accurate.
+fn near_edges(page: &mut Page, verdict: &Verdict, lang: Lang) {
+    for edge in &verdict.near_edges {
+        let zone =
+            format!("{} {}", kind_word(&edge.kind, lang), place_name(edge.name.as_deref(), &edge.layer, &edge.id));
+        let (away, accuracy) = (with_decimals(edge.distance_m, 1, lang), with_decimals(edge.accuracy_m, 1, lang));
+        let there = outcome_word(edge.outcome, lang);
+        let between = between(edge.range, lang);
+        let here = outcome_word(verdict.outcome, lang);
+        page.item(text!(
+            lang,
+            nl: "! De rand van {zone} ligt op {away} m; kaart en coördinaten zijn samen tot op {accuracy} m nauwkeurig. Hier: {here}; binnen dat gebied: {there}{between}. Laat de plaats inmeten.",
+            en: "! The edge of {zone} is {away} m away; map and coordinates together are accurate to {accuracy} m. Here: {here}; in that zone: {there}{between}. Have the place surveyed."
+        ));
     }
 }
 

@@ -15,7 +15,7 @@ pub(in crate::cli) struct PlaceArgs {
     #[arg(long, value_name = "M", default_value_t = 5.0, value_parser = setback, requires = "place", help_heading = "Placement")]
     setback: f64,
     /// Distance from where the system may be prohibited, on the plot or around it, m; the larger of the map's
-    /// accuracy (5 m) and a well's thermal radius when left out.
+    /// accuracy and a well's thermal radius when left out.
     #[arg(long, value_name = "M", value_parser = setback, requires = "place", help_heading = "Placement")]
     zone_setback: Option<f64>,
     /// Least distance between two loops, m.

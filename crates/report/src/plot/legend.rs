@@ -122,7 +122,7 @@ fn about(shown: &MapInput<'_>, index: usize) -> Vec<String> {
         .circumstances
         .zones
         .iter()
-        .map(|&zone| &shown.pack().zones[zone])
+        .filter_map(|&zone| shown.pack().zones.get(zone))
         .filter(|zone| zone.kinds.meets(sight.zones))
         .map(|zone| format!("{} {}", kind_word(&zone.kind, lang), zone.name.as_deref().unwrap_or(&zone.id)))
         .collect();

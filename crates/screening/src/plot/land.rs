@@ -11,9 +11,6 @@ use crate::rules::Outcome;
 use crate::screening::{Decision, Screener};
 use crate::spatial::{Area, Lattice, Piece, Shape, buffer_within, clear_of};
 
-/// How exactly a map of zones is drawn, m: an assumption. Their edges are rounded to about a metre, and were drawn
-/// on maps of a scale on which a few metres are the width of a line.
-pub(super) const MAP_ACCURACY_M: f64 = 5.0;
 /// How far from every edge a well or loop stays, m: an edge belongs to the stricter side of it.
 const EDGE_M: f64 = 0.01;
 /// Arcs around the corners of a strip may lie this share of its width further out, so that they have few corners.

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::design::{LoopYield, WellScreens, at_depth, most_m3, screens};
-use super::land::{MAP_ACCURACY_M, forbidden, land};
+use super::land::{forbidden, land};
 use super::obstacles::obstacles;
 use super::partition::Partition;
 use super::words::Reason;
@@ -49,7 +49,7 @@ pub struct PlaceRequest {
     /// The strip along the edge of the plot that stays free, m.
     pub setback_m: f64,
     /// How far wells and loops stay from where the system may be prohibited, m; none for the larger of the accuracy of
-    /// the map (5 m) and the thermal radius of a well.
+    /// the map (that of its least accurate layer) and the thermal radius of a well.
     pub zone_setback_m: Option<f64>,
     /// The least distance between two loops, m.
     pub loop_spacing_m: f64,
@@ -57,6 +57,14 @@ pub struct PlaceRequest {
     pub loops: Option<usize>,
     /// Where chance begins.
     pub seed: u64,
+}
+
+impl PlaceRequest {
+    /// The strip along where the system may be prohibited that stays free whatever is placed, m: as was asked, or as
+    /// wide as the map is accurate.
+    fn least_from_zones_m(&self, screener: &Screener) -> f64 {
+        self.zone_setback_m.unwrap_or_else(|| screener.widest_accuracy_m())
+    }
 }
 
 /// A doublet or a field of loops on a plot, or why there is none.
@@ -155,10 +163,10 @@ impl Placement {
     }
 
     /// Nothing fits.
-    fn blocked(request: &PlaceRequest, drilling_depth_m: Option<f64>, why: Reason) -> Self {
+    fn blocked(request: &PlaceRequest, screener: &Screener, drilling_depth_m: Option<f64>, why: Reason) -> Self {
         Self {
             setback_m: request.setback_m,
-            zone_setback_m: request.zone_setback_m.unwrap_or(MAP_ACCURACY_M),
+            zone_setback_m: request.least_from_zones_m(screener),
             zone_distance_m: None,
             land_m2: 0.0,
             parts: Vec::new(),
@@ -191,7 +199,7 @@ impl Partition<'_> {
         let application = self.assessment.application();
         let asked_m = application.quantities.get(Quantity::DrillingDepthM);
         if let Some(why) = unasked(application, request) {
-            return Placement::blocked(request, asked_m, why);
+            return Placement::blocked(request, self.assessment.screener(), asked_m, why);
         }
         let asked = self.fit(request, proposal);
         if asked.fits() {
@@ -225,7 +233,7 @@ impl Partition<'_> {
     fn fit(&self, request: &PlaceRequest, proposal: Option<&Proposal>) -> Placement {
         let (screener, application) = (self.assessment.screener(), self.assessment.application());
         let depth_m = application.quantities.get(Quantity::DrillingDepthM);
-        let mut last = Placement::blocked(request, depth_m, Reason::NothingAllowed);
+        let mut last = Placement::blocked(request, screener, depth_m, Reason::NothingAllowed);
         let Shape::Area(plot) = &application.place else { return last };
         let tiers = self.tiers();
         if tiers.is_empty() {
@@ -233,13 +241,13 @@ impl Partition<'_> {
         }
         let wanted = match Wanted::of(screener, application, plot, request) {
             Ok(wanted) => wanted,
-            Err(why) => return Placement::blocked(request, depth_m, why),
+            Err(why) => return Placement::blocked(request, screener, depth_m, why),
         };
         let obstacles = obstacles(screener, application, plot.polygons());
-        let forbidden = forbidden(screener, application, self, wanted.around_m());
+        let strip_m = request.least_from_zones_m(screener);
+        let forbidden = forbidden(screener, application, self, wanted.around_m(strip_m));
         for parts in tiers {
             let used = parts.iter().map(|part| &self.parts[*part].polygons);
-            let strip_m = request.zone_setback_m.unwrap_or(MAP_ACCURACY_M);
             let allowed = land(plot, used, &forbidden, request.setback_m, strip_m);
             let land = Land { allowed, forbidden: forbidden.clone(), obstacles: obstacles.clone() };
             last.parts = parts.iter().map(|part| part + 1).collect();
@@ -301,7 +309,7 @@ impl Wanted {
         let widest_m = plot.bounds().width().hypot(plot.bounds().height()) / spacing.opposite;
         let around_m = match request.zone_setback_m {
             Some(setback_m) => setback_m,
-            None => radius_m.min(widest_m).clamp(MAP_ACCURACY_M, MOST_AROUND_M),
+            None => radius_m.min(widest_m).min(MOST_AROUND_M),
         };
         let request = DoubletRequest {
             annual_volume_m3,
@@ -315,11 +323,11 @@ impl Wanted {
         Ok(Self::Doublet { request, screens, around_m })
     }
 
-    /// How far around the plot is looked for where the system may be prohibited, m.
-    fn around_m(&self) -> f64 {
+    /// How far around the plot is looked for where the system may be prohibited, m: at least the strip that stays free.
+    fn around_m(&self, strip_m: f64) -> f64 {
         match self {
-            Self::Doublet { around_m, .. } => *around_m,
-            Self::Loops(request) => request.zone_setback_m.unwrap_or(MAP_ACCURACY_M),
+            Self::Doublet { around_m, .. } => around_m.max(strip_m),
+            Self::Loops(_) => strip_m,
         }
     }
 
@@ -406,7 +414,9 @@ fn screened(
     let placement = Placement { screened: Some(answer), feasibility, ..placement };
     match found {
         Found::Doublet(doublet, screens) => Placement {
-            zone_setback_m: request.zone_setback_m.unwrap_or(doublet.thermal_radius_m.max(MAP_ACCURACY_M)),
+            zone_setback_m: request
+                .zone_setback_m
+                .unwrap_or(doublet.thermal_radius_m.max(request.least_from_zones_m(screener))),
             reason: Reason::Doublet {
                 places: doublet.tried,
                 slack: doublet.slack,

@@ -27,6 +27,16 @@ impl Decision {
         }
     }
 
+    /// The mildest outcome that is still possible.
+    #[must_use]
+    pub fn mildest(self) -> Option<Outcome> {
+        match self {
+            Self::Settled(outcome) | Self::Between(outcome, _) => Some(outcome),
+            // Perhaps no rule gives any.
+            Self::Perhaps(_) | Self::NotCovered => None,
+        }
+    }
+
     /// The strictest outcome that is still possible, where a rule certainly gives one. Only on that may be built.
     #[must_use]
     pub fn strictest_for_certain(self) -> Option<Outcome> {
