@@ -20,6 +20,7 @@ mod law;
 mod neighbours;
 mod ogr;
 mod ogr_raster;
+mod order_and_loss;
 mod outputs;
 mod packs;
 mod plot_placement;

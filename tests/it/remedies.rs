@@ -111,12 +111,13 @@ fn screens_go_up_with_the_end_of_the_drilling() {
         depth["also"].as_array().unwrap().iter().map(|change| (&change["fact"], &change["to"])).collect();
     assert_eq!(also, [(&json!("screen_top_m"), &json!(60.0)), (&json!("screen_bottom_m"), &json!(80.0))]);
     insta::assert_snapshot!(helps(&at));
-    // Screens that still fit stay where they are; screens that are longer than the drilling cannot.
+    // Screens that still fit stay where they are; screens that are longer than the drilling become shorter.
     let fits =
         verdict(&format!("{at} --screen-top 50 --screen-bottom 70").replace("--screen-top 70 --screen-bottom 90", ""));
     assert!(fits["remedies"][0].get("also").is_none(), "{fits:#}");
-    let none = verdict(&at.replace("--screen-top 70", "--screen-top 9"));
-    assert_eq!(remedies(&none, "drilling_depth_m"), []);
+    let long = verdict(&at.replace("--screen-top 70", "--screen-top 9"));
+    let also = long["remedies"][0]["also"].as_array().unwrap();
+    assert_eq!((also.len(), &also[0]["fact"], &also[0]["to"]), (1, &json!("screen_bottom_m"), &json!(80.0)), "{also:?}");
 }
 
 #[test]
@@ -255,25 +256,25 @@ fn verdicts_with_remedies_are_valid_by_the_schema() {
 
 /// A place in Drenthe with a depth limit of 40 m around it, and a plot of which the western half lies in a ban.
 fn limits_and_a_ban() -> tempfile::TempDir {
-    let zone = |id: &str, kind: &str, west: i32, east: i32, max: &str| {
+    let zone = |id: &str, west: i32, east: i32, max: &str| {
         format!(
-            r#"{{"type":"Feature","properties":{{"id":"{id}","kind":"{kind}"{max}}},"geometry":{{"type":"Polygon","coordinates":[[[{west},547000],[{east},547000],[{east},548000],[{west},548000],[{west},547000]]]}}}}"#
+            r#"{{"type":"Feature","properties":{{"id":"{id}"{max}}},"geometry":{{"type":"Polygon","coordinates":[[[{west},547000],[{east},547000],[{east},548000],[{west},548000],[{west},547000]]]}}}}"#
         )
     };
-    let zones = format!(
-        r#"{{"type":"FeatureCollection","features":[{},{}]}}"#,
-        zone("L", "depth-limit", 236_000, 237_000, ",\"max\":40"),
-        zone("B", "prohibition", 230_000, 230_500, "")
-    );
+    let of = |zone: String| format!(r#"{{"type":"FeatureCollection","features":[{zone}]}}"#);
+    let limits = of(zone("L", 236_000, 237_000, ",\"max\":40"));
+    let bans = of(zone("B", 230_000, 230_500, ""));
     let manifest = "name = \"made\"\nversion = \"1\"\ndate = 2026-01-01\nstatus = \"official\"\nlicence = \"none\"\n\
-        title = { nl = \"Proef\", en = \"Test\" }\n[[layer]]\nid = \"zones\"\nfile = \"zones.geojson\"\ncrs = \"EPSG:28992\"\n\
-        role = \"zone\"\nkind = { field = \"kind\", one_of = [\"depth-limit\", \"prohibition\"] }\n\
-        stands_for = [\"water-abstraction-area\", \"groundwater-protection\", \"drilling-free\", \"restriction\"]\n\
+        title = { nl = \"Proef\", en = \"Test\" }\n\
+        [[layer]]\nid = \"limits\"\nfile = \"limits.geojson\"\ncrs = \"EPSG:28992\"\nrole = \"zone\"\nkind = \"depth-limit\"\n\
         certainty = \"derived\"\nsource = { title = \"made\" }\nfields = { id = \"id\", max_depth_m = { field = \"max\" } }\n\
+        [[layer]]\nid = \"bans\"\nfile = \"bans.geojson\"\ncrs = \"EPSG:28992\"\nrole = \"zone\"\nkind = \"prohibition\"\n\
+        stands_for = [\"water-abstraction-area\", \"groundwater-protection\", \"drilling-free\", \"restriction\"]\n\
+        certainty = \"derived\"\nsource = { title = \"made\" }\nfields = { id = \"id\" }\n\
         [[layer]]\nid = \"provinces\"\nborrow = \"indicative/provinces\"\n";
     let plot = r#"{"system":"open","drilling_depth_m":60,"flow_m3_h":40,"geometry":{"type":"Polygon","coordinates":[[[230400,547400],[230600,547400],[230600,547500],[230400,547500],[230400,547400]]]}}"#;
     let doublet = r#"{"system":"open","drilling_depth_m":60,"flow_m3_h":40,"geometry":{"type":"MultiPoint","coordinates":[[230600,547400],[230400,547500]]}}"#;
-    folder(&[("pack.toml", manifest), ("zones.geojson", &zones), ("plot.json", plot), ("doublet.json", doublet)])
+    folder(&[("pack.toml", manifest), ("limits.geojson", &limits), ("bans.geojson", &bans), ("plot.json", plot), ("doublet.json", doublet)])
 }
 
 #[test]

@@ -376,14 +376,15 @@ fn basis(page: &mut Page, verdict: &Verdict, lang: Lang) {
 
 fn layer_words(layer: &LayerProvenance, lang: Lang) -> String {
     let LayerProvenance { id, version, sha256, date, dropped, .. } = layer;
-    let status = status_word(layer.status, lang);
+    let (status, sure) = (status_word(layer.status, lang), certainty_word(layer.certainty, lang));
+    let source = visible(&layer.source.title);
     let dropped = match dropped {
         0 => String::new(),
         _ => text!(lang, nl: "; {dropped} objecten niet bruikbaar", en: "; {dropped} features not usable"),
     };
     text!(
         lang,
-        nl: "kaartlaag {id}: {version} ({date}, {status}, sha256 {sha256:.12}{dropped})",
-        en: "layer {id}: {version} ({date}, {status}, sha256 {sha256:.12}{dropped})"
+        nl: "kaartlaag {id}: {version} ({date}, {status}, zekerheid: {sure}; {source}; sha256 {sha256:.12}{dropped})",
+        en: "layer {id}: {version} ({date}, {status}, certainty: {sure}; {source}; sha256 {sha256:.12}{dropped})"
     )
 }

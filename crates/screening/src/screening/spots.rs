@@ -110,8 +110,9 @@ impl Assessment<'_> {
         places.extend(corners.into_iter().step_by(step));
         let bounds = plot.bounds();
         for hit in self.survey.zones() {
-            let zone = &self.screener().pack().zones[hit.zone].shape;
-            let near = zone.edges_in(bounds).into_iter().map(|edge| edge.start);
+            // What was looked up is a zone without a shape.
+            let Some(zone) = self.screener().pack().zones.get(hit.zone) else { continue };
+            let near = zone.shape.edges_in(bounds).into_iter().map(|edge| edge.start);
             let inside = near.filter(|corner| bounds.intersects(corner) && plot.covers(*corner));
             places.extend(inside.take(MOST_TRIED / 4));
         }

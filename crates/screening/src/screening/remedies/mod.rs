@@ -69,10 +69,13 @@ impl Assessment<'_> {
         // What systems do to each other has no limit that could be looked for: then there may be one after all.
         let proven = reassessment.is_mildest(self.decision) || !self.law.asks_interference_at(&self.books);
         let milder_part = self.milder_part();
-        // Nothing stands in the way of what a notification allows, nor of a permit that is asked of every such system.
+        // Nothing stands in the way of what a notification allows, nor of a permit that is asked of such systems
+        // everywhere.
         let is_hindered = match self.decision {
             Decision::Settled(Outcome::Prohibited) => true,
-            Decision::Settled(Outcome::Permit) => !reassessment.is_mildest(self.decision),
+            Decision::Settled(Outcome::Permit) => {
+                !self.decisive_findings().into_iter().all(|finding| self.law_rule(finding).everywhere)
+            }
             _ => false,
         };
         let helpless = remedies.is_empty() && milder_part.is_none() && proven && is_hindered;
