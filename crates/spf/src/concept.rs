@@ -71,6 +71,10 @@ pub struct ConceptMeter {
     /// Whether the concept can do without: what it counts for is then 0 for gas, and unknown for the rest.
     #[serde(default)]
     pub optional: bool,
+    /// The meters that it goes up and down with: its amount of a month is some part of each of theirs, and something
+    /// that is the same every day. With none it is the same every day; when left out nothing is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Vec<String>>,
 }
 
 /// That a meter counts for a quantity, and with which part.
@@ -183,6 +187,13 @@ impl Concept {
                 && !(lowest > 0.0 && lowest < highest && highest.is_finite())
             {
                 return wrong(ConceptCause::RangeReversed { name: name.to_owned(), lowest, highest });
+            }
+        }
+        for meter in &self.meters {
+            let mut follows = meter.follows.iter().flatten();
+            if let Some(id) = follows.find(|id| !ids.contains(id.as_str())) {
+                let of = format!("[[meter]] {}", meter.id);
+                return Err(Fault::new(what, UnknownName::new(id, ids.iter().copied()).of(&of)));
             }
         }
         for runs in &self.runs {

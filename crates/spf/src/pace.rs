@@ -9,8 +9,10 @@ const ENOUGH: usize = 100;
 const FEW: usize = 5;
 /// How many times the usual pace is still believed: bursts even out in longer steps.
 const TIMES: [(Seconds, f64); 3] = [(3600, 10.0), (6 * 3600, 6.0), (Seconds::MAX, 3.0)];
-/// How many times the usual pace of few long steps is still believed: a dry cooler may run in one month alone.
+/// How many times the usual pace of few long steps is still believed,
 const TIMES_OF_FEW_LONG: f64 = 20.0;
+/// and how many times the second highest: a dry cooler may run in two weeks of the year.
+const TIMES_OF_SECOND: f64 = 5.0;
 /// How many times the median of few short steps is still believed.
 const TIMES_OF_FEW: f64 = 100.0;
 /// Steps as long as this are even enough for a few of them to say something.
@@ -20,7 +22,7 @@ const LONG_S: Seconds = 12 * 3600;
 ///
 /// It is what the installation says; else a number of times the pace that 95 % of the steps with movement keep: ten for
 /// steps up to an hour, six up to six hours, three above. With fewer than 100 such steps it is twenty times the pace that
-/// 80 % of them keep when they are long, and a hundred times the median when they are short; with fewer than five it
+/// 80 % of them keep or five times the second highest, whichever is more, when they are long, and a hundred times the median when they are short; with fewer than five it
 /// is any.
 pub(super) fn highest_pace(paces: impl Iterator<Item = f64>, told_per_hour: Option<f64>, step_s: Seconds) -> f64 {
     if let Some(told) = told_per_hour {
@@ -32,7 +34,10 @@ pub(super) fn highest_pace(paces: impl Iterator<Item = f64>, told_per_hour: Opti
     let times = TIMES.iter().find(|(up_to_s, _)| step_s <= *up_to_s).map_or(3.0, |(_, times)| *times);
     match count {
         _ if count >= ENOUGH => at(count * 95 / 100) * times,
-        _ if count >= FEW && step_s >= LONG_S => at(count * 80 / 100) * TIMES_OF_FEW_LONG,
+        _ if count >= FEW && step_s >= LONG_S => {
+            let (most_keep, second) = (at(count * 80 / 100), at(count - 2));
+            (most_keep * TIMES_OF_FEW_LONG).max(second * TIMES_OF_SECOND)
+        }
         _ if count >= FEW => at(count / 2) * TIMES_OF_FEW,
         _ => f64::INFINITY,
     }

@@ -1,30 +1,32 @@
 //! Whether the meters of a year agree with each other.
 //!
 //! A counter that lost a digit or changed its unit still counts. What shows it is that the meters of a system depend
-//! on each other: a heat pump that gives twice the heat takes about twice the electricity. Three things are looked at,
+//! on each other: a heat pump that gives twice the heat takes about twice the electricity. Two things are looked at,
 //! month by month, and a figure is doubted only when what is wrong would change the SPF of the year by more than its
 //! stated error:
 //!
 //! 1. **what the concept allows** (`bounds`): more heat or cold from a kWh than any such system gives, or so little
 //!    that it would be better off without;
-//! 2. **a change of unit** (`unit`): from some month on everything of one meter is 1000, 3.6 or 277.8 times what it
-//!    was, and with that factor taken out the meters agree far better;
-//! 3. **single months** (`outlier`): a month that lies far from what the other meters gave, by a robust fit to the
-//!    other months.
+//! 2. **what follows what** (`relation`): a concept says which meters a meter goes up and down with. Where the months do
+//!    not fit together (`fit`, `likelihood`), the errors are looked for that would make them: a month that is wrong, or
+//!    another unit from some month on (`suspicion`). All meters of which an error explains it about as well are named.
 //!
 //! Energy that the flow and the temperatures of the groundwater cannot carry is looked at over the year (`water`).
 
 mod bounds;
 mod fit;
-mod outlier;
-mod unit;
+mod likelihood;
+mod relation;
+mod suspicion;
 mod water;
 
 use std::ops::Range;
 
 use super::figure::Figure;
+use super::meter::Reader;
 use super::quantities::{Quantities, total};
 use super::quantity::Quantity;
+use relation::Relation;
 
 /// Why a meter is doubted.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -78,6 +80,8 @@ const FACTORS: [f64; 3] = [1000.0, 3.6, 1000.0 / 3.6];
 #[derive(Debug, Clone)]
 struct Monthly {
     meter: usize,
+    /// It counts on and on: a reading that is wrong is made up for by the next.
+    counter: bool,
     /// What it gave, kWh or m3; not a number where that is not known.
     amounts: [f64; 12],
     /// What a unit of it adds to heat, to cold, and to energy, kWh.
@@ -89,8 +93,8 @@ struct Monthly {
 /// The months of a year, with what the year came to.
 struct Year {
     meters: Vec<Monthly>,
-    /// Days in each month.
-    days: [f64; 12],
+    /// Which of them follow which.
+    relations: Vec<Relation>,
     /// Heat, and cold, that came to the building, kWh.
     heat: f64,
     cold: f64,
@@ -117,10 +121,7 @@ pub(super) fn doubts(quantities: &Quantities<'_>, year: i16, gas_mj_m3: f64, spf
         doubts.extend(bounds::doubts(&months, concept));
         // One that is plain needs no second reason.
         if doubts.is_empty() {
-            doubts.extend(unit::doubts(&months));
-        }
-        if doubts.is_empty() {
-            doubts.extend(outlier::doubts(&months));
+            doubts.extend(suspicion::doubts(&months));
         }
     }
     doubts
@@ -165,7 +166,8 @@ impl Year {
             if given.step_s > super::quantities::MONTHLY_S {
                 amounts = [f64::NAN; 12];
             }
-            meters.push(Monthly { meter, amounts, heat, cold, energy });
+            let counter = matches!(device.reader, Reader::Counter(_));
+            meters.push(Monthly { meter, counter, amounts, heat, cold, energy });
         }
         let sum = |weight: fn(&Monthly) -> f64| {
             let of = |one: &Monthly| weight(one) * total(&quantities.measured.given[one.meter], &whole).amount;
@@ -174,10 +176,10 @@ impl Year {
         let gas = quantities.figure(Quantity::Gas, &whole).and_then(|gas| gas.value).is_some_and(|gas| gas > 0.0);
         let (heat, cold, energy) = (sum(|one| one.heat), sum(|one| one.cold), sum(|one| one.energy));
         let useful = heat + cold;
-        let days = [31.0, 28.25, 31.0, 30.0, 31.0, 30.0, 31.0, 31.0, 30.0, 31.0, 30.0, 31.0];
+        let relations = Relation::all(quantities, &meters);
         (useful > 0.0 && energy > 0.0).then(|| Self {
             meters,
-            days,
+            relations,
             heat,
             cold,
             useful,
@@ -199,48 +201,7 @@ impl Year {
     fn matters(&self, meter: &Monthly, less: f64) -> bool {
         self.change(meter, less) > self.error
     }
-
-    /// A meter by month beside all others and the length of the month; months that are not known are left out.
-    fn rows(&self, target: usize) -> Vec<(usize, fit::Row)> {
-        self.rows_with(target, None)
-    }
-
-    /// The same, with one meter taken to be another than it is.
-    fn rows_with(&self, target: usize, instead: Option<(usize, &Monthly)>) -> Vec<(usize, fit::Row)> {
-        let amount = |place: usize, month: usize| match instead {
-            Some((changed, meter)) if changed == place => meter.amounts[month],
-            _ => self.meters[place].amounts[month],
-        };
-        let row = |month: usize| {
-            let mut x: Vec<f64> = self.others(target).map(|(place, _)| amount(place, month)).collect();
-            x.push(self.days[month]);
-            (month, fit::Row { y: amount(target, month), x })
-        };
-        let known = |(_, row): &(usize, fit::Row)| row.y.is_finite() && row.x.iter().all(|x| x.is_finite());
-        (0..12).map(row).filter(known).collect()
-    }
-
-    /// The meters beside one, in the order of its rows.
-    fn others(&self, target: usize) -> impl Iterator<Item = (usize, &Monthly)> {
-        self.meters.iter().enumerate().filter(move |(place, _)| *place != target)
-    }
-
-    /// Meters that others can explain: those of energy that run in most months. What drives them, heat and cold, is
-    /// seen through them.
-    fn explained(&self) -> impl Iterator<Item = usize> {
-        let runs = |one: &Monthly| {
-            let known = one.amounts.iter().filter(|amount| amount.is_finite());
-            let (count, sum) = known.clone().fold((0.0, 0.0), |(count, sum), amount| (count + 1.0, sum + amount));
-            one.energy > 0.0 && known.filter(|amount| **amount * count > IDLE * sum).count() >= MONTHS
-        };
-        (0..self.meters.len()).filter(move |place| runs(&self.meters[*place]))
-    }
 }
-
-/// A month of less than this part of a mean one is one in which a meter rests.
-const IDLE: f64 = 0.15;
-/// In fewer months nothing is said of a meter.
-const MONTHS: usize = 8;
 
 /// The month of a place in the year.
 fn month(place: usize) -> i8 {
