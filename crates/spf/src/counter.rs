@@ -275,7 +275,9 @@ impl Count<'_, '_> {
         let steps = self.recent.iter().rev().enumerate().take(SHORT);
         let mut fits = steps.filter(|(_, step)| {
             let from = step.before;
+            // What went up by and by is no spike: it came to its height in one step.
             step.amount > 0.0
+                && step.amount >= 0.5 * (self.series.readings[at].value - from.value)
                 && from.value <= after.value
                 && self.can(after.value - from.value, from.time_s, after.time_s)
         });

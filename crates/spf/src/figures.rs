@@ -46,6 +46,9 @@ impl Figures {
         let mut in_spf = false;
         for count in counts.unwrap_or_default() {
             in_spf |= count.quantity.in_spf();
+            if !doubt.of_year {
+                continue;
+            }
             let figure = match count.quantity {
                 Quantity::Heat => &mut self.heat_mwh,
                 Quantity::Cold => &mut self.cold_mwh,

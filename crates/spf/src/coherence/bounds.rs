@@ -56,5 +56,5 @@ fn suspects(year: &Year, place: Option<usize>, disagreement: Disagreement) -> Ve
             takes > 0.3 * energy || one.heat + one.cold > 0.0
         }
     };
-    year.meters.iter().filter(suspect).map(|one| Doubt { meter: one.meter, disagreement }).collect()
+    year.meters.iter().filter(suspect).map(|one| Doubt { meter: one.meter, disagreement, of_year: true }).collect()
 }

@@ -71,6 +71,8 @@ pub(super) struct Doubt {
     /// The meter, by its place in the installation.
     pub meter: usize,
     pub disagreement: Disagreement,
+    /// Whether the sum of the year of this meter is doubted, or only what is made of it and others.
+    pub of_year: bool,
 }
 
 /// Factors between units that people mix up, and meters change to.

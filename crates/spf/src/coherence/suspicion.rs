@@ -22,16 +22,22 @@ struct Suspicion {
     meter: usize,
     month: usize,
     error: Error,
-    /// By how much the likelihood is better, as a logarithm.
+    /// By how much the likelihood is better than it has to be, as a logarithm.
     better: f64,
     /// What it should have given in the month.
     meant: f64,
 }
 
-/// An error of a month has to make it so much more likely.
-const MONTH: f64 = 5.0;
-/// A change of unit has more ways to fit by chance.
-const UNIT: f64 = 9.0;
+impl Error {
+    /// It has to make the months so much more likely: a change of unit has more ways to do so by chance.
+    fn needs(self) -> f64 {
+        match self {
+            Self::Month | Self::Between => 5.0,
+            Self::Unit(_) => 9.0,
+        }
+    }
+}
+
 /// Another meter is meant as well when its error explains nearly as much.
 const NEARLY: f64 = 4.0;
 /// A month that is off by less than this part of what was expected is no slip.
@@ -39,40 +45,35 @@ const PART: f64 = 0.25;
 /// In fewer months nothing is said.
 const MONTHS: usize = 8;
 
-/// The meters of which an error that matters would explain what the meters disagree about.
+/// The meters of which an error would explain what the meters disagree about, when one that would matters.
 pub(super) fn doubts(year: &Year) -> Vec<Doubt> {
     let mut all: Vec<Suspicion> = (0..year.meters.len()).flat_map(|meter| suspicions(year, meter)).collect();
     all.sort_by(|a, b| b.better.total_cmp(&a.better));
-    let harmless = all.iter().find(|one| !matters(year, one)).map_or(0.0, |one| one.better);
-    all.retain(|one| matters(year, one));
-    let Some(best) = all.first().map(|one| one.better).filter(|best| *best >= harmless - NEARLY) else {
+    let best = all.first().map_or(0.0, |one| one.better);
+    all.retain(|one| one.better > best - NEARLY);
+    if !all.iter().any(|one| matters(year, one)) {
         return Vec::new();
-    };
+    }
+    // Of each meter the error that explains most.
     let mut known = std::collections::BTreeSet::new();
-    let meant = all.into_iter().filter(|one| one.better > best - NEARLY && known.insert(one.meter));
-    meant.map(|one| one.doubt(year)).collect()
+    all.into_iter().filter(|one| known.insert(one.meter)).map(|one| one.doubt(year)).collect()
 }
 
 /// What may be wrong with a meter and is likely enough.
 fn suspicions(year: &Year, meter: usize) -> Vec<Suspicion> {
     let relations: Vec<&Relation> = year.relations.iter().filter(|relation| relation.has(meter)).collect();
-    let fits = relations.iter().map(|relation| agreement(&relation.rows(&year.meters, 0..12)));
-    let Some(now) = fits.sum::<Option<f64>>().filter(|_| !relations.is_empty()) else { return Vec::new() };
     let one = &year.meters[meter];
     let mut found = Vec::new();
     for month in (0..12).filter(|month| one.amounts[*month].is_finite()) {
         let units = FACTORS.iter().flat_map(|factor| [*factor, 1.0 / factor]).map(Error::Unit);
         let between = one.counter.then_some(Error::Between).filter(|_| month < 11);
+        // There has to be something before and after.
+        let units = units.filter(|_| (1..11).contains(&month));
         for error in [Error::Month].into_iter().chain(between).chain(units) {
-            let Some((cost, meant)) = without(year, &relations, meter, month, error) else { continue };
-            let better = now - cost;
-            let off = (one.amounts[month] - meant).abs() > PART * meant;
-            let likely = match error {
-                Error::Unit(_) => better > UNIT,
-                Error::Month => better > MONTH && off,
-                Error::Between => better > MONTH,
-            };
-            if likely {
+            let Some((better, meant)) = without(year, &relations, meter, month, error) else { continue };
+            let better = better - error.needs();
+            let off = error != Error::Month || (one.amounts[month] - meant).abs() > PART * meant;
+            if better > 0.0 && off {
                 found.push(Suspicion { meter, month, error, better, meant });
             }
         }
@@ -80,24 +81,15 @@ fn suspicions(year: &Year, meter: usize) -> Vec<Suspicion> {
     found
 }
 
-/// How unlikely months are, by a fit to them; none when there are too few.
-fn agreement(rows: &[(usize, Row)]) -> Option<f64> {
-    if rows.len() < MONTHS {
-        return None;
-    }
-    let fit = Fit::of(&rows.iter().map(|(_, row)| row).collect::<Vec<_>>())?;
-    Some(cost(&rows.iter().map(|(_, row)| fit.residual(row)).collect::<Vec<_>>()))
-}
-
-/// How unlikely the months of some relations are when a meter made an error, and what it should have given in the month
-/// in which it made it.
+/// How much more likely the months of some relations are when a meter made an error, and what it should have given in
+/// the month in which it made it.
 fn without(year: &Year, relations: &[&Relation], meter: usize, month: usize, error: Error) -> Option<(f64, f64)> {
     let mut meters = year.meters.clone();
     if let Error::Unit(factor) = error {
         meters[meter].amounts[month + 1..].iter_mut().for_each(|amount| *amount /= factor);
     }
     let left_out = |other: usize| other == month || (error == Error::Between && other == month + 1);
-    let mut known = Vec::new();
+    let (mut known, mut now) = (Vec::new(), 0.0);
     for relation in relations {
         let rows = relation.rows(&meters, 0..12);
         let (out, kept): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(other, _)| left_out(*other));
@@ -105,6 +97,7 @@ fn without(year: &Year, relations: &[&Relation], meter: usize, month: usize, err
             return None;
         }
         let fit = Fit::of(&kept.iter().map(|(_, row)| row).collect::<Vec<_>>())?;
+        now += agreement(&relation.rows(&year.meters, 0..12))?;
         let residuals: Vec<f64> = kept.iter().map(|(_, row)| fit.residual(row)).collect();
         known.push((*relation, fit, residuals, out));
     }
@@ -126,7 +119,14 @@ fn without(year: &Year, relations: &[&Relation], meter: usize, month: usize, err
         });
         each.sum()
     };
-    candidates.into_iter().map(|meant| (of(meant), meant)).min_by(|a, b| a.0.total_cmp(&b.0))
+    let likeliest = candidates.into_iter().map(|meant| (of(meant), meant)).min_by(|a, b| a.0.total_cmp(&b.0));
+    likeliest.filter(|_| !known.is_empty()).map(|(cost, meant)| (now - cost, meant))
+}
+
+/// How unlikely months are as they stand, by a fit to them.
+fn agreement(rows: &[(usize, Row)]) -> Option<f64> {
+    let fit = Fit::of(&rows.iter().map(|(_, row)| row).collect::<Vec<_>>())?;
+    Some(cost(&rows.iter().map(|(_, row)| fit.residual(row)).collect::<Vec<_>>()))
 }
 
 /// What a meter should have given in a month, as a relation says; none when it says nothing.
@@ -180,6 +180,6 @@ impl Suspicion {
             }
             _ => Disagreement::Month { month: month(self.month), times: f64::INFINITY },
         };
-        Doubt { meter: meter.meter, disagreement }
+        Doubt { meter: meter.meter, disagreement, of_year: matters(year, self) }
     }
 }
