@@ -281,6 +281,10 @@ mod tests {
             said("as = \"cold\" }", "as = \"cold\", share = 85 }"),
             "my.toml: meter `cold`: share is 85, but it is a part: from 0 to 1"
         );
+        assert_eq!(
+            said("follows = [\"cold\", ", "follows = [\"colt\", "),
+            "my.toml: [[meter]] wells: there is no `colt`; did you mean `cold`?"
+        );
         assert!(said("as = \"cold\" }", "as = \"colt\" }").ends_with("did you mean `cold`?"));
         assert_eq!(
             Concept::of("3.2").unwrap_err().to_string(),

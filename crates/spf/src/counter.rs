@@ -47,6 +47,14 @@ const UNITS: [f64; 3] = [1000.0, 3.6, 1000.0 / 3.6];
 const USUAL: f64 = 0.2;
 /// What a change of unit leaves open has to be less than this part of the counter: a young one tells nothing.
 const NARROW: f64 = 0.3;
+/// A spike of several readings comes to this part of its height in its first step: what goes up by and by is no spike.
+const AT_ONCE: f64 = 0.8;
+/// A counter is old enough to tell a leap when its steps are less than this part of it.
+const OLD: f64 = 0.1;
+/// So many steps before and after a leap tell how far a step goes there.
+const NEIGHBOURS: usize = 3;
+/// A leap is more than so many times the largest of them.
+const LEAP: f64 = 2.0;
 
 /// What is known of a counter, in the unit of its readings.
 #[derive(Debug, Clone, Default)]
@@ -154,6 +162,9 @@ impl Count<'_, '_> {
         }
         let amount = after.value - before.value;
         if amount >= 0.0 {
+            if let Some(factor) = self.leaps(at, next) {
+                return self.lost(next, factor);
+            }
             if self.can(amount, self.moved_s, after.time_s) {
                 self.count(before, after, amount);
                 if amount > 0.0 {
@@ -165,8 +176,8 @@ impl Count<'_, '_> {
                 self.tell(DefectKind::Spike, next, back - 1);
                 return (at, back);
             }
-            if self.changed_unit(before, after) {
-                return self.lost(next);
+            if let Some(factor) = self.changed_unit(before, after) {
+                return self.lost(next, factor);
             }
             self.tell(DefectKind::Jump, next, next);
             return self.settled(next, after.time_s);
@@ -200,8 +211,8 @@ impl Count<'_, '_> {
             self.tell(DefectKind::NegativeStep, next, next);
             return self.settled(next, after.time_s);
         }
-        if self.changed_unit(before, after) {
-            return self.lost(next);
+        if let Some(factor) = self.changed_unit(before, after) {
+            return self.lost(next, factor);
         }
         if let Some(amount) = self.through_the_last_digit(before, after)
             && (self.counter.rolls_over_at.is_some() || self.goes_on_from(next))
@@ -228,29 +239,45 @@ impl Count<'_, '_> {
         })
     }
 
-    /// Whether a counter now stands at a factor between units times what it should.
-    fn changed_unit(&self, before: Reading, after: Reading) -> bool {
-        self.unit_factor(before, after).is_some()
-    }
-
-    fn unit_factor(&self, before: Reading, after: Reading) -> Option<f64> {
+    /// The factor between units by which a counter now stands at what it should, when there is one.
+    fn changed_unit(&self, before: Reading, after: Reading) -> Option<f64> {
         let step = USUAL * self.pace * f64::from(after.time_s.saturating_sub(self.moved_s).max(self.series.step_s));
         // With few readings any pace can be.
         if before.value <= 0.0 || !step.is_finite() || step > NARROW * before.value {
             return None;
         }
-        // A hair of room: the last digits differ between units.
-        let fits =
-            |factor: &f64| (0.999..=1.001 + step / before.value).contains(&(after.value / factor / before.value));
-        UNITS.iter().flat_map(|factor| [*factor, 1.0 / factor]).find(fits)
+        UNITS.iter().flat_map(|factor| [*factor, 1.0 / factor]).find(|factor| stands_at(before, after, *factor, step))
+    }
+
+    /// The same for a step that the meter could go at its busiest, but that is far longer than those around it.
+    fn leaps(&self, at: usize, next: usize) -> Option<f64> {
+        let readings = &self.series.readings;
+        let (before, after) = (readings[at], readings[next]);
+        let amount = after.value - before.value;
+        // Cheap to see that it is none.
+        if before.value <= 0.0 || amount < before.value || at < 2 {
+            return None;
+        }
+        let longest =
+            |readings: &[Reading]| readings.windows(2).map(|pair| pair[1].value - pair[0].value).fold(0.0, f64::max);
+        let earlier = longest(&readings[at.saturating_sub(NEIGHBOURS)..=at]);
+        let later = longest(&readings[next..readings.len().min(next + NEIGHBOURS + 1)]);
+        // A young counter, in which steps of any length are to be expected, tells nothing.
+        let room = OLD * before.value;
+        if next + 1 == readings.len() || amount <= LEAP * earlier || LEAP * earlier > room {
+            return None;
+        }
+        let fits = |factor: &f64| {
+            let step = if amount > LEAP * later { earlier.max(later / factor) } else { earlier };
+            stands_at(before, after, *factor, (LEAP * step).min(room))
+        };
+        UNITS.into_iter().find(fits)
     }
 
     /// Ends with a reading from which on it counts in another unit.
-    fn lost(&mut self, next: usize) -> (usize, usize) {
-        let readings = &self.series.readings;
-        let after = readings[next];
-        let before = readings[next - 1];
-        self.unit_change = self.unit_factor(before, after).map(|factor| (after, factor));
+    fn lost(&mut self, next: usize, factor: f64) -> (usize, usize) {
+        let after = self.series.readings[next];
+        self.unit_change = Some((after, factor));
         self.tell(DefectKind::UnitChange, next, next);
         self.settled(next, after.time_s)
     }
@@ -275,9 +302,8 @@ impl Count<'_, '_> {
         let steps = self.recent.iter().rev().enumerate().take(SHORT);
         let mut fits = steps.filter(|(_, step)| {
             let from = step.before;
-            // What went up by and by is no spike: it came to its height in one step.
             step.amount > 0.0
-                && step.amount >= 0.5 * (self.series.readings[at].value - from.value)
+                && step.amount >= AT_ONCE * (self.series.readings[at].value - from.value)
                 && from.value <= after.value
                 && self.can(after.value - from.value, from.time_s, after.time_s)
         });
@@ -352,6 +378,12 @@ impl Count<'_, '_> {
         let readings = &self.series.readings;
         self.found.push(Defect { to_s: readings[to].time_s, ..fault(kind, self.series.column, &readings[from]) });
     }
+}
+
+/// Whether a counter now stands at a factor times what it was, or at most a step further.
+fn stands_at(before: Reading, after: Reading, factor: f64, step: f64) -> bool {
+    // A hair of room: the last digits differ between units.
+    (0.999..=1.001 + step / before.value).contains(&(after.value / factor / before.value))
 }
 
 #[cfg(test)]
@@ -446,8 +478,18 @@ mod tests {
         check(&[5000.0, 5010.0, 5.02, 5.03, 5.04], 10.0, &[DefectKind::UnitChange]);
         check(&[5000.0, 5010.0, 5_020_000.0, 5_030_000.0], 10.0, &[DefectKind::UnitChange]);
         check(&[5000.0, 5010.0, 18_072.0, 18_108.0], 10.0, &[DefectKind::UnitChange]);
+        // No faster than it can go, but far from what it does.
+        check(&[10.0, 10.0, 10.1, 36.72, 37.1, 37.5], 0.1, &[DefectKind::UnitChange]);
+        // A young counter is no such thing.
+        check(&[1.0, 3.0, 10.0, 36.0, 40.0, 44.0], 43.0, &[]);
         // It is not where the unit would put it.
         check(&[5000.0, 5010.0, 3.0, 13.0], 23.0, &[DefectKind::Reset]);
+    }
+
+    #[test]
+    fn what_went_up_by_and_by_is_no_spike() {
+        // It fell to a thousandth in the fourth step; that step is unknown, not the three before.
+        check(&[0.0, 12.0, 24.0, 56.0, 0.07, 0.08], 56.08, &[DefectKind::Reset]);
     }
 
     #[test]

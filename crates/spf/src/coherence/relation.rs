@@ -17,7 +17,8 @@ impl Relation {
     /// The relations between the meters of a year.
     pub(super) fn all(quantities: &Quantities<'_>, meters: &[Monthly]) -> Vec<Self> {
         let concept = quantities.concept;
-        let served = |one: &Monthly| quantities.meters.meters[one.meter].serves.first().map(|place| &concept.meters[*place]);
+        let served =
+            |one: &Monthly| quantities.meters.meters[one.meter].serves.first().map(|place| &concept.meters[*place]);
         let serving = |id: &String| -> Vec<usize> {
             let serves = |one: &Monthly| served(one).is_some_and(|meter| meter.id == *id);
             (0..meters.len()).filter(|place| serves(&meters[*place])).collect()

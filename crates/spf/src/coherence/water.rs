@@ -42,7 +42,11 @@ pub(super) fn doubts(quantities: &Quantities<'_>, range: &Range<usize>) -> Vec<D
             continue;
         }
         let disagreement = Disagreement::Water { difference_k, factor: factor_of(times) };
-        doubts.extend(serving(quantities, &[energy, water], range).map(|meter| Doubt { meter, disagreement, of_year: true }));
+        doubts.extend(serving(quantities, &[energy, water], range).map(|meter| Doubt {
+            meter,
+            disagreement,
+            of_year: true,
+        }));
     }
     doubts
 }
