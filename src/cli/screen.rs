@@ -272,7 +272,7 @@ impl ScreenArgs {
     /// The building that is proposed, when there is one.
     pub(super) fn proposal(&self) -> Result<Option<Proposal>, Failure> {
         let Some(building) = self.feasibility.as_deref() else { return Ok(None) };
-        let chosen = Chosen::from_file(building)?;
+        let chosen = Chosen::from_file(building, self.lang.lang)?;
         self.files().reads(chosen.files()).check(self.lang.lang)?;
         let name = chosen.name(self.lang.lang);
         let Chosen { building, scenario, remarks, inputs } = chosen;

@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::fault::{Advice, ConceptCause, Fault, UnknownName, read_toml};
+use super::fault::{ConceptCause, Fault, read_toml};
 use super::quantity::{Dimension, Quantity};
-use crate::lang::Text;
-use crate::provenance::Source;
+use super::unknown_name::{Advice, UnknownName};
 use bodemtoets_words::System;
+use bodemtoets_words::lang::Text;
+use bodemtoets_words::provenance::Source;
 
 const EMBEDDED: [(&str, &str); 5] = [
     ("1", include_str!("../data/spf/1.toml")),
@@ -288,7 +289,7 @@ mod tests {
         assert!(said("as = \"cold\" }", "as = \"colt\" }").ends_with("did you mean `cold`?"));
         assert_eq!(
             Concept::of("3.2").unwrap_err().to_string(),
-            "concept: there is no `3.2`; did you mean `3.3`?; or give a file that ends in .toml"
+            "concept: there is no `3.2`; did you mean `3.3`, or a file that ends in .toml?"
         );
     }
 }

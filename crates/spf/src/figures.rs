@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::coherence::{Doubt, doubts};
+use super::coherence::{Doubt, doubts, suspect};
 use super::figure::Figure;
 use super::formula;
 use super::quantities::Quantities;
@@ -38,7 +38,7 @@ impl Figures {
         let device = &quantities.meters.meters[doubt.meter];
         let reason = Reason::Disagreement {
             column: quantities.meters.columns[usize::from(device.column)].clone(),
-            suspect: quantities.suspect(doubt, year),
+            suspect: suspect(quantities, doubt, year),
             year,
             disagreement: doubt.disagreement,
         };

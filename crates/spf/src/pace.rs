@@ -18,6 +18,32 @@ const TIMES_OF_FEW: f64 = 100.0;
 /// Steps as long as this are even enough for a few of them to say something.
 const LONG_S: Seconds = 12 * 3600;
 
+/// How far a meter can go.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pace {
+    /// Units a second.
+    highest: f64,
+    /// The usual step, seconds: in less time it may go as far.
+    step_s: Seconds,
+}
+
+impl Pace {
+    /// That of a meter of these paces, as [`highest_pace`] has it.
+    pub(super) fn of(paces: impl Iterator<Item = f64>, told_per_hour: Option<f64>, step_s: Seconds) -> Self {
+        Self { highest: highest_pace(paces, told_per_hour, step_s), step_s }
+    }
+
+    /// How far it can go in a time.
+    pub(super) fn furthest(&self, from_s: Seconds, to_s: Seconds) -> f64 {
+        self.highest * f64::from(to_s.saturating_sub(from_s).max(self.step_s).max(1))
+    }
+
+    /// Whether it can go so far in a time.
+    pub(super) fn can(&self, amount: f64, from_s: Seconds, to_s: Seconds) -> bool {
+        amount <= self.furthest(from_s, to_s)
+    }
+}
+
 /// The highest pace that is believed, in units a second.
 ///
 /// It is what the installation says; else a number of times the pace that 95 % of the steps with movement keep: ten for

@@ -40,7 +40,7 @@ pub(super) struct MonteCarloArgs {
 }
 
 pub(super) fn run(args: &MonteCarloArgs) -> Result<ExitCode, Failure> {
-    let chosen = args.scenario.read()?;
+    let chosen = args.scenario.read(args.lang.lang)?;
     args.output.check(chosen.files(), args.lang.lang)?;
     chosen.tell(args.lang.lang);
     let scenario = chosen.scenario;

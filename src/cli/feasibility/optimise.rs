@@ -36,7 +36,7 @@ pub(super) struct OptimiseArgs {
 }
 
 pub(super) fn run(args: &OptimiseArgs) -> Result<ExitCode, Failure> {
-    let chosen = args.scenario.read()?;
+    let chosen = args.scenario.read(args.lang.lang)?;
     args.output.check(chosen.files(), args.lang.lang)?;
     chosen.tell(args.lang.lang);
     let Chosen { building, scenario, .. } = chosen;

@@ -82,15 +82,15 @@ pub(in crate::cli) struct Chosen {
 
 impl ScenarioArgs {
     /// Reads everything.
-    pub(super) fn read(&self) -> Result<Chosen, Failure> {
-        self.data.read(self.building.as_deref())
+    pub(super) fn read(&self, lang: Lang) -> Result<Chosen, Failure> {
+        self.data.read(self.building.as_deref(), lang)
     }
 }
 
 impl Chosen {
     /// Reads the file of a building, and the files that it names.
-    pub(in crate::cli) fn from_file(building: &Path) -> Result<Self, Failure> {
-        DataArgs::default().read(Some(building))
+    pub(in crate::cli) fn from_file(building: &Path, lang: Lang) -> Result<Self, Failure> {
+        DataArgs::default().read(Some(building), lang)
     }
 
     /// The files that it was read from.
@@ -124,9 +124,9 @@ fn weather_year(text: &str) -> Result<(YearType, i16), String> {
 }
 
 impl DataArgs {
-    fn read(&self, path: Option<&Path>) -> Result<Chosen, Failure> {
-        let mut inputs = Vec::new();
-        let mut building = from_file(path, &mut inputs, Building::from_toml)?.unwrap_or_default();
+    fn read(&self, path: Option<&Path>, lang: Lang) -> Result<Chosen, Failure> {
+        let mut opened = Opened { inputs: Vec::new(), lang };
+        let mut building = opened.read(path, Building::from_toml)?.unwrap_or_default();
         building.area_m2 = self.area.or(building.area_m2);
         building.heat_pump.power_kw = self.pump.or(building.heat_pump.power_kw);
         let folder = path.and_then(Path::parent).unwrap_or(Path::new(""));
@@ -136,15 +136,13 @@ impl DataArgs {
         let files = building.files.clone();
         let mut remarks = Vec::new();
 
-        let profile = match from_file(file(&self.profile, &files.profile).as_deref(), &mut inputs, Profile::from_toml)?
-        {
+        let profile = match opened.read(file(&self.profile, &files.profile).as_deref(), Profile::from_toml)? {
             Some(profile) => profile,
             None => Profile::office()?,
         };
         let measured = self.measured.or(files.measured).unwrap_or(YearType::Normal);
-        let series = from_file(file(&self.demand, &files.demand).as_deref(), &mut inputs, Series::from_csv)?;
-        let weather = match from_file(file(&self.weather, &files.weather).as_deref(), &mut inputs, Weather::from_knmi)?
-        {
+        let series = opened.read(file(&self.demand, &files.demand).as_deref(), Series::from_csv)?;
+        let weather = match opened.read(file(&self.weather, &files.weather).as_deref(), Weather::from_knmi)? {
             Some(weather) => Some(self.weather_years(weather, &mut remarks)?),
             None => None,
         };
@@ -176,19 +174,19 @@ impl DataArgs {
 
         // A flag goes before a file that the building names.
         let prices = if self.price_year.is_some() { None } else { file(&self.prices, &files.prices) };
-        scenario.prices = match from_file(prices.as_deref(), &mut inputs, Prices::from_toml)? {
+        scenario.prices = match opened.read(prices.as_deref(), Prices::from_toml)? {
             Some(prices) => prices,
             None => Prices::of_year(self.price_year.or(building.price_year).unwrap_or(2006))?,
         };
         if let Some(map) = file(&self.pump_map, &files.pump_map) {
             let table = map.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
             let read = if table { PumpMap::from_csv } else { PumpMap::from_toml };
-            scenario.pump = from_file(Some(&map), &mut inputs, read)?.unwrap_or(scenario.pump);
+            scenario.pump = opened.read(Some(&map), read)?.unwrap_or(scenario.pump);
         }
-        if let Some(plant) = from_file(file(&self.plant, &files.plant).as_deref(), &mut inputs, Plant::from_toml)? {
+        if let Some(plant) = opened.read(file(&self.plant, &files.plant).as_deref(), Plant::from_toml)? {
             scenario.plant = plant;
         }
-        if let Some(costs) = from_file(file(&self.costs, &files.costs).as_deref(), &mut inputs, Costs::from_toml)? {
+        if let Some(costs) = opened.read(file(&self.costs, &files.costs).as_deref(), Costs::from_toml)? {
             scenario.costs = costs;
         }
         if let Some(years) = &weather {
@@ -198,7 +196,7 @@ impl DataArgs {
             });
         }
         building.size(&mut scenario)?;
-        Ok(Chosen { building, scenario, remarks, inputs })
+        Ok(Chosen { building, scenario, remarks, inputs: opened.inputs })
     }
 
     /// Chooses the years that stand for a type.
@@ -251,17 +249,25 @@ impl DataArgs {
     }
 }
 
-/// Reads a file when there is one, and keeps its fingerprint.
-fn from_file<T>(
-    path: Option<&Path>,
-    inputs: &mut Vec<InputFile>,
-    read: fn(&str, &str) -> Result<T, Problem>,
-) -> Result<Option<T>, Failure> {
-    let Some(path) = path else { return Ok(None) };
-    if let Some(content) = Content::of_file(path) {
-        return Err(format!("{}: {}", path.display(), content.text(Lang::En)).into());
+/// The files that were read so far, and the language of what is said of them.
+struct Opened {
+    inputs: Vec<InputFile>,
+    lang: Lang,
+}
+
+impl Opened {
+    /// Reads a file, when there is one.
+    fn read<T>(
+        &mut self,
+        path: Option<&Path>,
+        read: fn(&str, &str) -> Result<T, Problem>,
+    ) -> Result<Option<T>, Failure> {
+        let Some(path) = path else { return Ok(None) };
+        if let Some(content) = Content::of_file(path) {
+            return Err(format!("{}: {}", path.display(), content.text(self.lang)).into());
+        }
+        let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+        self.inputs.push(InputFile { file: path.display().to_string(), sha256: sha256(text.as_bytes()) });
+        Ok(Some(read(&path.display().to_string(), &text).map_err(|problem| problem.text(self.lang))?))
     }
-    let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    inputs.push(InputFile { file: path.display().to_string(), sha256: sha256(text.as_bytes()) });
-    Ok(Some(read(&path.display().to_string(), &text)?))
 }

@@ -32,7 +32,7 @@ pub(super) struct StudyArgs {
 }
 
 pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
-    let chosen = args.scenario.read()?;
+    let chosen = args.scenario.read(args.lang.lang)?;
     let written = [&args.output.output, &args.plot].into_iter().flatten();
     args.output.format()?;
     RunFiles::default().reads(chosen.files()).writes(written).check(args.lang.lang)?;

@@ -30,7 +30,7 @@ pub(super) struct WhatIfArgs {
 }
 
 pub(super) fn run(args: &WhatIfArgs) -> Result<ExitCode, Failure> {
-    let chosen = args.scenario.read()?;
+    let chosen = args.scenario.read(args.lang.lang)?;
     args.output.check(chosen.files(), args.lang.lang)?;
     chosen.tell(args.lang.lang);
     let Chosen { scenario, .. } = chosen;

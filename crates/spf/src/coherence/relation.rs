@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::quantities::Quantities;
-use super::Monthly;
 use super::fit::Row;
+use super::monthly::Monthly;
+use crate::quantities::Quantities;
 
 /// A meter and those that it follows, by their places among the meters of the year.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,13 @@
 //! What may be wrong with a meter, and how much better the meters would agree without it.
 
+use super::doubt::Doubt;
+use super::factor::FACTORS;
 use super::fit::{Fit, Row};
 use super::likelihood::cost;
+use super::monthly::{Monthly, month};
 use super::relation::Relation;
-use super::{Disagreement, Doubt, FACTORS, Monthly, Year, month};
+use super::year::Year;
+use crate::disagreement::Disagreement;
 
 /// An error of a meter.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -5,10 +5,12 @@
 
 use std::ops::Range;
 
-use super::super::KWH_M3_K;
-use super::super::quantities::{Quantities, total};
-use super::super::quantity::Quantity;
-use super::{Disagreement, Doubt, factor_of};
+use super::doubt::Doubt;
+use super::factor::factor_of;
+use crate::KWH_M3_K;
+use crate::disagreement::Disagreement;
+use crate::quantities::{Quantities, total};
+use crate::quantity::Quantity;
 
 /// What the wells of any system differ by, K.
 const DIFFERENCE_K: std::ops::RangeInclusive<f64> = 0.5..=25.0;

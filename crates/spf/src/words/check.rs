@@ -1,8 +1,8 @@
 //! What the checks of a report found, in words.
 
-use super::super::checks::{BalanceStanding, Implausibility, Statement};
 use super::reason::month_name;
-use crate::lang::Lang;
+use crate::statement::{BalanceStanding, Implausibility, Statement};
+use bodemtoets_words::lang::Lang;
 use bodemtoets_words::words::{day, number, text, with_decimals};
 
 impl Statement {
