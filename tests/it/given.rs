@@ -76,8 +76,7 @@ fn a_source_of_nothing_is_refused() {
 
 #[test]
 fn a_plot_is_cut_up_under_what_was_looked_up() {
-    let plots =
-        folder(&[("plot.json", PLOT)]);
+    let plots = folder(&[("plot.json", PLOT)]);
     let ran = run_in(&plots, "screen --plot plot.json --date 2026-11-21 --given max-drilling-depth=80 --format json");
     let json = ran.json();
     assert_eq!(json["parts"][0]["outcome"], "notify", "{json}");

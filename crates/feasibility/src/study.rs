@@ -211,7 +211,8 @@ fn from_file<T>(
     if let Some(content) = Content::of_file(path) {
         return Err(unreadable(&file, content.text(Lang::En)));
     }
-    let text = std::fs::read_to_string(path).map_err(|error| unreadable(&format!("cannot read {file}"), error.to_string()))?;
+    let text =
+        std::fs::read_to_string(path).map_err(|error| unreadable(&format!("cannot read {file}"), error.to_string()))?;
     inputs.push(InputFile { file: file.clone(), sha256: sha256(text.as_bytes()) });
     Ok(Some(read(&file, &text)?))
 }
