@@ -8,7 +8,7 @@ use crate::words::{Page, kind_word, level, number, text};
 /// A line for each value: "a zone that allows less than 100 m: prohibited". Where there are several maps each has
 /// its name above its lines.
 pub(super) fn lines(page: &mut Page, follows: &[Consequence], indent: usize, lang: Lang) {
-    for line in words(follows, lang) {
+    for line in words(follows, false, lang) {
         page.inset(indent, line);
     }
     if let Some(flag) = flag(follows) {
@@ -16,19 +16,20 @@ pub(super) fn lines(page: &mut Page, follows: &[Consequence], indent: usize, lan
     }
 }
 
-/// The same without the flag that settles it.
-pub(super) fn words(follows: &[Consequence], lang: Lang) -> Vec<String> {
+/// The same without the flag that settles it; `named` also where there is one map alone.
+pub(super) fn words(follows: &[Consequence], named: bool, lang: Lang) -> Vec<String> {
     let mut kinds: Vec<&str> = follows.iter().map(kind).collect();
     kinds.dedup();
+    let named = named || kinds.len() > 1;
     let (mut lines, mut told) = (Vec::new(), "");
     for one in follows {
         let kind = kind(one);
-        if kinds.len() > 1 && kind != told {
+        if named && kind != told {
             lines.push(format!("{}:", kind_word(kind, lang)));
             told = kind;
         }
         let (outcome, between) = (outcome_word(one.outcome, lang), between(one.range, lang));
-        let indent = if kinds.len() > 1 { "  " } else { "" };
+        let indent = if named { "  " } else { "" };
         lines.push(format!("{indent}{}: {outcome}{between}", condition(one, lang)));
     }
     lines

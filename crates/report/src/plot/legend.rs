@@ -113,7 +113,7 @@ fn about(shown: &MapInput<'_>, index: usize) -> Vec<String> {
         let sure = certainty(grounds.certainty.as_ref(), lang);
         lines.push(sure.trim().trim_matches(['(', ')']).to_owned());
     }
-    lines.extend(follows::words(&grounds.follows, lang));
+    lines.extend(follows::words(&grounds.follows, true, lang));
     let ids = partition.rule_ids(&part.answer.decisive);
     if ids.is_empty() {
         lines.push(text!(lang, nl: "geen regelboek", en: "no rulebook"));
