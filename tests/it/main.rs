@@ -4,6 +4,7 @@
 #[macro_use]
 mod common;
 
+mod certainty;
 mod completeness;
 mod crowding;
 mod explanations;
@@ -13,6 +14,7 @@ mod feasibility_of_sites;
 mod feasibility_plot;
 mod fence;
 mod formats;
+mod given;
 mod law;
 mod neighbours;
 mod ogr;
@@ -32,4 +34,5 @@ mod screen_one;
 mod spf;
 mod spf_files;
 mod whole_files;
+mod workspace;
 mod zones_in_doubt;

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::dialect::Dialect;
-use crate::application::Application;
+use crate::application::{Application, GivenZone};
 use crate::pack::Role;
 use crate::rules::{Outcome, Truth};
 use crate::screening::remedies::Value as Changed;
@@ -29,8 +29,10 @@ pub enum Type {
 /// for: 0 when none is, `inf` when no rule limits it, empty where no rulebook covers. `margin` is
 /// the room left before the first deciding rule changes, negative when it applies by that much,
 /// in the unit of `margin_of`. Distances are in metres. `status` is the standing of the weakest
-/// layer that the answer rests on.
-pub const COLUMNS: [(&str, Type); 22] = [
+/// layer that the answer rests on. `certainty` is the weakest of what decides, `map_date` the day of the weakest
+/// map that it rests on; both empty when the outcome is open. `near_edge` is the strictest outcome of the zones
+/// whose edge is nearer than the map is accurate; `given` what somebody looked up.
+pub const COLUMNS: [(&str, Type); 26] = [
     ("id", Type::Text),
     ("outcome", Type::Text),
     ("range", Type::Text),
@@ -53,6 +55,10 @@ pub const COLUMNS: [(&str, Type); 22] = [
     ("x", Type::Real),
     ("y", Type::Real),
     ("status", Type::Text),
+    ("certainty", Type::Text),
+    ("map_date", Type::Text),
+    ("near_edge", Type::Text),
+    ("given", Type::Text),
 ];
 
 /// The columns that come after them when a building is proposed for every site.
@@ -150,9 +156,9 @@ impl<'a> Row<'a> {
         put(Cell::Text(match survey.zones() {
             [] => Cow::Borrowed(""),
             zones => {
-                let names = zones.iter().map(|hit| {
-                    let zone = &pack.zones[hit.zone];
-                    format!("{}:{}", zone.kind, zone.id)
+                let names = zones.iter().map(|hit| match pack.zones.get(hit.zone) {
+                    Some(zone) => format!("{}:{}", zone.kind, zone.id),
+                    None => survey.given_zone(hit.zone).map_or_else(String::new, GivenZone::written),
                 });
                 Cow::Owned(names.collect::<Vec<_>>().join("|"))
             }
@@ -164,6 +170,14 @@ impl<'a> Row<'a> {
         put(Cell::Real(Some(centre.x)));
         put(Cell::Real(Some(centre.y)));
         put(Cell::Text(Cow::Borrowed(pack.weakest_status().slug())));
+        let certainty = assessment.certainty();
+        put(Cell::Text(Cow::Borrowed(certainty.map_or("", |link| link.certainty.slug()))));
+        let map_date = certainty.and_then(|link| link.map_date);
+        put(Cell::Text(map_date.map_or(Cow::Borrowed(""), |date| Cow::Owned(date.to_string()))));
+        let edges = assessment.near_edges();
+        let strictest = edges.iter().filter_map(|edge| edge.decision.strictest()).max();
+        put(Cell::Text(Cow::Borrowed(strictest.map_or("", Outcome::slug))));
+        put(Cell::Text(application.looked_up.facts().map_or(Cow::Borrowed(""), |facts| Cow::Owned(facts.join("|")))));
         if let Some(feasibility) = assessment.feasibility() {
             feasibility_cells(feasibility, &mut put);
         }

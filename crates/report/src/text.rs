@@ -2,13 +2,16 @@
 
 use super::column::draw;
 use super::feasibility::site;
-use super::phrase::{between, made_by, outcome_word, rulebook, state_symbol, stated, status_word, style, system_word};
+use super::phrase::{
+    between, certainty, given_words, made_by, outcome_word, rulebook, state_symbol, stated, status_word, style,
+    system_word, zone_name,
+};
 use super::{completeness, finding, follows, neighbours, remedies};
 use crate::application::Application;
 use crate::lang::Lang;
 use crate::rules::{Outcome, Quantity};
 use crate::screening::{FoundZone, LayerProvenance, NearestThing, RuleFinding, Verdict, VerdictOutcome};
-use crate::words::{Page, fact_word, kind_word, missing_word, number, text, visible};
+use crate::words::{Page, fact_word, kind_word, missing_word, number, text, visible, with_decimals};
 
 /// The verdict as text, with colours that the terminal (or the lack of one) may strip.
 #[must_use]
@@ -56,7 +59,8 @@ fn may_be_built(verdict: &Verdict) -> bool {
 pub fn line(verdict: &Verdict, lang: Lang) -> String {
     let (style, word) = (style(verdict.outcome), outcome_word(verdict.outcome, lang));
     let id = if verdict.id.is_empty() { "-".into() } else { visible(&verdict.id) };
-    let mut parts = vec![format!("{} {style}{word:<13}{style:#} {id}", state_symbol(verdict.outcome))];
+    let certainty = certainty(verdict.certainty.as_ref(), lang);
+    let mut parts = vec![format!("{} {style}{word:<13}{style:#}{certainty} {id}", state_symbol(verdict.outcome))];
     if !verdict.decisive.is_empty() {
         parts.push(verdict.decisive.join(", "));
     }
@@ -84,7 +88,9 @@ fn heading(page: &mut Page, verdict: &Verdict, application: &Application, lang: 
     let word = outcome_word(verdict.outcome, lang).to_uppercase();
     let between = between(verdict.range, lang);
     let id = if verdict.id.is_empty() { String::new() } else { format!("{} ", visible(&verdict.id)) };
-    page.line(format_args!("{symbol} {style}{word}{style:#}{between}  {id}{}", system_word(verdict.system, lang)));
+    let certainty = certainty(verdict.certainty.as_ref(), lang);
+    let system = system_word(verdict.system, lang);
+    page.line(format_args!("{symbol} {style}{word}{style:#}{between}{certainty}  {id}{system}"));
     let place = &verdict.location;
     let (x, y) = (number(place.x, lang), number(place.y, lang));
     let degrees = match (place.lat, place.lon) {
@@ -97,6 +103,27 @@ fn heading(page: &mut Page, verdict: &Verdict, application: &Application, lang: 
     page.item(format_args!("x {x}, y {y}{degrees}{provinces}, {law}"));
     if let Some(stated) = stated(application, lang) {
         page.item(stated);
+    }
+    if let Some(given) = &verdict.given {
+        page.item(given_words(given, lang));
+    }
+    near_edges(page, verdict, lang);
+}
+
+/// Stricter zones whose edge is nearer than the map is accurate.
+fn near_edges(page: &mut Page, verdict: &Verdict, lang: Lang) {
+    for edge in &verdict.near_edges {
+        let zone =
+            format!("{} {}", kind_word(&edge.kind, lang), place_name(edge.name.as_deref(), &edge.layer, &edge.id));
+        let (away, accuracy) = (with_decimals(edge.distance_m, 1, lang), with_decimals(edge.accuracy_m, 1, lang));
+        let there = outcome_word(edge.outcome, lang);
+        let between = between(edge.range, lang);
+        let here = outcome_word(verdict.outcome, lang);
+        page.item(text!(
+            lang,
+            nl: "! De rand van {zone} ligt op {away} m; kaart en coördinaten zijn samen tot op {accuracy} m nauwkeurig. Hier: {here}; binnen dat gebied: {there}{between}. Laat de plaats inmeten.",
+            en: "! The edge of {zone} is {away} m away; map and coordinates together are accurate to {accuracy} m. Here: {here}; in that zone: {there}{between}. Have the place surveyed."
+        ));
     }
 }
 
@@ -120,7 +147,7 @@ fn deciding(page: &mut Page, verdict: &Verdict, lang: Lang) {
         let facts: Vec<String> = verdict.settle.iter().map(|fact| wanted(fact, verdict, lang)).collect();
         let facts = facts.join("; ");
         page.item(text!(lang, nl: "→ Wat zou beslissen: {facts}", en: "→ What would settle it: {facts}"));
-        follows::lines(page, verdict, lang);
+        follows::lines(page, &verdict.follows, 4, lang);
     }
     if verdict.outcome == VerdictOutcome::Undetermined {
         let partial = verdict.partial.iter().map(|law| &law.text);
@@ -222,8 +249,11 @@ fn map(page: &mut Page, verdict: &Verdict, lang: Lang) {
 }
 
 fn zone_words(zone: &FoundZone, lang: Lang) -> String {
-    let mut parts =
-        vec![format!("{} {}", kind_word(&zone.kind, lang), place_name(zone.name.as_deref(), &zone.layer, &zone.id))];
+    let name = match zone.layer.as_str() {
+        "given" => zone_name(zone, lang),
+        layer => place_name(zone.name.as_deref(), layer, &zone.id),
+    };
+    let mut parts = vec![format!("{} {name}", kind_word(&zone.kind, lang))];
     if zone.from_m > 0.0 {
         let top = number(zone.from_m, lang);
         parts.push(text!(lang, nl: "vanaf {top} m", en: "from {top} m"));
@@ -263,7 +293,8 @@ const WORTH_TELLING_M: f64 = 10_000.0;
 
 /// A name with where it can be looked up.
 fn place_name(name: Option<&str>, layer: &str, id: &str) -> String {
-    match name {
+    let id = visible(id);
+    match name.map(visible) {
         Some(name) if name != id => format!("{name} ({layer} {id})"),
         _ => format!("{layer} {id}"),
     }

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-pub(super) use scenario::Chosen;
+pub(super) use scenario::files_of;
 
 use super::tools::Failure;
 

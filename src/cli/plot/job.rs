@@ -100,7 +100,8 @@ impl Job for Plots<'_> {
         Some(FEW_PLOTS)
     }
 
-    fn check(application: &Application) -> Result<(), (&'static str, Problem)> {
+    fn check(&self, application: &Application) -> Result<(), (&'static str, Problem)> {
+        self.screener.check_given(application).map_err(|problem| ("given", problem))?;
         match application.place {
             Shape::Area(_) => Ok(()),
             _ => Err(("geometry", Problem::NotAPlot)),

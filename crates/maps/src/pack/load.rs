@@ -184,12 +184,11 @@ impl Pack {
             used += 1;
         }
         // A layer of which nothing can be used tells nothing: not that there is nothing.
-        if used > 0 {
-            self.delivered = self.delivered.union(delivered);
-        }
+        let kinds = if used > 0 { delivered } else { KindSet::EMPTY };
+        self.delivered = self.delivered.union(kinds);
         self.gaps.extend(lost.into_gaps(&entry.id));
         self.remarks.extend(reader.into_remarks(used));
-        self.layers.push(resolved.describe(raw.sha256, used, all - used));
+        self.layers.push(resolved.describe(raw.sha256, used, all - used, kinds));
         Ok(())
     }
 

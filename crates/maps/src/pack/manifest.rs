@@ -59,6 +59,8 @@ pub struct LayerEntry {
     pub status: Option<Status>,
     /// How sure the data are.
     pub certainty: Option<Certainty>,
+    /// How far an edge on the map may lie from the real one, metres.
+    pub accuracy_m: Option<f64>,
     /// Where the data come from.
     pub source: Option<Source>,
     /// What to know before relying on it.

@@ -23,6 +23,15 @@ impl Decision {
         }
     }
 
+    /// The mildest outcome that is still possible.
+    #[must_use]
+    pub fn mildest(self) -> Option<Outcome> {
+        match self {
+            Self::Settled(outcome) | Self::Between(outcome, _) => Some(outcome),
+            Self::NotCovered => None,
+        }
+    }
+
     /// Mildest and strictest outcome that are still possible, when it is not settled.
     #[must_use]
     pub fn range(self) -> Option<[Outcome; 2]> {

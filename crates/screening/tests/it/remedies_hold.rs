@@ -96,6 +96,7 @@ fn application_of(place: impl Strategy<Value = Coord>, days: &[&'static str]) ->
             dwelling,
             fluid: fluid.map(str::to_owned),
             existing_since: None,
+            looked_up: bodemtoets_screening::application::LookedUp::default(),
             filled_in: Vec::new(),
             repairs: Vec::new(),
             remarks: Vec::new(),
