@@ -65,15 +65,8 @@ fn shuffled(count: usize) -> impl Strategy<Value = Vec<usize>> {
 }
 
 /// The layers of the shipped pack, borrowed one by one.
-const LAYERS: [&str; 7] = [
-    "provinces",
-    "water-boards",
-    "protection-zones",
-    "depth-limits",
-    "restriction-areas",
-    "abstractions",
-    "gaps",
-];
+const LAYERS: [&str; 7] =
+    ["provinces", "water-boards", "protection-zones", "depth-limits", "restriction-areas", "abstractions", "gaps"];
 
 fn pack(layers: &[usize]) -> String {
     let head = "name = \"test\"\nversion = \"1\"\ndate = 2026-01-01\nstatus = \"indicative\"\nlicence = \"none\"\n\
@@ -119,7 +112,11 @@ fn a_layer_less_makes_no_outcome_milder() {
         let layers: Vec<usize> = (0..LAYERS.len()).filter(|layer| *layer != left_out).collect();
         for (id, outcome) in outcomes(&table, &pack(&layers)) {
             let before = &expected[&id];
-            assert!(worst(&outcome) >= worst(before), "{id} without {}: {before:?} became {outcome:?}", LAYERS[left_out]);
+            assert!(
+                worst(&outcome) >= worst(before),
+                "{id} without {}: {before:?} became {outcome:?}",
+                LAYERS[left_out]
+            );
         }
     }
 }
@@ -134,7 +131,11 @@ fn a_column_less_makes_no_outcome_milder() {
         let columns: Vec<usize> = all.iter().copied().filter(|column| *column != left_out).collect();
         for (id, outcome) in outcomes(&csv(&rows, &columns), "") {
             let before = &expected[&id];
-            assert!(worst(&outcome) >= worst(before), "{id} without {}: {before:?} became {outcome:?}", COLUMNS[left_out]);
+            assert!(
+                worst(&outcome) >= worst(before),
+                "{id} without {}: {before:?} became {outcome:?}",
+                COLUMNS[left_out]
+            );
         }
     }
 }

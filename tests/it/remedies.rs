@@ -117,7 +117,11 @@ fn screens_go_up_with_the_end_of_the_drilling() {
     assert!(fits["remedies"][0].get("also").is_none(), "{fits:#}");
     let long = verdict(&at.replace("--screen-top 70", "--screen-top 9"));
     let also = long["remedies"][0]["also"].as_array().unwrap();
-    assert_eq!((also.len(), &also[0]["fact"], &also[0]["to"]), (1, &json!("screen_bottom_m"), &json!(80.0)), "{also:?}");
+    assert_eq!(
+        (also.len(), &also[0]["fact"], &also[0]["to"]),
+        (1, &json!("screen_bottom_m"), &json!(80.0)),
+        "{also:?}"
+    );
 }
 
 #[test]
@@ -274,7 +278,13 @@ fn limits_and_a_ban() -> tempfile::TempDir {
         [[layer]]\nid = \"provinces\"\nborrow = \"indicative/provinces\"\n";
     let plot = r#"{"system":"open","drilling_depth_m":60,"flow_m3_h":40,"geometry":{"type":"Polygon","coordinates":[[[230400,547400],[230600,547400],[230600,547500],[230400,547500],[230400,547400]]]}}"#;
     let doublet = r#"{"system":"open","drilling_depth_m":60,"flow_m3_h":40,"geometry":{"type":"MultiPoint","coordinates":[[230600,547400],[230400,547500]]}}"#;
-    folder(&[("pack.toml", manifest), ("limits.geojson", &limits), ("bans.geojson", &bans), ("plot.json", plot), ("doublet.json", doublet)])
+    folder(&[
+        ("pack.toml", manifest),
+        ("limits.geojson", &limits),
+        ("bans.geojson", &bans),
+        ("plot.json", plot),
+        ("doublet.json", doublet),
+    ])
 }
 
 #[test]

@@ -1,37 +1,52 @@
 //! What follows for each value of a missing map, in words.
 
-use super::finding;
 use super::phrase::{between, outcome_word};
 use crate::lang::Lang;
-use crate::screening::{Consequence, Verdict};
-use crate::words::{Page, level, number, text};
+use crate::screening::Consequence;
+use crate::words::{Page, kind_word, level, number, text};
 
 /// A line for each value: "a zone that allows less than 100 m: prohibited". Where there are several maps each has
 /// its name above its lines.
-pub(super) fn lines(page: &mut Page, verdict: &Verdict, lang: Lang) {
-    let mut kinds: Vec<&str> = verdict.follows.iter().map(kind).collect();
+pub(super) fn lines(page: &mut Page, follows: &[Consequence], indent: usize, lang: Lang) {
+    for line in words(follows, false, lang) {
+        page.inset(indent, line);
+    }
+    if let Some(flag) = flag(follows) {
+        page.inset(indent, text!(lang, nl: "zelf opgezocht: {flag}", en: "looked up by yourself: {flag}"));
+    }
+}
+
+/// The same without the flag that settles it; `named` also where there is one map alone.
+pub(super) fn words(follows: &[Consequence], named: bool, lang: Lang) -> Vec<String> {
+    let mut kinds: Vec<&str> = follows.iter().map(kind).collect();
     kinds.dedup();
-    let mut told = "";
-    for one in &verdict.follows {
+    let named = named || kinds.len() > 1;
+    let (mut lines, mut told) = (Vec::new(), "");
+    for one in follows {
         let kind = kind(one);
-        if kinds.len() > 1 && kind != told {
-            page.inset(4, format_args!("{}:", finding::map_title(verdict, kind, lang)));
+        if named && kind != told {
+            lines.push(format!("{}:", kind_word(kind, lang)));
             told = kind;
         }
         let (outcome, between) = (outcome_word(one.outcome, lang), between(one.range, lang));
-        let indent = if kinds.len() > 1 { 6 } else { 4 };
-        page.inset(indent, format_args!("{}: {outcome}{between}", condition(one, lang)));
+        let indent = if named { "  " } else { "" };
+        lines.push(format!("{indent}{}: {outcome}{between}", condition(one, lang)));
     }
-    if let Some(kind) = kinds.first() {
-        let how = lang.pick("zelf opgezocht", "looked up by yourself");
-        let value = verdict.follows.iter().find_map(|one| Some((one.fact.split_once('.')?.1, one.from.or(one.to)?)));
-        let flag = match value {
-            Some(("max_depth_m", value)) => format!("--given {kind}={value}"),
-            Some((field, value)) => format!("--given {kind}.{field}={value}"),
-            None => format!("--given {kind}=none"),
-        };
-        page.inset(4, format_args!("{how}: {flag}"));
-    }
+    lines
+}
+
+/// How to say what the first of the maps says.
+fn flag(follows: &[Consequence]) -> Option<String> {
+    let kind = kind(follows.first()?);
+    let of_kind = follows.iter().filter(|one| self::kind(one) == kind);
+    let value = of_kind
+        .filter_map(|one| Some((one.fact.split_once('.')?.1, one.from.filter(|from| *from != 0.0).or(one.to)?)))
+        .next();
+    Some(match value {
+        Some(("max_depth_m", value)) => format!("--given {kind}={value}"),
+        Some((field, value)) => format!("--given {kind}.{field}={value}"),
+        None => format!("--given {kind}=none"),
+    })
 }
 
 /// The kind of zone that the map is of.

@@ -3,7 +3,8 @@
 use super::column::draw;
 use super::feasibility::site;
 use super::phrase::{
-    between, certainty_word, made_by, outcome_word, rulebook, state_symbol, stated, status_word, style, system_word,
+    between, certainty, certainty_word, given_words, made_by, outcome_word, rulebook, state_symbol, stated,
+    status_word, style, system_word, zone_name,
 };
 use super::{completeness, finding, follows, neighbours, remedies};
 use crate::application::Application;
@@ -62,7 +63,7 @@ fn may_be_built(verdict: &Verdict) -> bool {
 pub fn line(verdict: &Verdict, lang: Lang) -> String {
     let (style, word) = (style(verdict.outcome), outcome_word(verdict.outcome, lang));
     let id = if verdict.id.is_empty() { "-".into() } else { visible(&verdict.id) };
-    let certainty = certainty(verdict, lang);
+    let certainty = certainty(verdict.certainty.as_ref(), lang);
     let mut parts = vec![format!("{} {style}{word:<13}{style:#}{certainty} {id}", state_symbol(verdict.outcome))];
     if !verdict.decisive.is_empty() {
         parts.push(verdict.decisive.join(", "));
@@ -91,7 +92,7 @@ fn heading(page: &mut Page, verdict: &Verdict, application: &Application, lang: 
     let word = outcome_word(verdict.outcome, lang).to_uppercase();
     let between = between(verdict.range, lang);
     let id = if verdict.id.is_empty() { String::new() } else { format!("{} ", visible(&verdict.id)) };
-    let certainty = certainty(verdict, lang);
+    let certainty = certainty(verdict.certainty.as_ref(), lang);
     let system = system_word(verdict.system, lang);
     page.line(format_args!("{symbol} {style}{word}{style:#}{between}{certainty}  {id}{system}"));
     let place = &verdict.location;
@@ -109,36 +110,10 @@ fn heading(page: &mut Page, verdict: &Verdict, application: &Application, lang: 
     if let Some(stated) = stated(application, lang) {
         page.item(stated);
     }
-    given(page, verdict, lang);
+    if let Some(given) = &verdict.given {
+        page.item(given_words(given, lang));
+    }
     near_edges(page, verdict, lang);
-}
-
-/// How sure the outcome is, in brackets: "(inferred; map of 2021)".
-fn certainty(verdict: &Verdict, lang: Lang) -> String {
-    let Some(certainty) = &verdict.certainty else { return String::new() };
-    let mut parts = vec![certainty_word(certainty.weakest, lang).to_owned()];
-    if certainty.layer.is_some() && verdict.given.is_some() && certainty.map_date.is_none() {
-        parts.push(lang.pick("opgezocht", "looked up").to_owned());
-    }
-    if let Some(date) = certainty.map_date {
-        parts.push(text!(lang, nl: "kaart van {year}", en: "map of {year}", year = date.year()));
-    }
-    format!(" ({})", parts.join("; "))
-}
-
-/// What somebody looked up, which map it was, who and when.
-fn given(page: &mut Page, verdict: &Verdict, lang: Lang) {
-    let Some(given) = &verdict.given else { return };
-    let facts: Vec<String> = given.facts.iter().map(|fact| visible(fact).into_owned()).collect();
-    let facts = facts.join(", ");
-    let source = match &given.source {
-        Some(source) => visible(source).into_owned(),
-        None => lang.pick("zonder bron", "no source stated").to_owned(),
-    };
-    let by = given.by.as_deref().map(visible).map(|by| text!(lang, nl: ", door {by}", en: ", by {by}"));
-    let on = given.date.map(|date| text!(lang, nl: ", op {date}", en: ", on {date}"));
-    let [by, on] = [by, on].map(Option::unwrap_or_default);
-    page.item(text!(lang, nl: "opgezocht: {facts} ({source}{by}{on})", en: "looked up: {facts} ({source}{by}{on})"));
 }
 
 /// Stricter zones whose edge is nearer than the map is accurate.
@@ -207,7 +182,7 @@ fn deciding(page: &mut Page, verdict: &Verdict, lang: Lang) {
         let facts: Vec<String> = verdict.settle.iter().map(|fact| wanted(fact, verdict, lang)).collect();
         let facts = facts.join("; ");
         page.item(text!(lang, nl: "→ Wat zou beslissen: {facts}", en: "→ What would settle it: {facts}"));
-        follows::lines(page, verdict, lang);
+        follows::lines(page, &verdict.follows, 4, lang);
     }
     if verdict.outcome == VerdictOutcome::Undetermined {
         let partial = verdict.partial.iter().map(|law| &law.text);
@@ -309,8 +284,11 @@ fn map(page: &mut Page, verdict: &Verdict, lang: Lang) {
 }
 
 fn zone_words(zone: &FoundZone, lang: Lang) -> String {
-    let mut parts =
-        vec![format!("{} {}", kind_word(&zone.kind, lang), place_name(zone.name.as_deref(), &zone.layer, &zone.id))];
+    let name = match zone.layer.as_str() {
+        "given" => zone_name(zone, lang),
+        layer => place_name(zone.name.as_deref(), layer, &zone.id),
+    };
+    let mut parts = vec![format!("{} {name}", kind_word(&zone.kind, lang))];
     if zone.from_m > 0.0 {
         let top = number(zone.from_m, lang);
         parts.push(text!(lang, nl: "vanaf {top} m", en: "from {top} m"));
@@ -350,7 +328,8 @@ const WORTH_TELLING_M: f64 = 10_000.0;
 
 /// A name with where it can be looked up.
 fn place_name(name: Option<&str>, layer: &str, id: &str) -> String {
-    match name {
+    let id = visible(id);
+    match name.map(visible) {
         Some(name) if name != id => format!("{name} ({layer} {id})"),
         _ => format!("{layer} {id}"),
     }
@@ -376,15 +355,20 @@ fn basis(page: &mut Page, verdict: &Verdict, lang: Lang) {
 
 fn layer_words(layer: &LayerProvenance, lang: Lang) -> String {
     let LayerProvenance { id, version, sha256, date, dropped, .. } = layer;
-    let (status, sure) = (status_word(layer.status, lang), certainty_word(layer.certainty, lang));
-    let source = visible(&layer.source.title);
+    let status = status_word(layer.status, lang);
+    let sure = layer.certainty.map(|certainty| {
+        let sure = certainty_word(certainty, lang);
+        text!(lang, nl: "zekerheid: {sure}, ", en: "certainty: {sure}, ")
+    });
+    let source = layer.source.as_ref().map(|source| format!("{}, ", visible(&source.title)));
+    let [sure, source] = [sure, source].map(Option::unwrap_or_default);
     let dropped = match dropped {
         0 => String::new(),
         _ => text!(lang, nl: "; {dropped} objecten niet bruikbaar", en: "; {dropped} features not usable"),
     };
     text!(
         lang,
-        nl: "kaartlaag {id}: {version} ({date}, {status}, zekerheid: {sure}; {source}; sha256 {sha256:.12}{dropped})",
-        en: "layer {id}: {version} ({date}, {status}, certainty: {sure}; {source}; sha256 {sha256:.12}{dropped})"
+        nl: "kaartlaag {id}: {version} ({date}, {status}, {sure}{source}sha256 {sha256:.12}{dropped})",
+        en: "layer {id}: {version} ({date}, {status}, {sure}{source}sha256 {sha256:.12}{dropped})"
     )
 }

@@ -43,13 +43,13 @@ pub struct Installation {
     /// What kind of dwelling it serves.
     pub dwelling: Option<Dwelling>,
     /// Closed: when it was built. Open: when its permit was applied for. Before 1 July 2013 other rules hold.
-    #[serde(deserialize_with = "crate::date::optional::deserialize")]
+    #[serde(deserialize_with = "bodemtoets_words::date::optional::deserialize")]
     pub existing_since: Option<Date>,
     /// When it was taken into use: from then on heat and cold in the ground are summed.
-    #[serde(deserialize_with = "crate::date::optional::deserialize")]
+    #[serde(deserialize_with = "bodemtoets_words::date::optional::deserialize")]
     pub in_use_since: Option<Date>,
     /// When the authority received the report of the year.
-    #[serde(deserialize_with = "crate::date::optional::deserialize")]
+    #[serde(deserialize_with = "bodemtoets_words::date::optional::deserialize")]
     pub received: Option<Date>,
     /// What the permit or the notification says.
     pub permit: Permit,

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::fault::{Cause, Fault, read_toml};
-use crate::provenance::Source;
 use bodemtoets_words::System;
+use bodemtoets_words::provenance::Source;
 
 /// What a duty is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -36,10 +36,10 @@ pub struct Duty {
     /// The rule of the national rulebook that says the same.
     pub rule: String,
     /// First day.
-    #[serde(deserialize_with = "crate::date::deserialize")]
+    #[serde(deserialize_with = "bodemtoets_words::date::deserialize")]
     pub valid_from: Date,
     /// Last day; none while it is in force.
-    #[serde(default, deserialize_with = "crate::date::optional::deserialize")]
+    #[serde(default, deserialize_with = "bodemtoets_words::date::optional::deserialize")]
     pub valid_to: Option<Date>,
     /// Open, closed or both.
     pub applies_to: Vec<System>,
@@ -74,12 +74,12 @@ pub struct Transition {
     /// The rule of the national rulebook that says the same.
     pub rule: String,
     /// First day.
-    #[serde(deserialize_with = "crate::date::deserialize")]
+    #[serde(deserialize_with = "bodemtoets_words::date::deserialize")]
     pub valid_from: Date,
     /// Open or closed.
     pub applies_to: Vec<System>,
     /// Systems of before this day.
-    #[serde(deserialize_with = "crate::date::deserialize")]
+    #[serde(deserialize_with = "bodemtoets_words::date::deserialize")]
     pub existing_before: Date,
     /// Where it stands.
     pub source: Source,
@@ -135,7 +135,7 @@ impl Duty {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct GasValue {
-    #[serde(deserialize_with = "crate::date::deserialize")]
+    #[serde(deserialize_with = "bodemtoets_words::date::deserialize")]
     valid_from: Date,
     mj_m3: f64,
     source: Source,

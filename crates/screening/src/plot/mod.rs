@@ -27,4 +27,4 @@ pub use partition::{Part, Partition, Uncut};
 pub use place::{NotAsAsked, PlaceRequest, Placement, Screened, What};
 pub use rank::{Rank, at_least_as_strict};
 pub use slivers::LEAST_WIDTH_M;
-pub use write_out::Brief;
+pub use write_out::{Brief, Grounds};

@@ -28,7 +28,7 @@ pub struct WeakestLink<'a> {
 
 impl WeakestLink<'_> {
     /// The same as a verdict has it.
-    pub(super) fn written(self) -> CertaintyOf {
+    pub(crate) fn written(self) -> CertaintyOf {
         CertaintyOf {
             weakest: self.certainty,
             rule: self.rule.map(str::to_owned),

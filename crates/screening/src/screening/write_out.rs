@@ -142,7 +142,7 @@ impl Assessment<'_> {
         }
     }
 
-    fn found_zone(&self, zone: usize) -> FoundZone {
+    pub(crate) fn found_zone(&self, zone: usize) -> FoundZone {
         let Some(given) = self.survey.given_zone(zone) else { return self.screener().found_zone(zone) };
         let limits = given.limits();
         FoundZone {
@@ -281,8 +281,7 @@ impl Screener {
         ZoneRef { layer: self.pack().layers[site.layer].id.clone(), id: site.id.clone(), name: site.name.clone() }
     }
 
-    /// A zone as verdicts have it.
-    pub(crate) fn found_zone(&self, zone: usize) -> FoundZone {
+    fn found_zone(&self, zone: usize) -> FoundZone {
         let zone = &self.pack().zones[zone];
         FoundZone {
             kind: zone.kind.clone(),
@@ -326,7 +325,7 @@ impl Location {
 }
 
 impl Assessment<'_> {
-    fn given(&self) -> Option<GivenFacts> {
+    pub(crate) fn given(&self) -> Option<GivenFacts> {
         let looked_up = &self.application().looked_up;
         let LookedUp { source, by, date, .. } = looked_up;
         let facts = looked_up.facts()?;

@@ -693,6 +693,7 @@ fn any_zone_in_a_verdict_can_be_looked_up_in_the_source() {
     }
     let seen = std::cell::Cell::new(0);
     check(300, any_application(), |application| {
+        let application = Application { looked_up: LookedUp::default(), ..application };
         let verdict = screener().assess(&application).verdict(None, None);
         for zone in &verdict.facts.zones {
             prop_assert!(sources[&zone.layer].contains(&zone.id), "{} {}", zone.layer, zone.id);

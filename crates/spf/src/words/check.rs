@@ -1,9 +1,9 @@
 //! What the checks of a report found, in words.
 
-use super::super::checks::{BalanceStanding, Implausibility, Statement};
 use super::reason::month_name;
-use crate::lang::Lang;
-use bodemtoets_words::words::{day, number, text, with_decimals};
+use crate::statement::{BalanceStanding, Implausibility, Statement};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{day, grouped, number, text, with_decimals};
 
 impl Statement {
     /// What was found, as a sentence without a full stop.
@@ -139,8 +139,8 @@ impl Statement {
                 }
             }
             Self::PermitVolume { volume_m3, limit_m3 } => {
-                let limit = with_decimals(*limit_m3, 0, lang);
-                match volume_m3.map(|volume| with_decimals(volume, 0, lang)) {
+                let limit = grouped(*limit_m3, 0, lang);
+                match volume_m3.map(|volume| grouped(volume, 0, lang)) {
                     None => text!(
                         lang,
                         nl: "verplaatst grondwater niet bekend; in de vergunning {limit} m3",
