@@ -321,7 +321,7 @@ fn a_province_may_ask_a_least_spf_by_when_the_system_was_installed() {
     let check = in_flevoland(4.9, new);
     let check = check.check(CheckId::ProvinceSpf).unwrap();
     assert_eq!(check.rule.as_deref(), Some("FL-2024-06"));
-    assert_eq!(check.statement.text(Lang::En), "SPF 4.90; the province asks at least 5");
+    assert_eq!(check.statement.text(Lang::En), "SPF 4.9; the province asks at least 5");
 }
 
 #[test]
