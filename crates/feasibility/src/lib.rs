@@ -60,7 +60,7 @@ mod year_type;
 extern crate self as feasibility;
 
 use bodemtoets_ground::crowding;
-use bodemtoets_words::{date, lang, limits, provenance, tabular};
+use bodemtoets_words::{archive, date, lang, limits, provenance, tabular};
 
 pub use balance::{Balance, Unbalanced};
 pub use building::{Building, DataFiles, DryCoolerKeys, HeatPumpKeys, SourceKeys};

@@ -38,7 +38,7 @@ pub struct Check {
     pub unit: String,
     /// The number is so near the limit that the error of the meters leaves it open.
     pub within_error: bool,
-    /// The rule of the national rulebook (`bodemtoets rules show`).
+    /// The rule of the rulebook (`bodemtoets rules show`).
     pub rule: Option<String>,
     /// Where it stands.
     pub source: Option<Source>,
@@ -60,6 +60,10 @@ pub enum CheckId {
     Kept,
     /// Error of the meters.
     MeasuringError,
+    /// Least SPF of the province.
+    ProvinceSpf,
+    /// Reported to the province in time.
+    ProvinceReport,
     /// SPF of the permit.
     PermitSpf,
     /// Volume of the permit.

@@ -107,6 +107,17 @@ pub enum Statement {
         /// The largest that is allowed, %.
         limit_percent: f64,
     },
+    /// The SPF beside the least that the province asks, which may depend on when the system was installed.
+    ProvinceSpf {
+        /// The SPF; none when it is not known.
+        spf: Option<f64>,
+        /// The least that may be asked.
+        low: f64,
+        /// The most that may be asked.
+        high: f64,
+        /// That of the year before.
+        before: Option<f64>,
+    },
     /// The SPF beside that of the permit.
     PermitSpf {
         /// The SPF; none when it is not known.

@@ -21,6 +21,7 @@ mod read;
 mod report;
 mod resolve;
 mod systems;
+mod twins;
 mod well;
 mod whereabouts;
 mod words;

@@ -174,20 +174,7 @@ impl ResolvedLayer {
         // A file that is there, and cannot be read all the same, is not elsewhere.
         let data_elsewhere = place.data_elsewhere || path.exists();
         let place = Place { file: &shown, data_elsewhere, ..place };
-        let is_geojson = path.extension().is_some_and(|extension| {
-            extension.eq_ignore_ascii_case("geojson") || extension.eq_ignore_ascii_case("json")
-        });
-        if is_geojson {
-            let bytes = std::fs::read(&path).map_err(|error| PackError::File {
-                layer: self.entry.id.clone(),
-                file: shown.clone(),
-                problem: error.to_string(),
-                data_elsewhere: place.data_elsewhere,
-            })?;
-            read::geojson(&bytes, crs, &place)
-        } else {
-            read::ogr(&path, self.entry.layer.as_deref(), crs, &place)
-        }
+        read::file(&path, self.entry.layer.as_deref(), crs, &place)
     }
 }
 

@@ -8,6 +8,7 @@ mod finding;
 mod meters;
 mod permit;
 mod plausible;
+mod province;
 mod reporting;
 mod temperature;
 
@@ -68,6 +69,7 @@ pub(super) fn check(
     if let Some(asked) = duty(DutyKind::MeasuringError) {
         checks.push(meters::check(report, asked).check(CheckId::MeasuringError, Some(asked)));
     }
+    checks.extend(province::check(report, installation, law, on));
     checks.extend(permit::spf(report).map(|finding| finding.check(CheckId::PermitSpf, None)));
     checks.extend(permit::volume(report).map(|finding| finding.check(CheckId::PermitVolume, None)));
     checks.push(plausible::check(report, concept).check(CheckId::Plausible, None));
