@@ -17,7 +17,7 @@ impl Relation {
     /// The relations between the meters of a year.
     pub(super) fn all(quantities: &Quantities<'_>, meters: &[Monthly]) -> Vec<Self> {
         let concept = quantities.concept;
-        let served =
+        let meter_of =
             |one: &Monthly| quantities.meters.meters[one.meter].serves.first().map(|place| &concept.meters[*place]);
         let serving = |id: &String| -> Vec<usize> {
             let serves = |one: &Monthly| meter_of(one).is_some_and(|meter| meter.id == *id);
