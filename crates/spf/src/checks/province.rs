@@ -46,10 +46,9 @@ fn least_spf(report: &Report, installation: &Installation, floors: &[&Duty]) -> 
     let before = earlier.and_then(|year| year.spf);
     let of_before = before.map_or(0.0, |spf| SHARE_OF_YEAR_BEFORE * spf);
     let state = match report.spf.value {
-        None => CheckState::Unknown,
         Some(spf) if spf < low.max(of_before) => CheckState::Fails,
         Some(spf) if spf >= high.max(of_before) => CheckState::Holds,
-        Some(_) => CheckState::Unknown,
+        _ => CheckState::Unknown,
     };
     let limit = high.max(of_before);
     let statement = Statement::ProvinceSpf { spf: report.spf.value, low, high, before };
