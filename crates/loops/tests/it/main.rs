@@ -1,0 +1,4 @@
+//! Published figures and properties of fields of loops.
+
+mod properties;
+mod published;
