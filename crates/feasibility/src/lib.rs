@@ -21,6 +21,7 @@
 mod balance;
 mod building;
 mod choice;
+pub mod closed;
 mod cop;
 mod demand;
 mod energy_roof;

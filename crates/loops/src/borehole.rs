@@ -263,7 +263,7 @@ fn single_u(rb: f64, ro: f64, d: f64, s: f64, b: f64, over: f64, pipe: f64) -> L
     Local { local_m_k_w: 0.5 * (even - first_even), internal_m_k_w: 2.0 * (odd - first_odd) }
 }
 
-#[expect(clippy::too_many_arguments, reason = "the symbols of the article")]
+#[expect(clippy::too_many_arguments, clippy::many_single_char_names, reason = "the symbols of the article")]
 fn double_u(rb: f64, ro: f64, d: f64, s: f64, b: f64, over: f64, pipe: f64, down: DownLegs) -> Local {
     let (rb2, d2) = (rb * rb, d * d);
     let (rb4, d4) = (rb2 * rb2, d2 * d2);

@@ -172,14 +172,12 @@ impl Pulses {
 
 impl Demand for Pulses {
     fn moments(&self, response: &Response) -> Vec<Moment> {
-        let cold = |month: &Month| -month.out_peak_w;
-        let warm = |month: &Month| month.in_peak_w;
         let net: f64 = self.months.iter().map(|month| month.mean_w).sum();
         // What the years do is at its worst in the last for the side of the balance, in the first for the other.
-        let sides: [(Side, &dyn Fn(&Month) -> f64, bool); 2] =
-            [(Side::Cold, &cold, net > 0.0), (Side::Warm, &warm, net <= 0.0)];
+        let sides = [(Side::Cold, net > 0.0), (Side::Warm, net <= 0.0)];
         let mut moments = Vec::new();
-        for (side, peak, in_first_year) in sides {
+        for (side, in_first_year) in sides {
+            let peak = |month: &Month| if side == Side::Cold { -month.out_peak_w } else { month.in_peak_w };
             let highest = self.months.iter().map(|month| peak(month).abs()).fold(0.0, f64::max);
             if highest == 0.0 {
                 continue;

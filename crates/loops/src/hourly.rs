@@ -155,7 +155,9 @@ impl Hourly {
         let _ = FOURIER.back.process(&mut spectrum, &mut kernel);
         let scale = 1.0 / 32_768.0;
         kernel.truncate(2 * HOURS);
-        kernel.iter_mut().for_each(|value| *value *= scale);
+        for value in &mut kernel {
+            *value *= scale;
+        }
         let before = kernel.split_off(HOURS);
         (kernel, before)
     }

@@ -104,7 +104,7 @@ struct LinePair {
 /// Many pairs of loops, to be added up.
 #[derive(Debug, Clone)]
 pub(crate) struct Pairs {
-    pairs: Vec<LinePair>,
+    by_lines: Vec<LinePair>,
     carried: Carried,
     diffusivity_m2_s: f64,
 }
@@ -130,7 +130,7 @@ impl Pairs {
                 _ => pairs.push(LinePair { one, other, apart: vec![(apart, times)] }),
             }
         }
-        Self { pairs, carried, diffusivity_m2_s: ground.diffusivity_m2_s() }
+        Self { by_lines: pairs, carried, diffusivity_m2_s: ground.diffusivity_m2_s() }
     }
 
     /// The sum of `H_i h_ij` over all pairs at some times, s, m.
@@ -140,7 +140,7 @@ impl Pairs {
     pub(crate) fn at(&self, times_s: &[f64]) -> Vec<f64> {
         let mut order: Vec<usize> = (0..times_s.len()).collect();
         order.sort_by(|one, other| times_s[*one].total_cmp(&times_s[*other]));
-        let nearest_m2 = self.pairs.iter().flat_map(|pair| &pair.apart).map(|(apart, _)| apart.square_m2);
+        let nearest_m2 = self.by_lines.iter().flat_map(|pair| &pair.apart).map(|(apart, _)| apart.square_m2);
         let mut from = (NOTHING / nearest_m2.fold(f64::INFINITY, f64::min)).sqrt().ln();
         let mut sum = 0.0;
         let mut result = vec![0.0; times_s.len()];
@@ -172,7 +172,7 @@ impl Pairs {
         let square = s * s;
         let still = -self.carried.square_1_m2 / square;
         let mut sum = 0.0;
-        for pair in &self.pairs {
+        for pair in &self.by_lines {
             let mut bell = 0.0;
             for (apart, times) in &pair.apart {
                 let exponent = apart.along + still - apart.square_m2 * square;

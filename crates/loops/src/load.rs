@@ -59,12 +59,12 @@ impl YearLoad {
     ///
     /// # Errors
     /// When there are not 8760 values, or one is no number.
-    pub fn of_heat_w(heat_w: Vec<f64>) -> Result<Self, Problem> {
+    pub fn of_heat_w(heat_w: &[f64]) -> Result<Self, Problem> {
         if heat_w.len() != HOURS {
             let why = "it has a value for each hour of a year of 365 days";
             return Err(Problem::Length { name: "heat_w".to_owned(), found: heat_w.len(), expected: HOURS, why });
         }
-        for value in &heat_w {
+        for value in heat_w {
             bodemtoets_words::limits::within("heat_w", *value, -1e9, 1e9, "it is in W")?;
         }
         let part = |sign: f64| heat_w.iter().map(|heat| (sign * heat / 1000.0).max(0.0)).collect::<Vec<_>>();

@@ -87,6 +87,14 @@ const A_DECADE: f64 = 12.0;
 const FIRST_S: f64 = 3600.0;
 
 impl Grid {
+    /// From one time to the next, in the logarithm of time.
+    pub(crate) const STEP: f64 = std::f64::consts::LN_10 / A_DECADE;
+
+    /// The times, s.
+    pub(crate) fn times_s(&self) -> &[f64] {
+        &self.times_s
+    }
+
     /// From an hour to some years, at least one.
     #[must_use]
     pub fn of_years(years: f64) -> Self {
@@ -118,7 +126,12 @@ impl Response {
         }
         let classes = classes_of(field, ground, boundary);
         let values = on_times(field, ground, boundary, classes, &grid.times_s, &grid.inversion, SEGMENTS)?;
-        Ok(Self { spline: Spline::new(0.0, std::f64::consts::LN_10 / A_DECADE, &values) })
+        Ok(Self { spline: Spline::new(0.0, Grid::STEP, &values) })
+    }
+
+    /// Of a spline in the logarithm of the hours.
+    pub(crate) fn of_spline(spline: Spline) -> Self {
+        Self { spline }
     }
 
     /// `g` after some hours, at least one.

@@ -22,7 +22,7 @@ pub struct Extremes {
 
 impl Extremes {
     /// Of temperatures with their moments.
-    fn of(values: impl Iterator<Item = (usize, f64)>) -> Self {
+    pub(crate) fn of(values: impl Iterator<Item = (usize, f64)>) -> Self {
         let start = Self { min_c: f64::INFINITY, when_min: 0, max_c: f64::NEG_INFINITY, when_max: 0 };
         values.fold(start, |mut so_far, (when, value_c)| {
             if value_c < so_far.min_c {
@@ -122,13 +122,20 @@ impl Design {
     /// When something cannot be.
     pub fn monthly(&self, load: &Monthly, grid: &Grid) -> Result<MonthlyTemperatures, Problem> {
         self.check()?;
-        let response = self.response(grid)?;
+        self.monthly_with(load, &self.response(grid)?)
+    }
+
+    /// [`Design::monthly`] with a response that is known.
+    ///
+    /// # Errors
+    /// When the fluid is too slow.
+    pub fn monthly_with(&self, load: &Monthly, response: &Response) -> Result<MonthlyTemperatures, Problem> {
         let total_m = self.field.total_length_m();
         let (ground_c, heat_k_w) = (self.ground_c(), self.resistance_m_k_w()? / total_m);
         let wall_k_w = 1.0 / (std::f64::consts::TAU * self.ground.conductivity_w_m_k * total_m);
-        let moments = load.moments(&response);
+        let moments = load.moments(response);
         let fluid = moments.iter().map(|moment| ground_c + moment.wall_w * wall_k_w + moment.heat_w * heat_k_w);
-        let walls: Vec<f64> = load.walls_w(&response).iter().map(|wall_w| ground_c + wall_w * wall_k_w).collect();
+        let walls: Vec<f64> = load.walls_w(response).iter().map(|wall_w| ground_c + wall_w * wall_k_w).collect();
         let base = walls.iter().zip(load.months().iter().cycle()).map(|(wall, month)| wall + month.mean_w * heat_k_w);
         Ok(MonthlyTemperatures {
             mean: Extremes::of(fluid.enumerate().map(|(index, value)| (index / 2, value))),

@@ -252,7 +252,7 @@ impl DataArgs {
 }
 
 /// Reads a file when there is one, and keeps its fingerprint.
-fn from_file<T>(
+pub(super) fn from_file<T>(
     path: Option<&Path>,
     inputs: &mut Vec<InputFile>,
     read: fn(&str, &str) -> Result<T, Problem>,

@@ -12,6 +12,12 @@ const PER_UNIT: f64 = 32.0;
 /// Where the table ends: from 6 on the function is a straight line to the last digit.
 const LAST: usize = 6 * 32;
 
+impl Default for ErrorIntegral {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 /// Taylor coefficients around each point.
 static TABLE: LazyLock<Vec<[f64; 8]>> = LazyLock::new(|| (0..=LAST).map(coefficients).collect());
 
@@ -27,6 +33,7 @@ impl ErrorIntegral {
 
     /// Its value at `x`, at least 0.
     #[inline]
+    #[must_use]
     pub fn at(&self, x: f64) -> f64 {
         let place = x * PER_UNIT;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast to usize saturates")]

@@ -2,7 +2,7 @@
 
 use bodemtoets_loops::{
     Borehole, Boundary, Condition, Design, Field, Fluid, Grid, Ground, Limits, Loop, Month, Monthly, Pipe, Pipes,
-    Pulses, Resistance, Side, Undisturbed, WhichMonth, doubt, g_function,
+    Pulses, Resistance, Side, System, Undisturbed, WhichMonth, doubt, g_function, together,
 };
 use serde_json::Value;
 
@@ -129,5 +129,51 @@ fn months_pulses_and_lengths_agree_with_a_converged_pygfunction() {
             // The first month with the highest peak is a mild one there: a quarter too short.
             assert!(worst.length_m > 1.2 * by_pulses.length_m && worst.set_by == Some(Side::Warm));
         }
+    }
+}
+
+#[test]
+fn neighbours_cool_each_other_as_pygfunction_says() {
+    let all = read(include_str!("../data/neighbours.json"));
+    let of_months = |key: &str| numbers(&all["months"][key]);
+    let (out, into) = (of_months("out_kwh"), of_months("in_kwh"));
+    let (out_peak, in_peak) = (of_months("out_peak_kw"), of_months("in_peak_kw"));
+    let months: Vec<Month> = (0..12)
+        .map(|month| Month {
+            mean_w: 1000.0 * (into[month] - out[month]) / 730.0,
+            out_peak_w: 1000.0 * out_peak[month],
+            in_peak_w: 1000.0 * in_peak[month],
+        })
+        .collect();
+    let systems: Vec<System> = all["systems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|system| {
+            let loops = system["loops"].as_array().unwrap().iter().map(|row| {
+                let [x_m, y_m, length_m, top_m, radius_m] = numbers(row).try_into().unwrap();
+                Loop { x_m, y_m, length_m, top_m, radius_m }
+            });
+            System {
+                field: Field::new(loops.collect()).unwrap(),
+                load: Monthly::of_months(months.clone(), 25, 6.0).unwrap(),
+                resistance_m_k_w: number(&all, "effective_resistance_m_k_w"),
+            }
+        })
+        .collect();
+    let grid = Grid::of_years(25.0);
+    let undisturbed = Undisturbed::Mean(number(&all, "undisturbed_c"));
+    let found = together(&systems, &ground(&all), undisturbed, &grid).unwrap();
+    for (found, system) in found.iter().zip(all["systems"].as_array().unwrap()) {
+        for (ours, key) in [
+            (found.alone.min_c, "alone_min_c"),
+            (found.together.min_c, "together_min_c"),
+            (found.cooled_at_end_k, "cooled_by_others_at_end_k"),
+            (found.most_cooled_k, "most_cooled_by_others_k"),
+        ] {
+            assert!((ours - number(system, key)).abs() < 0.002, "{key}: {ours} {}", number(system, key));
+        }
+        // SIKB 8200 has 1.5 K: all eight fail.
+        assert!(found.cooled_at_end_k > 1.5);
     }
 }

@@ -2,6 +2,7 @@
 
 mod chart;
 mod document;
+pub mod field;
 mod plot;
 pub mod site;
 mod table;
