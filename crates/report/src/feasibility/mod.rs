@@ -1,6 +1,7 @@
 //! A study of feasibility in words, bars and tables, and as a picture.
 
 mod chart;
+pub mod closed;
 mod document;
 pub mod field;
 mod plot;
