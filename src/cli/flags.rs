@@ -68,6 +68,20 @@ pub(super) struct FieldArgs {
     /// The system exists since this day (open: its permit was applied for); new when left out.
     #[arg(long, value_name = "YYYY-MM-DD")]
     existing_since: Option<jiff::civil::Date>,
+    /// What you read on a map that is not in the pack: the depth that it allows (`max-drilling-depth=80`), that
+    /// there is no such zone (`groundwater-protection=none`), or what the zone is called. It decides like a map
+    /// would; may be repeated.
+    #[arg(long, value_name = "KIND=VALUE", value_parser = given)]
+    given: Vec<String>,
+    /// Which map that was. Without it, what was read counts as unverified.
+    #[arg(long, value_name = "TEXT")]
+    given_source: Option<String>,
+    /// Who read it.
+    #[arg(long, value_name = "NAME")]
+    given_by: Option<String>,
+    /// When it was read.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    given_date: Option<jiff::civil::Date>,
     /// Id of the application.
     #[arg(long)]
     id: Option<String>,
@@ -88,7 +102,18 @@ fn quantity(quantity: Quantity) -> impl Fn(&str) -> Result<f64, String> + Clone 
     }
 }
 
+fn given(text: &str) -> Result<String, String> {
+    Draft::default().set(Field::Given, text).map_err(|problem| problem.text(Lang::En))?;
+    Ok(text.to_owned())
+}
+
 impl FieldArgs {
+    /// Whether a flag tells where something comes from that no flag gives.
+    pub(super) fn has_source_of_nothing(&self) -> bool {
+        let says_where = self.given_source.is_some() || self.given_by.is_some() || self.given_date.is_some();
+        self.given.is_empty() && says_where
+    }
+
     /// The flags as a draft. Their values have been checked.
     pub(super) fn draft(&self) -> Draft {
         let mut draft = Draft::default();
@@ -117,7 +142,13 @@ impl FieldArgs {
         }
         let date = self.date.map(|date| date.to_string());
         let since = self.existing_since.map(|date| date.to_string());
+        let given_date = self.given_date.map(|date| date.to_string());
+        let given = self.given.join("|");
         let texts = [
+            (Field::Given, Some(given.as_str())),
+            (Field::GivenSource, self.given_source.as_deref()),
+            (Field::GivenBy, self.given_by.as_deref()),
+            (Field::GivenDate, given_date.as_deref()),
             (Field::ExistingSince, since.as_deref()),
             (Field::Id, self.id.as_deref()),
             (Field::Applicant, self.applicant.as_deref()),

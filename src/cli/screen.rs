@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::feasibility::Chosen;
+use super::feasibility::files_of;
 use super::file_format::{format_of, is_picture};
 use super::flags::FieldArgs;
 use super::numbers::{threads, threads_or_all};
@@ -17,6 +17,7 @@ use super::verdicts::Verdicts;
 use super::{LangArgs, PackArgs, RulesArgs, plot};
 use crate::application::{Draft, Fault, Field};
 use crate::crowding::{Origin, Range, Subsurface};
+use crate::feasibility::Study;
 use crate::lang::Lang;
 use crate::provenance::{InputFile, sha256};
 use crate::rules::Library;
@@ -232,6 +233,9 @@ impl ScreenArgs {
     /// Refuses flags that would do nothing.
     fn check(&self) -> Result<(), Failure> {
         let is_plot = self.plot.is_some();
+        if self.file.is_none() && !is_plot && self.fields.has_source_of_nothing() {
+            return Err("--given-source, --given-by and --given-date tell where --given comes from: add it".into());
+        }
         if is_plot && self.feasibility.is_some() && !self.place.is_asked() {
             return Err("--feasibility of a plot is that of what fits on it: add --place doublet".into());
         }
@@ -272,10 +276,10 @@ impl ScreenArgs {
     /// The building that is proposed, when there is one.
     pub(super) fn proposal(&self) -> Result<Option<Proposal>, Failure> {
         let Some(building) = self.feasibility.as_deref() else { return Ok(None) };
-        let chosen = Chosen::from_file(building)?;
-        self.files().reads(chosen.files()).check(self.lang.lang)?;
-        let name = chosen.name(self.lang.lang);
-        let Chosen { building, scenario, remarks, inputs } = chosen;
+        let study = Study::of_building(building).map_err(|problem| problem.text(self.lang.lang))?;
+        self.files().reads(files_of(&study)).check(self.lang.lang)?;
+        let name = study.name(self.lang.lang);
+        let Study { building, scenario, remarks, inputs } = study;
         Ok(Some(Proposal::new(name, building, scenario, remarks, inputs)?))
     }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::outcomes::Outcomes;
 use super::stream::{Format, Head, Job, Rendered, Sink};
 use super::tools::Failure;
-use crate::application::Application;
+use crate::application::{Application, Problem};
 use crate::lang::Lang;
 use crate::ogr::{self, FieldType, Layer};
 use crate::report::csv::{Row, Type, columns};
@@ -105,6 +105,10 @@ impl Job for Verdicts<'_> {
     fn rows_at_a_time(&self) -> Option<usize> {
         let in_full = matches!(self.format, Format::Text | Format::Json | Format::Jsonl);
         (in_full || self.remedies.is_some() || self.proposal.is_some()).then_some(FEW_ROWS)
+    }
+
+    fn check(&self, application: &Application) -> Result<(), (&'static str, Problem)> {
+        self.screener.check_given(application).map_err(|problem| ("given", problem))
     }
 
     fn take(

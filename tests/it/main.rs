@@ -4,6 +4,9 @@
 #[macro_use]
 mod common;
 
+mod archives;
+mod certainty;
+mod closed_loops;
 mod completeness;
 mod crowding;
 mod explanations;
@@ -13,10 +16,12 @@ mod feasibility_of_sites;
 mod feasibility_plot;
 mod fence;
 mod formats;
+mod given;
 mod law;
 mod neighbours;
 mod ogr;
 mod ogr_raster;
+mod order_and_loss;
 mod outputs;
 mod packs;
 mod plot_placement;
@@ -32,4 +37,5 @@ mod screen_one;
 mod spf;
 mod spf_files;
 mod whole_files;
+mod workspace;
 mod zones_in_doubt;

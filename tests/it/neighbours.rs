@@ -432,6 +432,7 @@ fn screened_as(screener: &Screener, system: System, numbers: &[(Quantity, Option
         dwelling: None,
         fluid: None,
         existing_since: None,
+        looked_up: bodemtoets_screening::application::LookedUp::default(),
         filled_in: Vec::new(),
         repairs: Vec::new(),
         remarks: Vec::new(),

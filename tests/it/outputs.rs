@@ -213,6 +213,30 @@ mod unix {
         }
     }
 
+    /// As when the tool was killed after it handed everything over: no pipe closes, and nobody waits.
+    #[test]
+    fn a_worker_that_nobody_waits_for_ends_and_leaves_nothing() {
+        let folder = folder(&[]);
+        let mut worker = Command::new(cargo_bin("bodemtoets-ogr"))
+            // Not the process that starts it.
+            .args(["--starter", "1", "write", "GPKG", "out.gpkg"])
+            .current_dir(folder.path())
+            .stdin(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let input = worker.stdin.take().unwrap();
+        for _ in 0..200 {
+            if worker.try_wait().unwrap().is_some() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        assert_eq!(worker.try_wait().unwrap().and_then(|status| status.code()), Some(1));
+        drop(input);
+        assert!(names(folder.path()).is_empty(), "{:?}", names(folder.path()));
+    }
+
     #[test]
     fn a_full_disk_is_told_with_the_name_that_was_asked_for() {
         if Path::new("/dev/full").exists() {

@@ -74,6 +74,9 @@ impl Worker {
         command.env_remove("SPATIALITE_SECURITY");
         if is_read {
             command.arg("--leash").args(allowed::arguments());
+        } else {
+            // Once it has all that it is to write, no pipe tells it that nobody waits for the file.
+            command.arg("--starter").arg(std::process::id().to_string());
         }
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         // Ctrl-C then stops this program only; the worker sees its pipe close and tidies up.

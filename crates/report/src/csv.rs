@@ -6,11 +6,11 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::dialect::Dialect;
-use crate::application::Application;
+use crate::application::{Application, GivenZone};
 use crate::pack::Role;
 use crate::rules::{Outcome, Truth};
 use crate::screening::remedies::Value as Changed;
-use crate::screening::{Assessment, Decision, Feasibility, Finding, Remedies};
+use crate::screening::{Assessment, Feasibility, Finding, Remedies};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +29,10 @@ pub enum Type {
 /// for: 0 when none is, `inf` when no rule limits it, empty where no rulebook covers. `margin` is
 /// the room left before the first deciding rule changes, negative when it applies by that much,
 /// in the unit of `margin_of`. Distances are in metres. `status` is the standing of the weakest
-/// layer that the answer rests on.
-pub const COLUMNS: [(&str, Type); 22] = [
+/// layer that the answer rests on. `certainty` is the weakest of what decides, `map_date` the day of the weakest
+/// map that it rests on; both empty when the outcome is open. `near_edge` is the strictest outcome of the zones
+/// whose edge is nearer than the map is accurate; `given` what somebody looked up.
+pub const COLUMNS: [(&str, Type); 26] = [
     ("id", Type::Text),
     ("outcome", Type::Text),
     ("range", Type::Text),
@@ -53,6 +55,10 @@ pub const COLUMNS: [(&str, Type); 22] = [
     ("x", Type::Real),
     ("y", Type::Real),
     ("status", Type::Text),
+    ("certainty", Type::Text),
+    ("map_date", Type::Text),
+    ("near_edge", Type::Text),
+    ("given", Type::Text),
 ];
 
 /// The columns that come after them when a building is proposed for every site.
@@ -115,10 +121,8 @@ impl<'a> Row<'a> {
         let decision = assessment.decision();
         put(Cell::Text(Cow::Borrowed(&application.id)));
         put(Cell::Text(Cow::Borrowed(assessment.outcome().slug())));
-        put(Cell::Text(match decision {
-            Decision::Between(low, high) => Cow::Owned(format!("{}|{}", low.slug(), high.slug())),
-            _ => Cow::Borrowed(""),
-        }));
+        let range = decision.range().map(|[low, high]| format!("{}|{}", low.slug(), high.slug()));
+        put(Cell::Text(range.map_or(Cow::Borrowed(""), Cow::Owned)));
         let decisive = assessment.decisive_findings();
         put(Cell::Text(join(decisive.iter().map(|finding| assessment.rule(finding).id.as_str()))));
         let measured = decisive.iter().find_map(|finding| finding.judged.measured.filter(|m| m.margin.is_some()));
@@ -134,10 +138,8 @@ impl<'a> Row<'a> {
         };
         put(Cell::Text(with(&|finding, outcome| outcome == Outcome::Attention && finding.truth() == Truth::True)));
         put(Cell::Text(with(&|finding, _| finding.is_condition())));
-        put(Cell::Text(match decision {
-            Decision::Between(..) => Cow::Owned(assessment.settle_names().join("|")),
-            _ => Cow::Borrowed(""),
-        }));
+        // Nothing for what is settled.
+        put(Cell::Text(Cow::Owned(assessment.settle_names().join("|"))));
         put(Cell::Real(assessment.allowed_depth_m()));
         let survey = assessment.survey();
         put(Cell::Real(survey.nearest_site(Role::Abstraction).map(|nearest| nearest.distance_m)));
@@ -150,9 +152,9 @@ impl<'a> Row<'a> {
         put(Cell::Text(match survey.zones() {
             [] => Cow::Borrowed(""),
             zones => {
-                let names = zones.iter().map(|hit| {
-                    let zone = &pack.zones[hit.zone];
-                    format!("{}:{}", zone.kind, zone.id)
+                let names = zones.iter().map(|hit| match pack.zones.get(hit.zone) {
+                    Some(zone) => format!("{}:{}", zone.kind, zone.id),
+                    None => survey.given_zone(hit.zone).map_or_else(String::new, GivenZone::written),
                 });
                 Cow::Owned(names.collect::<Vec<_>>().join("|"))
             }
@@ -164,6 +166,14 @@ impl<'a> Row<'a> {
         put(Cell::Real(Some(centre.x)));
         put(Cell::Real(Some(centre.y)));
         put(Cell::Text(Cow::Borrowed(pack.weakest_status().slug())));
+        let certainty = assessment.certainty();
+        put(Cell::Text(Cow::Borrowed(certainty.map_or("", |link| link.certainty.slug()))));
+        let map_date = certainty.and_then(|link| link.map_date);
+        put(Cell::Text(map_date.map_or(Cow::Borrowed(""), |date| Cow::Owned(date.to_string()))));
+        let edges = assessment.near_edges();
+        let strictest = edges.iter().filter_map(|edge| edge.decision.strictest()).max();
+        put(Cell::Text(Cow::Borrowed(strictest.map_or("", Outcome::slug))));
+        put(Cell::Text(application.looked_up.facts().map_or(Cow::Borrowed(""), |facts| Cow::Owned(facts.join("|")))));
         if let Some(feasibility) = assessment.feasibility() {
             feasibility_cells(feasibility, &mut put);
         }

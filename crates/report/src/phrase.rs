@@ -6,8 +6,8 @@ use crate::application::Application;
 use crate::lang::Lang;
 use crate::provenance::{Certainty, Status};
 use crate::rules::{Outcome, Quantity, System};
-use crate::screening::VerdictOutcome;
-use crate::words::{amount, fact_word, text};
+use crate::screening::{CertaintyOf, FoundZone, GivenFacts, VerdictOutcome};
+use crate::words::{amount, fact_word, text, visible};
 
 /// A symbol beside every word, so that nobody needs colour to tell them apart.
 #[must_use]
@@ -36,12 +36,14 @@ pub fn outcome_word(outcome: VerdictOutcome, lang: Lang) -> &'static str {
 }
 
 /// Behind an outcome that is not settled: between which it lies, with a space before it; else nothing.
-pub(super) fn between(range: Option<[Outcome; 2]>, lang: Lang) -> String {
-    range.map_or_else(String::new, |[low, high]| format!(" ({} – {})", low.word(lang), high.word(lang)))
+pub(super) fn between(range: Option<[VerdictOutcome; 2]>, lang: Lang) -> String {
+    range.map_or_else(String::new, |[low, high]| {
+        format!(" ({} – {})", outcome_word(low, lang), outcome_word(high, lang))
+    })
 }
 
 /// An outcome with its symbol, in its colour, and between which it lies.
-pub(super) fn coloured(outcome: VerdictOutcome, range: Option<[Outcome; 2]>, lang: Lang) -> String {
+pub(super) fn coloured(outcome: VerdictOutcome, range: Option<[VerdictOutcome; 2]>, lang: Lang) -> String {
     let style = style(outcome);
     let (symbol, word, between) = (state_symbol(outcome), outcome_word(outcome, lang), between(range, lang));
     format!("{symbol} {style}{word}{style:#}{between}")
@@ -106,5 +108,41 @@ pub fn certainty_word(certainty: Certainty, lang: Lang) -> &'static str {
         Certainty::Factsheet => lang.pick("factsheet", "factsheet"),
         Certainty::Inferred => lang.pick("beredeneerd", "inferred"),
         Certainty::Unverified => lang.pick("niet nagelezen", "unverified"),
+    }
+}
+
+/// How sure an outcome is, in brackets with a space before: " (inferred; map of 2021)"; nothing when it is open.
+#[must_use]
+pub fn certainty(certainty: Option<&CertaintyOf>, lang: Lang) -> String {
+    let Some(CertaintyOf { weakest, layer, map_date, .. }) = certainty else { return String::new() };
+    let map = match (map_date, layer) {
+        (Some(date), _) => text!(lang, nl: "; kaart van {year}", en: "; map of {year}", year = date.year()),
+        (None, Some(_)) => lang.pick("; opgezocht", "; looked up").to_owned(),
+        (None, None) => String::new(),
+    };
+    format!(" ({}{map})", certainty_word(*weakest, lang))
+}
+
+/// What somebody looked up, which map it was, who and when.
+#[must_use]
+pub fn given_words(given: &GivenFacts, lang: Lang) -> String {
+    let facts = visible(&given.facts.join(", ")).into_owned();
+    let source = match &given.source {
+        Some(source) => visible(source).into_owned(),
+        None => lang.pick("zonder bron", "no source stated").to_owned(),
+    };
+    let by = given.by.as_deref().map(visible).map(|by| text!(lang, nl: ", door {by}", en: ", by {by}"));
+    let on = given.date.map(|date| text!(lang, nl: ", op {date}", en: ", on {date}"));
+    let [by, on] = [by, on].map(Option::unwrap_or_default);
+    text!(lang, nl: "opgezocht: {facts} ({source}{by}{on})", en: "looked up: {facts} ({source}{by}{on})")
+}
+
+/// What a zone is called: its name, or else its id; one that somebody looked up says so.
+#[must_use]
+pub fn zone_name(zone: &FoundZone, lang: Lang) -> String {
+    match &zone.name {
+        Some(name) => visible(name).into_owned(),
+        None if zone.layer == "given" => lang.pick("(opgezocht)", "(looked up)").to_owned(),
+        None => visible(&zone.id).into_owned(),
     }
 }

@@ -2,13 +2,20 @@
 
 use super::column::draw;
 use super::feasibility::site;
-use super::phrase::{between, made_by, outcome_word, rulebook, state_symbol, stated, status_word, style, system_word};
+use super::phrase::{
+    between, certainty, certainty_word, given_words, made_by, outcome_word, rulebook, state_symbol, stated,
+    status_word, style, system_word, zone_name,
+};
 use super::{completeness, finding, follows, neighbours, remedies};
 use crate::application::Application;
 use crate::lang::Lang;
 use crate::rules::{Outcome, Quantity};
-use crate::screening::{FoundZone, LayerProvenance, NearestThing, RuleFinding, Verdict, VerdictOutcome};
-use crate::words::{Page, fact_word, kind_word, missing_word, number, text, visible};
+use crate::screening::{FoundZone, LayerProvenance, Location, NearestThing, RuleFinding, Verdict, VerdictOutcome};
+use crate::spatial::Shape;
+use crate::words::{Page, fact_word, kind_word, missing_word, number, text, visible, with_decimals};
+
+/// So many wells are told one by one.
+const WELLS_TOLD: usize = 8;
 
 /// The verdict as text, with colours that the terminal (or the lack of one) may strip.
 #[must_use]
@@ -56,7 +63,8 @@ fn may_be_built(verdict: &Verdict) -> bool {
 pub fn line(verdict: &Verdict, lang: Lang) -> String {
     let (style, word) = (style(verdict.outcome), outcome_word(verdict.outcome, lang));
     let id = if verdict.id.is_empty() { "-".into() } else { visible(&verdict.id) };
-    let mut parts = vec![format!("{} {style}{word:<13}{style:#} {id}", state_symbol(verdict.outcome))];
+    let certainty = certainty(verdict.certainty.as_ref(), lang);
+    let mut parts = vec![format!("{} {style}{word:<13}{style:#}{certainty} {id}", state_symbol(verdict.outcome))];
     if !verdict.decisive.is_empty() {
         parts.push(verdict.decisive.join(", "));
     }
@@ -84,7 +92,9 @@ fn heading(page: &mut Page, verdict: &Verdict, application: &Application, lang: 
     let word = outcome_word(verdict.outcome, lang).to_uppercase();
     let between = between(verdict.range, lang);
     let id = if verdict.id.is_empty() { String::new() } else { format!("{} ", visible(&verdict.id)) };
-    page.line(format_args!("{symbol} {style}{word}{style:#}{between}  {id}{}", system_word(verdict.system, lang)));
+    let certainty = certainty(verdict.certainty.as_ref(), lang);
+    let system = system_word(verdict.system, lang);
+    page.line(format_args!("{symbol} {style}{word}{style:#}{between}{certainty}  {id}{system}"));
     let place = &verdict.location;
     let (x, y) = (number(place.x, lang), number(place.y, lang));
     let degrees = match (place.lat, place.lon) {
@@ -94,9 +104,61 @@ fn heading(page: &mut Page, verdict: &Verdict, application: &Application, lang: 
     let provinces: Vec<String> = verdict.jurisdiction.iter().map(|province| format!(", {province}")).collect();
     let provinces = provinces.concat();
     let law = text!(lang, nl: "recht van {date}", en: "law of {date}", date = verdict.date);
-    page.item(format_args!("x {x}, y {y}{degrees}{provinces}, {law}"));
+    let which = which_spot(verdict, application, lang);
+    page.item(format_args!("{which}x {x}, y {y}{degrees}{provinces}, {law}"));
+    wells(page, verdict, lang);
     if let Some(stated) = stated(application, lang) {
         page.item(stated);
+    }
+    if let Some(given) = &verdict.given {
+        page.item(given_words(given, lang));
+    }
+    near_edges(page, verdict, lang);
+}
+
+/// Stricter zones whose edge is nearer than the map is accurate.
+fn near_edges(page: &mut Page, verdict: &Verdict, lang: Lang) {
+    for edge in &verdict.near_edges {
+        let zone =
+            format!("{} {}", kind_word(&edge.kind, lang), place_name(edge.name.as_deref(), &edge.layer, &edge.id));
+        let (away, accuracy) = (with_decimals(edge.distance_m, 1, lang), with_decimals(edge.accuracy_m, 1, lang));
+        let there = outcome_word(edge.outcome, lang);
+        let between = between(edge.range, lang);
+        let here = outcome_word(verdict.outcome, lang);
+        page.item(text!(
+            lang,
+            nl: "! De rand van {zone} ligt op {away} m; kaart en coördinaten zijn samen tot op {accuracy} m nauwkeurig. Hier: {here}; binnen dat gebied: {there}{between}. Laat de plaats inmeten.",
+            en: "! The edge of {zone} is {away} m away; map and coordinates together are accurate to {accuracy} m. Here: {here}; in that zone: {there}{between}. Have the place surveyed."
+        ));
+    }
+}
+
+/// Which well, or that it is a place on a plot, of which the coordinates are told.
+fn which_spot(verdict: &Verdict, application: &Application, lang: Lang) -> String {
+    let at = |place: &Location| (place.x.to_bits(), place.y.to_bits());
+    match &application.place {
+        Shape::Area(_) => text!(lang, nl: "beslist op ", en: "decided at "),
+        Shape::Points(_) => {
+            let well = verdict.wells.iter().position(|well| at(&well.place) == at(&verdict.location));
+            well.map_or_else(
+                || text!(lang, nl: "midden van de putten ", en: "middle of the wells "),
+                |well| text!(lang, nl: "put {well}: ", en: "well {well}: ", well = well + 1),
+            )
+        }
+        Shape::Point(_) | Shape::Lines(_) => String::new(),
+    }
+}
+
+/// Every well with what the rules come to for it alone.
+fn wells(page: &mut Page, verdict: &Verdict, lang: Lang) {
+    for (well, number_of) in verdict.wells.iter().zip(1..).take(WELLS_TOLD) {
+        let (x, y) = (number(well.place.x, lang), number(well.place.y, lang));
+        let outcome = outcome_word(well.outcome, lang);
+        page.item(text!(lang, nl: "put {number_of} op x {x}, y {y}: {outcome}", en: "well {number_of} at x {x}, y {y}: {outcome}"));
+    }
+    if verdict.wells.len() > WELLS_TOLD {
+        let more = verdict.wells.len() - WELLS_TOLD;
+        page.item(text!(lang, nl: "… en nog {more} (--format json)", en: "… and {more} more (--format json)"));
     }
 }
 
@@ -120,7 +182,7 @@ fn deciding(page: &mut Page, verdict: &Verdict, lang: Lang) {
         let facts: Vec<String> = verdict.settle.iter().map(|fact| wanted(fact, verdict, lang)).collect();
         let facts = facts.join("; ");
         page.item(text!(lang, nl: "→ Wat zou beslissen: {facts}", en: "→ What would settle it: {facts}"));
-        follows::lines(page, verdict, lang);
+        follows::lines(page, &verdict.follows, 4, lang);
     }
     if verdict.outcome == VerdictOutcome::Undetermined {
         let partial = verdict.partial.iter().map(|law| &law.text);
@@ -222,8 +284,11 @@ fn map(page: &mut Page, verdict: &Verdict, lang: Lang) {
 }
 
 fn zone_words(zone: &FoundZone, lang: Lang) -> String {
-    let mut parts =
-        vec![format!("{} {}", kind_word(&zone.kind, lang), place_name(zone.name.as_deref(), &zone.layer, &zone.id))];
+    let name = match zone.layer.as_str() {
+        "given" => zone_name(zone, lang),
+        layer => place_name(zone.name.as_deref(), layer, &zone.id),
+    };
+    let mut parts = vec![format!("{} {name}", kind_word(&zone.kind, lang))];
     if zone.from_m > 0.0 {
         let top = number(zone.from_m, lang);
         parts.push(text!(lang, nl: "vanaf {top} m", en: "from {top} m"));
@@ -263,7 +328,8 @@ const WORTH_TELLING_M: f64 = 10_000.0;
 
 /// A name with where it can be looked up.
 fn place_name(name: Option<&str>, layer: &str, id: &str) -> String {
-    match name {
+    let id = visible(id);
+    match name.map(visible) {
         Some(name) if name != id => format!("{name} ({layer} {id})"),
         _ => format!("{layer} {id}"),
     }
@@ -290,13 +356,19 @@ fn basis(page: &mut Page, verdict: &Verdict, lang: Lang) {
 fn layer_words(layer: &LayerProvenance, lang: Lang) -> String {
     let LayerProvenance { id, version, sha256, date, dropped, .. } = layer;
     let status = status_word(layer.status, lang);
+    let sure = layer.certainty.map(|certainty| {
+        let sure = certainty_word(certainty, lang);
+        text!(lang, nl: "zekerheid: {sure}, ", en: "certainty: {sure}, ")
+    });
+    let source = layer.source.as_ref().map(|source| format!("{}, ", visible(&source.title)));
+    let [sure, source] = [sure, source].map(Option::unwrap_or_default);
     let dropped = match dropped {
         0 => String::new(),
         _ => text!(lang, nl: "; {dropped} objecten niet bruikbaar", en: "; {dropped} features not usable"),
     };
     text!(
         lang,
-        nl: "kaartlaag {id}: {version} ({date}, {status}, sha256 {sha256:.12}{dropped})",
-        en: "layer {id}: {version} ({date}, {status}, sha256 {sha256:.12}{dropped})"
+        nl: "kaartlaag {id}: {version} ({date}, {status}, {sure}{source}sha256 {sha256:.12}{dropped})",
+        en: "layer {id}: {version} ({date}, {status}, {sure}{source}sha256 {sha256:.12}{dropped})"
     )
 }

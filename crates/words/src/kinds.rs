@@ -59,6 +59,12 @@ impl Kinds {
         self.slugs.iter().position(|known| known == slug).map(|bit| KindSet(1 << bit))
     }
 
+    /// The slug at a position.
+    #[must_use]
+    pub fn slug(&self, position: usize) -> Option<&str> {
+        self.slugs.get(position).map(String::as_str)
+    }
+
     /// The slugs of a set, in the order of the list.
     pub fn slugs(&self, set: KindSet) -> impl Iterator<Item = &str> {
         self.slugs.iter().enumerate().filter(move |(bit, _)| set.0 >> bit & 1 == 1).map(|(_, slug)| slug.as_str())
@@ -88,6 +94,11 @@ impl KindSet {
     #[must_use]
     pub fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// The positions of its kinds in the list.
+    pub fn positions(self) -> impl Iterator<Item = usize> {
+        (0..64).filter(move |bit| self.0 >> bit & 1 == 1)
     }
 
     /// Whether there is no kind in it.

@@ -26,6 +26,7 @@ mod format;
 mod hint;
 mod layers;
 mod lines;
+mod orphan;
 mod place;
 mod raster;
 mod raster_info;
@@ -60,6 +61,9 @@ struct Arguments {
     /// End as soon as standard input is closed
     #[arg(long, global = true, hide = true)]
     leash: bool,
+    /// End as soon as the process of this number is no longer the parent
+    #[arg(long, global = true, hide = true, value_name = "PID")]
+    starter: Option<i32>,
     #[command(subcommand)]
     task: Task,
 }
@@ -109,6 +113,9 @@ fn main() -> ExitCode {
     gdal::config::set_error_handler(|kind, _, message| said::note(kind, message));
     if arguments.leash {
         fence::end_with_starter();
+    }
+    if let Some(starter) = arguments.starter {
+        orphan::end_with(starter);
     }
     let allowed = arguments.allow_driver.as_slice();
     let fenced = match &arguments.task {

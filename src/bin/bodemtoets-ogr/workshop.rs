@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::orphan;
 
 /// A file to be made: where it comes to stand.
 pub(super) struct Target<'a> {
@@ -59,7 +60,10 @@ impl<'a> Target<'a> {
             .prefix(&format!(".bodemtoets-{}-", std::process::id()))
             .tempdir_in(&self.folder)
             .map_err(|error| cannot(format!("nothing can be made in {}: {error}", self.folder.display())))?;
-        match make(&workshop.path().join(&self.name)) {
+        orphan::remember(Some(workshop.path()));
+        let made = make(&workshop.path().join(&self.name));
+        orphan::remember(None);
+        match made {
             Ok(()) => install(workshop.path(), &self.folder, &self.name).map_err(|error| cannot(error.to_string())),
             Err(Failure::Sentence(sentence)) => Err(cannot(sentence)),
             Err(other) => Err(other),

@@ -7,11 +7,11 @@ use std::process::ExitCode;
 use clap::Args;
 use rayon::prelude::*;
 
-use super::scenario::from_file;
+use super::read::from_file;
 use crate::cli::LangArgs;
 use crate::cli::result::OutputArgs;
 use crate::cli::tools::{Failure, note};
-use crate::feasibility::closed::{ClosedCosts, ClosedRequest, Dwelling, dwellings_of_table};
+use crate::feasibility::closed::{ClosedCosts, ClosedRequest, Dwelling, assumed_weather_c, dwellings_of_table};
 use crate::feasibility::{Problem, Weather};
 use crate::report::feasibility::closed::{ClosedDocument, page};
 
@@ -144,12 +144,14 @@ fn table(
     outside_c: Option<&[f64]>,
     costs: &ClosedCosts,
 ) -> String {
+    let assumed_c = if outside_c.is_none() { assumed_weather_c() } else { Vec::new() };
+    let outside_c = outside_c.unwrap_or(&assumed_c);
     let lines: Vec<String> = rows
         .par_iter()
         .map(|row| {
             let found = row.clone().and_then(|(dwelling, depth_cap_m)| {
                 let depth_cap_m = depth_cap_m.or(request.depth_cap_m);
-                ClosedRequest { dwelling, depth_cap_m, ..request.clone() }.quick(outside_c, costs)
+                ClosedRequest { dwelling, depth_cap_m, ..request.clone() }.quick(Some(outside_c), costs)
             });
             match found {
                 Ok((loops, length_m)) => format!("{loops},{length_m:.2},"),

@@ -4,6 +4,7 @@ mod closed;
 mod field;
 mod monte_carlo;
 mod optimise;
+mod read;
 mod scenario;
 mod study;
 mod validate;
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-pub(super) use scenario::Chosen;
+pub(super) use scenario::files_of;
 
 use super::tools::Failure;
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::scenario::ScenarioArgs;
+use super::scenario::{ScenarioArgs, files_of, tell_remarks};
 use crate::cli::LangArgs;
 use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
@@ -40,10 +40,10 @@ pub(super) struct MonteCarloArgs {
 }
 
 pub(super) fn run(args: &MonteCarloArgs) -> Result<ExitCode, Failure> {
-    let chosen = args.scenario.read()?;
-    args.output.check(chosen.files(), args.lang.lang)?;
-    chosen.tell(args.lang.lang);
-    let scenario = chosen.scenario;
+    let study = args.scenario.read(args.lang.lang)?;
+    args.output.check(files_of(&study), args.lang.lang)?;
+    tell_remarks(&study, args.lang.lang);
+    let scenario = study.scenario;
     let spread = Spread { gas: args.gas, electricity: args.electricity, demand: args.demand_scale };
     let draws = monte_carlo(&scenario, spread, args.draws, args.seed)?;
     args.output.write(|| text(&draws, args.lang.lang), || csv(&draws), &draws)

@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
-use super::scenario::{Chosen, ScenarioArgs};
+use super::scenario::{ScenarioArgs, files_of, tell_remarks};
 use crate::cli::LangArgs;
 use crate::cli::result::OutputArgs;
 use crate::cli::tools::{Failure, note};
-use crate::feasibility::{Candidate, Goals, Sweep, best, sweep};
+use crate::feasibility::{Candidate, Goals, Study, Sweep, best, sweep};
 use crate::lang::Lang;
 
 #[derive(Debug, Args)]
@@ -36,10 +36,10 @@ pub(super) struct OptimiseArgs {
 }
 
 pub(super) fn run(args: &OptimiseArgs) -> Result<ExitCode, Failure> {
-    let chosen = args.scenario.read()?;
-    args.output.check(chosen.files(), args.lang.lang)?;
-    chosen.tell(args.lang.lang);
-    let Chosen { building, scenario, .. } = chosen;
+    let study = args.scenario.read(args.lang.lang)?;
+    args.output.check(files_of(&study), args.lang.lang)?;
+    tell_remarks(&study, args.lang.lang);
+    let Study { building, scenario, .. } = study;
     if building.dry_cooler.power_kw.or(building.source.power_kw).is_some() {
         note(args.lang.lang.pick(
             "de maten van droge koeler en bron in het bestand tellen niet: alle combinaties worden geprobeerd",

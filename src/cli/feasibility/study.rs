@@ -5,13 +5,13 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::scenario::{Chosen, ScenarioArgs};
+use super::scenario::{ScenarioArgs, files_of};
 use crate::cli::LangArgs;
 use crate::cli::output::RunFiles;
 use crate::cli::picture::PictureFile;
 use crate::cli::result::{Format, OutputArgs};
 use crate::cli::tools::{Failure, note};
-use crate::feasibility::{Sweep, YearType, sweep};
+use crate::feasibility::{Study, Sweep, YearType, sweep};
 use crate::report::feasibility::{Document, Sheet, csv, text};
 
 #[derive(Debug, Args)]
@@ -32,13 +32,13 @@ pub(super) struct StudyArgs {
 }
 
 pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
-    let chosen = args.scenario.read()?;
+    let study = args.scenario.read(args.lang.lang)?;
     let written = [&args.output.output, &args.plot].into_iter().flatten();
     args.output.format()?;
-    RunFiles::default().reads(chosen.files()).writes(written).check(args.lang.lang)?;
+    RunFiles::default().reads(files_of(&study)).writes(written).check(args.lang.lang)?;
     let plot = args.plot.as_deref().map(|path| PictureFile::open(path, args.lang.lang)).transpose()?;
-    let name = chosen.name(args.lang.lang);
-    let Chosen { building, scenario, remarks, inputs } = chosen;
+    let name = study.name(args.lang.lang);
+    let Study { building, scenario, remarks, inputs } = study;
     let mut outcome = scenario.run()?;
     let offered = building.source.offered()?;
     let ground = scenario.ground(&outcome, &offered)?;

@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use clap::Args;
 use jiff::civil::Date;
 
-use super::scenario::{Chosen, ScenarioArgs};
+use super::scenario::{ScenarioArgs, files_of, tell_remarks};
 use crate::cli::LangArgs;
 use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
-use crate::feasibility::{BreakEven, Lever, Scenario, WhatIf, YearResult, YearType, words_nl};
+use crate::feasibility::{BreakEven, Lever, Scenario, Study, WhatIf, YearResult, YearType, words_nl};
 use crate::lang::Lang;
 use crate::report::feasibility::whole;
 use crate::words::fixed;
@@ -30,10 +30,10 @@ pub(super) struct WhatIfArgs {
 }
 
 pub(super) fn run(args: &WhatIfArgs) -> Result<ExitCode, Failure> {
-    let chosen = args.scenario.read()?;
-    args.output.check(chosen.files(), args.lang.lang)?;
-    chosen.tell(args.lang.lang);
-    let Chosen { scenario, .. } = chosen;
+    let study = args.scenario.read(args.lang.lang)?;
+    args.output.check(files_of(&study), args.lang.lang)?;
+    tell_remarks(&study, args.lang.lang);
+    let Study { scenario, .. } = study;
     let usual = || Date::new(i16::try_from(scenario.prices.year).unwrap_or(2006), 7, 1);
     let day = args.date.map_or_else(usual, Ok)?;
     let what_if = scenario.what_if(day)?;

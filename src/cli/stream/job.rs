@@ -22,10 +22,7 @@ pub(in crate::cli) trait Job: Sync {
     fn rows_at_a_time(&self) -> Option<usize>;
 
     /// Why this cannot be done with an application: the field, and what is wrong with it.
-    fn check(application: &Application) -> Result<(), (&'static str, Problem)> {
-        let _ = application;
-        Ok(())
-    }
+    fn check(&self, application: &Application) -> Result<(), (&'static str, Problem)>;
 
     /// Does it, and renders the result. `own` are the cells of the columns that are not ours, each with the
     /// delimiter before it.

@@ -24,8 +24,8 @@ use self::repeats::Repeats;
 pub(super) use self::sink::{Format, Head, Sink};
 use super::table::Table;
 use super::tools::{Failure, note};
-use crate::application::Reject;
 use crate::application::source::{Batch, Reading};
+use crate::application::{Fault, Reject};
 use crate::lang::{Lang, Text};
 use crate::parallel::ordered_map;
 use crate::spatial::RdNew;
@@ -76,6 +76,8 @@ pub(super) fn run<J: Job>(
     match input {
         Input::One(application) => {
             tell_remarks(&application, options.lang);
+            job.check(&application)
+                .map_err(|(field, problem)| Fault::new(field, String::new(), problem).text(options.lang))?;
             let (mut rendered, mut tally) = (sink.rendered(), J::Tally::default());
             job.take(&mut job.worker(), *application, &[], &mut rendered, &mut tally)?;
             sink.put(&rendered)?;
@@ -147,7 +149,7 @@ fn one_batch<J: Job>(
             Ok(application) => application,
             Err(reject) => return rejects.push(reject),
         };
-        if let Err((field, problem)) = J::check(&application) {
+        if let Err((field, problem)) = job.check(&application) {
             let (id, field) = (application.id, field.to_owned());
             return rejects.push(Reject { row, id, field, value: String::new(), problem });
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use bodemtoets_loops::HOURS;
+use bodemtoets_loops::numbers::root;
 use serde::Deserialize;
 
 use super::chain::BuildingLoad;
@@ -172,15 +173,12 @@ fn capped(shape: &[f64], energy: f64, peak: f64) -> Vec<f64> {
         return vec![0.0; shape.len()];
     }
     let with = |factor: f64| shape.iter().map(move |value| (value * factor).min(peak));
-    let (mut low, mut high) = (0.0, energy / total);
+    let (low, mut high) = (0.0, energy / total);
     while with(high).sum::<f64>() < energy && high < 1e6 * energy / total {
         high *= 2.0;
     }
-    for _ in 0..60 {
-        let middle = f64::midpoint(low, high);
-        if with(middle).sum::<f64>() < energy { low = middle } else { high = middle }
-    }
-    with(high).collect()
+    let factor = root(low, high, 1e-13 * high, |factor| with(factor).sum::<f64>() - energy);
+    with(factor).collect()
 }
 
 /// A year outside that is made up: 10.5 degC on average, 7.5 more and less over the year, 3.5 over the day, a

@@ -1,5 +1,7 @@
 //! How many loops of what depth a dwelling or a row of them needs, what the neighbours do, and what it costs.
 
+use std::sync::LazyLock;
+
 use bodemtoets_loops::{
     Additive, Borehole, Condition, Coolant, Design, Field, Fluid, Grid, Ground, Hourly, Limits, Loop, Monthly, Pipe,
     Pipes, Resistance, System, Undisturbed, YearLoad, together,
@@ -150,6 +152,8 @@ pub struct Money {
 const LAW_C: [f64; 2] = [-3.0, 30.0];
 /// What systems may cool each other, K: SIKB 8200.
 const MOST_COOLED_K: f64 = 1.5;
+/// Times of 25 years, the same for every dwelling.
+static GRID: LazyLock<Grid> = LazyLock::new(|| Grid::of_years(25.0));
 const MOST_LOOPS: u32 = 12;
 /// Mass flow of a loop, kg/s.
 const FLOW_KG_S: f64 = 0.45;
@@ -259,6 +263,14 @@ impl ClosedRequest {
                 en: "The limit is kept for 25 years, but not for 50.".to_owned(),
             });
         }
+        let spf = years_25.last_year.spf_heat;
+        if !(3.0..=5.5).contains(&spf) {
+            remarks.push(Text {
+                nl: format!("Een SPF van {spf:.1} voor warmte valt buiten wat in woningen is gemeten (3 tot 5,5).")
+                    .replacen('.', ",", 1),
+                en: format!("An SPF of {spf:.1} for heat is outside of what is measured in dwellings (3 to 5.5)."),
+            });
+        }
         let total_m = length_m * f64::from(loops);
         let flow = site.borehole.flow(&site.coolant, 0.0_f64.max(site.coolant.freezing_c() + 1.0), FLOW_KG_S)?;
         let (neighbours, remedies) = site.neighbours(loops, length_m, &chain, &years_25)?;
@@ -336,7 +348,8 @@ impl Site {
             pump: self.pump,
             heat_supply_c: self.heat_supply_c,
             hot_water_supply_c: 55.0,
-            source_pump_w: 30.0 + 30.0 * f64::from(loops),
+            // 40 to 100 W is usual for a dwelling.
+            source_pump_w: 40.0 + 8.0 * self.asked.heat_peak_kw,
             regeneration_kw: 0.0,
         })
     }
@@ -351,7 +364,7 @@ impl Site {
         let load = YearLoad::of_heat_w(&chain.ground_heat_w(&self.load, 3.0))?;
         let [lowest_c, highest_c] = LAW_C;
         let limits = Limits { lowest_c, highest_c, of: Fluid::IntoGround { flow_w_k } };
-        let found = design.length_by_hours(&Hourly::new(load, 25), &limits, &Grid::of_years(25.0))?;
+        let found = design.length_by_hours(&Hourly::new(load, 25), &limits, &GRID)?;
         Ok(found.length_m.max(5.0))
     }
 
@@ -418,7 +431,7 @@ impl Site {
     /// The most that any is cooled, and the coldest into the ground, of the row.
     fn row(&self, loops: u32, length_m: f64, pitch_m: f64, chain: &Chain, alone_c: f64) -> Result<(f64, f64), Problem> {
         let systems = self.systems(loops, length_m, pitch_m, chain)?;
-        let found = together(&systems, &self.ground, self.undisturbed, &Grid::of_years(25.0))?;
+        let found = together(&systems, &self.ground, self.undisturbed, &GRID)?;
         let most = found.iter().fold(f64::NEG_INFINITY, |most, one| most.max(one.cooled_at_end_k));
         let coldest = found.iter().map(|one| one.together.min_c - one.alone.min_c).fold(0.0, f64::min);
         Ok((most, alone_c + coldest))
@@ -435,7 +448,7 @@ impl Site {
             return Ok((Vec::new(), Vec::new()));
         }
         let systems = self.systems(loops, length_m, self.pitch_m, chain)?;
-        let found = together(&systems, &self.ground, self.undisturbed, &Grid::of_years(25.0))?;
+        let found = together(&systems, &self.ground, self.undisturbed, &GRID)?;
         let answers: Vec<NeighbourAnswer> = (1..)
             .zip(&found)
             .map(|(dwelling, one)| NeighbourAnswer {
@@ -514,7 +527,7 @@ impl Site {
         let all = Field::new(fields.iter().flat_map(Field::loops).copied().collect())?;
         let own = self.design(loops, length_m)?;
         let mut chain = self.chain(Design { field: all, condition: Condition::UniformWall, ..own })?;
-        chain.source_pump_w = 60.0 * f64::from(self.dwellings);
+        chain.source_pump_w *= f64::from(self.dwellings);
         let found = chain.run(&self.load.times(f64::from(self.dwellings)), 25)?;
         let count = self.dwellings;
         let text = Text {

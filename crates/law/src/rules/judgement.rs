@@ -160,6 +160,8 @@ pub struct Missing {
     pub fluid: bool,
     /// What existing systems, or the application, do not say and that would tell whether they harm each other.
     pub interference: bool,
+    /// What the law means by a term that it does not define.
+    pub term: bool,
     /// The field of a zone that says how deep it allows a drilling to go.
     pub zone_field: Option<ZoneField>,
 }
@@ -184,6 +186,7 @@ impl Missing {
             dwelling: self.dwelling || other.dwelling,
             fluid: self.fluid || other.fluid,
             interference: self.interference || other.interference,
+            term: self.term || other.term,
             zone_field: self.zone_field.or(other.zone_field),
         }
     }

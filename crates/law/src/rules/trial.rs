@@ -59,7 +59,12 @@ pub fn try_rule(rule: &Rule) -> Result<Trial, TooManyKinds> {
 /// The names of missing facts, as in verdicts.
 fn names(missing: Missing, kinds: &Kinds) -> Vec<String> {
     let numbers = missing.quantities().map(|quantity| quantity.slug().to_owned());
-    let words = [(missing.dwelling, "dwelling"), (missing.fluid, "fluid"), (missing.interference, "interference")];
+    let words = [
+        (missing.dwelling, "dwelling"),
+        (missing.fluid, "fluid"),
+        (missing.interference, "interference"),
+        (missing.term, "term"),
+    ];
     let words = words.into_iter().filter(|(is, _)| *is).map(|(_, word)| word.to_owned());
     let field = missing.zone_field.map(|field| format!("zone.{}", field.slug()));
     let maps = kinds.slugs(missing.kinds).map(|slug| format!("layer:{slug}"));

@@ -16,6 +16,7 @@ use super::read::RawLayer;
 use super::report::{Remark, What};
 use super::resolve::{Files, ResolvedLayer, resolve};
 use super::systems::Systems;
+use super::twins::Twins;
 use super::{Notice, Pack};
 use crate::lang::Lang;
 use crate::spatial::Index;
@@ -134,6 +135,7 @@ impl Pack {
         let features: Vec<ShapedFeature> = raw.features.into_par_iter().map(ShapedFeature::from).collect();
         let (all, mut used) = (features.len(), 0);
         let mut lost = Lost::default();
+        let mut twins = Twins::default();
         for (position, feature) in features.into_iter().enumerate() {
             let properties = &feature.properties;
             let id = text(properties, entry.fields.id.as_ref()).unwrap_or_else(|| format!("#{}", position + 1));
@@ -167,7 +169,10 @@ impl Pack {
                 Role::Abstraction => self.abstractions.push(Site { shape, layer, id, name, well: None }),
                 Role::Installation => {
                     let well = reader.well(&id, properties).map(Box::new);
-                    self.installations.push(Site { shape, layer, id, name, well });
+                    let site = Site { shape, layer, id, name, well };
+                    if twins.is_new(&site, self.installations.len(), |at| &self.installations[at]) {
+                        self.installations.push(site);
+                    }
                 }
                 Role::Jurisdiction => self.jurisdictions.push(Jurisdiction { shape, layer, id, name }),
                 Role::Ground => {
@@ -184,12 +189,12 @@ impl Pack {
             used += 1;
         }
         // A layer of which nothing can be used tells nothing: not that there is nothing.
-        if used > 0 {
-            self.delivered = self.delivered.union(delivered);
-        }
+        let kinds = if used > 0 { delivered } else { KindSet::EMPTY };
+        self.delivered = self.delivered.union(kinds);
         self.gaps.extend(lost.into_gaps(&entry.id));
         self.remarks.extend(reader.into_remarks(used));
-        self.layers.push(resolved.describe(raw.sha256, used, all - used));
+        self.remarks.extend(twins.into_remark(&entry.id));
+        self.layers.push(resolved.describe(raw.sha256, used, all - used, kinds));
         Ok(())
     }
 

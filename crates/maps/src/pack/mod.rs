@@ -21,6 +21,7 @@ mod read;
 mod report;
 mod resolve;
 mod systems;
+mod twins;
 mod well;
 mod whereabouts;
 mod words;
@@ -142,6 +143,10 @@ pub struct Layer {
     pub status: Status,
     /// How sure the data are.
     pub certainty: Option<Certainty>,
+    /// The kinds of zone, or the role, that it delivers: where it has none of them there is none.
+    pub kinds: KindSet,
+    /// How far an edge on the map may lie from the real one, metres.
+    pub accuracy_m: f64,
     /// Where the data come from.
     pub source: Option<Source>,
     /// What to know before relying on it.
@@ -152,4 +157,21 @@ pub struct Layer {
     pub dropped: usize,
     /// The date at which the data describe the world.
     pub date: Date,
+}
+
+impl Layer {
+    /// How far an edge may lie from the real one where the manifest does not say, metres.
+    pub const USUAL_ACCURACY_M: f64 = 5.0;
+
+    /// How sure it is what the layer says: what its manifest states, and never more than its standing allows.
+    #[must_use]
+    pub fn sure(&self) -> Certainty {
+        let most = match self.status {
+            Status::Official => Certainty::Verified,
+            Status::Derived => Certainty::Derived,
+            Status::Factsheet => Certainty::Factsheet,
+            Status::Indicative => Certainty::Inferred,
+        };
+        self.certainty.map_or(most, |stated| stated.min(most))
+    }
 }

@@ -11,6 +11,8 @@ use super::error::PackError;
 use super::fields::Properties;
 use super::report::What;
 use super::whereabouts::{self, Whereabouts};
+use crate::archive::{Unpacked, unpack};
+use crate::lang::Lang;
 use crate::ogr;
 use crate::ogr::{FeatureError, Members};
 use crate::provenance::sha256;
@@ -63,6 +65,22 @@ impl Place<'_> {
 struct Collection<'a> {
     #[serde(borrow)]
     features: Vec<&'a RawValue>,
+}
+
+/// Reads a file of any format: GeoJSON directly, all else through GDAL; of a zip or gzip file the one in it that can be
+/// meant.
+pub(super) fn file(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &Place) -> Result<RawLayer, PackError> {
+    let unpacked = unpack(path).map_err(|error| place.failed(&error.text(Lang::En)))?;
+    let at = unpacked.as_ref().map(Unpacked::path);
+    let path = at.as_deref().unwrap_or(path);
+    let is_geojson = path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("geojson") || extension.eq_ignore_ascii_case("json"));
+    if is_geojson {
+        geojson(&std::fs::read(path).map_err(|error| place.failed(&error))?, crs, place)
+    } else {
+        ogr(path, layer, crs, place)
+    }
 }
 
 /// Reads GeoJSON from memory.

@@ -15,7 +15,7 @@ use crate::crowding::Subsurface;
 use crate::lang::Text;
 use crate::provenance::Status;
 use crate::suggest;
-use bodemtoets_words::Role;
+use bodemtoets_words::{KindSet, Role};
 
 const MANIFEST: &str = "pack.toml";
 
@@ -68,6 +68,9 @@ pub(super) fn resolve(manifest: &Manifest, files: Files, pack: &str) -> Result<V
             (role, _) if role != Role::Ground && !entry.ground.is_empty() => {
                 return Err(wrong(format!("layer `{id}` has a table `ground`, so its `role` has to be `ground`")));
             }
+            _ if entry.accuracy_m.is_some_and(|metres| !(0.0..=10_000.0).contains(&metres)) => {
+                return Err(wrong(format!("layer `{id}`: `accuracy_m` is a number of metres from 0 to 10 000")));
+            }
             (Role::Gap, _) if entry.fields.kinds.is_none() => {
                 return Err(wrong(format!("layer `{id}` has gaps, so it needs `fields.kinds`")));
             }
@@ -115,7 +118,7 @@ fn borrow_layer(id: &str, borrow: &str) -> Result<(LayerEntry, Manifest, Files),
 
 impl ResolvedLayer {
     /// What is known of the layer, once it has been read.
-    pub fn describe(&self, sha256: String, features: usize, dropped: usize) -> Layer {
+    pub fn describe(&self, sha256: String, features: usize, dropped: usize, kinds: KindSet) -> Layer {
         Layer {
             id: self.entry.id.clone(),
             pack: self.pack.clone(),
@@ -125,6 +128,8 @@ impl ResolvedLayer {
             role: self.role,
             status: self.entry.status.unwrap_or(self.status),
             certainty: self.entry.certainty,
+            kinds,
+            accuracy_m: self.entry.accuracy_m.unwrap_or(Layer::USUAL_ACCURACY_M),
             source: self.entry.source.clone(),
             caveat: self.entry.caveat.clone(),
             features,
@@ -169,20 +174,7 @@ impl ResolvedLayer {
         // A file that is there, and cannot be read all the same, is not elsewhere.
         let data_elsewhere = place.data_elsewhere || path.exists();
         let place = Place { file: &shown, data_elsewhere, ..place };
-        let is_geojson = path.extension().is_some_and(|extension| {
-            extension.eq_ignore_ascii_case("geojson") || extension.eq_ignore_ascii_case("json")
-        });
-        if is_geojson {
-            let bytes = std::fs::read(&path).map_err(|error| PackError::File {
-                layer: self.entry.id.clone(),
-                file: shown.clone(),
-                problem: error.to_string(),
-                data_elsewhere: place.data_elsewhere,
-            })?;
-            read::geojson(&bytes, crs, &place)
-        } else {
-            read::ogr(&path, self.entry.layer.as_deref(), crs, &place)
-        }
+        read::file(&path, self.entry.layer.as_deref(), crs, &place)
     }
 }
 

@@ -4,7 +4,8 @@ use super::look::{Sign, look};
 use super::picture::{EDGE, FRAME, LAND, LEGEND, MARGIN, MapInput, PAGE, THIN, ZONE};
 use super::text::{depth_limit, percent, square_metres};
 use crate::report::drawing::{Anchor, Drawing, Letters, Stroke, width, wrapped};
-use crate::report::outcome_word;
+use crate::report::phrase::certainty;
+use crate::report::{follows, outcome_word};
 use crate::screening::VerdictOutcome;
 use crate::words::{counted, fixed, grouped, kind_word, text};
 
@@ -104,9 +105,15 @@ fn about(shown: &MapInput<'_>, index: usize) -> Vec<String> {
     let part = &partition.parts[index];
     let mut lines = Vec::new();
     if let Some([low, high]) = part.answer.decision.range() {
-        let (low, high) = (low.word(lang), high.word(lang));
+        let (low, high) = (outcome_word(low, lang), outcome_word(high, lang));
         lines.push(text!(lang, nl: "tussen {low} en {high}", en: "between {low} and {high}"));
     }
+    let grounds = partition.grounds(index);
+    if grounds.certainty.is_some() {
+        let sure = certainty(grounds.certainty.as_ref(), lang);
+        lines.push(sure.trim().trim_matches(['(', ')']).to_owned());
+    }
+    lines.extend(follows::words(&grounds.follows, true, lang));
     let ids = partition.rule_ids(&part.answer.decisive);
     if ids.is_empty() {
         lines.push(text!(lang, nl: "geen regelboek", en: "no rulebook"));
@@ -122,7 +129,7 @@ fn about(shown: &MapInput<'_>, index: usize) -> Vec<String> {
         .circumstances
         .zones
         .iter()
-        .map(|&zone| &shown.pack().zones[zone])
+        .filter_map(|&zone| shown.pack().zones.get(zone))
         .filter(|zone| zone.kinds.meets(sight.zones))
         .map(|zone| format!("{} {}", kind_word(&zone.kind, lang), zone.name.as_deref().unwrap_or(&zone.id)))
         .collect();

@@ -3,7 +3,10 @@
 use crate::application::Application;
 use crate::explain::cited;
 use crate::lang::Lang;
-use crate::report::phrase::{coloured, made_by, rulebook, state_symbol, stated, system_word};
+use crate::report::follows;
+use crate::report::phrase::{
+    certainty, coloured, given_words, made_by, rulebook, state_symbol, stated, system_word, zone_name,
+};
 use crate::rules::Outcome;
 use crate::screening::{FoundZone, Location, VerdictOutcome};
 use crate::words::{Page, grouped, kind_word, missing_word, number, text, visible};
@@ -51,6 +54,9 @@ fn heading(page: &mut Page, verdict: &PlotVerdict, application: &Application, la
     if let Some(stated) = stated(application, lang) {
         page.item(stated);
     }
+    if let Some(given) = &verdict.given {
+        page.item(given_words(given, lang));
+    }
     for remark in &verdict.remarks {
         page.item(format_args!("! {}", remark.get(lang)));
     }
@@ -68,7 +74,9 @@ fn brief(page: &mut Page, verdict: &PlotVerdict, lang: Lang) {
     }
     let one = &verdict.as_one;
     let word = lang.pick("als één vlak", "as one");
-    page.item(format_args!("{word:<11} {}  {}", coloured(one.outcome, one.range, lang), one.decisive.join(", ")));
+    let certainty = certainty(one.certainty.as_ref(), lang);
+    let outcome = coloured(one.outcome, one.range, lang);
+    page.item(format_args!("{word:<11} {outcome}{certainty}  {}", one.decisive.join(", ")));
     let deepest = depth_words(verdict, lang);
     match &verdict.deepest {
         Some(found) => page.item(format_args!("{deepest}, {}", in_part(found.part, &found.place))),
@@ -117,7 +125,7 @@ fn of_part(page: &mut Page, part: &PlotPart, lang: Lang) {
     page.item(format_args!(
         "{}. {}  {} ({})  {}",
         part.part,
-        coloured(part.outcome, part.range, lang),
+        coloured(part.outcome, part.range, lang) + &certainty(part.certainty.as_ref(), lang),
         square_metres(part.area_m2, lang),
         percent(part.share, lang),
         part.decisive.join(", ")
@@ -132,8 +140,7 @@ fn of_part(page: &mut Page, part: &PlotPart, lang: Lang) {
         ),
     );
     if !part.zones.is_empty() {
-        let name =
-            |zone: &FoundZone| format!("{} {}", kind_word(&zone.kind, lang), zone.name.as_deref().unwrap_or(&zone.id));
+        let name = |zone: &FoundZone| format!("{} {}", kind_word(&zone.kind, lang), zone_name(zone, lang));
         page.inset(UNDER, format_args!("in {}", part.zones.iter().map(name).collect::<Vec<_>>().join("; ")));
     }
     let depth = depth(part.allowed_depth_m, part.unlimited, lang);
@@ -157,6 +164,7 @@ fn of_part(page: &mut Page, part: &PlotPart, lang: Lang) {
         let facts: Vec<String> = part.settle.iter().map(|fact| missing_word(fact, lang)).collect();
         let facts = facts.join(", ");
         page.inset(UNDER, text!(lang, nl: "→ wat zou beslissen: {facts}", en: "→ what would settle it: {facts}"));
+        follows::lines(page, &part.follows, UNDER + 2, lang);
     }
     if part.sliver {
         page.inset(

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::Application;
 use super::draft::Draft;
 use super::fault::Fault;
+use super::field::Field;
 use crate::rules::{Dwelling, Quantity, System, fluid_slug};
 use crate::spatial::RdNew;
 
@@ -134,6 +135,18 @@ impl ApplicationBuilder {
     /// Since when the system exists, or its permit was applied for; a new system when left out.
     pub fn existing_since(mut self, date: Date) -> Self {
         self.draft.existing_since = Some(date);
+        self
+    }
+
+    /// What somebody read on a map that is not in the pack, as `KIND=VALUE` (`max-drilling-depth=80`), several
+    /// with `|` between; which map it was, if that is known. Without a source it decides as unverified.
+    pub fn given(mut self, facts: &str, source: Option<&str>) -> Self {
+        let fields = [(Field::Given, facts), (Field::GivenSource, source.unwrap_or_default())];
+        for (field, value) in fields {
+            if let Err(problem) = self.draft.set(field, value) {
+                self.fault.get_or_insert_with(|| Fault::new(field.name(), value.to_owned(), problem));
+            }
+        }
         self
     }
 

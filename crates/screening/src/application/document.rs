@@ -129,6 +129,9 @@ fn fill(mut draft: Draft, fields: serde_json::Map<String, serde_json::Value>) ->
 
 /// Sets a field from a value of JSON. What is a number there has one reading, whatever its decimals.
 pub(super) fn set(draft: &mut Draft, field: Field, value: &serde_json::Value) -> Result<(), Problem> {
+    if let (Field::Given, serde_json::Value::Array(facts)) = (field, value) {
+        return draft.set(field, &facts.iter().map(shown).collect::<Vec<_>>().join("|"));
+    }
     match (field, value.as_f64()) {
         (Field::X | Field::Y | Field::Lat | Field::Lon | Field::Quantity(_), Some(number)) => {
             draft.set_number(field, number)

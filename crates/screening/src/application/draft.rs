@@ -5,6 +5,7 @@ use geo::{Coord, CoordsIter, Geometry, MapCoords};
 use super::Application;
 use super::fault::Fault;
 use super::field::Field;
+use super::given::LookedUp;
 use super::problem::{Likely, Problem};
 use super::remark::{Doubt, Remark};
 use crate::rules::{Dwelling, Quantities, Quantity, System, fluid_slug};
@@ -30,6 +31,7 @@ pub struct Draft {
     pub(super) dwelling: Option<Dwelling>,
     pub(super) fluid: Option<String>,
     pub(super) existing_since: Option<jiff::civil::Date>,
+    pub(super) looked_up: LookedUp,
     remarks: Vec<Remark>,
 }
 
@@ -55,6 +57,10 @@ impl Draft {
             Field::Fluid => self.fluid = Some(fluid_slug(value)),
             Field::ExistingSince => self.existing_since = Some(date(value)?),
             Field::Date => self.date = Some(date(value)?),
+            Field::Given => self.looked_up.zones = LookedUp::read(value)?,
+            Field::GivenSource => self.looked_up.source = Some(value.to_owned()),
+            Field::GivenBy => self.looked_up.by = Some(value.to_owned()),
+            Field::GivenDate => self.looked_up.date = Some(date(value)?),
             Field::Geometry => {
                 if let Some(code) = srid(value) {
                     self.crs = Some(Crs::parse(&code).ok_or(Problem::UnknownCrs(code))?);
@@ -191,6 +197,7 @@ impl Draft {
             dwelling: self.dwelling,
             fluid: self.fluid,
             existing_since: self.existing_since,
+            looked_up: self.looked_up,
             filled_in: Vec::new(),
             repairs,
             remarks: self.remarks,

@@ -17,7 +17,9 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub(super) fn new(field: impl Into<String>, value: impl Into<String>, problem: Problem) -> Self {
+    /// A value of a field, and what is wrong with it.
+    #[must_use]
+    pub fn new(field: impl Into<String>, value: impl Into<String>, problem: Problem) -> Self {
         Self { field: field.into(), value: value.into(), problem }
     }
 

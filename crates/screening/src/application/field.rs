@@ -33,6 +33,14 @@ pub enum Field {
     Fluid,
     /// Since when the system exists.
     ExistingSince,
+    /// What somebody read on a map that is not in the pack.
+    Given,
+    /// Which map that was.
+    GivenSource,
+    /// Who read it.
+    GivenBy,
+    /// When.
+    GivenDate,
     /// A number.
     Quantity(Quantity),
 }
@@ -45,6 +53,7 @@ impl Field {
             .into_iter()
             .chain(quantities)
             .chain([Self::Dwelling, Self::Fluid, Self::ExistingSince])
+            .chain([Self::Given, Self::GivenSource, Self::GivenBy, Self::GivenDate])
     }
 
     /// The name of the field.
@@ -63,6 +72,10 @@ impl Field {
             Self::Dwelling => "dwelling",
             Self::Fluid => "fluid",
             Self::ExistingSince => "existing_since",
+            Self::Given => "given",
+            Self::GivenSource => "given_source",
+            Self::GivenBy => "given_by",
+            Self::GivenDate => "given_date",
             Self::Quantity(quantity) => quantity.slug(),
         }
     }

@@ -10,6 +10,7 @@ mod draft;
 mod fault;
 mod feature;
 mod field;
+mod given;
 mod problem;
 mod remark;
 mod rows;
@@ -23,6 +24,7 @@ pub use document::{ApplicationError, read_document, read_table};
 pub use draft::Draft;
 pub use fault::Fault;
 pub use field::Field;
+pub use given::{GivenZone, LookedUp, MapSays};
 pub use problem::{Problem, Reject};
 pub use remark::{Doubt, Remark};
 
@@ -50,6 +52,8 @@ pub struct Application {
     pub fluid: Option<String>,
     /// Since when the system exists, or its permit was applied for; a new system when left out.
     pub existing_since: Option<Date>,
+    /// What somebody read on maps that the pack does not have.
+    pub looked_up: LookedUp,
     /// The numbers that the applicant did not state, and a proposed building filled in.
     pub filled_in: Vec<Quantity>,
     /// What was done to make its geometry valid.
@@ -78,6 +82,7 @@ impl Application {
             dwelling: self.dwelling,
             fluid: self.fluid.clone(),
             existing_since: self.existing_since,
+            looked_up: self.looked_up.clone(),
             filled_in: self.filled_in.clone(),
             repairs: Vec::new(),
             remarks: Vec::new(),
@@ -110,6 +115,15 @@ impl Application {
             ("fluid", serde_json::json!(self.fluid)),
             ("existing_since", serde_json::json!(self.existing_since)),
         ];
+        if let Some(facts) = self.looked_up.facts() {
+            let LookedUp { source, by, date, .. } = &self.looked_up;
+            fields.extend([
+                ("given", serde_json::json!(facts)),
+                ("given_source", serde_json::json!(source)),
+                ("given_by", serde_json::json!(by)),
+                ("given_date", serde_json::json!(date)),
+            ]);
+        }
         // What is computed follows from what is stated; the surplus stays for the sake of old fingerprints.
         let numbers = Quantity::ALL.into_iter().filter(|quantity| quantity.is_stated());
         fields.extend(numbers.map(|quantity| (quantity.slug(), serde_json::json!(self.stated(quantity)))));

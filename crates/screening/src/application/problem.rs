@@ -35,6 +35,10 @@ pub enum Problem {
     HalfLocation(&'static str),
     /// Both RD New and longitude/latitude.
     TwoLocations,
+    /// What was read on a map is not a kind of zone and a value; what is wrong with it.
+    NotLookedUp(&'static str),
+    /// A kind of zone that no rule asks for, with the nearest that one does.
+    UnknownKind(String, Option<String>),
     /// A required field is missing.
     Missing(&'static str),
     /// The screens are upside down, or deeper than the drilling.
@@ -136,6 +140,24 @@ impl Problem {
             Self::NotADwelling => lang
                 .pick("geen woning; kies single, apartment of none", "not a dwelling; use single, apartment or none")
                 .into(),
+            Self::NotLookedUp(what) => {
+                let how = "max-drilling-depth=80, groundwater-protection=none, drilling-free=NAME, \
+                           depth-limit.min_level_m_nap=-5";
+                match lang {
+                    Lang::Nl => format!("{what}; schrijf SOORT=WAARDE, zoals {how}; meer met | ertussen"),
+                    Lang::En => format!("{what}; write KIND=VALUE, such as {how}; several with | between"),
+                }
+            }
+            Self::UnknownKind(kind, nearest) => {
+                let hint = nearest.as_ref().map_or_else(String::new, |nearest| {
+                    let question = lang.pick("bedoelt u", "did you mean");
+                    format!("; {question} `{nearest}`?")
+                });
+                match lang {
+                    Lang::Nl => format!("geen regel vraagt naar een gebied van de soort `{kind}`{hint}"),
+                    Lang::En => format!("no rule asks for a zone of the kind `{kind}`{hint}"),
+                }
+            }
             Self::Abroad(likely) => {
                 let base = lang.pick("ligt buiten Nederland", "is outside the Netherlands");
                 match likely {

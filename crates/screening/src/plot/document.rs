@@ -8,7 +8,9 @@ use super::place::Placement;
 use crate::lang::Text;
 use crate::provenance::{Certainty, Source};
 use crate::rules::{Outcome, System};
-use crate::screening::{DepthInterval, FoundZone, Location, Provenance, VerdictOutcome};
+use crate::screening::{
+    CertaintyOf, Consequence, DepthInterval, FoundZone, GivenFacts, Location, Provenance, VerdictOutcome,
+};
 
 /// Name and version of the format.
 pub const SCHEMA: &str = "bodemtoets/plot/1";
@@ -26,6 +28,9 @@ pub struct PlotVerdict {
     pub system: System,
     /// The middle of the plot.
     pub location: Location,
+    /// What somebody read on maps that the pack does not have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub given: Option<GivenFacts>,
     /// Its area, square metres, to the square millimetre.
     pub area_m2: f64,
     /// The plot as one shape, as `screen` gives it without `--plot`: a zone that it only touches
@@ -61,7 +66,10 @@ pub struct AsOne {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome that are still possible, when undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
+    /// How sure it is, when settled: the weakest of what decides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<CertaintyOf>,
     /// The facts that would settle it, when undetermined.
     pub settle: Vec<String>,
     /// Ids of the rules that decide.
@@ -77,7 +85,7 @@ pub struct Spot {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome that are still possible, when undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
     /// Area of all parts with this outcome and range, square metres.
     pub area_m2: f64,
     /// That area as a share of the plot, from 0 to 1.
@@ -108,7 +116,13 @@ pub struct PlotPart {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome that are still possible, when undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
+    /// How sure it is, when settled: the weakest of what decides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<CertaintyOf>,
+    /// What follows for each value that a missing map may have.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub follows: Vec<Consequence>,
     /// The facts that would settle it, when undetermined; as in a verdict.
     pub settle: Vec<String>,
     /// Ids of the rules that decide. When undetermined: the rules that keep it open.

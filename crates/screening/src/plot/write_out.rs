@@ -11,7 +11,7 @@ use super::words;
 use crate::lang::Text;
 use crate::pack::What;
 use crate::rules::System;
-use crate::screening::Location;
+use crate::screening::{CertaintyOf, Consequence, Location, WeakestLink};
 use crate::spatial::RdNew;
 
 impl Partition<'_> {
@@ -28,10 +28,12 @@ impl Partition<'_> {
             date: self.assessment.date(),
             system: self.assessment.system(),
             location: out.place(application.place.centre()),
+            given: self.assessment.given(),
             area_m2,
             as_one: AsOne {
                 outcome: self.as_one.decision.into(),
                 range: self.as_one.decision.range(),
+                certainty: self.assessment.certainty().map(WeakestLink::written),
                 settle: self.as_one_circumstances.settle.clone(),
                 decisive: out.ids(&self.as_one.decisive),
             },
@@ -77,6 +79,14 @@ impl Partition<'_> {
         }
     }
 
+    /// What the answer of a part rests on, at a place well inside it.
+    #[must_use]
+    pub fn grounds(&self, part: usize) -> Grounds {
+        let there = self.assessment.application().at(self.parts[part].place);
+        let there = self.assessment.screener().assess_on(&there, self.assessment.date());
+        Grounds { certainty: there.certainty().map(WeakestLink::written), follows: there.follows() }
+    }
+
     /// The ids of rules by their positions in the law, as answers have them.
     #[must_use]
     pub fn rule_ids(&self, rules: &[usize]) -> Vec<&str> {
@@ -101,6 +111,15 @@ impl Partition<'_> {
         remarks.extend(self.uncut.map(Uncut::both));
         remarks
     }
+}
+
+/// What the answer of a part rests on.
+#[derive(Debug, Clone)]
+pub struct Grounds {
+    /// How sure it is, when it is settled.
+    pub certainty: Option<CertaintyOf>,
+    /// What follows for each value that a missing map may have.
+    pub follows: Vec<Consequence>,
 }
 
 /// A plot in brief.
@@ -153,14 +172,17 @@ impl Out<'_> {
         let screener = assessment.screener();
         let pack = screener.pack();
         let allowed_m = answer.allowed_depth_m;
+        let Grounds { certainty, follows } = self.partition.grounds(number);
         PlotPart {
             part: number + 1,
             outcome: answer.decision.into(),
             range: answer.decision.range(),
+            certainty,
+            follows,
             settle: circumstances.settle.clone(),
             decisive: self.ids(&answer.decisive),
             jurisdiction: circumstances.jurisdictions.iter().map(|&area| pack.jurisdictions[area].id.clone()).collect(),
-            zones: circumstances.zones.iter().map(|&zone| screener.found_zone(zone)).collect(),
+            zones: circumstances.zones.iter().map(|&zone| assessment.found_zone(zone)).collect(),
             area_m2: metres(ledger.parts_mm2[number]),
             share: micro(ledger.share(number)),
             polygons: polygons.0.len(),

@@ -20,7 +20,7 @@ impl Assessment<'_> {
             Some(by) => Replaced::Perhaps(by, standing.missing),
         };
         let (rule, when) = (self.rule(finding), &self.law_rule(finding).when);
-        explain(&RuleAtPlace { rule, when, facts: &self.survey, replaced, names: self.screener() })
+        explain(&RuleAtPlace { rule, when, facts: &self.survey, replaced, names: self })
     }
 
     /// The maps that rules ask for and that are missing or not complete here.
@@ -35,6 +35,26 @@ impl Assessment<'_> {
         let library = self.screener().library();
         let points = self.unread.iter().flat_map(|&book| self.open_points(book).map(move |text| (book, text)));
         points.map(|(book, text)| PartialLaw { rulebook: library.books[book].id.clone(), text: text.clone() }).collect()
+    }
+}
+
+impl Names for Assessment<'_> {
+    fn kinds(&self) -> &Kinds {
+        &self.screener().kinds
+    }
+
+    fn zone(&self, zone: usize) -> Option<Thing> {
+        let Some(given) = self.survey.given_zone(zone) else { return self.screener().zone(zone) };
+        let name = given.name().map(str::to_owned);
+        Some(Thing { kind: given.kind.clone(), id: String::new(), name })
+    }
+
+    fn site(&self, role: Role, site: usize) -> Thing {
+        self.screener().site(role, site)
+    }
+
+    fn map_title(&self, kind: &str) -> Option<&Text> {
+        self.screener().map_title(kind)
     }
 }
 

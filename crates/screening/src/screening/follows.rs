@@ -12,7 +12,7 @@ use super::standing::{Standing, replace};
 use crate::crowding::Harm;
 use crate::explain::Names as _;
 use crate::pack::{DepthLimits, Extent, KindSet};
-use crate::rules::{Distance, Dwelling, Facts, Outcome, Quantity, System, Target, Truth, ZoneField, ZoneHit};
+use crate::rules::{Distance, Dwelling, Facts, Quantity, System, Target, Truth, ZoneField, ZoneHit};
 
 /// A millimetre: depths that differ by less are the same.
 const MILLIMETRE: f64 = 0.001;
@@ -37,7 +37,7 @@ pub struct Consequence {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome that are still possible then, when it is still undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
 }
 
 impl Assessment<'_> {
@@ -45,7 +45,7 @@ impl Assessment<'_> {
     /// would tell nothing.
     #[must_use]
     pub fn follows(&self) -> Vec<Consequence> {
-        if !matches!(self.decision, Decision::Between(..)) {
+        if !self.decision.is_open() {
             return Vec::new();
         }
         let kinds = self.screener().kinds();
@@ -131,7 +131,7 @@ impl Assessment<'_> {
     }
 
     /// What the rules come to on other facts.
-    fn decide_on(&self, facts: &WithMap) -> Decision {
+    pub(super) fn decide_on(&self, facts: &WithMap) -> Decision {
         let alone = |finding| {
             let rule = self.law_rule(finding);
             Standing::alone(rule, &rule.when.judge(facts), facts)
@@ -153,7 +153,7 @@ fn limits(field: ZoneField, value: f64) -> DepthLimits {
 }
 
 /// The facts of a place with the map of one more kind, complete here.
-struct WithMap<'a> {
+pub(super) struct WithMap<'a> {
     facts: &'a super::survey::Survey<'a>,
     kind: KindSet,
     zones: Vec<ZoneHit>,
@@ -161,11 +161,17 @@ struct WithMap<'a> {
 
 impl<'a> WithMap<'a> {
     /// With a zone of the kind from ground level down, or with none more than are known.
-    fn new(assessment: &'a Assessment, kind: KindSet, limits: Option<DepthLimits>) -> Self {
+    fn new(assessment: &'a Assessment<'a>, kind: KindSet, limits: Option<DepthLimits>) -> Self {
         let facts = &assessment.survey;
         let extent = Extent { from_m: 0.0, to_m: f64::INFINITY };
         let zone = limits.map(|limits| ZoneHit { zone: usize::MAX, kinds: kind, extent, limits });
         Self { facts, kind, zones: facts.zones().iter().copied().chain(zone).collect() }
+    }
+
+    /// In one more zone.
+    pub(super) fn with_zone(assessment: &'a Assessment<'a>, zone: ZoneHit) -> Self {
+        let facts = &assessment.survey;
+        Self { facts, kind: KindSet::EMPTY, zones: facts.zones().iter().copied().chain([zone]).collect() }
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 
 use crate::pack::{KindSet, Kinds, TooManyKinds};
-use crate::rules::{Bound, EVERYWHERE, IfUnknown, Level, Library, Outcome, System};
+use crate::rules::{Bound, EVERYWHERE, IfUnknown, Level, Library, MapUse, Outcome, System};
 
 /// The rules in force for a kind of system between two days on which any of the law changes.
 #[derive(Debug, Clone)]
@@ -42,10 +42,19 @@ pub(super) struct LawRule {
     pub when: Bound,
     /// Whether the depth can change the answer: in no zone, and in some zone.
     pub depends_on_depth: [bool; 2],
+    /// The kinds of zone, and the roles, that it looks for on the map.
+    pub looks_at: KindSet,
     /// Whether it decides, and asks what systems do to each other.
     pub asks_interference: bool,
     /// Positions in `Law::rules` of rules in force that take its place where they apply.
     pub replaced_by: Vec<usize>,
+}
+
+/// The kinds of zone, and the roles, that a condition looks for on the map.
+fn looks_at(when: &Bound) -> KindSet {
+    let mut map = MapUse::default();
+    when.map_use(&mut map);
+    map.distances.iter().fold(map.zones, |kinds, distance| kinds.union(distance.kinds))
 }
 
 impl Law {
@@ -77,6 +86,7 @@ impl Law {
                         || (rule.outcome == Outcome::Attention && !when.may_hold_with(delivered)),
                     if_unknown: rule.if_unknown,
                     depends_on_depth: [false, true].map(|in_zones| when.depends_on_depth(in_zones)),
+                    looks_at: looks_at(&when),
                     asks_interference: rule.outcome.decides() && when.asks_interference(),
                     when,
                     replaced_by: Vec::new(),

@@ -5,9 +5,11 @@
 //! as `bodemtoets/verdict/1`. Batches that only need a few columns stay with the assessment.
 
 mod assessment;
+mod certainty;
 pub mod compare;
 mod completeness;
 mod decision;
+mod edges;
 mod explain;
 mod finding;
 mod follows;
@@ -21,6 +23,7 @@ pub mod remedies;
 mod screener;
 mod screens;
 mod site_study;
+mod spots;
 mod standing;
 mod surroundings;
 mod survey;
@@ -28,8 +31,10 @@ mod verdict;
 mod write_out;
 
 pub use assessment::Assessment;
+pub use certainty::WeakestLink;
 pub use completeness::{Completeness, CompletenessItem, ItemState, ListState};
 pub use decision::Decision;
+pub use edges::NearEdge;
 pub use finding::Finding;
 pub use follows::Consequence;
 pub use neighbours::{Cooling, Head, Interference, Neighbour};
@@ -41,10 +46,11 @@ pub use remedies::Remedies;
 pub use screener::{ScreenError, Screener};
 pub use screens::ScreenInterval;
 pub use site_study::{Feasibility, SiteStudy, WhyNot};
+pub use spots::{MilderPart, WellSpot};
 pub use standing::Standing;
 pub use surroundings::Near;
 pub use survey::Survey;
 pub use verdict::{
-    DepthInterval, FactsFound, FoundZone, LayerProvenance, Location, MissingMap, NearestThing, PartialLaw, Provenance,
-    RuleFinding, RulebookProvenance, SCHEMA, State, Verdict, Within, ZoneRef,
+    CertaintyOf, DepthInterval, EdgeNearby, FactsFound, FoundZone, GivenFacts, LayerProvenance, Location, MissingMap,
+    NearestThing, PartialLaw, Provenance, RuleFinding, RulebookProvenance, SCHEMA, State, Verdict, Within, ZoneRef,
 };

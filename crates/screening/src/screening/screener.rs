@@ -9,12 +9,13 @@ use super::law::{Law, Laws, RulePosition};
 use super::neighbours::Memory;
 use super::positions::Positions;
 use super::survey::Survey;
-use crate::application::Application;
+use crate::application::{Application, GivenZone, Problem};
 use crate::crowding::Subsurface;
 use crate::lang::Text;
-use crate::pack::{Kinds, Pack, PackError};
+use crate::pack::{KindSet, Kinds, Pack, PackError, Role};
 use crate::provenance::InputFile;
 use crate::rules::{EVERYWHERE, Library, Rule, Rulebook, RulesError, System};
+use crate::suggest::nearest;
 
 /// Why a screener cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -58,6 +59,10 @@ pub struct Screener {
     subsurface: Subsurface,
     subsurface_file: Option<InputFile>,
     laws: Laws,
+    /// For each kind of zone, and role, the surest layer that says where there are none.
+    surest: Vec<Option<usize>>,
+    /// The least accurate layer of zones, metres.
+    widest_accuracy_m: f64,
     /// What has been computed of existing systems.
     pub(super) memory: Memory,
 }
@@ -96,7 +101,10 @@ impl Screener {
             library.books.iter().enumerate().filter(of_land).map(|(position, _)| position).collect()
         };
         let books = pack.jurisdictions.iter().map(|jurisdiction| books_of(&jurisdiction.id)).collect();
+        let accuracies = pack.layers.iter().filter(|layer| layer.role == Role::Zone).map(|layer| layer.accuracy_m);
         Ok(Self {
+            surest: surest_layers(&pack),
+            widest_accuracy_m: accuracies.fold(0.0, f64::max),
             laws: Laws::of(&library),
             pack,
             library,
@@ -167,9 +175,20 @@ impl Screener {
             .collect()
     }
 
+    /// The kinds of zone that were looked up for an application and that nothing asks for.
+    ///
+    /// # Errors
+    /// The first of them.
+    pub fn check_given(&self, application: &Application) -> Result<(), Problem> {
+        let unknown = application.looked_up.zones.iter().find(|zone| self.kinds.find(&zone.kind).is_none());
+        let Some(GivenZone { kind, .. }) = unknown else { return Ok(()) };
+        let nearest = nearest(kind, self.kinds.slugs(KindSet::ALL)).map(str::to_owned);
+        Err(Problem::UnknownKind(kind.clone(), nearest))
+    }
+
     /// What the map says about the place of an application.
     pub(super) fn survey<'a>(&'a self, application: &'a Application) -> Survey<'a> {
-        Survey::new(&self.pack, &self.memory, &self.subsurface, application)
+        Survey::new((&self.pack, &self.kinds), &self.memory, &self.subsurface, application)
     }
 
     /// The law of a day for a kind of system.
@@ -181,8 +200,38 @@ impl Screener {
         })
     }
 
+    /// The surest layer that says where there are no zones of a kind, by the position of the kind.
+    pub(super) fn surest_layer(&self, kind: usize) -> Option<usize> {
+        self.surest.get(kind).copied().flatten()
+    }
+
+    /// How far an edge of a zone may lie from the real one at most, metres.
+    pub(crate) fn widest_accuracy_m(&self) -> f64 {
+        self.widest_accuracy_m
+    }
+
     /// The rule at a position in the library.
     pub(crate) fn rule(&self, at: RulePosition) -> &Rule {
         &self.library.books[at.book].rules[at.rule]
     }
+}
+
+/// For each kind the layer that is surest of where there are none; of equals the newest.
+fn surest_layers(pack: &Pack) -> Vec<Option<usize>> {
+    let mut surest: Vec<Option<usize>> = Vec::new();
+    for (position, layer) in pack.layers.iter().enumerate() {
+        for kind in layer.kinds.positions() {
+            if surest.len() <= kind {
+                surest.resize(kind + 1, None);
+            }
+            let is_surer = |known: usize| {
+                let known = &pack.layers[known];
+                (layer.sure(), layer.date) > (known.sure(), known.date)
+            };
+            if surest[kind].is_none_or(is_surer) {
+                surest[kind] = Some(position);
+            }
+        }
+    }
+    surest
 }

@@ -2,8 +2,9 @@
 
 use std::cell::OnceCell;
 
+use crate::application::{LookedUp, MapSays};
 use crate::crowding::Subsurface;
-use crate::pack::{GroundArea, KindSet, Pack, Role, Site};
+use crate::pack::{Extent, GroundArea, KindSet, Kinds, Pack, Role, Site};
 use crate::rules::ZoneHit;
 use crate::spatial::{Index, Nearest, Shape};
 
@@ -34,8 +35,15 @@ pub(super) struct Surroundings<'a> {
 }
 
 impl<'a> Surroundings<'a> {
-    /// Looks a place up. `given` is what is known of the subsurface wherever the place is.
-    pub(super) fn new(pack: &'a Pack, given: &'a Subsurface, place: &'a Shape) -> Self {
+    /// Looks a place up. `given` is what is known of the subsurface wherever the place is; `looked_up` what
+    /// somebody read on maps that the pack does not have: its zones come after those of the pack.
+    pub(super) fn new(
+        pack: &'a Pack,
+        given: &'a Subsurface,
+        place: &'a Shape,
+        looked_up: &LookedUp,
+        kinds: &Kinds,
+    ) -> Self {
         let mut zones = Vec::new();
         for_each_hit(
             &pack.zone_index,
@@ -46,6 +54,15 @@ impl<'a> Surroundings<'a> {
                 zones.push(ZoneHit { zone, kinds: found.kinds, extent: found.extent, limits: found.limits });
             },
         );
+        let mut read = KindSet::EMPTY;
+        for (position, zone) in looked_up.zones.iter().enumerate() {
+            let Some(kind) = kinds.find(&zone.kind) else { continue };
+            read = read.union(kind);
+            if let MapSays::Zone { limits, .. } = zone.says {
+                let extent = Extent { from_m: 0.0, to_m: f64::INFINITY };
+                zones.push(ZoneHit { zone: pack.zones.len() + position, kinds: kind, extent, limits });
+            }
+        }
         let mut gaps = Vec::new();
         for_each_hit(&pack.gap_index, place, |gap| &pack.gaps[gap].shape, |gap| gaps.push(gap));
         let unsure = gaps.iter().fold(KindSet::EMPTY, |set, &gap| set.union(pack.gaps[gap].kinds));
@@ -55,7 +72,7 @@ impl<'a> Surroundings<'a> {
             given,
             subsurface: OnceCell::new(),
             zones,
-            known: pack.delivered.without(unsure),
+            known: pack.delivered.without(unsure).union(read),
             gaps,
             nearest_abstraction: OnceCell::new(),
             nearest_installation: OnceCell::new(),

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use super::neighbours::{self, Interference, Memory, Neighbour, Neighbourhood};
 use super::surroundings::{Near, Surroundings};
-use crate::application::Application;
+use crate::application::{Application, GivenZone};
 use crate::crowding::{Harm, Subsurface};
-use crate::pack::{KindSet, Pack, Role};
+use crate::pack::{KindSet, Kinds, Pack, Role};
 use crate::rules::{Distance, Dwelling, Facts, Quantities, Quantity, System, Target, ZoneHit};
 use crate::spatial::Nearest;
 
@@ -26,9 +26,14 @@ pub struct Survey<'a> {
 
 impl<'a> Survey<'a> {
     /// Looks the place of an application up. `given` is what is known of the subsurface wherever the place is.
-    pub(super) fn new(pack: &'a Pack, memory: &'a Memory, given: &'a Subsurface, application: &'a Application) -> Self {
+    pub(super) fn new(
+        (pack, kinds): (&'a Pack, &Kinds),
+        memory: &'a Memory,
+        given: &'a Subsurface,
+        application: &'a Application,
+    ) -> Self {
         Self {
-            surroundings: Surroundings::new(pack, given, &application.place),
+            surroundings: Surroundings::new(pack, given, &application.place, &application.looked_up, kinds),
             memory,
             application,
             quantities: application.quantities.reliable(),
@@ -38,10 +43,16 @@ impl<'a> Survey<'a> {
         }
     }
 
-    /// The zones at the place, in the order of the pack.
+    /// The zones at the place, in the order of the pack; those that somebody looked up come after them.
     #[must_use]
     pub fn zones(&self) -> &[ZoneHit] {
         self.surroundings.zones()
+    }
+
+    /// What somebody looked up, by the position of its zone; `None` for a zone of the pack.
+    #[must_use]
+    pub fn given_zone(&self, zone: usize) -> Option<&'a GivenZone> {
+        self.application.looked_up.zones.get(zone.checked_sub(self.surroundings.pack.zones.len())?)
     }
 
     /// The gaps of the pack at the place.
@@ -72,6 +83,11 @@ impl<'a> Survey<'a> {
     pub(super) fn neighbours(&self) -> (Vec<Neighbour>, Interference) {
         let system = self.application.system;
         neighbours::written_out(self.neighbourhood(), &self.surroundings, system, &self.quantities)
+    }
+
+    /// What the existing systems around the place and the one that is applied for do to each other, in numbers.
+    pub(crate) fn interference_in_full(&self) -> Interference {
+        self.neighbours().1
     }
 
     /// The existing systems around the place, and what they and the one that is applied for do to each other.
@@ -111,10 +127,16 @@ impl Facts for Survey<'_> {
     }
 
     fn zone_name(&self, zone: usize) -> Option<&str> {
+        if let Some(given) = self.given_zone(zone) {
+            return given.name();
+        }
         self.surroundings.pack.zones.get(zone)?.name.as_deref()
     }
 
     fn map_date(&self, zone: usize) -> Option<Date> {
+        if self.given_zone(zone).is_some() {
+            return self.application.looked_up.date;
+        }
         let layer = self.surroundings.pack.zones.get(zone)?.layer;
         Some(self.surroundings.pack.layers.get(layer)?.date)
     }
@@ -162,6 +184,10 @@ impl Facts for Survey<'_> {
                 self.surroundings.nearest_site(role)
             }
             Target::Kind(kinds) => {
+                let within = |hit: &&ZoneHit| self.given_zone(hit.zone).is_some() && hit.kinds.meets(kinds);
+                if let Some(hit) = self.zones().iter().find(within) {
+                    return Some(Distance { feature: hit.zone, metres: 0.0 });
+                }
                 if !self.surroundings.pack.delivered.meets(kinds) {
                     return None;
                 }

@@ -10,6 +10,7 @@ use super::neighbours::{Interference, Neighbour};
 use super::outcome::VerdictOutcome;
 use super::remedies::{NoRemedy, Remedy};
 use super::site_study::Feasibility;
+use super::spots::{MilderPart, WellSpot};
 use crate::lang::Text;
 use crate::provenance::{Certainty, InputFile, Source, Status};
 use crate::rules::{Exemption, Outcome, System, Truth};
@@ -28,13 +29,28 @@ pub struct Verdict {
     pub date: Date,
     /// Open or closed.
     pub system: System,
-    /// Where.
+    /// Where: the spot that decides, when the place is not one point. Of several wells the first that by itself
+    /// comes to what they come to together, of a plot a place on it that does; the middle where none does.
     pub location: Location,
+    /// Its wells or loops, when there are several (of more than a hundred the first hundred), each with what the
+    /// rules come to for it alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub wells: Vec<WellSpot>,
     /// What the rules come to.
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome that are still possible, when undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
+    /// How sure the outcome is, when it is settled: the weakest of what decides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<CertaintyOf>,
+    /// What somebody read on maps that the pack does not have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub given: Option<GivenFacts>,
+    /// Stricter zones that the place lies outside of, nearer to their edge than the map and the coordinates are
+    /// accurate: if it lies in one after all, the outcome is the one there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub near_edges: Vec<EdgeNearby>,
     /// The facts that would settle it, when undetermined. `layer:KIND` is a map that is missing or
     /// incomplete here, `zone.max_depth_m` the depth of a zone whose source gives none,
     /// `jurisdiction` the law of the part of the place that no rulebook covers, `law:BOOK` the part
@@ -75,11 +91,70 @@ pub struct Verdict {
     /// What stands in the way, where remedies were asked for and there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no_remedy: Option<NoRemedy>,
+    /// For a plot, where remedies were asked for: a part of it has a milder outcome, and `screen --plot` tells which.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub milder_part: Option<MilderPart>,
     /// Whether a building with its plant pays there, when one was proposed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub feasibility: Option<Feasibility>,
     /// What the verdict rests on.
     pub provenance: Provenance,
+}
+
+/// How sure an outcome is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CertaintyOf {
+    /// The weakest of what decides: the rules with the outcome, the layers of the zones that they are about,
+    /// and the layers on which stricter rules found nothing.
+    pub weakest: Certainty,
+    /// Id of the weakest rule that decides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// Id of the weakest layer that it rests on, of equals the oldest; `given` for what somebody looked up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub layer: Option<String>,
+    /// The day that this layer describes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub map_date: Option<Date>,
+}
+
+/// What somebody read on maps that the pack does not have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct GivenFacts {
+    /// What the maps say, each as `KIND=VALUE`.
+    pub facts: Vec<String>,
+    /// Which map it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// Who read it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// When it was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+}
+
+/// A stricter zone whose edge is nearer than the map and the coordinates are accurate.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct EdgeNearby {
+    /// Kind of zone.
+    pub kind: String,
+    /// Id of the layer.
+    pub layer: String,
+    /// Id of the feature in the source.
+    pub id: String,
+    /// Name, where the source gives one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// From the place to the zone, metres.
+    pub distance_m: f64,
+    /// How accurate the map and the coordinates are together, metres.
+    pub accuracy_m: f64,
+    /// The outcome in the zone.
+    pub outcome: VerdictOutcome,
+    /// Mildest and strictest outcome in the zone that are still possible, when undetermined there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<[VerdictOutcome; 2]>,
 }
 
 /// A map that rules ask for.
@@ -106,7 +181,7 @@ pub struct PartialLaw {
 /// A place.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct Location {
-    /// RD New x, metres; of the centre when the place is not a point.
+    /// RD New x, metres.
     pub x: f64,
     /// RD New y, metres.
     pub y: f64,
@@ -224,7 +299,7 @@ pub struct DepthInterval {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome, when undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
     /// Ids of the rules that decide.
     pub decisive: Vec<String>,
 }

@@ -5,15 +5,17 @@ use std::collections::BTreeMap;
 use geo::Coord;
 
 use super::assessment::Assessment;
-use super::decision::Decision;
+use super::certainty::{GIVEN, WeakestLink};
+use super::edges::NearEdge;
 use super::finding::Finding;
 use super::profile::Interval;
 use super::remedies::Remedies;
 use super::screener::Screener;
 use super::verdict::{
-    DepthInterval, FactsFound, FoundZone, LayerProvenance, Location, NearestThing, Provenance, RuleFinding,
-    RulebookProvenance, SCHEMA, Verdict, Within, ZoneRef,
+    DepthInterval, EdgeNearby, FactsFound, FoundZone, GivenFacts, LayerProvenance, Location, NearestThing, Provenance,
+    RuleFinding, RulebookProvenance, SCHEMA, Verdict, Within, ZoneRef,
 };
+use crate::application::LookedUp;
 use crate::pack::{KindSet, Role};
 use crate::provenance::sha256;
 use crate::rules::{EVERYWHERE, Fact, Measured, Missing, Outcome, Rulebook, Truth};
@@ -25,7 +27,7 @@ impl Assessment<'_> {
     #[must_use]
     pub fn verdict(&self, rd: Option<&RdNew>, remedies: Option<Remedies>) -> Verdict {
         let asides = self.asides();
-        let Remedies { remedies, no_remedy } = remedies.unwrap_or_default();
+        let Remedies { remedies, no_remedy, milder_part } = remedies.unwrap_or_default();
         let on_condition = self.findings.iter().filter(|finding| finding.is_condition());
         let duties = asides
             .iter()
@@ -36,9 +38,13 @@ impl Assessment<'_> {
             id: self.application().id.clone(),
             date: self.date(),
             system: self.system(),
-            location: Location::of(self.application().place.centre(), rd),
+            location: Location::of(self.deciding_place(), rd),
+            wells: self.well_spots(rd),
             outcome: self.outcome(),
             range: self.decision.range(),
+            certainty: self.certainty().map(WeakestLink::written),
+            given: self.given(),
+            near_edges: self.near_edges().iter().map(|edge| self.written_edge(edge)).collect(),
             settle: self.settle_names(),
             follows: self.follows(),
             decisive: self.ids(self.decisive_findings().into_iter()),
@@ -55,6 +61,7 @@ impl Assessment<'_> {
             completeness: self.completeness(&asides),
             remedies,
             no_remedy,
+            milder_part,
             feasibility: self.feasibility.clone(),
             provenance: self.provenance(rd),
         }
@@ -67,7 +74,7 @@ impl Assessment<'_> {
     /// The names of the facts that would settle it.
     #[must_use]
     pub fn settle_names(&self) -> Vec<String> {
-        if !matches!(self.decision, Decision::Between(..)) {
+        if !self.decision.is_open() {
             return Vec::new();
         }
         let mut names = self.screener().missing_names(self.settle);
@@ -109,7 +116,7 @@ impl Assessment<'_> {
             unit: unit.flatten(),
             limit: number(|measured| measured.limit),
             margin: number(|measured| measured.margin),
-            zone: measured.and_then(|measured| measured.zone).map(|zone| screener.zone_ref(zone)),
+            zone: measured.and_then(|measured| measured.zone).map(|zone| self.zone_ref(zone)),
             site: measured.and_then(|measured| measured.site).map(|(role, site)| screener.site_ref(role, site)),
             missing,
             replaced_by,
@@ -126,9 +133,34 @@ impl Assessment<'_> {
         }
     }
 
+    fn zone_ref(&self, zone: usize) -> ZoneRef {
+        match self.survey.given_zone(zone) {
+            None => self.screener().zone_ref(zone),
+            Some(given) => {
+                ZoneRef { layer: GIVEN.to_owned(), id: given.kind.clone(), name: given.name().map(str::to_owned) }
+            }
+        }
+    }
+
+    pub(crate) fn found_zone(&self, zone: usize) -> FoundZone {
+        let Some(given) = self.survey.given_zone(zone) else { return self.screener().found_zone(zone) };
+        let limits = given.limits();
+        FoundZone {
+            kind: given.kind.clone(),
+            layer: GIVEN.to_owned(),
+            id: given.kind.clone(),
+            name: given.name().map(str::to_owned),
+            from_m: 0.0,
+            to_m: None,
+            max_depth_m: limits.max_depth_m,
+            min_level_m_nap: limits.min_level_m_nap,
+            clay_top_m: limits.clay_top_m,
+        }
+    }
+
     fn facts_found(&self) -> FactsFound {
         let (screener, survey) = (self.screener(), &self.survey);
-        let zones: Vec<FoundZone> = survey.zones().iter().map(|hit| screener.found_zone(hit.zone)).collect();
+        let zones: Vec<FoundZone> = survey.zones().iter().map(|hit| self.found_zone(hit.zone)).collect();
         let near = survey.near();
         let thing = |found: ZoneRef, nearest: Nearest| NearestThing {
             layer: found.layer,
@@ -228,6 +260,9 @@ impl Screener {
         if missing.interference {
             names.push("interference".to_owned());
         }
+        if missing.term {
+            names.push("term".to_owned());
+        }
         if let Some(field) = missing.zone_field {
             names.push(format!("zone.{}", field.slug()));
         }
@@ -246,8 +281,7 @@ impl Screener {
         ZoneRef { layer: self.pack().layers[site.layer].id.clone(), id: site.id.clone(), name: site.name.clone() }
     }
 
-    /// A zone as verdicts have it.
-    pub(crate) fn found_zone(&self, zone: usize) -> FoundZone {
+    fn found_zone(&self, zone: usize) -> FoundZone {
         let zone = &self.pack().zones[zone];
         FoundZone {
             kind: zone.kind.clone(),
@@ -286,6 +320,29 @@ impl Location {
             y: millis(place.y),
             lat: geographic.map(|place| degrees(place.lat)),
             lon: geographic.map(|place| degrees(place.lon)),
+        }
+    }
+}
+
+impl Assessment<'_> {
+    pub(crate) fn given(&self) -> Option<GivenFacts> {
+        let looked_up = &self.application().looked_up;
+        let LookedUp { source, by, date, .. } = looked_up;
+        let facts = looked_up.facts()?;
+        Some(GivenFacts { facts, source: source.clone(), by: by.clone(), date: *date })
+    }
+
+    fn written_edge(&self, edge: &NearEdge) -> EdgeNearby {
+        let FoundZone { kind, layer, id, name, .. } = self.screener().found_zone(edge.zone);
+        EdgeNearby {
+            kind,
+            layer,
+            id,
+            name,
+            distance_m: millis(edge.distance_m),
+            accuracy_m: millis(edge.accuracy_m),
+            outcome: edge.decision.into(),
+            range: edge.decision.range(),
         }
     }
 }

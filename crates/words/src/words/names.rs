@@ -45,6 +45,10 @@ pub fn fact_word(fact: &str, lang: Lang) -> &str {
         "temperature_difference_k" => lang.pick("temperatuurverschil", "temperature difference"),
         "dwelling" => lang.pick("soort woning", "kind of dwelling"),
         "fluid" => lang.pick("circulatievloeistof", "circulation fluid"),
+        "term" => lang.pick(
+            "wat de verordening verstaat onder een begrip dat zij niet omschrijft",
+            "what the law means by a term that it does not define",
+        ),
         "interference" => {
             lang.pick("onderlinge hinder met bestaande systemen", "harm between this and existing systems")
         }

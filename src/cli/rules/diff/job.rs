@@ -1,7 +1,7 @@
 //! The comparison of applications on both sides, as a job of the stream.
 
 use super::DiffFormat;
-use crate::application::Application;
+use crate::application::{Application, Problem};
 use crate::cli::stream::{Job, Rendered};
 use crate::cli::tools::Failure;
 use crate::report::{Dialect, diff};
@@ -42,6 +42,12 @@ impl<'a> Job for Comparison<'a> {
 
     fn rows_at_a_time(&self) -> Option<usize> {
         None
+    }
+
+    /// A kind of zone that was looked up has to be known on one of the sides.
+    fn check(&self, application: &Application) -> Result<(), (&'static str, Problem)> {
+        let [from, to] = self.sides.map(|side| side.screener.check_given(application));
+        from.or(to).map_err(|problem| ("given", problem))
     }
 
     fn take(

@@ -2,7 +2,8 @@
 
 use super::form::{Form, Grammar};
 use super::{
-    always, compare, dwelling, existing, existing_before, fluid, in_zone, interference, map_before, within, zone_name,
+    always, compare, dwelling, existing, existing_before, fluid, in_zone, interference, map_before, undefined, within,
+    zone_name,
 };
 
 /// Every kind of condition that a rulebook may use.
@@ -18,6 +19,7 @@ const FORMS: &[Form] = &[
     existing::FORM,
     existing_before::FORM,
     interference::FORM,
+    undefined::FORM,
     // The kind that CONTRIBUTING.md adds: a test of its recipe.
     #[cfg(test)]
     super::balance_within::FORM,

@@ -28,6 +28,7 @@ mod map_before;
 mod question;
 mod span;
 mod tree;
+mod undefined;
 mod within;
 mod world;
 mod zone_name;

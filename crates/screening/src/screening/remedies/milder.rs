@@ -1,26 +1,18 @@
 //! Milder: how two decisions compare when either may be open.
 
-use crate::rules::Outcome;
 use crate::screening::decision::Decision;
 
 /// Whether a decision is milder as a whole: its strict end is milder, and its mild end no stricter. So
 /// nothing that is not known makes the one look milder than the other.
 pub(super) fn is_milder(new: Decision, old: Decision) -> bool {
     let strict = new.strictest().zip(old.strictest()).is_some_and(|(new, old)| new < old);
-    strict && mildest(new).zip(mildest(old)).is_some_and(|(new, old)| new <= old)
-}
-
-/// The mildest outcome that is still possible.
-pub(super) fn mildest(decision: Decision) -> Option<Outcome> {
-    match decision {
-        Decision::Settled(outcome) | Decision::Between(outcome, _) => Some(outcome),
-        Decision::NotCovered => None,
-    }
+    strict && new.mildest().zip(old.mildest()).is_some_and(|(new, old)| new <= old)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::Outcome;
     use Decision::{Between, NotCovered, Settled};
     use Outcome::{Free, Notify, Permit, Prohibited};
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::milder::{is_milder, mildest};
-use crate::application::Application;
+use super::milder::is_milder;
+use crate::application::{Application, LookedUp};
 use crate::rules::{Facts as _, Outcome, Quantity, Truth};
 use crate::screening::assessment::Assessment;
 use crate::screening::decision::Decision;
@@ -59,22 +59,22 @@ impl<'a> Reassessment<'a> {
         let decision = assessment.decision;
         let better = is_milder(decision, self.old) && decision.strictest() < best.strictest();
         let trusted = better && doubts(&assessment).is_subset(&self.doubts);
-        if !better && self.open.is_empty() && mildest(decision) < mildest(self.old) {
+        if !better && self.open.is_empty() && decision.mildest() < self.old.mildest() {
             self.open = assessment.settle_names();
         }
         trusted.then_some(decision)
     }
 
-    /// The same for another place. How high the ground lies there, and what lies below it, is not known:
-    /// nothing may depend on it.
+    /// The same for another place. How high the ground lies there, what lies below it, and what a map says that
+    /// somebody looked up for this place, is not known: nothing may depend on it.
     pub fn helped_elsewhere(&mut self, moved: &Application, best: Decision) -> Option<Decision> {
         let decision = self.helped(moved, best)?;
         let of_place = Quantity::ALL.into_iter().filter(|quantity| quantity.is_of_place());
         let known: Vec<Quantity> = of_place.filter(|quantity| moved.quantities.get(*quantity).is_some()).collect();
-        if known.is_empty() {
+        if known.is_empty() && moved.looked_up.zones.is_empty() {
             return Some(decision);
         }
-        let mut elsewhere = moved.clone();
+        let mut elsewhere = Application { looked_up: LookedUp::default(), ..moved.clone() };
         for quantity in known {
             elsewhere.quantities.set(quantity, None);
         }
