@@ -6,6 +6,7 @@ mod common;
 
 mod archives;
 mod certainty;
+mod closed_loops;
 mod completeness;
 mod crowding;
 mod explanations;

@@ -42,6 +42,23 @@ pub struct Costs {
     pub maintenance_share: f64,
     /// The same without wells.
     pub conventional_maintenance_share: f64,
+    /// What the same costs in a later year, as a multiple.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub later: Option<LaterCosts>,
+}
+
+/// What building costs in a later year, as a multiple of the year of the costs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LaterCosts {
+    /// The later year.
+    pub year: u16,
+    /// At least so many times.
+    pub low: f64,
+    /// At most so many times.
+    pub high: f64,
+    /// Where that comes from.
+    pub source: String,
 }
 
 /// What wells of a size cost.

@@ -21,6 +21,7 @@
 mod balance;
 mod building;
 mod choice;
+pub mod closed;
 mod cop;
 mod demand;
 mod energy_roof;
@@ -60,7 +61,7 @@ mod year_type;
 extern crate self as feasibility;
 
 use bodemtoets_ground::crowding;
-use bodemtoets_words::{archive, date, lang, limits, provenance, tabular};
+use bodemtoets_words::{archive, date, lang, limits, provenance, tabular, words};
 
 pub use balance::{Balance, Unbalanced};
 pub use building::{Building, DataFiles, DryCoolerKeys, HeatPumpKeys, SourceKeys};
@@ -73,7 +74,7 @@ pub use exchanger::Exchanger;
 pub use ground::{Ground, Lack, Offered};
 pub use hour_of_row::TimeFault;
 pub use hours::Hours;
-pub use investment::{Costs, Investment, Sizes, SourcePoint};
+pub use investment::{Costs, Investment, LaterCosts, Sizes, SourcePoint};
 pub use mode::{Corrections, Mode};
 pub use monte_carlo::{Draws, Percentiles, Spread, monte_carlo};
 pub use outcome::{Change, Difference, Outcome};

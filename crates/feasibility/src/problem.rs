@@ -49,6 +49,9 @@ pub enum Problem {
     /// A formula of the ground that cannot be computed.
     #[error(transparent)]
     Ground(#[from] crowding::Problem),
+    /// A field of loops that cannot be computed.
+    #[error(transparent)]
+    Loops(#[from] bodemtoets_loops::Problem),
 }
 
 impl Problem {

@@ -3,13 +3,26 @@
 use super::scenario::Scenario;
 use super::year_result::YearResult;
 use super::year_type::{PerYear, YearType};
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::provenance::Certainty;
+use crate::words::fixed;
 
 /// Cooling that is not given counts from this part of the demand: below it the map is not that exact.
 pub(super) const UNMET: f64 = 0.001;
 
 impl Scenario {
+    /// Years in which a year pays back with the costs as they are, and with those of the year of the prices, from
+    /// the least to the most that these may be; none where the years are the same, or that is not known.
+    fn payback_of_one_year(&self, year: &YearResult) -> Option<[f64; 3]> {
+        let later = self.costs.later.as_ref().filter(|later| later.year == self.prices.year)?;
+        let dearer = year.maintenance_eur - year.conventional_maintenance_eur;
+        let with = |factor: f64| {
+            let saving = year.saving_eur - (factor - 1.0) * dearer;
+            (saving > 0.0).then(|| factor * year.extra_investment_eur / saving)
+        };
+        Some([year.payback_years?, with(later.low)?, with(later.high)?])
+    }
+
     pub(super) fn remarks(&self, years: &PerYear<YearResult>) -> Vec<Text> {
         let mut remarks = Vec::new();
         let mut say = |nl: String, en: String| remarks.push(Text { nl, en });
@@ -93,6 +106,24 @@ impl Scenario {
             say(
                 format!("De energie heeft prijzen van {year}, de bouw die van {built}: de terugverdientijd mengt ze."),
                 format!("Energy has the prices of {year}, building those of {built}: the payback mixes them."),
+            );
+        }
+        if let Some([mixed, low, high]) = self.payback_of_one_year(&years.normal) {
+            say(
+                format!(
+                    "Met bouwkosten van {year} (een aanname) is de terugverdientijd in een normaal jaar {} tot {} jaar in \
+                     plaats van {}.",
+                    fixed(low, 1, Lang::Nl),
+                    fixed(high, 1, Lang::Nl),
+                    fixed(mixed, 1, Lang::Nl)
+                ),
+                format!(
+                    "With building costs of {year} (an assumption) the payback in a normal year is {} to {} years in place \
+                     of {}.",
+                    fixed(low, 1, Lang::En),
+                    fixed(high, 1, Lang::En),
+                    fixed(mixed, 1, Lang::En)
+                ),
             );
         }
         if self.well_pumps.is_none() {

@@ -1,7 +1,10 @@
 //! `bodemtoets feasibility`: a file for each of its commands.
 
+mod closed;
+mod field;
 mod monte_carlo;
 mod optimise;
+mod read;
 mod scenario;
 mod study;
 mod validate;
@@ -33,6 +36,11 @@ enum FeasibilityCommand {
     /// Change one thing at a time: energy prices, evaporator, dry cooler, demand, chiller; an energy roof,
     /// and the allowance of the tax office.
     WhatIf(Box<what_if::WhatIfArgs>),
+    /// Closed loops for a dwelling, a row or many dwellings: how many, how deep, how warm, next to whom, and what
+    /// they cost.
+    Closed(Box<closed::ClosedArgs>),
+    /// A field of closed loops by itself: g-functions, temperatures of the fluid, lengths. For engineers.
+    Field(field::FieldArgs),
     /// Hold every figure that the source study published against ours.
     Validate(validate::ValidateArgs),
 }
@@ -43,6 +51,8 @@ pub(super) fn run(args: &FeasibilityArgs) -> Result<ExitCode, Failure> {
         Some(FeasibilityCommand::Optimise(args)) => optimise::run(args),
         Some(FeasibilityCommand::MonteCarlo(args)) => monte_carlo::run(args),
         Some(FeasibilityCommand::WhatIf(args)) => what_if::run(args),
+        Some(FeasibilityCommand::Closed(args)) => closed::run(args),
+        Some(FeasibilityCommand::Field(args)) => field::run(args),
         Some(FeasibilityCommand::Validate(args)) => validate::run(args),
     }
 }

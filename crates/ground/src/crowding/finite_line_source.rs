@@ -18,10 +18,9 @@
 
 use std::sync::LazyLock;
 
-use super::error_integral::ErrorIntegral;
-use super::gauss_legendre::GaussLegendre;
 use super::problem::Problem;
 use crate::limits::{positive, within};
+use bodemtoets_loops::numbers::{ErrorIntegral, GaussLegendre};
 
 /// Where the bell has fallen to `exp(-NOTHING)` the rest is left out.
 const NOTHING: f64 = 22.0;

@@ -9,8 +9,8 @@
 use std::sync::LazyLock;
 
 use super::de_glee::bessel_k0;
-use super::gauss_legendre::GaussLegendre;
 use super::theis::theis_w;
+use bodemtoets_loops::numbers::GaussLegendre;
 
 /// Sixteen nodes on a panel of length one at most: the error is below 1e-13 of the integral.
 static RULE: LazyLock<GaussLegendre<16>> = LazyLock::new(GaussLegendre::new);

@@ -1,7 +1,9 @@
 //! A study of feasibility in words, bars and tables, and as a picture.
 
 mod chart;
+pub mod closed;
 mod document;
+pub mod field;
 mod plot;
 pub mod site;
 mod table;

@@ -4,15 +4,16 @@ use std::f64::consts::PI;
 
 /// A rule of `N` nodes, exact for polynomials of degree `2 N - 1`.
 #[derive(Debug)]
-pub(super) struct GaussLegendre<const N: usize> {
+pub struct GaussLegendre<const N: usize> {
     /// Node and weight, on 0 to 1.
-    pub(super) points: [(f64, f64); N],
+    pub points: [(f64, f64); N],
 }
 
 impl<const N: usize> GaussLegendre<N> {
     /// The rule: the zeros of the Legendre polynomial by Newton from Tricomi's first guess, and
     /// `w = 2 / ((1 - x^2) P'(x)^2)` (Abramowitz & Stegun 25.4.29), brought from -1..1 to 0..1.
-    pub(super) fn new() -> Self {
+    #[must_use]
+    pub fn new() -> Self {
         let mut points = [(0.0, 0.0); N];
         let n = float(N);
         for (i, point) in points.iter_mut().enumerate() {
@@ -29,7 +30,7 @@ impl<const N: usize> GaussLegendre<N> {
     }
 
     /// The integral of a function from `from` to `to`.
-    pub(super) fn integrate(&self, from: f64, to: f64, function: impl Fn(f64) -> f64) -> f64 {
+    pub fn integrate(&self, from: f64, to: f64, function: impl Fn(f64) -> f64) -> f64 {
         let width = to - from;
         self.points.iter().map(|(node, weight)| weight * function(from + width * node)).sum::<f64>() * width
     }
@@ -43,6 +44,12 @@ fn legendre(degree: usize, x: f64) -> (f64, f64) {
         (before, value) = (value, ((2.0 * k - 1.0) * x * value - (k - 1.0) * before) / k);
     }
     (value, float(degree) * (x * value - before) / (x * x - 1.0))
+}
+
+impl<const N: usize> Default for GaussLegendre<N> {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of nodes: a few dozen")]

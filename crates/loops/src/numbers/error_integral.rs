@@ -12,21 +12,29 @@ const PER_UNIT: f64 = 32.0;
 /// Where the table ends: from 6 on the function is a straight line to the last digit.
 const LAST: usize = 6 * 32;
 
+impl Default for ErrorIntegral {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 /// Taylor coefficients around each point.
 static TABLE: LazyLock<Vec<[f64; 8]>> = LazyLock::new(|| (0..=LAST).map(coefficients).collect());
 
 /// The integral of the error function, `x erf(x) - (1 - exp(-x^2)) / sqrt(pi)`, for `x` of at least 0.
-pub(super) struct ErrorIntegral(&'static [[f64; 8]]);
+pub struct ErrorIntegral(&'static [[f64; 8]]);
 
 impl ErrorIntegral {
     /// Ready to be asked.
-    pub(super) fn new() -> Self {
+    #[must_use]
+    pub fn new() -> Self {
         Self(&TABLE)
     }
 
     /// Its value at `x`, at least 0.
     #[inline]
-    pub(super) fn at(&self, x: f64) -> f64 {
+    #[must_use]
+    pub fn at(&self, x: f64) -> f64 {
         let place = x * PER_UNIT;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast to usize saturates")]
         let nearest = ((place + 0.5) as usize).min(LAST);

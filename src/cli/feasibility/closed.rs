@@ -1,0 +1,168 @@
+//! `bodemtoets feasibility closed`: loops for a dwelling, a row, or many dwellings.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use rayon::prelude::*;
+
+use super::read::from_file;
+use crate::cli::LangArgs;
+use crate::cli::result::OutputArgs;
+use crate::cli::tools::{Failure, note};
+use crate::feasibility::closed::{ClosedCosts, ClosedRequest, Dwelling, assumed_weather_c, dwellings_of_table};
+use crate::feasibility::{Problem, Weather};
+use crate::report::feasibility::closed::{ClosedDocument, page};
+
+#[derive(Debug, Args)]
+pub(super) struct ClosedArgs {
+    /// The dwelling or row (TOML); see docs/closed-loops.md. Flags go before it.
+    request: Option<PathBuf>,
+    /// apartment, terraced, corner, semi-detached or detached.
+    #[arg(long, value_name = "TYPE")]
+    dwelling: Option<String>,
+    /// Floor area, m2.
+    #[arg(long, value_name = "M2", allow_hyphen_values = true)]
+    area: Option<f64>,
+    /// Energy label, A++++ to G.
+    #[arg(long)]
+    label: Option<String>,
+    /// Who live there.
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    persons: Option<f64>,
+    /// Gas of last year, m3; it goes before area and label.
+    #[arg(long, value_name = "M3", allow_hyphen_values = true)]
+    gas: Option<f64>,
+    /// Heat for rooms, kWh a year, when it is known.
+    #[arg(long, value_name = "KWH", allow_hyphen_values = true)]
+    heat: Option<f64>,
+    /// Dwellings in the row, each with its own loops.
+    #[arg(long, value_name = "N")]
+    dwellings: Option<u32>,
+    /// From dwelling to dwelling, m.
+    #[arg(long, value_name = "M", allow_hyphen_values = true)]
+    pitch: Option<f64>,
+    /// Loops of each dwelling; sought when left out.
+    #[arg(long, value_name = "N")]
+    loops: Option<u32>,
+    /// Length of each loop, m; sought when left out.
+    #[arg(long, value_name = "M", allow_hyphen_values = true)]
+    length: Option<f64>,
+    /// The deepest that may be drilled, m.
+    #[arg(long, value_name = "M", allow_hyphen_values = true)]
+    max_drilling_depth: Option<f64>,
+    /// Conductivity of the ground, W/mK.
+    #[arg(long, value_name = "W/MK", allow_hyphen_values = true)]
+    conductivity: Option<f64>,
+    /// What flows in the loops, such as "MPG 25 %".
+    #[arg(long)]
+    fluid: Option<String>,
+    /// Many dwellings (CSV): a row each with any of the columns `type`, `area_m2`, `label`, `persons`, `gas_m3`,
+    /// `heat_kwh`, `depth_cap_m`; the result is CSV with loops and length.
+    #[arg(long, value_name = "FILE", conflicts_with = "request", help_heading = "Data")]
+    many: Option<PathBuf>,
+    /// Hourly temperatures of the KNMI (uurgeg): the middle year of it by mean temperature.
+    #[arg(long, value_name = "FILE", help_heading = "Data")]
+    weather: Option<PathBuf>,
+    /// Prices and costs (TOML), instead of the newest of the tool (data/closed/prices.toml).
+    #[arg(long, value_name = "FILE", help_heading = "Data")]
+    costs: Option<PathBuf>,
+
+    #[command(flatten)]
+    output: OutputArgs,
+    #[command(flatten)]
+    lang: LangArgs,
+}
+
+impl ClosedArgs {
+    /// What flags say in place of the file.
+    fn over(&self, file: ClosedRequest) -> ClosedRequest {
+        let of_file = file.dwelling;
+        ClosedRequest {
+            dwelling: Dwelling {
+                kind: self.dwelling.clone().or(of_file.kind),
+                area_m2: self.area.or(of_file.area_m2),
+                label: self.label.clone().or(of_file.label),
+                persons: self.persons.or(of_file.persons),
+                gas_m3: self.gas.or(of_file.gas_m3),
+                heat_kwh: self.heat.or(of_file.heat_kwh),
+                ..of_file
+            },
+            dwellings: self.dwellings.or(file.dwellings),
+            pitch_m: self.pitch.or(file.pitch_m),
+            loops: self.loops.or(file.loops),
+            length_m: self.length.or(file.length_m),
+            depth_cap_m: self.max_drilling_depth.or(file.depth_cap_m),
+            conductivity_w_m_k: self.conductivity.or(file.conductivity_w_m_k),
+            fluid: self.fluid.clone().or(file.fluid),
+            ..file
+        }
+    }
+}
+
+pub(super) fn run(args: &ClosedArgs) -> Result<ExitCode, Failure> {
+    let mut inputs = Vec::new();
+    let file = from_file(args.request.as_deref(), &mut inputs, ClosedRequest::read)?.unwrap_or_default();
+    let request = args.over(file);
+    let costs = match from_file(args.costs.as_deref(), &mut inputs, ClosedCosts::read)? {
+        Some(costs) => costs,
+        None => ClosedCosts::newest()?,
+    };
+    let weather = from_file(args.weather.as_deref(), &mut inputs, Weather::from_knmi)?;
+    let outside = weather.map(middle_year_c).transpose()?;
+    let many = from_file(args.many.as_deref(), &mut inputs, dwellings_of_table)?;
+    args.output.check(inputs.iter().map(|input| &input.file), args.lang.lang)?;
+    if let Some(rows) = many {
+        let table = table(&rows, &request, outside.as_deref(), &costs);
+        return args.output.write(|| table.clone(), || table.clone(), &table);
+    }
+    let found = request.propose(outside.as_deref(), &costs)?;
+    let sheet = || {
+        let (loops, length_m, depth_m) = (found.loops, found.length_m, found.end_depth_m);
+        format!("loops,length_m,end_depth_m\n{loops},{length_m:.2},{depth_m:.2}\n")
+    };
+    args.output.write(|| page(&found, args.lang.lang), sheet, &ClosedDocument::new(&found, &inputs))
+}
+
+/// The temperatures of the middle year by its mean; of a leap year without its last day.
+fn middle_year_c(weather: Weather) -> Result<Vec<f64>, Failure> {
+    let mut years = weather.years;
+    years.sort_by(|one, other| one.mean_c().total_cmp(&other.mean_c()));
+    let middle = (years.len().max(1) - 1) / 2;
+    let Some(year) = years.into_iter().nth(middle) else {
+        return Err("--weather: there is no complete year in it".into());
+    };
+    note(&format!("weather: {}, {:.1} degC on average", year.year, year.mean_c()));
+    Ok(year.temperature_c.into_iter().take(8760).collect())
+}
+
+/// Loops and length of many dwellings, in the order of their rows.
+fn table(
+    rows: &[Result<(Dwelling, Option<f64>), Problem>],
+    request: &ClosedRequest,
+    outside_c: Option<&[f64]>,
+    costs: &ClosedCosts,
+) -> String {
+    let assumed_c = if outside_c.is_none() { assumed_weather_c() } else { Vec::new() };
+    let outside_c = outside_c.unwrap_or(&assumed_c);
+    let lines: Vec<String> = rows
+        .par_iter()
+        .map(|row| {
+            let found = row.clone().and_then(|(dwelling, depth_cap_m)| {
+                let depth_cap_m = depth_cap_m.or(request.depth_cap_m);
+                ClosedRequest { dwelling, depth_cap_m, ..request.clone() }.quick(Some(outside_c), costs)
+            });
+            match found {
+                Ok((loops, length_m)) => format!("{loops},{length_m:.2},"),
+                Err(problem) => format!(",,\"{}\"", problem.to_string().replace('"', "'")),
+            }
+        })
+        .collect();
+    let mut table = "row,loops,length_m,problem\n".to_owned();
+    for (number, line) in (1_u64..).zip(lines) {
+        // Writing to a String cannot fail.
+        let _ = writeln!(table, "{number},{line}");
+    }
+    table
+}
