@@ -19,7 +19,7 @@ pub fn clear_of(lattice: &Lattice, pieces: Vec<Piece>, rings: &[Vec<Coord>]) -> 
         Some(cutter) => {
             let mut left = Vec::new();
             for piece in pieces {
-                clear(piece, &cutter, 0, &mut left);
+                clear(&piece, &cutter, 0, &mut left);
             }
             left
         }
@@ -29,7 +29,7 @@ pub fn clear_of(lattice: &Lattice, pieces: Vec<Piece>, rings: &[Vec<Coord>]) -> 
     }
 }
 
-fn clear(piece: Piece, cutter: &Cutter, depth: u32, left: &mut Vec<Piece>) {
+fn clear(piece: &Piece, cutter: &Cutter, depth: u32, left: &mut Vec<Piece>) {
     if piece.corners() + cutter.corners() > AT_ONCE
         && depth < DEEPEST
         && let Some(halves) = Cutter::halves(piece.bounds)
@@ -38,7 +38,7 @@ fn clear(piece: Piece, cutter: &Cutter, depth: u32, left: &mut Vec<Piece>) {
             for piece in piece.split(half).0 {
                 // Without an edge in the half the whole cutter says on which side it lies.
                 let near = cutter.near(piece.bounds);
-                clear(piece, near.as_ref().unwrap_or(cutter), if near.is_some() { depth + 1 } else { DEEPEST }, left);
+                clear(&piece, near.as_ref().unwrap_or(cutter), if near.is_some() { depth + 1 } else { DEEPEST }, left);
             }
         }
         return;
