@@ -30,7 +30,7 @@ pub fn read_areas(path: &Path, layer: Option<&str>) -> Result<(Vec<NamedArea>, V
     let raw = if is_geojson {
         read::geojson(&std::fs::read(path).map_err(|error| place.failed(&error))?, None, &place)
     } else {
-        read::ogr(path, layer, None, &place)
+        read::other(path, layer, None, &place)
     }
     // There is no manifest to say it in.
     .map_err(|error| match error {

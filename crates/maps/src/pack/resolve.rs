@@ -118,13 +118,21 @@ fn borrow_layer(id: &str, borrow: &str) -> Result<(LayerEntry, Manifest, Files),
 
 impl ResolvedLayer {
     /// What is known of the layer, once it has been read.
-    pub fn describe(&self, sha256: String, features: usize, dropped: usize, kinds: KindSet) -> Layer {
+    pub fn describe(
+        &self,
+        sha256: String,
+        act: Option<String>,
+        features: usize,
+        dropped: usize,
+        kinds: KindSet,
+    ) -> Layer {
         Layer {
             id: self.entry.id.clone(),
             pack: self.pack.clone(),
             version: self.version.clone(),
             file: self.file.clone(),
             sha256,
+            act,
             role: self.role,
             status: self.entry.status.unwrap_or(self.status),
             certainty: self.entry.certainty,
@@ -186,7 +194,7 @@ impl ResolvedLayer {
             })?;
             read::geojson(&bytes, crs, &place)
         } else {
-            read::ogr(&path, self.entry.layer.as_deref(), crs, &place)
+            read::other(&path, self.entry.layer.as_deref(), crs, &place)
         }
     }
 }
