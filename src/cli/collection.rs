@@ -4,15 +4,21 @@ use std::io::Write as _;
 
 use super::output::Output;
 use super::tools::Failure;
+use crate::lang::Text;
 
-/// Writes features as one collection.
+/// Writes features as one collection, with what whoever reads them has to know.
 pub(super) fn write_collection(
     output: &mut Output,
     name: &str,
     features: impl Iterator<Item = geojson::Feature>,
+    notices: &[Text],
 ) -> Result<(), Failure> {
     let crs = r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}}"#;
-    write!(output, r#"{{"type":"FeatureCollection","name":"{name}","crs":{crs},"features":["#)?;
+    write!(output, r#"{{"type":"FeatureCollection","name":"{name}","crs":{crs},"#)?;
+    if !notices.is_empty() {
+        write!(output, r#""notices":{},"#, serde_json::to_string(notices)?)?;
+    }
+    write!(output, r#""features":["#)?;
     for (index, feature) in features.enumerate() {
         writeln!(output, "{}", if index == 0 { "" } else { "," })?;
         serde_json::to_writer(&mut *output, &feature)?;

@@ -276,7 +276,7 @@ impl ScreenArgs {
     /// The building that is proposed, when there is one.
     pub(super) fn proposal(&self) -> Result<Option<Proposal>, Failure> {
         let Some(building) = self.feasibility.as_deref() else { return Ok(None) };
-        let study = Study::of_building(building)?;
+        let study = Study::of_building(building).map_err(|problem| problem.text(self.lang.lang))?;
         self.files().reads(files_of(&study)).check(self.lang.lang)?;
         let name = study.name(self.lang.lang);
         let Study { building, scenario, remarks, inputs } = study;

@@ -37,8 +37,10 @@ fn rows(text: &str) -> Vec<HashMap<String, String>> {
     csv::Reader::from_reader(text.as_bytes()).deserialize().map(Result::unwrap).collect()
 }
 
+/// A map with cells of a kilometre, unless others are asked for.
 fn map_of(files: &TempDir, arguments: &str) -> Vec<HashMap<String, String>> {
-    let ran = run_in(files, &format!("crowding map register.csv -o map.csv --lang en {arguments}"));
+    let cell = if arguments.contains("--cell") { "" } else { "--cell 1000" };
+    let ran = run_in(files, &format!("crowding map register.csv -o map.csv --lang en {cell} {arguments}"));
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     rows(&std::fs::read_to_string(files.path().join("map.csv")).unwrap())
 }
@@ -62,8 +64,10 @@ fn a_map_in_words() {
 #[test]
 fn cells_of_a_map() {
     let files = files();
-    let ran =
-        run_in(&files, "crowding map register.csv --slices 20-50,50-100 -o map.csv --bbox 160000,380000,166000,386000");
+    let ran = run_in(
+        &files,
+        "crowding map register.csv --cell 1000 --slices 20-50,50-100 -o map.csv --bbox 160000,380000,166000,386000",
+    );
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     insta::assert_snapshot!(std::fs::read_to_string(files.path().join("map.csv")).unwrap());
 }
@@ -155,7 +159,7 @@ fn a_raster_has_a_band_for_each_end_of_each_measure_at_each_level() {
     let files = files();
     let ran = run_in(
         &files,
-        "crowding map register.csv -o map.tif --measure wells --measure room --slices 40-70 --area areas.geojson --where naam=West",
+        "crowding map register.csv --cell 1000 -o map.tif --measure wells --measure room --slices 40-70 --area areas.geojson --where naam=West",
     );
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let (info, values) = read_raster(&files.path().join("map.tif")).unwrap();
@@ -260,4 +264,74 @@ fn many_installations_in_one_place_are_doubted() {
         "{}",
         import.stderr
     );
+}
+
+/// A triangle of which the middle of no cell of 1 km lies inside, with wells in its corners and on its edge.
+#[test]
+fn every_well_of_an_area_is_on_its_map_whatever_the_cell() {
+    let area = r#"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:28992"}},"features":[
+{"type":"Feature","properties":{"naam":"Punt"},"geometry":{"type":"Polygon","coordinates":[[[161000,383000],[161400,383000],[161000,384300],[161000,383000]]]}}]}"#;
+    let register = "installation_id,part,system,x,y,depth_m,licensed_volume_m3\n\
+        A,well,open,161010,383010,60,100000\nB,well,open,161005,384250,60,100000\nC,well,open,161200,383000,60,100000\nD,well,open,161399,383900,60,100000\n";
+    let files = folder(&[("register.csv", register), ("area.geojson", area)]);
+    for cell in ["--cell 100", "--cell 37", "--cell 250", "--cell 1000", "--cell 5000"] {
+        let rows = map_of(&files, &format!("--area area.geojson {cell}"));
+        let any = rows.iter().filter(|row| row["level"] == "any");
+        let wells: f64 = any.map(|row| row["wells_high"].parse::<f64>().unwrap()).sum();
+        assert_eq!(wells, 3.0, "{cell}: {rows:?}");
+        let words = run_in(&files, &format!("crowding map register.csv --area area.geojson {cell} --lang en")).stdout;
+        assert!(words.contains("3 systems: 3 open"), "{cell}: {words}");
+    }
+}
+
+#[test]
+fn pairs_of_an_area_are_those_with_a_well_in_it() {
+    let files = files();
+    let pairs = |arguments: &str| {
+        rows(&run_in(&files, &format!("crowding pairs register.csv --format csv {arguments}")).stdout).len()
+    };
+    let (west, east) =
+        (pairs("--area areas.geojson --where naam=West"), pairs("--area areas.geojson --where naam=Oost"));
+    assert!(west > 0 && east > 0, "{west} {east}");
+    assert_eq!(west + east, pairs(""));
+    assert_eq!(pairs("--area areas.geojson --where naam=Leeg"), 0);
+}
+
+#[test]
+fn a_register_without_closed_systems_says_so_on_every_sheet() {
+    let open: String = REGISTER.lines().filter(|line| !line.starts_with('H')).flat_map(|line| [line, "\n"]).collect();
+    let files = folder(&[("register.csv", &open), ("areas.geojson", AREAS)]);
+    let says =
+        |text: &str| text.contains("This register holds no closed systems") || text.contains("no closed systems: of");
+    for command in [
+        "map register.csv",
+        "pairs register.csv",
+        "stats register.csv --by areas.geojson",
+        "stats register.csv --by areas.geojson --format json",
+    ] {
+        let ran = run_in(&files, &format!("crowding {command} --lang en"));
+        assert!(says(&ran.stdout), "{command}: {}", ran.stdout);
+    }
+    let ran = run_in(&files, "crowding map register.csv -o map.svg -o map.geojson --lang en");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    for file in ["map.svg", "map.geojson"] {
+        let text = std::fs::read_to_string(files.path().join(file)).unwrap();
+        assert!(text.contains("holds no closed"), "{file}");
+    }
+    let with = run_in(&self::files(), "crowding map register.csv --lang en");
+    assert!(!says(&with.stdout), "{}", with.stdout);
+}
+
+#[test]
+fn systems_in_a_place_that_many_share_can_be_left_out() {
+    let mut register = "installation_id,part,system,x,y,licensed_volume_m3\n".to_owned();
+    for at in 0..12 {
+        writeln!(register, "K{at},well,open,161000,383500,100000").unwrap();
+    }
+    register += "A,well,open,162000,383500,100000\nB,well,open,162030,383500,100000\n";
+    let files = folder(&[("register.csv", register.as_str())]);
+    let all = rows(&run_in(&files, "crowding pairs register.csv --format csv").stdout).len();
+    let ran = run_in(&files, "crowding pairs register.csv --format csv --exclude place-shared --lang en");
+    assert_eq!((all, rows(&ran.stdout).len()), (67, 1), "{}", ran.stderr);
+    assert!(ran.stderr.contains("12 systems do not count"), "{}", ran.stderr);
 }

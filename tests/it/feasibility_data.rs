@@ -241,3 +241,28 @@ fn a_map_knows_at_which_evaporator_it_was_measured() {
     };
     assert_eq!(years("same.toml"), years(""));
 }
+
+/// A measured year from a month on, of which heat tells the month and cooling the hour.
+fn demand_from(month: i8) -> String {
+    let first = jiff::civil::date(2025, month, 1).at(0, 0, 0, 0);
+    let rows = (0..8760_i64).map(|hour| {
+        let at = first + jiff::SignedDuration::from_hours(hour);
+        let heat = 20 * i32::from((at.month() - 7).abs());
+        format!("{};{heat};{}\n", at.strftime("%-d-%-m-%Y %-H:%M"), at.hour())
+    });
+    std::iter::once("time;heat_kw;cooling_kw\n".to_owned()).chain(rows).collect()
+}
+
+#[test]
+fn a_demand_that_begins_in_july_is_that_of_the_same_year_from_january() {
+    let twice = demand_from(1).replace("\n2-1-2025 0:00;", "\n1-1-2025 0:00;");
+    let files = folder(&[("january.csv", &demand_from(1)), ("july.csv", &demand_from(7)), ("twice.csv", &twice)]);
+    let of = |file: &str, more: &str| run_in(&files, &format!("feasibility --demand {file} --format json {more}"));
+    assert_eq!(of("july.csv", "").json()["years"], of("january.csv", "").json()["years"]);
+    let said = |lang: &str| run_in(&files, &format!("feasibility --demand july.csv --lang {lang}")).well();
+    assert!(said("en").contains("each hour is put in its place in the year"), "{}", said("en"));
+    assert!(said("nl").contains("elk uur is op zijn plaats in het jaar gezet"), "{}", said("nl"));
+    let refused = |lang: &str| of("twice.csv", &format!("--lang {lang}")).stderr;
+    assert!(refused("en").contains("twice.csv: line 26: `1-1-2025 0:00` is the same hour of the year as line 2"));
+    assert!(refused("nl").contains("twice.csv: regel 26: `1-1-2025 0:00` is hetzelfde uur van het jaar als regel 2"));
+}

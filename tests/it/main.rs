@@ -4,6 +4,7 @@
 #[macro_use]
 mod common;
 
+mod archives;
 mod certainty;
 mod completeness;
 mod crowding;
@@ -19,6 +20,7 @@ mod law;
 mod neighbours;
 mod ogr;
 mod ogr_raster;
+mod order_and_loss;
 mod outputs;
 mod packs;
 mod plot_placement;

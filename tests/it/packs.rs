@@ -219,9 +219,15 @@ fn remarks_come_in_the_same_order_every_time() {
         .iter()
         .flat_map(|id| [(150_000, 2), (150_100, 3), (150_200, 4)].map(|(x, count)| (id, x, count)))
         .flat_map(|(id, x, count)| vec![well(id, x); count])
+        .enumerate()
+        // They differ in what they are called, so that none is the same well once more.
+        .map(|(at, mut well)| {
+            well["properties"]["name"] = json!(at.to_string());
+            well
+        })
         .collect();
     let manifest = manifest(
-        "[[layer]]\nid = \"wells\"\nfile = \"wells.geojson\"\nrole = \"installation\"\nfields = { id = \"id\" }\n",
+        "[[layer]]\nid = \"wells\"\nfile = \"wells.geojson\"\nrole = \"installation\"\nfields = { id = \"id\", name = \"name\" }\n",
     );
     let folder = folder(&[("pack.toml", &manifest), ("wells.geojson", &collection(&wells))]);
     let first = remarks(&Pack::open(folder.path(), None).unwrap());
@@ -491,7 +497,8 @@ fn the_national_export_is_used_with_pack_data() {
     write_export(folder.path());
     let pack = Pack::open(Path::new("wkotool"), Some(folder.path())).unwrap();
     snapshot!("export_remarks", remarks(&pack));
-    assert_eq!((pack.zones.len(), pack.installations.len()), (6, 4));
+    // One of four wells is there twice.
+    assert_eq!((pack.zones.len(), pack.installations.len()), (6, 3));
     let limits: Vec<Option<f64>> =
         pack.zones.iter().filter(|zone| zone.kind == "depth-limit").map(|zone| zone.limits.max_depth_m).collect();
     assert_eq!(limits, [Some(35.0), Some(35.5), None]);
@@ -515,4 +522,39 @@ fn the_national_export_is_used_with_pack_data() {
     let near = at("51.5001,5.35");
     assert_eq!(near["facts"]["within_400_m"], json!({ "abstraction": 0, "installation": 2, "well": 4 }));
     assert_eq!(near["facts"]["nearest"]["installation"]["id"], "1001");
+}
+
+const WELLS: &str = "[[layer]]\nid = \"wells\"\nfile = \"wells.geojson\"\ncrs = \"EPSG:28992\"\nrole = \"installation\"\n\
+    certainty = \"derived\"\nsource = { title = \"made\" }\n\
+    fields = { id = \"id\", system = { value = \"open\" }, annual_volume_m3 = { field = \"volume\" } }\n\
+    [[layer]]\nid = \"provinces\"\nborrow = \"indicative/provinces\"\n";
+
+#[test]
+fn a_well_that_is_there_twice_counts_once_and_all_may_be_of_one_system() {
+    let well = |id: &str, x: i32, volume: i32| json!({ "type": "Feature", "properties": { "id": id, "volume": volume }, "geometry": { "type": "Point", "coordinates": [x, 547_576] } });
+    let wells = [
+        well("A", 232_300, 9_000),
+        well("A", 232_300, 9_000),
+        well("A", 232_330, 9_000),
+        well("B", 232_300, 9_000),
+        well("C", 232_300, 1),
+        well("C", 232_300, 2),
+    ];
+    let files = folder(&[("pack.toml", &manifest(WELLS)), ("wells.geojson", &collection(&wells))]);
+    let found =
+        run_in(&files, "screen --xy 232289,547576 --system open --depth 60 --pack . --date 2026-11-21 --format json")
+            .json();
+    // The two of C differ: they are kept.
+    assert_eq!(
+        (&found["facts"]["within_400_m"]["installation"], &found["facts"]["within_400_m"]["well"]),
+        (&json!(3), &json!(5))
+    );
+    assert!(
+        found["facts"]["neighbours"].as_array().unwrap().iter().all(|neighbour| neighbour["system"] == "open"),
+        "{}",
+        found["facts"]["neighbours"]
+    );
+    let check = run_in(&files, "layers check --pack . --lang en").stdout;
+    assert!(check.contains("1 times a well is there once more"), "{check}");
+    assert!(check.contains("2 features with this id at the same place"), "{check}");
 }

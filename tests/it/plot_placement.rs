@@ -212,3 +212,104 @@ fn what_fits_is_held_against_a_building() {
     assert_eq!(alone.code, 1);
     assert!(alone.stderr.contains("add --place doublet"), "{}", alone.stderr);
 }
+
+/// The depth limit over the plot, from its west edge up to so many metres east.
+fn with_a_depth_limit(files: &TempDir, width_m: f64, max_depth_m: f64) {
+    let (x, y) = CORNER;
+    let ring = [
+        [x - 50.0, y - 50.0],
+        [x + width_m, y - 50.0],
+        [x + width_m, y + 400.0],
+        [x - 50.0, y + 400.0],
+        [x - 50.0, y - 50.0],
+    ];
+    let limits = json!({ "type": "FeatureCollection", "features": [{
+        "type": "Feature", "properties": { "id": "L1", "max": max_depth_m },
+        "geometry": { "type": "Polygon", "coordinates": [ring] },
+    }]});
+    std::fs::write(files.path().join("limits.geojson"), limits.to_string()).unwrap();
+    let layer = "\n[[layer]]\nid = \"own-limits\"\nfile = \"limits.geojson\"\ncrs = \"EPSG:28992\"\nrole = \"zone\"\nkind = \"depth-limit\"\ncertainty = \"derived\"\nsource = { title = \"made for a test\" }\nfields = { id = \"id\", max_depth_m = { field = \"max\" } }\n";
+    std::fs::write(files.path().join("pack.toml"), PACK.to_owned() + layer).unwrap();
+}
+
+#[test]
+fn no_more_water_is_placed_than_the_flow_moves() {
+    let files = files(300.0, &[]);
+    let placement = verdict(&files, &format!("{OPEN} --flow 10"))["placement"].clone();
+    assert_eq!(number(&placement["doublet"]["annual_volume_m3"]), 50_000.0);
+    assert!(placement["reason"]["en"].as_str().unwrap().contains("5000 full-load hours"), "{placement}");
+    // What is stated holds.
+    let stated = verdict(&files, &format!("{OPEN} --flow 10 --annual-volume 30000"))["placement"].clone();
+    assert_eq!(number(&stated["doublet"]["annual_volume_m3"]), 30_000.0);
+}
+
+#[test]
+fn screens_fit_in_the_drilling() {
+    let files = files(150.0, &[]);
+    let at =
+        |depth: &str| verdict(&files, &format!("--place doublet --system open --depth {depth}"))["placement"].clone();
+    let deep = at("90");
+    assert_eq!((number(&deep["screens"]["length_m"]), number(&deep["screens"]["bottom_m"])), (30.0, 90.0));
+    let shallow = at("15");
+    assert_eq!((number(&shallow["screens"]["top_m"]), number(&shallow["screens"]["bottom_m"])), (5.0, 15.0));
+    assert!(
+        number(&shallow["doublet"]["annual_volume_m3"]) < number(&deep["doublet"]["annual_volume_m3"]),
+        "shorter screens move less: {shallow}"
+    );
+    let none = at("4");
+    assert!(
+        none["doublet"].is_null() && none["reason"]["en"].as_str().unwrap().starts_with("no screen fits"),
+        "{none}"
+    );
+}
+
+#[test]
+fn where_the_depth_asked_is_not_allowed_the_deepest_that_is_is_offered() {
+    let files = files(150.0, &[]);
+    with_a_depth_limit(&files, 400.0, 40.0);
+    let placement = verdict(&files, "--place doublet --system open --depth 90 --flow 20")["placement"].clone();
+    assert!(!placement["doublet"].is_null(), "{placement}");
+    assert_eq!(number(&placement["drilling_depth_m"]), 40.0);
+    assert_eq!(number(&placement["not_as_asked"]["drilling_depth_m"]), 90.0);
+    assert_eq!(number(&placement["screens"]["bottom_m"]), 40.0);
+    assert_eq!(placement["screened"]["outcome"], "permit");
+    // Screens that are stated keep their length.
+    let stated = verdict(&files, &format!("{OPEN} --flow 20"))["placement"].clone();
+    assert_eq!((number(&stated["screens"]["top_m"]), number(&stated["screens"]["bottom_m"])), (10.0, 40.0), "{stated}");
+    let words = run_in(&files, &format!("screen --plot plot.json --pack . {TODAY} {OPEN} --flow 20 --lang en")).stdout;
+    assert!(words.contains("as asked (90 m) it does not fit"), "{words}");
+}
+
+#[test]
+fn wells_and_their_warmth_stay_away_from_where_it_may_be_prohibited() {
+    let files = files(200.0, &[]);
+    // Deeper than 40 m is prohibited on the first 20 m of the plot.
+    with_a_depth_limit(&files, 20.0, 40.0);
+    let asked = format!("{OPEN} --annual-volume 60000");
+    let placement = verdict(&files, &asked)["placement"].clone();
+    let radius = number(&placement["doublet"]["thermal_radius_m"]);
+    let west = |placement: &Value| {
+        ["warm", "cold"]
+            .map(|well| number(&placement["doublet"][well][0]) - CORNER.0)
+            .into_iter()
+            .fold(f64::MAX, f64::min)
+    };
+    assert!(west(&placement) >= 20.0 + radius - 0.01, "{placement}");
+    assert!(number(&placement["zone_distance_m"]) >= radius - 0.01 && number(&placement["zone_setback_m"]) >= radius);
+    let near = verdict(&files, &format!("{asked} --zone-setback 8"))["placement"].clone();
+    assert!((27.9..20.0 + radius).contains(&west(&near)), "{near}");
+    // Loops keep the accuracy of the map.
+    let loops = verdict(&files, CLOSED)["placement"].clone();
+    let nearest = loops["loops"]["places"].as_array().unwrap().iter().map(|place| number(&place[0]) - CORNER.0);
+    assert!(nearest.fold(f64::MAX, f64::min) >= 24.9, "{}", loops["zone_distance_m"]);
+}
+
+#[test]
+fn loops_are_told_in_kilowatts_and_megawatt_hours() {
+    let files = files(60.0, &[]);
+    let taken = verdict(&files, &format!("{CLOSED} --loops 6"))["placement"]["loop_yield"].clone();
+    assert_eq!(
+        (number(&taken["length_m"]), number(&taken["power_kw"]["low"]), number(&taken["heat_mwh"]["high"])),
+        (600.0, 12.0, 54.0)
+    );
+}

@@ -1,7 +1,7 @@
 //! What would help: remedies in the words of people, on the map and the law that ship.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use crate::common::{THEN, folder, run_in, screen, screen_in, texts, verdict};
+use crate::common::{THEN, TODAY, folder, run_in, screen, screen_in, texts, verdict};
 use serde_json::{Value, json};
 
 /// Inside the circle of Beilen, 80 m from its eastern edge: prohibited at any depth.
@@ -111,12 +111,17 @@ fn screens_go_up_with_the_end_of_the_drilling() {
         depth["also"].as_array().unwrap().iter().map(|change| (&change["fact"], &change["to"])).collect();
     assert_eq!(also, [(&json!("screen_top_m"), &json!(60.0)), (&json!("screen_bottom_m"), &json!(80.0))]);
     insta::assert_snapshot!(helps(&at));
-    // Screens that still fit stay where they are; screens that are longer than the drilling cannot.
+    // Screens that still fit stay where they are; screens that are longer than the drilling become shorter.
     let fits =
         verdict(&format!("{at} --screen-top 50 --screen-bottom 70").replace("--screen-top 70 --screen-bottom 90", ""));
     assert!(fits["remedies"][0].get("also").is_none(), "{fits:#}");
-    let none = verdict(&at.replace("--screen-top 70", "--screen-top 9"));
-    assert_eq!(remedies(&none, "drilling_depth_m"), []);
+    let long = verdict(&at.replace("--screen-top 70", "--screen-top 9"));
+    let also = long["remedies"][0]["also"].as_array().unwrap();
+    assert_eq!(
+        (also.len(), &also[0]["fact"], &also[0]["to"]),
+        (1, &json!("screen_bottom_m"), &json!(80.0)),
+        "{also:?}"
+    );
 }
 
 #[test]
@@ -156,9 +161,12 @@ fn deep_inside_a_prohibition_no_change_helps_and_the_rule_is_named() {
 #[test]
 fn what_national_law_always_asks_nothing_takes_away() {
     let open = verdict("--xy 232289,547576 --system open --depth 20 --flow 40");
-    assert_eq!((&open["outcome"], &open["no_remedy"]["rules"][0]["id"]), (&json!("permit"), &json!("NL-2024-01")));
     let closed = verdict("--xy 232289,547576 --system closed --depth 20");
-    assert_eq!((&closed["outcome"], &closed["no_remedy"]["rules"][0]["id"]), (&json!("notify"), &json!("NL-2024-02")));
+    assert_eq!((&open["outcome"], &closed["outcome"]), (&json!("permit"), &json!("notify")));
+    // Nothing stands in the way of what is allowed.
+    for allowed in [open, closed] {
+        assert!(allowed.get("remedies").is_none() && allowed.get("no_remedy").is_none(), "{allowed}");
+    }
 }
 
 #[test]
@@ -248,4 +256,98 @@ fn verdicts_with_remedies_are_valid_by_the_schema() {
     let mut wrong = verdict(NEAR_THE_EDGE);
     wrong["remedies"][0]["outcome"] = "milder".into();
     assert!(!validator.is_valid(&wrong), "the schema must be able to refuse");
+}
+
+/// A place in Drenthe with a depth limit of 40 m around it, and a plot of which the western half lies in a ban.
+fn limits_and_a_ban() -> tempfile::TempDir {
+    let zone = |id: &str, west: i32, east: i32, max: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"id":"{id}"{max}}},"geometry":{{"type":"Polygon","coordinates":[[[{west},547000],[{east},547000],[{east},548000],[{west},548000],[{west},547000]]]}}}}"#
+        )
+    };
+    let of = |zone: String| format!(r#"{{"type":"FeatureCollection","features":[{zone}]}}"#);
+    let limits = of(zone("L", 236_000, 237_000, ",\"max\":40"));
+    let bans = of(zone("B", 230_000, 230_500, ""));
+    let manifest = "name = \"made\"\nversion = \"1\"\ndate = 2026-01-01\nstatus = \"official\"\nlicence = \"none\"\n\
+        title = { nl = \"Proef\", en = \"Test\" }\n\
+        [[layer]]\nid = \"limits\"\nfile = \"limits.geojson\"\ncrs = \"EPSG:28992\"\nrole = \"zone\"\nkind = \"depth-limit\"\n\
+        certainty = \"derived\"\nsource = { title = \"made\" }\nfields = { id = \"id\", max_depth_m = { field = \"max\" } }\n\
+        [[layer]]\nid = \"bans\"\nfile = \"bans.geojson\"\ncrs = \"EPSG:28992\"\nrole = \"zone\"\nkind = \"prohibition\"\n\
+        stands_for = [\"water-abstraction-area\", \"groundwater-protection\", \"drilling-free\", \"restriction\"]\n\
+        certainty = \"derived\"\nsource = { title = \"made\" }\nfields = { id = \"id\" }\n\
+        [[layer]]\nid = \"provinces\"\nborrow = \"indicative/provinces\"\n";
+    let plot = r#"{"system":"open","drilling_depth_m":60,"flow_m3_h":40,"geometry":{"type":"Polygon","coordinates":[[[230400,547400],[230600,547400],[230600,547500],[230400,547500],[230400,547400]]]}}"#;
+    let doublet = r#"{"system":"open","drilling_depth_m":60,"flow_m3_h":40,"geometry":{"type":"MultiPoint","coordinates":[[230600,547400],[230400,547500]]}}"#;
+    folder(&[
+        ("pack.toml", manifest),
+        ("limits.geojson", &limits),
+        ("bans.geojson", &bans),
+        ("plot.json", plot),
+        ("doublet.json", doublet),
+    ])
+}
+
+#[test]
+fn screens_move_up_with_the_drilling_and_become_shorter_where_they_must() {
+    let files = limits_and_a_ban();
+    let ask = |screens: &str| {
+        run_in(
+            &files,
+            &format!(
+                "screen --xy 236500,547500 --system open --depth 60 --flow 40 {screens} --pack . {TODAY} --format json"
+            ),
+        )
+        .json()
+    };
+    let change = |found: &Value, fact: &str| {
+        let remedy = &found["remedies"][0];
+        let all = std::iter::once(remedy.clone()).chain(remedy["also"].as_array().cloned().unwrap_or_default());
+        all.into_iter().find(|change| change["fact"] == fact).map(|change| change["to"].as_f64().unwrap())
+    };
+    let fits = ask("--screen-top 30 --screen-bottom 50");
+    assert_eq!(
+        ["drilling_depth_m", "screen_top_m", "screen_bottom_m"].map(|fact| change(&fits, fact)),
+        [Some(40.0), Some(20.0), Some(40.0)],
+        "{}",
+        fits["remedies"]
+    );
+    let too_long = ask("--screen-top 10 --screen-bottom 58");
+    assert_eq!(
+        (change(&too_long, "screen_top_m"), change(&too_long, "screen_bottom_m")),
+        (None, Some(40.0)),
+        "{}",
+        too_long["remedies"]
+    );
+}
+
+#[test]
+fn of_a_plot_that_is_half_free_the_other_half_is_named() {
+    let files = limits_and_a_ban();
+    let found = run_in(&files, &format!("screen plot.json --pack . {TODAY} --format json")).json();
+    assert_eq!(
+        (&found["outcome"], &found["milder_part"]["outcome"]),
+        (&json!("prohibited"), &json!("permit")),
+        "{found}"
+    );
+    assert!(found.get("no_remedy").is_none());
+    // The spot that is told lies in the ban, and the milder one outside it.
+    assert!(found["location"]["x"].as_f64().unwrap() <= 230_500.0);
+    assert!(found["milder_part"]["x"].as_f64().unwrap() > 230_500.0);
+    let words = run_in(&files, &format!("screen plot.json --pack . {TODAY} --lang en")).stdout;
+    assert!(words.contains("`screen --plot FILE` tells which"), "{words}");
+}
+
+#[test]
+fn of_several_wells_the_one_that_offends_is_told_and_all_are_listed() {
+    let files = limits_and_a_ban();
+    let found = run_in(&files, &format!("screen doublet.json --pack . {TODAY} --format json")).json();
+    assert_eq!((&found["location"]["x"], &found["location"]["y"]), (&json!(230_400.0), &json!(547_500.0)));
+    let wells: Vec<&str> =
+        found["wells"].as_array().unwrap().iter().map(|well| well["outcome"].as_str().unwrap()).collect();
+    assert_eq!(wells, ["permit", "prohibited"]);
+    let items = found["completeness"]["items"].as_array().unwrap();
+    let coordinates = items.iter().find(|item| item["id"] == "NL-2024-R15").unwrap();
+    assert_eq!(coordinates["state"], "given");
+    let words = run_in(&files, &format!("screen doublet.json --pack . {TODAY} --lang en")).stdout;
+    assert!(words.contains("well 2: x 230,400") || words.contains("well 2: x 230400"), "{words}");
 }

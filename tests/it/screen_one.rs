@@ -219,7 +219,7 @@ fn the_date_of_the_file_picks_the_law() {
     let verdict = screen_in(&folder, "a.toml --format json").json();
     assert_eq!(verdict["date"], "2012-01-01");
     // Not yet the national duty to have a permit; the restriction areas are not all on the map.
-    assert_eq!(verdict["range"], json!(["free", "permit"]), "{verdict:#}");
+    assert_eq!(verdict["range"], json!(["not-covered", "permit"]), "{verdict:#}");
 }
 
 #[test]

@@ -185,7 +185,8 @@ fn a_report_says_the_same_in_both_languages() {
         for outside in ["http:", "https:", "<script", "<link", "url("] {
             assert!(!page.contains(outside), "a page that prints well needs nothing else: {outside}");
         }
-        snapshot!(format!("page_{lang}"), page);
+        // A line for each element, so that a difference can be read.
+        snapshot!(format!("page_{lang}"), page.replace("><", ">\n<"));
     }
 }
 

@@ -29,6 +29,7 @@ mod evaluate;
 mod exchanger;
 mod gaps;
 mod ground;
+mod hour_of_row;
 mod hours;
 mod investment;
 mod mode;
@@ -59,7 +60,7 @@ mod year_type;
 extern crate self as feasibility;
 
 use bodemtoets_ground::crowding;
-use bodemtoets_words::{date, lang, limits, provenance, tabular};
+use bodemtoets_words::{archive, date, lang, limits, provenance, tabular};
 
 pub use balance::{Balance, Unbalanced};
 pub use building::{Building, DataFiles, DryCoolerKeys, HeatPumpKeys, SourceKeys};
@@ -70,6 +71,7 @@ pub use energy_roof::{PRICE_EUR_M2, YIELD_KWH_M2, roof_area_m2, roof_price_eur};
 pub use epc::Epc;
 pub use exchanger::Exchanger;
 pub use ground::{Ground, Lack, Offered};
+pub use hour_of_row::TimeFault;
 pub use hours::Hours;
 pub use investment::{Costs, Investment, Sizes, SourcePoint};
 pub use mode::{Corrections, Mode};

@@ -1,6 +1,8 @@
 //! What can be wrong with the input of a study of feasibility: always with the number and the reason.
 
+use super::hour_of_row::TimeFault;
 use crate::crowding;
+use crate::lang::Lang;
 use crate::limits::{self, OutOfLimits};
 
 /// Why a scenario cannot be computed.
@@ -36,9 +38,28 @@ pub enum Problem {
         /// The reader's words.
         why: String,
     },
+    /// Times that do not make a year.
+    #[error("{what}: {fault}")]
+    Time {
+        /// The file.
+        what: String,
+        /// What is wrong with them.
+        fault: TimeFault,
+    },
     /// A formula of the ground that cannot be computed.
     #[error(transparent)]
     Ground(#[from] crowding::Problem),
+}
+
+impl Problem {
+    /// What is wrong, in a language as far as it has words for it.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Time { what, fault } => format!("{what}: {}", fault.text(lang)),
+            other => other.to_string(),
+        }
+    }
 }
 
 impl From<OutOfLimits> for Problem {

@@ -1,13 +1,15 @@
 //! A demand that was measured, hour by hour, from CSV.
 //!
 //! A header names the columns; `heat_kw` and `cooling_kw` (or `_kwh`, which is the same for an hour)
-//! are read, others are left alone. There is a row for each hour of a year, from 1 January 0:00: 8760,
-//! or 8784 in a leap year. A few empty cells are filled in, straight between their neighbours.
+//! are read. There is a row for each hour of a year: 8760, or 8784 in a leap year. A column of times tells which hour
+//! each row is; without one they are those from 1 January 0:00 on. A few hours that are empty or have no row are
+//! filled in, straight between their neighbours.
 
 use jiff::{ToSpan as _, civil::date};
 
 use super::demand::{Demand, Load, Profile};
 use super::gaps::fill;
+use super::hour_of_row::{self, HourOfRow};
 use super::problem::{Problem, unreadable, within};
 use super::season::{PerSeason, Season};
 use super::table::Table;
@@ -29,31 +31,25 @@ impl Series {
     /// Reads a year from CSV; `what` names it in messages.
     ///
     /// # Errors
-    /// When a column is missing, a cell is no number or negative, the rows are not those of a year, or
-    /// more than 2 % of a column is empty.
+    /// When a column is missing, a cell is no number or negative, a time is none or comes twice, the rows are not those
+    /// of a year, or more than 2 % of a column is empty.
     pub fn from_csv(what: &str, text: &str) -> Result<Self, Problem> {
         let table = Table::read(what, text)?;
         let rows = &table.rows;
-        if ![8760, 8784].contains(&rows.len()) {
-            return Err(Problem::Length {
-                name: what.to_owned(),
-                found: rows.len(),
-                expected: "8760 or 8784".to_owned(),
-                why: "each hour of a year has a row".to_owned(),
-            });
-        }
-        let mut remarks = Vec::new();
+        let hours = hours(what, &table)?;
+        let mut remarks = hours.remarks;
         let mut column = |load: &str| {
             let place = table.column(what, &[&format!("{load}_kw"), &format!("{load}_kwh")])?;
-            let cells = rows.iter().map(|row| {
+            let mut cells = vec![Cell::NoRow; hours.hours];
+            for (row, hour) in rows.iter().zip(&hours.of_row) {
                 let value = table.number(what, load, row, place)?;
                 if let Some(value) = value {
                     let name = format!("{what}: line {}: {load}, kW", row.0);
                     within(&name, value, 0.0, 1e6, "it is asked for in an hour")?;
                 }
-                Ok::<_, Problem>(value)
-            });
-            filled(what, load, &cells.collect::<Result<Vec<_>, _>>()?, &mut remarks)
+                cells[*hour] = value.map_or(Cell::Empty(row.0), Cell::Value);
+            }
+            filled(what, load, &cells, &mut remarks)
         };
         let (heat_kw, cooling_kw) = (column("heat")?, column("cooling")?);
         Ok(Self { heat_kw, cooling_kw, remarks })
@@ -93,20 +89,69 @@ pub(super) fn season_of_each_hour(hours: usize) -> impl Iterator<Item = Season> 
     days.flat_map(|day| std::iter::repeat_n(Season::of_month(day.month()), 24))
 }
 
+/// Which hour each row is: by its time, else one after the other.
+fn hours(what: &str, table: &Table) -> Result<HourOfRow, Problem> {
+    let rows = &table.rows;
+    if let Some(place) = table.column_if_any(what, hour_of_row::NAMES)? {
+        let times: Vec<(u64, &str)> =
+            rows.iter().map(|(line, cells)| (*line, cells.get(place).unwrap_or_default())).collect();
+        return HourOfRow::of(&times).map_err(|fault| Problem::Time { what: what.to_owned(), fault });
+    }
+    if ![8760, 8784].contains(&rows.len()) {
+        return Err(Problem::Length {
+            name: what.to_owned(),
+            found: rows.len(),
+            expected: "8760 or 8784".to_owned(),
+            why: "each hour of a year has a row".to_owned(),
+        });
+    }
+    Ok(HourOfRow { hours: rows.len(), of_row: (0..rows.len()).collect(), remarks: Vec::new() })
+}
+
+/// What is known of an hour.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Cell {
+    Value(f64),
+    /// Its cell, on this line, is empty.
+    Empty(u64),
+    NoRow,
+}
+
 /// A column without gaps; what was filled in is remarked.
-fn filled(what: &str, load: &str, cells: &[Option<f64>], remarks: &mut Vec<Text>) -> Result<Vec<f64>, Problem> {
-    let filled = fill(cells).map_err(|missing| {
-        unreadable(what, format!("{missing} of {} cells of {load} are empty: that is more than 2 %", cells.len()))
+fn filled(what: &str, load: &str, cells: &[Cell], remarks: &mut Vec<Text>) -> Result<Vec<f64>, Problem> {
+    let values: Vec<Option<f64>> = cells
+        .iter()
+        .map(|cell| match cell {
+            Cell::Value(value) => Some(*value),
+            Cell::Empty(_) | Cell::NoRow => None,
+        })
+        .collect();
+    let no_row = cells.iter().filter(|cell| **cell == Cell::NoRow).count();
+    let filled = fill(&values).map_err(|missing| {
+        let empty = missing - no_row;
+        let of = cells.len();
+        let why = match (empty, no_row) {
+            (_, 0) => format!("{missing} of {of} cells of {load} are empty"),
+            (0, _) => format!("{missing} of {of} hours have no row"),
+            _ => format!("of {of} hours of {load} {no_row} have no row and {empty} are empty"),
+        };
+        unreadable(what, format!("{why}: that is more than 2 %"))
     })?;
-    if let Some(first) = filled.first {
-        let (missing, line) = (filled.missing, first + 2);
+    let empty = filled.missing - no_row;
+    let line = cells.iter().filter_map(|cell| if let Cell::Empty(line) = cell { Some(*line) } else { None }).min();
+    if let Some(line) = line {
         remarks.push(Text {
-            nl: format!(
-                "{missing} lege cel(len) van {load}: tussen de buren ingevuld; de eerste staat op regel {line}."
-            ),
+            nl: format!("{empty} lege cel(len) van {load}: tussen de buren ingevuld; de eerste staat op regel {line}."),
             en: format!(
-                "{missing} empty cell(s) of {load} are filled in between their neighbours; the first is on line {line}."
+                "{empty} empty cell(s) of {load} are filled in between their neighbours; the first is on line {line}."
             ),
+        });
+    }
+    // Said once, not for each column.
+    if no_row > 0 && load == "heat" {
+        remarks.push(Text {
+            nl: format!("{no_row} uur van het jaar heeft geen rij: tussen de buren ingevuld."),
+            en: format!("{no_row} hour(s) of the year have no row: filled in between their neighbours."),
         });
     }
     Ok(filled.values)
@@ -160,6 +205,37 @@ mod tests {
             series.remarks[0].en,
             "3 empty cell(s) of heat are filled in between their neighbours; the first is on line 2."
         );
+    }
+
+    /// A year of hours from a month on, of which the heat tells the month, without some hours.
+    fn from_month(month: i8, missing: std::ops::Range<i64>) -> String {
+        let first = date(2025, month, 1).at(0, 0, 0, 0);
+        let rows = (0..8760_i64).filter(|hour| !missing.contains(hour)).map(|hour| {
+            let at = first + hour.hours();
+            format!("{};{};{}\n", at.strftime("%d-%m-%Y %H:%M"), 10 * i32::from(at.month()), at.hour())
+        });
+        std::iter::once("tijd;heat_kw;cooling_kw\n".to_owned()).chain(rows).collect()
+    }
+
+    #[test]
+    fn a_year_that_begins_in_july_is_the_same_year() {
+        let january = Series::from_csv("mine.csv", &from_month(1, 0..0)).unwrap();
+        let july = Series::from_csv("mine.csv", &from_month(7, 0..0)).unwrap();
+        assert_eq!((&july.heat_kw, &july.cooling_kw), (&january.heat_kw, &january.cooling_kw));
+        assert!(january.remarks.is_empty() && july.remarks.len() == 1);
+        let text = from_month(1, 0..0);
+        let without_times = text.lines().map(|line| line.split_once(';').unwrap().1.to_owned() + "\n");
+        let plain = Series::from_csv("mine.csv", &without_times.collect::<String>()).unwrap();
+        assert_eq!(plain, january);
+    }
+
+    #[test]
+    fn hours_without_a_row_are_filled_in_and_said_or_refused() {
+        let series = Series::from_csv("mine.csv", &from_month(7, 100..110)).unwrap();
+        assert_eq!(series.heat_kw.len(), 8760);
+        assert_eq!(series.heat_kw[181 * 24 + 105], 70.0);
+        assert_eq!(series.remarks[1].en, "10 hour(s) of the year have no row: filled in between their neighbours.");
+        assert_eq!(refused(&from_month(7, 100..400)), "mine.csv: 300 of 8760 hours have no row: that is more than 2 %");
     }
 
     #[test]

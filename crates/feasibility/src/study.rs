@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::archive::{Unpacked, unpack};
 use crate::building::{Building, DataFiles};
 use crate::demand::Profile;
 use crate::investment::Costs;
@@ -206,8 +207,13 @@ fn from_file<T>(
     inputs: &mut Vec<InputFile>,
     read: fn(&str, &str) -> Result<T, Problem>,
 ) -> Result<Option<T>, Problem> {
-    let Some(path) = path else { return Ok(None) };
-    let file = path.display().to_string();
+    let Some(given) = path else { return Ok(None) };
+    let archive = given.display().to_string();
+    let unpacked = unpack(given).map_err(|error| unreadable(&archive, error.text(Lang::En)))?;
+    let at = unpacked.as_ref().map(Unpacked::path);
+    let path = at.as_deref().unwrap_or(given);
+    // Its name is that of what was given: where it was unpacked says nothing tomorrow.
+    let file = unpacked.as_ref().map_or(archive.clone(), |unpacked| format!("{archive}/{}", unpacked.name()));
     if let Some(content) = Content::of_file(path) {
         return Err(unreadable(&file, content.text(Lang::En)));
     }

@@ -45,6 +45,11 @@ impl Table {
         self.header.need(names).map_err(|fault| unreadable(what, fault.text(Lang::En)))
     }
 
+    /// The same, when there is one.
+    pub(super) fn column_if_any(&self, what: &str, names: &[&str]) -> Result<Option<usize>, Problem> {
+        self.header.find(names).map_err(|fault| unreadable(what, fault.text(Lang::En)))
+    }
+
     /// The number in a cell; `None` when it is empty. `name` names the column in messages.
     pub(super) fn number(
         &self,

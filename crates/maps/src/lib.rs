@@ -8,4 +8,4 @@ pub mod register;
 use bodemtoets_ground::crowding;
 use bodemtoets_ogr as ogr;
 use bodemtoets_space as spatial;
-use bodemtoets_words::{date, lang, provenance, suggest, tabular, words};
+use bodemtoets_words::{archive, date, lang, provenance, suggest, tabular, words};

@@ -10,7 +10,7 @@ use crate::application::{Application, GivenZone};
 use crate::pack::Role;
 use crate::rules::{Outcome, Truth};
 use crate::screening::remedies::Value as Changed;
-use crate::screening::{Assessment, Decision, Feasibility, Finding, Remedies};
+use crate::screening::{Assessment, Feasibility, Finding, Remedies};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,10 +121,8 @@ impl<'a> Row<'a> {
         let decision = assessment.decision();
         put(Cell::Text(Cow::Borrowed(&application.id)));
         put(Cell::Text(Cow::Borrowed(assessment.outcome().slug())));
-        put(Cell::Text(match decision {
-            Decision::Between(low, high) => Cow::Owned(format!("{}|{}", low.slug(), high.slug())),
-            _ => Cow::Borrowed(""),
-        }));
+        let range = decision.range().map(|[low, high]| format!("{}|{}", low.slug(), high.slug()));
+        put(Cell::Text(range.map_or(Cow::Borrowed(""), Cow::Owned)));
         let decisive = assessment.decisive_findings();
         put(Cell::Text(join(decisive.iter().map(|finding| assessment.rule(finding).id.as_str()))));
         let measured = decisive.iter().find_map(|finding| finding.judged.measured.filter(|m| m.margin.is_some()));
@@ -140,10 +138,8 @@ impl<'a> Row<'a> {
         };
         put(Cell::Text(with(&|finding, outcome| outcome == Outcome::Attention && finding.truth() == Truth::True)));
         put(Cell::Text(with(&|finding, _| finding.is_condition())));
-        put(Cell::Text(match decision {
-            Decision::Between(..) => Cow::Owned(assessment.settle_names().join("|")),
-            _ => Cow::Borrowed(""),
-        }));
+        // Nothing for what is settled.
+        put(Cell::Text(Cow::Owned(assessment.settle_names().join("|"))));
         put(Cell::Real(assessment.allowed_depth_m()));
         let survey = assessment.survey();
         put(Cell::Real(survey.nearest_site(Role::Abstraction).map(|nearest| nearest.distance_m)));

@@ -36,12 +36,14 @@ pub fn outcome_word(outcome: VerdictOutcome, lang: Lang) -> &'static str {
 }
 
 /// Behind an outcome that is not settled: between which it lies, with a space before it; else nothing.
-pub(super) fn between(range: Option<[Outcome; 2]>, lang: Lang) -> String {
-    range.map_or_else(String::new, |[low, high]| format!(" ({} – {})", low.word(lang), high.word(lang)))
+pub(super) fn between(range: Option<[VerdictOutcome; 2]>, lang: Lang) -> String {
+    range.map_or_else(String::new, |[low, high]| {
+        format!(" ({} – {})", outcome_word(low, lang), outcome_word(high, lang))
+    })
 }
 
 /// An outcome with its symbol, in its colour, and between which it lies.
-pub(super) fn coloured(outcome: VerdictOutcome, range: Option<[Outcome; 2]>, lang: Lang) -> String {
+pub(super) fn coloured(outcome: VerdictOutcome, range: Option<[VerdictOutcome; 2]>, lang: Lang) -> String {
     let style = style(outcome);
     let (symbol, word, between) = (state_symbol(outcome), outcome_word(outcome, lang), between(range, lang));
     format!("{symbol} {style}{word}{style:#}{between}")

@@ -4,6 +4,7 @@ use super::phrase::{between, outcome_word};
 use crate::explain::{change, cited};
 use crate::lang::Lang;
 use crate::rules::Quantity;
+use crate::screening::MilderPart;
 use crate::screening::Verdict;
 use crate::screening::remedies::{Change, Displacement, NoRemedy, Remedy, Value};
 use crate::words::{Page, fact_word, fluid_word, joined, number, text};
@@ -14,6 +15,9 @@ pub(super) fn lines(verdict: &Verdict, lang: Lang) -> String {
     let mut page = Page::new();
     for remedy in &verdict.remedies {
         page.item(format_args!("→ {}", line(remedy, lang)));
+    }
+    if let Some(part) = &verdict.milder_part {
+        page.item(part_of_plot(part, lang));
     }
     if let Some(none) = &verdict.no_remedy {
         page.item(in_the_way(none, lang));
@@ -64,6 +68,17 @@ fn elsewhere(place: &Displacement, lang: Lang) -> String {
     text!(lang, nl: "{away} m naar het {direction} (x {x}, y {y})", en: "{away} m to the {direction} (x {x}, y {y})")
 }
 
+/// That a part of the plot has a milder outcome, and what tells which.
+fn part_of_plot(part: &MilderPart, lang: Lang) -> String {
+    let (outcome, between) = (outcome_word(part.outcome, lang), between(part.range, lang));
+    let (x, y) = (number(part.x, lang), number(part.y, lang));
+    text!(
+        lang,
+        nl: "→ een deel van het perceel is milder ({outcome}{between} op x {x}, y {y}): `screen --plot BESTAND` zegt welk deel, en `--place` zet het daar",
+        en: "→ part of the plot is milder ({outcome}{between} at x {x}, y {y}): `screen --plot FILE` tells which, and `--place` puts it there"
+    )
+}
+
 fn in_the_way(none: &NoRemedy, lang: Lang) -> String {
     let farther = none.searched_m.map_or_else(String::new, |metres| {
         let metres = number(metres, lang);
@@ -82,9 +97,19 @@ fn in_the_way(none: &NoRemedy, lang: Lang) -> String {
             text!(lang, nl: ": {rules} staan in de weg", en: ": {rules} stand in the way")
         }
     };
+    let tried = none.tried.iter().filter(|fact| *fact != "place");
+    let tried: Vec<String> = tried.map(|fact| fact_word(fact, lang).to_owned()).collect();
+    if tried.is_empty() {
+        return text!(
+            lang,
+            nl: "Er is niets dat gewijzigd kan worden en hier helpt{farther}{way}.",
+            en: "There is nothing to change that helps here{farther}{way}."
+        );
+    }
+    let tried = joined(&tried, lang.pick("of", "or"));
     text!(
         lang,
-        nl: "Geen wijziging van deze aanvraag helpt hier{farther}{way}.",
-        en: "No change of this application helps here{farther}{way}."
+        nl: "Geen wijziging van {tried} helpt hier{farther}{way}.",
+        en: "No change of {tried} helps here{farther}{way}."
     )
 }

@@ -3,15 +3,19 @@
 use super::column::draw;
 use super::feasibility::site;
 use super::phrase::{
-    between, certainty, given_words, made_by, outcome_word, rulebook, state_symbol, stated, status_word, style,
-    system_word, zone_name,
+    between, certainty, certainty_word, given_words, made_by, outcome_word, rulebook, state_symbol, stated,
+    status_word, style, system_word, zone_name,
 };
 use super::{completeness, finding, follows, neighbours, remedies};
 use crate::application::Application;
 use crate::lang::Lang;
 use crate::rules::{Outcome, Quantity};
-use crate::screening::{FoundZone, LayerProvenance, NearestThing, RuleFinding, Verdict, VerdictOutcome};
+use crate::screening::{FoundZone, LayerProvenance, Location, NearestThing, RuleFinding, Verdict, VerdictOutcome};
+use crate::spatial::Shape;
 use crate::words::{Page, fact_word, kind_word, missing_word, number, text, visible, with_decimals};
+
+/// So many wells are told one by one.
+const WELLS_TOLD: usize = 8;
 
 /// The verdict as text, with colours that the terminal (or the lack of one) may strip.
 #[must_use]
@@ -100,7 +104,9 @@ fn heading(page: &mut Page, verdict: &Verdict, application: &Application, lang: 
     let provinces: Vec<String> = verdict.jurisdiction.iter().map(|province| format!(", {province}")).collect();
     let provinces = provinces.concat();
     let law = text!(lang, nl: "recht van {date}", en: "law of {date}", date = verdict.date);
-    page.item(format_args!("x {x}, y {y}{degrees}{provinces}, {law}"));
+    let which = which_spot(verdict, application, lang);
+    page.item(format_args!("{which}x {x}, y {y}{degrees}{provinces}, {law}"));
+    wells(page, verdict, lang);
     if let Some(stated) = stated(application, lang) {
         page.item(stated);
     }
@@ -124,6 +130,35 @@ fn near_edges(page: &mut Page, verdict: &Verdict, lang: Lang) {
             nl: "! De rand van {zone} ligt op {away} m; kaart en coördinaten zijn samen tot op {accuracy} m nauwkeurig. Hier: {here}; binnen dat gebied: {there}{between}. Laat de plaats inmeten.",
             en: "! The edge of {zone} is {away} m away; map and coordinates together are accurate to {accuracy} m. Here: {here}; in that zone: {there}{between}. Have the place surveyed."
         ));
+    }
+}
+
+/// Which well, or that it is a place on a plot, of which the coordinates are told.
+fn which_spot(verdict: &Verdict, application: &Application, lang: Lang) -> String {
+    let at = |place: &Location| (place.x.to_bits(), place.y.to_bits());
+    match &application.place {
+        Shape::Area(_) => text!(lang, nl: "beslist op ", en: "decided at "),
+        Shape::Points(_) => {
+            let well = verdict.wells.iter().position(|well| at(&well.place) == at(&verdict.location));
+            well.map_or_else(
+                || text!(lang, nl: "midden van de putten ", en: "middle of the wells "),
+                |well| text!(lang, nl: "put {well}: ", en: "well {well}: ", well = well + 1),
+            )
+        }
+        Shape::Point(_) | Shape::Lines(_) => String::new(),
+    }
+}
+
+/// Every well with what the rules come to for it alone.
+fn wells(page: &mut Page, verdict: &Verdict, lang: Lang) {
+    for (well, number_of) in verdict.wells.iter().zip(1..).take(WELLS_TOLD) {
+        let (x, y) = (number(well.place.x, lang), number(well.place.y, lang));
+        let outcome = outcome_word(well.outcome, lang);
+        page.item(text!(lang, nl: "put {number_of} op x {x}, y {y}: {outcome}", en: "well {number_of} at x {x}, y {y}: {outcome}"));
+    }
+    if verdict.wells.len() > WELLS_TOLD {
+        let more = verdict.wells.len() - WELLS_TOLD;
+        page.item(text!(lang, nl: "… en nog {more} (--format json)", en: "… and {more} more (--format json)"));
     }
 }
 
@@ -321,13 +356,19 @@ fn basis(page: &mut Page, verdict: &Verdict, lang: Lang) {
 fn layer_words(layer: &LayerProvenance, lang: Lang) -> String {
     let LayerProvenance { id, version, sha256, date, dropped, .. } = layer;
     let status = status_word(layer.status, lang);
+    let sure = layer.certainty.map(|certainty| {
+        let sure = certainty_word(certainty, lang);
+        text!(lang, nl: "zekerheid: {sure}, ", en: "certainty: {sure}, ")
+    });
+    let source = layer.source.as_ref().map(|source| format!("{}, ", visible(&source.title)));
+    let [sure, source] = [sure, source].map(Option::unwrap_or_default);
     let dropped = match dropped {
         0 => String::new(),
         _ => text!(lang, nl: "; {dropped} objecten niet bruikbaar", en: "; {dropped} features not usable"),
     };
     text!(
         lang,
-        nl: "kaartlaag {id}: {version} ({date}, {status}, sha256 {sha256:.12}{dropped})",
-        en: "layer {id}: {version} ({date}, {status}, sha256 {sha256:.12}{dropped})"
+        nl: "kaartlaag {id}: {version} ({date}, {status}, {sure}{source}sha256 {sha256:.12}{dropped})",
+        en: "layer {id}: {version} ({date}, {status}, {sure}{source}sha256 {sha256:.12}{dropped})"
     )
 }

@@ -43,4 +43,4 @@ use bodemtoets_ground::layout;
 use bodemtoets_law::explain;
 use bodemtoets_maps::register;
 use bodemtoets_ogr as ogr;
-use bodemtoets_words::{limits, suggest, tabular, words};
+use bodemtoets_words::{archive, limits, suggest, tabular, words};

@@ -1,7 +1,7 @@
 //! Buffers: everything nearer to a shape than a distance, as rings.
 //!
 //! The edge of a buffer is made of arcs. Here an arc is a chain of straight edges outside it, never
-//! more than a millimetre away: what is within the distance is within the rings, always.
+//! more than a millimetre away, or what else is asked: what is within the distance is within the rings, always.
 
 use std::f64::consts::PI;
 
@@ -20,14 +20,22 @@ const LEAST_M: f64 = 0.000_01;
 /// [`BUFFER_ERROR_M`] further away. None when no place in the window is that near.
 #[must_use]
 pub fn buffer(shape: &Shape, distance_m: f64, window: Rect) -> Vec<Vec<Coord>> {
-    let reach_m = distance_m + BUFFER_ERROR_M;
+    buffer_within(shape, distance_m, BUFFER_ERROR_M, window)
+}
+
+/// The same with arcs that may lie further outside the true ones than a millimetre, for distances that somebody
+/// chose and no law asks about: `error_m`, metres, of at least [`BUFFER_ERROR_M`].
+#[must_use]
+pub fn buffer_within(shape: &Shape, distance_m: f64, error_m: f64, window: Rect) -> Vec<Vec<Coord>> {
+    let error_m = error_m.max(BUFFER_ERROR_M);
+    let reach_m = distance_m + error_m;
     let mut rings = Vec::new();
     let near = |place: Coord| from_window_m(place, window) <= reach_m;
     let circles = |places: &[Coord], rings: &mut Vec<Vec<Coord>>| {
         let mut places: Vec<Coord> = places.iter().copied().filter(|place| near(*place)).collect();
         places.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
         places.dedup();
-        rings.extend(places.into_iter().map(|place| circle(place, distance_m)));
+        rings.extend(places.into_iter().map(|place| circle(place, distance_m, error_m)));
     };
     circles(&shape.vertices(), &mut rings);
     let edges = |line: Line| {
@@ -59,8 +67,8 @@ fn from_window_m(place: Coord, window: Rect) -> f64 {
 }
 
 /// A regular polygon around a circle.
-fn circle(centre: Coord, radius_m: f64) -> Vec<Coord> {
-    let (inner, outer) = (radius_m + LEAST_M, radius_m + BUFFER_ERROR_M);
+fn circle(centre: Coord, radius_m: f64, error_m: f64) -> Vec<Coord> {
+    let (inner, outer) = (radius_m + LEAST_M, radius_m + error_m);
     // The middle of an edge is nearest to the centre, its ends are furthest away.
     let count = (PI / (inner / outer).acos()).ceil().max(8.0);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some thousands")]
@@ -93,7 +101,7 @@ mod tests {
     fn a_circle_lies_outside_the_true_one_and_never_a_millimetre_away() {
         let centre = Coord { x: 155_000.0, y: 463_000.0 };
         for radius in [0.5, 11.0, 400.0, 5_000.0] {
-            let ring = circle(centre, radius);
+            let ring = circle(centre, radius, BUFFER_ERROR_M);
             for edge in ring.windows(2) {
                 let middle = (edge[0] + edge[1]) / 2.0;
                 assert!(between_m(middle, centre) >= radius, "{radius}");

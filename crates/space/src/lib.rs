@@ -27,13 +27,13 @@ mod validity;
 extern crate self as spatial;
 
 pub use area::Area;
-pub use buffer::{BUFFER_ERROR_M, buffer};
+pub use buffer::{BUFFER_ERROR_M, buffer, buffer_within};
 pub use crossings::MOST_CROSSINGS;
 pub use crs::{Crs, UtmZone};
 pub use from_geojson::from_geojson;
 pub use from_wkt::from_wkt;
 pub use index::{Index, Nearest};
-pub use lattice::{Cutter, Lattice, Piece, cut, cut_off as clip_ring, joined};
+pub use lattice::{Cutter, Lattice, Piece, clear_of, cut, cut_off as clip_ring, joined};
 pub use pole::{Pole, pole};
 pub use rd_new::{Accuracy, CrsError, Geographic, LAT_RANGE, LON_RANGE, RdNew, X_RANGE, Y_RANGE, in_netherlands};
 pub use shape::{Shape, ShapeError};

@@ -10,7 +10,7 @@ use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
 use super::fault::{Cause, Fault};
-use crate::tabular::local_time;
+use bodemtoets_words::tabular::local_time;
 
 /// Seconds since 1 January 2000, 0:00 UTC: what readings are ordered by.
 pub type Seconds = u32;

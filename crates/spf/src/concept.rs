@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::fault::{Advice, ConceptCause, Fault, UnknownName, read_toml};
+use super::fault::{ConceptCause, Fault, read_toml};
 use super::quantity::{Dimension, Quantity};
-use crate::lang::Text;
-use crate::provenance::Source;
+use super::unknown_name::{Advice, UnknownName};
 use bodemtoets_words::System;
+use bodemtoets_words::lang::Text;
+use bodemtoets_words::provenance::Source;
 
 const EMBEDDED: [(&str, &str); 5] = [
     ("1", include_str!("../data/spf/1.toml")),
@@ -71,6 +72,10 @@ pub struct ConceptMeter {
     /// Whether the concept can do without: what it counts for is then 0 for gas, and unknown for the rest.
     #[serde(default)]
     pub optional: bool,
+    /// The meters that it goes up and down with: its amount of a month is some part of each of theirs, and something
+    /// that is the same every day. With none it is the same every day; when left out nothing is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Vec<String>>,
 }
 
 /// That a meter counts for a quantity, and with which part.
@@ -185,6 +190,13 @@ impl Concept {
                 return wrong(ConceptCause::RangeReversed { name: name.to_owned(), lowest, highest });
             }
         }
+        for meter in &self.meters {
+            let mut follows = meter.follows.iter().flatten();
+            if let Some(id) = follows.find(|id| !ids.contains(id.as_str())) {
+                let of = format!("[[meter]] {}", meter.id);
+                return Err(Fault::new(what, UnknownName::new(id, ids.iter().copied()).of(&of)));
+            }
+        }
         for runs in &self.runs {
             if let Some(id) = runs.then.iter().chain([&runs.when]).find(|id| !ids.contains(id.as_str())) {
                 return Err(Fault::new(what, UnknownName::new(id, ids.iter().copied()).of("[[runs]]")));
@@ -270,10 +282,14 @@ mod tests {
             said("as = \"cold\" }", "as = \"cold\", share = 85 }"),
             "my.toml: meter `cold`: share is 85, but it is a part: from 0 to 1"
         );
+        assert_eq!(
+            said("follows = [\"cold\", ", "follows = [\"colt\", "),
+            "my.toml: [[meter]] wells: there is no `colt`; did you mean `cold`?"
+        );
         assert!(said("as = \"cold\" }", "as = \"colt\" }").ends_with("did you mean `cold`?"));
         assert_eq!(
             Concept::of("3.2").unwrap_err().to_string(),
-            "concept: there is no `3.2`; did you mean `3.3`?; or give a file that ends in .toml"
+            "concept: there is no `3.2`; did you mean `3.3`, or a file that ends in .toml?"
         );
     }
 }

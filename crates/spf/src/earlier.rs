@@ -27,7 +27,12 @@ pub(super) fn earlier(quantities: &Quantities<'_>, year: i16, gas_mj_m3: f64) ->
             heat_to_ground_mwh: or(&figures.heat_to_ground_mwh, named.and_then(|named| named.heat_to_ground_mwh)),
             cold_to_ground_mwh: or(&figures.cold_to_ground_mwh, named.and_then(|named| named.cold_to_ground_mwh)),
         };
-        years.insert(one, earlier);
+        // A reading at New Year says nothing of the year before it.
+        let known =
+            [earlier.spf, earlier.heat_mwh, earlier.cold_mwh, earlier.heat_to_ground_mwh, earlier.cold_to_ground_mwh];
+        if known.iter().any(Option::is_some) {
+            years.insert(one, earlier);
+        }
     }
     years.into_values().collect()
 }

@@ -46,9 +46,7 @@ impl Enclosure {
         let mut path = base.to_owned();
         for part in Path::new(name).components() {
             path.push(part);
-            let kind = std::fs::symlink_metadata(&path)
-                .map_err(|error| refused(FileCause::Unreadable(error.to_string())))?
-                .file_type();
+            let kind = std::fs::symlink_metadata(&path).map_err(|error| refused(FileCause::from(&error)))?.file_type();
             if kind.is_symlink() {
                 return Err(refused(FileCause::Link));
             }
@@ -62,7 +60,7 @@ impl Enclosure {
     /// When it cannot be read, is no ordinary file, is a link where links are not followed, or is too large.
     pub fn open(&self, path: &Path, limit: u64) -> Result<impl Read + use<>, Fault> {
         let what = path.display().to_string();
-        let unreadable = |error: std::io::Error| Fault::new(&what, FileCause::Unreadable(error.to_string()));
+        let unreadable = |error: std::io::Error| Fault::new(&what, FileCause::from(&error));
         let refused = |cause: FileCause| Err(Fault::new(&what, cause));
         // A pipe would wait for ever when it is opened, so it is looked at before.
         let metadata = match self {
@@ -94,9 +92,9 @@ impl Enclosure {
     /// As [`Self::open`], or when it is not UTF-8.
     pub fn read(&self, path: &Path, limit: u64) -> Result<String, Fault> {
         let mut text = String::new();
-        self.open(path, limit)?.read_to_string(&mut text).map_err(|error| {
-            Fault::new(path.display().to_string(), Cause::File(FileCause::Unreadable(error.to_string())))
-        })?;
+        self.open(path, limit)?
+            .read_to_string(&mut text)
+            .map_err(|error| Fault::new(path.display().to_string(), Cause::File(FileCause::from(&error))))?;
         Ok(text)
     }
 }

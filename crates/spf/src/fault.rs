@@ -1,7 +1,9 @@
 //! Why a report cannot be made: where, what is wrong, and what to do. The sentences are in `words`.
 
-use crate::lang::{Lang, Text};
-use crate::suggest;
+use super::table_fault::TableFault;
+use super::unknown_name::UnknownName;
+use bodemtoets_words::lang::{Lang, Text};
+use bodemtoets_words::suggest;
 
 /// Why a report cannot be made. It reads as English; [`Fault::text`] has both languages.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -107,32 +109,10 @@ pub enum Cause {
     NoValue,
     /// What is wrong with a file that is handed in.
     File(FileCause),
+    /// What is wrong with the readings in a file.
+    Table(TableFault),
     /// Anything else, in words.
     Written(Text),
-}
-
-/// A name that is not known, and the nearest that is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownName {
-    /// What kind of name it is, such as `unit` or `[[runs]]`; empty when the place says so.
-    pub kind: String,
-    /// The name.
-    pub name: String,
-    /// The nearest known one, when one is near.
-    pub nearest: Option<String>,
-    /// Those that are known.
-    pub known: Vec<String>,
-    /// What can be done besides.
-    pub advice: Option<Advice>,
-}
-
-/// What can be done about a name that is not known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Advice {
-    /// A concept may be a file.
-    ConceptFile,
-    /// A pulse has the unit that it stands for, and a factor.
-    PulseFactor,
 }
 
 /// What is wrong with a concept.
@@ -169,8 +149,13 @@ pub enum MeterCause {
 /// What is wrong with a file that is handed in.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FileCause {
-    /// The machine cannot read it; its message.
-    Unreadable(String),
+    /// The machine cannot read it.
+    Unreadable {
+        /// Why, as the machine has it.
+        kind: std::io::ErrorKind,
+        /// Its message.
+        message: String,
+    },
     /// It lies outside the folder that was handed in.
     Outside,
     /// It is a link.
@@ -211,18 +196,6 @@ impl Fault {
     }
 }
 
-impl From<String> for Cause {
-    fn from(text: String) -> Self {
-        Self::Written(Text { nl: text.clone(), en: text })
-    }
-}
-
-impl From<&str> for Cause {
-    fn from(text: &str) -> Self {
-        text.to_owned().into()
-    }
-}
-
 impl From<UnknownName> for Cause {
     fn from(name: UnknownName) -> Self {
         Self::Unknown(name)
@@ -241,38 +214,22 @@ impl From<MeterCause> for Cause {
     }
 }
 
+impl From<TableFault> for Cause {
+    fn from(fault: TableFault) -> Self {
+        Self::Table(fault)
+    }
+}
+
+impl From<&std::io::Error> for FileCause {
+    fn from(error: &std::io::Error) -> Self {
+        Self::Unreadable { kind: error.kind(), message: error.to_string() }
+    }
+}
+
 impl From<FileCause> for Cause {
     fn from(cause: FileCause) -> Self {
         Self::File(cause)
     }
-}
-
-impl UnknownName {
-    /// A name that is not among those that are known.
-    pub(super) fn new<'a>(name: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Self {
-        Self {
-            kind: String::new(),
-            name: name.to_owned(),
-            nearest: suggest::nearest(name, known.clone()).map(str::to_owned),
-            known: known.into_iter().map(str::to_owned).collect(),
-            advice: None,
-        }
-    }
-
-    /// The same, with what kind of name it is.
-    pub(super) fn of(self, kind: &str) -> Self {
-        Self { kind: kind.to_owned(), ..self }
-    }
-
-    /// The same, with what can be done besides.
-    pub(super) fn or(self, advice: Advice) -> Self {
-        Self { advice: Some(advice), ..self }
-    }
-}
-
-/// "there is no x; did you mean y" or the list of what there is.
-pub(super) fn unknown<'a>(name: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
-    Cause::Unknown(UnknownName::new(name, known)).text(Lang::En)
 }
 
 /// Reads TOML, with where it is wrong and the nearest known name.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::coherence::{Doubt, doubts};
+use super::coherence::{Doubt, doubts, suspect};
 use super::figure::Figure;
 use super::formula;
 use super::quantities::Quantities;
@@ -38,7 +38,7 @@ impl Figures {
         let device = &quantities.meters.meters[doubt.meter];
         let reason = Reason::Disagreement {
             column: quantities.meters.columns[usize::from(device.column)].clone(),
-            suspect: quantities.suspect(doubt, year),
+            suspect: suspect(quantities, doubt, year),
             year,
             disagreement: doubt.disagreement,
         };
@@ -46,6 +46,9 @@ impl Figures {
         let mut in_spf = false;
         for count in counts.unwrap_or_default() {
             in_spf |= count.quantity.in_spf();
+            if !doubt.of_year {
+                continue;
+            }
             let figure = match count.quantity {
                 Quantity::Heat => &mut self.heat_mwh,
                 Quantity::Cold => &mut self.cold_mwh,

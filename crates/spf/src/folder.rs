@@ -90,7 +90,7 @@ impl Folder {
 /// The installations and reports in a folder and the folders in it.
 fn gather(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Fault> {
     let what = folder.display().to_string();
-    let unreadable = |error: std::io::Error| Fault::new(&what, FileCause::Unreadable(error.to_string()));
+    let unreadable = |error: std::io::Error| Fault::new(&what, FileCause::from(&error));
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
         let path = entry.path();

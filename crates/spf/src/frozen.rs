@@ -9,7 +9,7 @@
 use super::calendar::Calendar;
 use super::concept::Concept;
 use super::defect::{Defect, DefectKind, Place};
-use super::measure::Given;
+use super::given::Given;
 use super::meter::Meters;
 
 /// The part of a mean day that shows that a meter really runs.

@@ -5,13 +5,15 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::checks::{Statement, late};
+use super::check::{CheckId, CheckState};
+use super::checks::late;
 use super::fault::Fault;
 use super::figure::Figure;
 use super::job::Job;
 use super::reason::Reason;
-use super::report::{CheckId, CheckState, Report};
-use crate::lang::Text;
+use super::report::Report;
+use super::statement::Statement;
+use bodemtoets_words::lang::Text;
 
 /// Yes, no, or not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]

@@ -11,7 +11,9 @@ use super::concept::Hours;
 use super::defect::Gaps;
 use super::fault::{Fault, read_toml, within};
 use super::interval::{Held, Stamp};
+use super::law::Law;
 use super::unit::Unit;
+use super::unknown_name::UnknownName;
 use bodemtoets_words::Dwelling;
 
 /// An installation as its file has it. Every key but the meters may be left out.
@@ -40,16 +42,18 @@ pub struct Installation {
     pub max_missing_percent: Option<f64>,
     /// Ground-side power of a closed system, kW: from 70 kW it has to report.
     pub ground_power_kw: Option<f64>,
+    /// The province that it lies in, by its id in the rulebooks, such as `flevoland`: what that asks besides.
+    pub jurisdiction: Option<String>,
     /// What kind of dwelling it serves.
     pub dwelling: Option<Dwelling>,
     /// Closed: when it was built. Open: when its permit was applied for. Before 1 July 2013 other rules hold.
-    #[serde(deserialize_with = "crate::date::optional::deserialize")]
+    #[serde(deserialize_with = "bodemtoets_words::date::optional::deserialize")]
     pub existing_since: Option<Date>,
     /// When it was taken into use: from then on heat and cold in the ground are summed.
-    #[serde(deserialize_with = "crate::date::optional::deserialize")]
+    #[serde(deserialize_with = "bodemtoets_words::date::optional::deserialize")]
     pub in_use_since: Option<Date>,
     /// When the authority received the report of the year.
-    #[serde(deserialize_with = "crate::date::optional::deserialize")]
+    #[serde(deserialize_with = "bodemtoets_words::date::optional::deserialize")]
     pub received: Option<Date>,
     /// What the permit or the notification says.
     pub permit: Permit,
@@ -286,6 +290,15 @@ impl Installation {
         for (name, value, lowest, highest, why) in numbers {
             if let Some(value) = value {
                 within(what, name, value, lowest, highest, why)?;
+            }
+        }
+        if let Some(jurisdiction) = &self.jurisdiction {
+            let known = Law::embedded()?.jurisdictions;
+            if !known.contains(jurisdiction) {
+                return Err(Fault::new(
+                    what,
+                    UnknownName::new(jurisdiction, known.iter().map(String::as_str)).of("jurisdiction"),
+                ));
             }
         }
         for meter in &self.meters {

@@ -14,10 +14,11 @@ use super::earlier::earlier;
 use super::fault::{Cause, Fault};
 use super::figure::Figure;
 use super::figures::{Figures, not_in_concept, of_mwh};
+use super::given::Measured;
 use super::installation::Installation;
 use super::interval::Stamp;
 use super::law::{DutyKind, Law, gas_mj_m3};
-use super::measure::{Measured, measure};
+use super::measure::measure;
 use super::meter::{Meters, Reader};
 use super::meter_report::meter_reports;
 use super::month::months;
@@ -231,7 +232,7 @@ impl Job {
         let december = |year: &i16| {
             let range = measured.calendar.of_year(*year);
             let start = range.end.saturating_sub(31);
-            let read = |given: &super::measure::Given| {
+            let read = |given: &super::given::Given| {
                 given.cells[start..range.end].iter().any(|cell| cell.measured_s + cell.bridged_s > 0.0)
             };
             measured.given.iter().any(read)

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::fault::{Cause, Fault, read_toml};
-use crate::provenance::Source;
 use bodemtoets_words::System;
+use bodemtoets_words::provenance::Source;
 
 /// What a duty is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -25,6 +25,8 @@ pub enum DutyKind {
     Keep,
     /// Largest error of energy meters, %.
     MeasuringError,
+    /// Least SPF of a year.
+    LeastSpf,
 }
 
 /// A duty in a period.
@@ -33,13 +35,22 @@ pub enum DutyKind {
 pub struct Duty {
     /// What it is about.
     pub id: DutyKind,
-    /// The rule of the national rulebook that says the same.
+    /// The rule of the national rulebook, or of that of the province, that says the same.
     pub rule: String,
+    /// The province that asks it; the state when left out.
+    #[serde(default)]
+    pub jurisdiction: Option<String>,
+    /// Only for systems installed before this day.
+    #[serde(default, deserialize_with = "bodemtoets_words::date::optional::deserialize")]
+    pub installed_before: Option<Date>,
+    /// Only for systems installed on or after this day.
+    #[serde(default, deserialize_with = "bodemtoets_words::date::optional::deserialize")]
+    pub installed_from: Option<Date>,
     /// First day.
-    #[serde(deserialize_with = "crate::date::deserialize")]
+    #[serde(deserialize_with = "bodemtoets_words::date::deserialize")]
     pub valid_from: Date,
     /// Last day; none while it is in force.
-    #[serde(default, deserialize_with = "crate::date::optional::deserialize")]
+    #[serde(default, deserialize_with = "bodemtoets_words::date::optional::deserialize")]
     pub valid_to: Option<Date>,
     /// Open, closed or both.
     pub applies_to: Vec<System>,
@@ -74,12 +85,12 @@ pub struct Transition {
     /// The rule of the national rulebook that says the same.
     pub rule: String,
     /// First day.
-    #[serde(deserialize_with = "crate::date::deserialize")]
+    #[serde(deserialize_with = "bodemtoets_words::date::deserialize")]
     pub valid_from: Date,
     /// Open or closed.
     pub applies_to: Vec<System>,
     /// Systems of before this day.
-    #[serde(deserialize_with = "crate::date::deserialize")]
+    #[serde(deserialize_with = "bodemtoets_words::date::deserialize")]
     pub existing_before: Date,
     /// Where it stands.
     pub source: Source,
@@ -89,6 +100,8 @@ pub struct Transition {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Law {
+    /// The provinces, by their ids: those that ask nothing besides, too.
+    pub jurisdictions: Vec<String>,
     /// The duties.
     #[serde(rename = "duty")]
     pub duties: Vec<Duty>,
@@ -106,13 +119,22 @@ impl Law {
         read_toml("law.toml", include_str!("../data/spf/law.toml"))
     }
 
-    /// The duty of a kind on a day.
+    /// The national duty of a kind on a day.
     #[must_use]
     pub fn duty(&self, kind: DutyKind, system: System, on: Date) -> Option<&Duty> {
-        self.duties.iter().find(|duty| {
-            let in_force = duty.valid_from <= on && duty.valid_to.is_none_or(|end| on <= end);
-            duty.id == kind && in_force && duty.applies_to.contains(&system)
-        })
+        self.duties.iter().find(|duty| duty.jurisdiction.is_none() && duty.holds(kind, system, on))
+    }
+
+    /// The duties of a kind that a province asks besides, on a day.
+    pub fn duties_of(
+        &self,
+        jurisdiction: &str,
+        kind: DutyKind,
+        system: System,
+        on: Date,
+    ) -> impl Iterator<Item = &Duty> {
+        let of_province = move |duty: &&Duty| duty.jurisdiction.as_deref() == Some(jurisdiction);
+        self.duties.iter().filter(of_province).filter(move |duty| duty.holds(kind, system, on))
     }
 
     /// What older systems keep on a day.
@@ -123,6 +145,20 @@ impl Law {
 }
 
 impl Duty {
+    fn holds(&self, kind: DutyKind, system: System, on: Date) -> bool {
+        let in_force = self.valid_from <= on && self.valid_to.is_none_or(|end| on <= end);
+        self.id == kind && in_force && self.applies_to.contains(&system)
+    }
+
+    /// Whether it binds a system that was installed on a day; where that is not known, whether it may.
+    #[must_use]
+    pub fn may_bind(&self, installed: Option<Date>) -> bool {
+        installed.is_none_or(|installed| {
+            self.installed_before.is_none_or(|before| installed < before)
+                && self.installed_from.is_none_or(|from| from <= installed)
+        })
+    }
+
     /// The day before which the report of a year has to be there.
     #[must_use]
     pub fn due(&self, year: i16) -> Option<Date> {
@@ -135,7 +171,7 @@ impl Duty {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct GasValue {
-    #[serde(deserialize_with = "crate::date::deserialize")]
+    #[serde(deserialize_with = "bodemtoets_words::date::deserialize")]
     valid_from: Date,
     mj_m3: f64,
     source: Source,

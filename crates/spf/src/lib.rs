@@ -34,10 +34,9 @@
 //! # Ok::<(), bodemtoets_spf::Fault>(())
 //! ```
 
-use bodemtoets_words::{date, lang, provenance, suggest, tabular};
-
 mod balance;
 mod calendar;
+mod check;
 mod checks;
 mod clock;
 mod coherence;
@@ -46,6 +45,7 @@ mod concept;
 mod counter;
 mod defect;
 mod defect_list;
+mod disagreement;
 mod earlier;
 mod enclosure;
 mod fault;
@@ -54,6 +54,7 @@ mod figures;
 mod folder;
 mod formula;
 mod frozen;
+mod given;
 mod inspection;
 mod installation;
 mod interval;
@@ -72,25 +73,28 @@ mod remark;
 mod report;
 mod series;
 mod slip;
+mod statement;
 mod submission;
 mod sums;
 mod suspect;
 mod table;
+mod table_fault;
 mod temperature;
 mod template;
 mod unit;
+mod unknown_name;
 mod water;
 mod words;
 
 pub use balance::{Balance, BalanceYear};
 pub use calendar::{Calendar, Day, OperatingHours, Segment};
-pub use checks::{BalanceStanding, Implausibility, Statement};
+pub use check::{Check, CheckId, CheckState};
 pub use clock::{Clock, Moment, Seconds};
-pub use coherence::Disagreement;
 pub use concept::{Concept, ConceptMeter, Count, Hours, Runs};
 pub use defect::{Defect, DefectKind, Gaps, Place};
+pub use disagreement::Disagreement;
 pub use enclosure::{Enclosure, MAX_READINGS_BYTES, MAX_REPORT_BYTES, MAX_TOML_BYTES, folder_of, has_extension};
-pub use fault::{Advice, Cause, ConceptCause, Fault, FileCause, MeterCause, UnknownName};
+pub use fault::{Cause, ConceptCause, Fault, FileCause, MeterCause};
 pub use figure::Figure;
 pub use folder::{Folder, Inquiry, MAX_FILES, Rejected};
 pub use formula::spf;
@@ -103,16 +107,17 @@ pub use meter::by_columns;
 pub use metering_cost::{CostLine, MeteringCost, MeteringPrices, PerRegistration, Registration, Size};
 pub use quantities::{ENERGY_ERROR_PERCENT, TEMPERATURE_ERROR_C};
 pub use quantity::{Dimension, Quantity};
-pub use reason::{Reason, Suspect};
+pub use reason::Reason;
 pub use remark::Remark;
-pub use report::{
-    Check, CheckId, CheckState, DefectCount, DefectPlace, FileHash, MeterReport, Month, Provenance, Report, SCHEMA,
-    Temperature,
-};
+pub use report::{DefectCount, DefectPlace, FileHash, MeterReport, Month, Provenance, Report, SCHEMA, Temperature};
 pub use slip::Slip;
+pub use statement::{BalanceStanding, Implausibility, Statement};
 pub use submission::{Submission, columns, concept, installation, outside, readings_of};
+pub use suspect::Suspect;
 pub use table::Readings;
+pub use table_fault::TableFault;
 pub use template::Template;
+pub use unknown_name::{Advice, UnknownName};
 pub use water::{density_kg_m3, power_kw, specific_heat_j_kg_k};
 
 /// Heat that a cubic metre of groundwater carries for each kelvin, kWh: 4186.8 J/(kg K), 1000 kg/m3.

@@ -8,38 +8,14 @@ use super::counter;
 use super::defect::{Defect, DefectKind, Gaps};
 use super::fault::{Cause, Fault};
 use super::frozen;
+use super::given::{Given, Measured};
 use super::installation::Pipe;
 use super::interval;
 use super::meter::{Meter, Meters, Reader};
 use super::series::{Reading, Series};
-use super::sums::{Cell, Sums};
+use super::sums::Sums;
 use super::table::Readings;
 use super::water::power_kw;
-
-/// What a meter gave.
-#[derive(Debug, Clone)]
-pub(super) struct Given {
-    pub cells: Vec<Cell>,
-    pub readings: usize,
-    /// The usual step, seconds.
-    pub step_s: u32,
-    /// The smallest step up that was seen: how finely it counts, kWh or m3.
-    pub finest: f64,
-    /// On how many days it begins at zero again, when it does so every day.
-    pub daily: Option<usize>,
-    /// The reading from which on it counts in another unit, and how many times as large the values became.
-    pub unit_change: Option<(Reading, f64)>,
-    /// Of a flow and two temperatures: the mean difference, K, each hour by its flow.
-    pub difference_k: Option<f64>,
-}
-
-/// What all meters gave, and what was wrong.
-#[derive(Debug, Clone)]
-pub(super) struct Measured {
-    pub calendar: Calendar,
-    pub given: Vec<Given>,
-    pub found: Vec<Defect>,
-}
 
 /// Adds up every meter of an installation.
 pub(super) fn measure(

@@ -4,11 +4,12 @@ use super::clock::{Clock, Moment};
 use super::column_name::ColumnName;
 use super::concept::{Concept, ConceptMeter, Hours};
 use super::counter::Counter;
-use super::fault::{Cause, Fault, MeterCause, UnknownName};
+use super::fault::{Cause, Fault, MeterCause};
 use super::installation::{Installation, Kind, MeterKeys, Pipe};
 use super::interval::{Held, Interval, Stamp};
 use super::quantity::Dimension;
 use super::unit::Unit;
+use super::unknown_name::UnknownName;
 
 /// How readings become amounts.
 #[derive(Debug, Clone)]

@@ -6,7 +6,7 @@ use super::quantities::{Quantities, TEMPERATURE_ERROR_C, error_percent, total};
 use super::quantity::Dimension;
 use super::report::MeterReport;
 use super::words;
-use crate::lang::Text;
+use bodemtoets_words::lang::Text;
 
 /// The meters of an installation in a year.
 pub(super) fn meter_reports(quantities: &Quantities<'_>, year: i16, range: &Range<usize>) -> Vec<MeterReport> {

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::fault::{Cause, Fault, UnknownName, read_toml};
-use crate::lang::Text;
-use crate::provenance::{Certainty, Source};
+use super::fault::{Cause, Fault, read_toml};
+use super::unknown_name::UnknownName;
+use bodemtoets_words::lang::Text;
+use bodemtoets_words::provenance::{Certainty, Source};
 
 /// A small or a large installation: up to, or above, about 150 kW of cooling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use super::concept::{Concept, Hours};
 use super::figure::Figure;
+use super::given::{Given, Measured};
 use super::installation::Installation;
-use super::measure::{Given, Measured};
 use super::meter::{Meter, Meters};
 use super::quantity::{Dimension, Quantity};
 use super::reason::Reason;
 use super::sums::Cell;
+use super::suspect::Suspect;
 use super::table::Readings;
 
 /// The error of an energy meter when nothing is said of its class, % (Stcrt. 2013, 10844).
@@ -169,7 +170,7 @@ impl Quantities<'_> {
         (reading.time_s <= end_s).then(|| Reason::UnitChange {
             column,
             factor,
-            suspect: Some(self.suspect_at(&reading)),
+            suspect: Some(Suspect::of(&reading, self.readings)),
         })
     }
 

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::coherence::Disagreement;
+use super::disagreement::Disagreement;
 use super::quantity::Quantity;
-use super::slip::Slip;
-use crate::lang::Text;
+use super::suspect::Suspect;
+use bodemtoets_words::lang::Text;
 
 /// Why a figure is not known. In JSON it is its sentence in both languages.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -78,21 +78,6 @@ pub enum Reason {
     },
     /// A sentence that was read from a report.
     Written(Text),
-}
-
-/// A reading that is probably wrong.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Suspect {
-    /// When it was taken, as people write it.
-    pub at: String,
-    /// Its file.
-    pub file: String,
-    /// Its line.
-    pub line: u32,
-    /// What stands there.
-    pub value: f64,
-    /// What it looks like.
-    pub slip: Option<Slip>,
 }
 
 impl schemars::JsonSchema for Reason {

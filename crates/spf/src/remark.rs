@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::lang::Text;
+use bodemtoets_words::lang::Text;
 
 /// What a reader has to know. In JSON it is its sentence in both languages.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

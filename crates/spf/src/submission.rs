@@ -13,7 +13,7 @@ use super::installation::Installation;
 use super::job::Job;
 use super::report::{FileHash, Provenance, Report};
 use super::table::Readings;
-use crate::provenance::{hex, sha256};
+use bodemtoets_words::provenance::{hex, sha256};
 
 /// An installation with its readings, ready to be reported.
 #[derive(Debug, Clone)]
@@ -140,8 +140,7 @@ pub fn outside(installation: &Installation, path: &Path) -> Vec<String> {
 /// When it cannot be read.
 pub fn columns(path: &Path, enclosure: &Enclosure) -> Result<Vec<String>, Fault> {
     let mut line = Vec::new();
-    let unreadable =
-        |error: std::io::Error| Fault::new(path.display().to_string(), FileCause::Unreadable(error.to_string()));
+    let unreadable = |error: std::io::Error| Fault::new(path.display().to_string(), FileCause::from(&error));
     let input = enclosure.open(path, MAX_READINGS_BYTES)?;
     BufReader::new(input.take(1 << 20)).read_until(b'\n', &mut line).map_err(unreadable)?;
     let line = String::from_utf8_lossy(&line);

@@ -8,10 +8,12 @@ use std::io::Read;
 
 use super::clock::{Clock, Moment, Seconds, is_day};
 use super::defect::{Defect, DefectKind, Place};
-use super::fault::{Cause, Fault, unknown};
-use crate::lang::{Lang, Text};
-use crate::tabular::{
-    Fault as TableFault, Header, Mark, Notation, Notations, Number, Row as Cells, RowFault, Table as File,
+use super::fault::{Cause, Fault};
+use super::table_fault::TableFault;
+use super::unknown_name::UnknownName;
+use bodemtoets_words::lang::Text;
+use bodemtoets_words::tabular::{
+    Fault as FormFault, Header, Mark, Notation, Notations, Number, Row as Cells, RowFault, Table as File,
 };
 
 /// `last_changed`, `entity_id` and `state` are those of the history of Home Assistant.
@@ -23,7 +25,7 @@ const SAMPLE_ROWS: usize = 1000;
 const VALUES: [&str; 5] = ["value", "reading", "waarde", "stand", "state"];
 
 /// A fault of the table as one of the readings, in both languages.
-fn of_table(what: &str, fault: &TableFault) -> Fault {
+fn of_table(what: &str, fault: &FormFault) -> Fault {
     Fault::new(what, Cause::Written(Text::both(|lang| fault.text(lang))))
 }
 
@@ -94,10 +96,10 @@ impl Readings {
     pub fn read(&mut self, what: &str, input: impl Read) -> Result<(), Fault> {
         let file = self.files.len();
         if file >= Place::FILES {
-            return Err(Fault::new(what, format!("these are more than {} files; put them together", Place::FILES)));
+            return Err(Fault::new(what, TableFault::TooManyFiles { most: Place::FILES }));
         }
         self.files.push(what.to_owned());
-        let wrong = |fault: TableFault| of_table(what, &fault);
+        let wrong = |fault: FormFault| of_table(what, &fault);
         let table = File::open(input).map_err(wrong)?;
         let time = self.time_of(what, &table.header)?;
         let column = |names: &[&str]| table.header.find(names).map_err(wrong);
@@ -109,18 +111,11 @@ impl Readings {
         let unreadable = self.found[bad_before..].iter().filter(|found| found.kind == DefectKind::UnreadableTime);
         let unreadable: Vec<Place> = unreadable.map(|found| found.place).collect();
         if unreadable.len() > read {
-            return Err(Fault::new(
-                what,
-                format!(
-                    "the time of {} rows cannot be read, that of line {} for one; write 2025-01-31 13:45, \
-                     31-01-2025 13:45 or 2025-01-31T13:45:00Z",
-                    unreadable.len(),
-                    unreadable[0].line()
-                ),
-            ));
+            let fault = TableFault::UnreadableTimes { rows: unreadable.len(), line: unreadable[0].line() };
+            return Err(Fault::new(what, fault));
         }
         if read == 0 {
-            return Err(Fault::new(what, "there are no readings in it"));
+            return Err(Fault::new(what, TableFault::Empty));
         }
         Ok(())
     }
@@ -134,16 +129,12 @@ impl Readings {
                 return Ok(place);
             }
         }
-        let why = asked.map_or_else(
-            || {
-                format!(
-                    "no column holds the time; call it `time`, or name it as time_column. There are: {}",
-                    header.names.join(", ")
-                )
-            },
-            |name| format!("time_column: {}", unknown(name, header.names.iter().map(String::as_str))),
-        );
-        Err(Fault::new(what, why))
+        let names = header.names.iter().map(String::as_str);
+        let fault = match asked {
+            Some(name) => TableFault::NoSuchTime(UnknownName::new(name, names)),
+            None => TableFault::NoTime { found: header.names.clone() },
+        };
+        Err(Fault::new(what, fault))
     }
 
     fn wide<R: Read>(&mut self, what: &str, file: usize, input: File<R>, time: usize) -> Result<usize, Fault> {
@@ -153,7 +144,7 @@ impl Readings {
         for (place, header) in headers.iter().enumerate().filter(|(place, _)| *place != time) {
             match self.column(header) {
                 Some(column) if table.columns.iter().any(|(known, _)| *known == column) => {
-                    return Err(of_table(what, &TableFault::Twice(vec![header.clone()])));
+                    return Err(of_table(what, &FormFault::Twice(vec![header.clone()])));
                 }
                 Some(column) => {
                     table.columns.push((column, Vec::new()));
@@ -163,13 +154,11 @@ impl Readings {
             }
         }
         if places.is_empty() {
-            return Err(Fault::new(
-                what,
-                format!("it has none of the columns {}; it has {}", self.names.join(", "), headers.join(", ")),
-            ));
+            let (asked, found) = (self.names.clone(), headers.clone());
+            return Err(Fault::new(what, TableFault::NoColumns { asked, found }));
         }
         let others: Vec<usize> = (0..headers.len()).filter(|place| *place != time && !places.contains(place)).collect();
-        let wrong = |fault: TableFault| of_table(what, &fault);
+        let wrong = |fault: FormFault| of_table(what, &fault);
         let mut doubts = Doubts::new(&input, self.names.len());
         let expected = input.layout.columns;
         input.for_each(wrong, |cells| {
@@ -203,7 +192,7 @@ impl Readings {
     ) -> Result<usize, Fault> {
         let mut tables: BTreeMap<u16, Table> = BTreeMap::new();
         let mut rows = 0;
-        let wrong = |fault: TableFault| of_table(what, &fault);
+        let wrong = |fault: FormFault| of_table(what, &fault);
         let mut doubts = Doubts::new(&input, self.names.len());
         let expected = input.layout.columns;
         input.for_each(wrong, |cells| {
@@ -230,10 +219,8 @@ impl Readings {
         })?;
         doubts.check(what, &self.names)?;
         if rows == 0 && !self.unused.is_empty() {
-            return Err(Fault::new(
-                what,
-                format!("it has none of the meters {}; it has {}", self.names.join(", "), self.unused.join(", ")),
-            ));
+            let (asked, found) = (self.names.clone(), self.unused.clone());
+            return Err(Fault::new(what, TableFault::NoMeters { asked, found }));
         }
         self.tables.extend(tables.into_values());
         Ok(rows)
@@ -251,8 +238,7 @@ impl Readings {
                 Ok(false)
             }
             Some(fault @ RowFault::FieldCount { .. }) => {
-                let hint = "a decimal comma between commas?";
-                Err(Fault::new(what, format!("line {}: {}; {hint}", row.line, fault.text(Lang::En))))
+                Err(Fault::new(what, TableFault::Row { line: row.line, fault }))
             }
             Some(RowFault::OpenQuote | RowFault::TooLong) => {
                 let kind = DefectKind::UnreadableTime;
@@ -299,18 +285,13 @@ impl Readings {
         let known = &mut self.decimals[usize::from(column)];
         if let Notation::Decimal(decimal) = number.notation {
             if known.is_some_and(|known| known != decimal) {
-                return Err(Fault::new(
-                    what,
-                    format!(
-                        "line {}: `{}` in column {} has a decimal {}, but earlier numbers of it have a decimal {}; \
-                         write them in one way",
-                        row.place.line(),
-                        String::from_utf8_lossy(cell),
-                        self.names[usize::from(column)],
-                        if decimal == Mark::Comma { "comma" } else { "point" },
-                        if decimal == Mark::Comma { "point" } else { "comma" },
-                    ),
-                ));
+                let fault = TableFault::TwoMarks {
+                    line: row.place.line(),
+                    cell: String::from_utf8_lossy(cell).into_owned(),
+                    column: self.names[usize::from(column)].clone(),
+                    mark: decimal,
+                };
+                return Err(Fault::new(what, fault));
             }
             *known = Some(decimal);
         }
@@ -351,9 +332,8 @@ impl Doubts {
         for (column, first) in self.first.iter().enumerate() {
             let Some((number, line, cell)) = first else { continue };
             if let Err(thousands) = self.notations.value(column, *number) {
-                let name = &names[column];
-                let why = thousands.text(Lang::En);
-                return Err(Fault::new(what, format!("line {line}: `{cell}` in column {name}: {why}")));
+                let (line, cell, column) = (*line, cell.clone(), names[column].clone());
+                return Err(Fault::new(what, TableFault::TwoReadings { line, cell, column, thousands }));
             }
         }
         Ok(())

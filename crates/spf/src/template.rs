@@ -12,7 +12,7 @@ use super::job::Job;
 use super::series::Series;
 use super::submission::columns;
 use super::unit::Unit;
-use crate::lang::Lang;
+use bodemtoets_words::lang::Lang;
 use bodemtoets_words::words::{Page, text};
 
 /// A counter goes down in no more than this part of its steps.

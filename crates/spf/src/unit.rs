@@ -1,8 +1,9 @@
 //! Units of readings, and what they are in kWh, m3 or degC.
 
-use super::fault::{Advice, Fault, UnknownName};
+use super::fault::Fault;
 use super::interval::Held;
 use super::quantity::Dimension;
+use super::unknown_name::{Advice, UnknownName};
 
 /// A unit: its name, what it measures, whether it is an amount or a rate, and how many kWh or m3 (an
 /// hour) it is.

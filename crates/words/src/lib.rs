@@ -1,6 +1,7 @@
 //! What all of Bodemtoets shares: the two languages, numbers and days in words, sources and certainty,
 //! and the terms that rules and maps have in common.
 
+pub mod archive;
 pub mod date;
 mod extent;
 mod kinds;

@@ -13,7 +13,7 @@ use super::systems::Systems;
 use crate::density::{DensityMap, End, Level, Measure};
 use crate::lang::Lang;
 use crate::ogr::{self, Layer, Style, Writer};
-use crate::report::density::{MapInput, Table, picture, qml, raster};
+use crate::report::density::{MapInput, Table, notices, picture, qml, raster};
 
 /// A map, with what files say of it.
 pub(super) struct Made<'a> {
@@ -64,7 +64,7 @@ impl File {
                 output.write_all(table.csv().as_bytes())?;
                 output.finish()
             }
-            Self::GeoJson(output) => geojson(output, made.map, &table),
+            Self::GeoJson(output) => geojson(output, made, &table),
             Self::Picture(file) => file.write(&picture(&MapInput {
                 map: made.map,
                 inventory: &made.systems.all,
@@ -105,9 +105,9 @@ fn geopackage(path: &Path, made: &Made<'_>, table: &Table<'_>) -> Result<(), Fai
     Ok(writer.finish()?)
 }
 
-fn geojson(mut output: Output, map: &DensityMap, table: &Table<'_>) -> Result<(), Failure> {
-    let cells = map.levels.iter().flat_map(|level| table.rows(*level).map(move |row| (level, row)));
+fn geojson(mut output: Output, made: &Made<'_>, table: &Table<'_>) -> Result<(), Failure> {
+    let cells = made.map.levels.iter().flat_map(|level| table.rows(*level).map(move |row| (level, row)));
     let features = cells.map(|(level, (index, numbers))| table.feature(*level, index, &numbers));
-    write_collection(&mut output, "crowding", features)?;
+    write_collection(&mut output, "crowding", features, &notices(&made.systems.all).collect::<Vec<_>>())?;
     output.finish()
 }

@@ -4,16 +4,17 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use geo::{BoundingRect, Coord, MultiPolygon, Rect};
+use geo::{BoundingRect, Coord, Rect};
 
 use super::super::LangArgs;
 use super::super::output::{Output, RunFiles};
 use super::super::tools::{Failure, note};
+use super::area::AreaArgs;
 use super::file::{File, Made};
 use super::systems::{Systems, SystemsArgs};
 use crate::density::{DOUBLETS_M3, DensityMap, End, FACTSHEET, Grid, Level, Measure, check_doublets, levels};
-use crate::pack::read_areas;
 use crate::report::density::{self as report};
+use crate::spatial::Area;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct MapArgs {
@@ -35,9 +36,9 @@ pub(in crate::cli) struct MapArgs {
     /// At which depth the picture is: `any`, or one of the slices.
     #[arg(long, value_name = "SLICE", default_value = "any", help_heading = "Output")]
     level: String,
-    /// Side of a cell, m.
-    #[arg(long, value_name = "M", default_value_t = 1000.0, help_heading = "Map")]
-    cell: f64,
+    /// Side of a cell, m; 100, 250, 500 or 1000 by the size of the map when left out.
+    #[arg(long, value_name = "M", help_heading = "Map")]
+    cell: Option<f64>,
     /// Depths to look at, metres below ground level; those of table 1 of the factsheet when left out
     /// (0-5,5-20,20-50,50-100,100-250,250-500).
     #[arg(long, value_name = "LIST", help_heading = "Map")]
@@ -45,12 +46,8 @@ pub(in crate::cli) struct MapArgs {
     /// Sizes of new doublets to try, m3 a year.
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_values_t = DOUBLETS_M3, help_heading = "Map")]
     doublets: Vec<f64>,
-    /// Polygons of the area to map; without it (and --bbox) all systems are on the map.
-    #[arg(long, value_name = "FILE", help_heading = "Map")]
-    area: Option<PathBuf>,
-    /// Which polygons of --area: those with this attribute, such as name=Noord-Brabant.
-    #[arg(long = "where", value_name = "FIELD=VALUE", requires = "area", help_heading = "Map")]
-    wanted: Option<String>,
+    #[command(flatten)]
+    area: AreaArgs,
     /// The rectangle to map, in RD New metres: west,south,east,north.
     #[arg(long, value_name = "W,S,E,N", value_parser = rectangle, conflicts_with = "area", help_heading = "Map")]
     bbox: Option<Rect>,
@@ -70,15 +67,18 @@ pub(super) fn run(args: &MapArgs) -> Result<ExitCode, Failure> {
         format!("--level {}: the map has {}", args.level, known.join(", "))
     })?;
     // Refused before anything is computed.
-    RunFiles::default().reads(args.systems.files()).reads(&args.area).writes(&args.outputs).check(lang)?;
+    RunFiles::default().reads(args.systems.files()).reads(&args.area.file).writes(&args.outputs).check(lang)?;
     let files: Vec<File> = args.outputs.iter().map(|path| File::open(path, lang)).collect::<Result<_, _>>()?;
-    let area = args.polygons()?;
+    let area = args.area.open()?;
     let systems = args.systems.open(lang)?;
     let bounds = match &area {
-        Some(area) => area.bounding_rect().ok_or("--area has no polygons")?,
+        Some(area) => area.bounds(),
         None => args.rectangle(&systems)?,
     };
-    let grid = Grid::covering(bounds, args.cell)?;
+    let grid = match args.cell {
+        Some(cell_m) => Grid::covering(bounds, cell_m)?,
+        None => Grid::of_usual_cells(bounds)?,
+    };
     let of = |inventory| DensityMap::of(inventory, grid, &levels, area.as_ref(), &systems.assume, &args.doublets);
     let map = of(&systems.all)?;
     let before = if systems.has_proposals() { Some(of(&systems.existing)?) } else { None };
@@ -97,7 +97,7 @@ pub(super) fn run(args: &MapArgs) -> Result<ExitCode, Failure> {
         map: &map,
         before: before.as_ref(),
         systems: &systems,
-        area: area.as_ref(),
+        area: area.as_ref().map(Area::polygons),
         doublets_m3: &args.doublets,
         measure,
         bands: if args.measure.is_empty() { &Measure::ALL } else { &args.measure },
@@ -112,32 +112,6 @@ pub(super) fn run(args: &MapArgs) -> Result<ExitCode, Failure> {
 }
 
 impl MapArgs {
-    /// The polygons of the area that was asked for.
-    fn polygons(&self) -> Result<Option<MultiPolygon>, Failure> {
-        let Some(path) = &self.area else { return Ok(None) };
-        let (areas, left_out) = read_areas(path, None)?;
-        for why in left_out {
-            note(&format!("! {}: {why}", path.display()));
-        }
-        let wanted = match &self.wanted {
-            None => None,
-            Some(text) => Some(text.split_once('=').ok_or("--where: write FIELD=VALUE, such as name=Noord-Brabant")?),
-        };
-        let is_wanted = |properties: &crate::pack::Properties| {
-            wanted.is_none_or(|(field, value)| properties.get(field).is_some_and(|found| is_the_same(found, value)))
-        };
-        let polygons: Vec<geo::Polygon> = areas
-            .iter()
-            .filter(|area| is_wanted(&area.properties))
-            .flat_map(|area| area.area.polygons().iter().cloned())
-            .collect();
-        if polygons.is_empty() {
-            let which = self.wanted.as_ref().map_or_else(String::new, |wanted| format!(" with {wanted}"));
-            return Err(format!("{}: there is no polygon{which}", path.display()).into());
-        }
-        Ok(Some(MultiPolygon(polygons)))
-    }
-
     /// The rectangle that was asked for, or that of all systems.
     fn rectangle(&self, systems: &Systems) -> Result<Rect, Failure> {
         if let Some(rectangle) = self.bbox {
@@ -158,12 +132,5 @@ fn rectangle(text: &str) -> Result<Rect, String> {
             Ok(Rect::new(Coord { x: *west, y: *south }, Coord { x: *east, y: *north }))
         }
         _ => Err("give west,south,east,north in RD New metres, such as 80000,360000,200000,425000".to_owned()),
-    }
-}
-
-fn is_the_same(found: &serde_json::Value, wanted: &str) -> bool {
-    match found {
-        serde_json::Value::String(text) => text == wanted,
-        other => wanted == other.to_string().as_str(),
     }
 }

@@ -1,5 +1,6 @@
 //! `bodemtoets crowding`: how full the ground is, who is too near to whom, and where there is room.
 
+mod area;
 mod file;
 mod map;
 mod pairs;

@@ -11,16 +11,20 @@ use super::super::collection::write_collection;
 use super::super::file_format::format_of;
 use super::super::output::{Output, RunFiles};
 use super::super::result::CsvArgs;
-use super::super::tools::Failure;
+use super::super::tools::{Failure, note};
+use super::area::AreaArgs;
 use super::systems::SystemsArgs;
 use crate::crowding::Harm;
 use crate::density::conflicts;
-use crate::report::density::{conflict_feature, conflicts_csv, conflicts_text};
+use crate::report::density::{conflict_feature, conflicts_csv, conflicts_text, notices};
+use crate::spatial::Area;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PairsArgs {
     #[command(flatten)]
     systems: SystemsArgs,
+    #[command(flatten)]
+    area: AreaArgs,
     /// Only pairs that are certainly too near to each other.
     #[arg(long)]
     certain: bool,
@@ -51,23 +55,31 @@ enum Format {
 
 pub(super) fn run(args: &PairsArgs) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
-    RunFiles::default().reads(args.systems.files()).writes(&args.output).check(lang)?;
+    RunFiles::default().reads(args.systems.files()).reads(&args.area.file).writes(&args.output).check(lang)?;
     let format = format_of(args.output.as_deref(), args.format, Format::Text)?;
     args.csv.check(format == Format::Csv)?;
     let mut output = Output::open(args.output.as_deref())?;
+    let area = args.area.open()?;
     let systems = args.systems.open(lang)?;
     let inventory = &systems.all;
     let mut found = conflicts(inventory, &systems.assume)?;
     found.retain(|conflict| {
         let is_proposed = || conflict.systems.iter().any(|system| inventory.systems[*system].is_proposal);
-        (!args.certain || conflict.harm == Harm::Harm) && (!args.proposed || is_proposed())
+        // A pair concerns the area when either well of it stands there.
+        let is_in = |area: &Area| conflict.places.iter().any(|place| area.covers(*place));
+        (!args.certain || conflict.harm == Harm::Harm)
+            && (!args.proposed || is_proposed())
+            && area.as_ref().is_none_or(is_in)
     });
+    if format != Format::Text {
+        notices(inventory).for_each(|notice| note(&format!("! {}", notice.get(lang))));
+    }
     match format {
         Format::Text => output.write_text(&conflicts_text(&found, inventory, lang))?,
         Format::Csv => output.write_all(conflicts_csv(&found, inventory, args.csv.dialect())?.as_bytes())?,
         Format::Geojson => {
             let features = found.iter().map(|conflict| conflict_feature(conflict, inventory));
-            write_collection(&mut output, "pairs", features)?;
+            write_collection(&mut output, "pairs", features, &notices(inventory).collect::<Vec<_>>())?;
         }
     }
     output.finish()?;

@@ -68,7 +68,8 @@ pub(super) fn run(args: &StatsArgs) -> Result<ExitCode, Failure> {
         tallies.retain(|(_, tally)| tally.wells > 0);
     }
     let csv = tallies_csv(&tallies, &levels, args.output.csv.dialect())?;
-    args.output.write(|| tallies_text(&tallies, lang), || csv, &tallies_document(&tallies, &levels))
+    let document = tallies_document(&tallies, &levels, inventory);
+    args.output.write(|| tallies_text(&tallies, inventory, lang), || csv, &document)
 }
 
 impl StatsArgs {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::super::register::RegisterArgs;
 use super::super::tools::{Failure, note};
@@ -25,6 +25,9 @@ pub(super) struct SystemsArgs {
     /// GDAL reads).
     #[arg(long, value_name = "PROPOSALS", help_heading = "Systems")]
     what_if: Option<PathBuf>,
+    /// Leave out some systems of the register; can be given several times.
+    #[arg(long, value_enum, value_name = "WHICH", help_heading = "Systems")]
+    exclude: Vec<Exclude>,
     /// What is known of the ground (docs/crowding.md): porosity, heat capacity, conductivity. What it does
     /// not say is a wide assumption.
     #[arg(long, value_name = "FILE.toml", help_heading = "Assumptions")]
@@ -44,6 +47,13 @@ pub(super) struct SystemsArgs {
     /// How far from each other systems may be to be held against each other, m.
     #[arg(long, value_name = "M", default_value_t = 400.0, help_heading = "Assumptions")]
     search_radius: f64,
+}
+
+/// Systems that can be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Exclude {
+    /// Wells and loops in a place that ten or more installations share, perhaps that of an office.
+    PlaceShared,
 }
 
 /// Systems, and what is assumed.
@@ -88,7 +98,16 @@ impl SystemsArgs {
             );
             note(&format!("! {left_out} {words}"));
         }
-        let existing = Inventory::of(&register);
+        let mut existing = Inventory::of(&register);
+        if self.exclude.contains(&Exclude::PlaceShared) {
+            let concerned = existing.leave_out_shared_places();
+            note(&match lang {
+                Lang::Nl => {
+                    format!("! {concerned} systemen tellen niet mee waar zij hun plaats met tien of meer delen")
+                }
+                Lang::En => format!("! {concerned} systems do not count where ten or more share their place"),
+            });
+        }
         let assume = Assumptions {
             subsurface,
             aquifer_share: self.aquifer_share,

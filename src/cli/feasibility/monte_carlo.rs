@@ -40,7 +40,7 @@ pub(super) struct MonteCarloArgs {
 }
 
 pub(super) fn run(args: &MonteCarloArgs) -> Result<ExitCode, Failure> {
-    let study = args.scenario.read()?;
+    let study = args.scenario.read(args.lang.lang)?;
     args.output.check(files_of(&study), args.lang.lang)?;
     tell_remarks(&study, args.lang.lang);
     let scenario = study.scenario;

@@ -36,7 +36,7 @@ pub(super) struct OptimiseArgs {
 }
 
 pub(super) fn run(args: &OptimiseArgs) -> Result<ExitCode, Failure> {
-    let study = args.scenario.read()?;
+    let study = args.scenario.read(args.lang.lang)?;
     args.output.check(files_of(&study), args.lang.lang)?;
     tell_remarks(&study, args.lang.lang);
     let Study { building, scenario, .. } = study;

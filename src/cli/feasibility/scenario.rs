@@ -42,7 +42,8 @@ struct DataArgs {
     /// Demand profile (TOML), instead of the embedded office.
     #[arg(long, value_name = "FILE", help_heading = "Data")]
     profile: Option<PathBuf>,
-    /// Measured demand (CSV): heat and cooling in kW, a row for each of 8760 or 8784 hours.
+    /// Measured demand (CSV): heat and cooling in kW, a row for each of 8760 or 8784 hours,
+    /// in the order of the year or with a column of times.
     #[arg(long, value_name = "FILE", help_heading = "Data")]
     demand: Option<PathBuf>,
     /// Type of the year in which it was measured; normal when left out.
@@ -66,8 +67,8 @@ struct DataArgs {
 
 impl ScenarioArgs {
     /// Reads everything.
-    pub(super) fn read(&self) -> Result<Study, Failure> {
-        Ok(self.data.input().read(self.building.as_deref())?)
+    pub(super) fn read(&self, lang: Lang) -> Result<Study, Failure> {
+        self.data.input().read(self.building.as_deref()).map_err(|problem| problem.text(lang).into())
     }
 }
 

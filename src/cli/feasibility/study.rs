@@ -32,7 +32,7 @@ pub(super) struct StudyArgs {
 }
 
 pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
-    let study = args.scenario.read()?;
+    let study = args.scenario.read(args.lang.lang)?;
     let written = [&args.output.output, &args.plot].into_iter().flatten();
     args.output.format()?;
     RunFiles::default().reads(files_of(&study)).writes(written).check(args.lang.lang)?;

@@ -30,7 +30,7 @@ pub(super) struct WhatIfArgs {
 }
 
 pub(super) fn run(args: &WhatIfArgs) -> Result<ExitCode, Failure> {
-    let study = args.scenario.read()?;
+    let study = args.scenario.read(args.lang.lang)?;
     args.output.check(files_of(&study), args.lang.lang)?;
     tell_remarks(&study, args.lang.lang);
     let Study { scenario, .. } = study;

@@ -156,7 +156,7 @@ fn write_geojson(path: &Path, features: impl Iterator<Item = geojson::Feature>) 
         }
         feature
     });
-    write_collection(&mut output, "installations", features)?;
+    write_collection(&mut output, "installations", features, &[])?;
     output.finish()
 }
 

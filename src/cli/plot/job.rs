@@ -124,7 +124,7 @@ impl Job for Plots<'_> {
             tally.best.count(VerdictOutcome::from(best.answer.decision));
         }
         tally.uncut += u64::from(partition.uncut.is_some());
-        let placement = self.placer.map(|placer| placer.place(&partition, rd));
+        let placement = self.placer.map(|placer| placer.place(&partition));
         let placement = placement.as_ref();
         if self.draw {
             tally.picture = Some(picture(&MapInput { partition: &partition, placement, lang: self.lang }));

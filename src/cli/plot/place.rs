@@ -4,7 +4,6 @@ use clap::Args;
 
 use crate::plot::{Partition, PlaceRequest, Placement, What};
 use crate::screening::Proposal;
-use crate::spatial::RdNew;
 
 /// What is to be placed on a plot.
 #[derive(Debug, Clone, Args)]
@@ -15,6 +14,10 @@ pub(in crate::cli) struct PlaceArgs {
     /// Strip along the edge of the plot that stays free, m.
     #[arg(long, value_name = "M", default_value_t = 5.0, value_parser = setback, requires = "place", help_heading = "Placement")]
     setback: f64,
+    /// Distance from where the system may be prohibited, on the plot or around it, m; the larger of the map's
+    /// accuracy and a well's thermal radius when left out.
+    #[arg(long, value_name = "M", value_parser = setback, requires = "place", help_heading = "Placement")]
+    zone_setback: Option<f64>,
     /// Least distance between two loops, m.
     #[arg(long, value_name = "M", default_value_t = 6.0, value_parser = spacing, requires = "place", help_heading = "Placement")]
     loop_spacing: f64,
@@ -42,6 +45,7 @@ impl PlaceArgs {
         let request = PlaceRequest {
             what: self.place?,
             setback_m: self.setback,
+            zone_setback_m: self.zone_setback,
             loop_spacing_m: self.loop_spacing,
             loops: self.loops.and_then(|loops| usize::try_from(loops).ok()),
             seed: self.seed,
@@ -51,8 +55,8 @@ impl PlaceArgs {
 }
 
 impl Placer {
-    pub(super) fn place(&self, partition: &Partition, rd: &RdNew) -> Placement {
-        partition.place(&self.request, self.proposal.as_ref(), rd)
+    pub(super) fn place(&self, partition: &Partition) -> Placement {
+        partition.place(&self.request, self.proposal.as_ref())
     }
 }
 

@@ -14,11 +14,12 @@ use crate::cli::output::{Output, RunFiles};
 use crate::cli::result::CsvArgs;
 use crate::cli::tools::{Failure, note};
 use crate::lang::Lang;
-use crate::report::spf::{csv, html, text};
+use crate::report::spf::{csv, html, text as in_text};
 use crate::spf::{
     self, Cause, ConceptCause, Enclosure, FileCause, Gaps, Installation, Kind, Report, Stamp, Submission, by_columns,
     folder_of, has_extension,
 };
+use crate::words::{counted, text};
 
 /// Format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -88,14 +89,18 @@ pub(super) fn run(args: &ReportArgs) -> Result<ExitCode, Failure> {
     let report = args.report()?;
     let lang = args.lang.lang;
     if report.fault_count() > 0 && format != Format::Text {
-        note(&match lang {
-            Lang::Nl => format!("{} gebreken in de meetgegevens; ze staan in het resultaat", report.fault_count()),
-            Lang::En => format!("{} faults in the readings; they are in the result", report.fault_count()),
-        });
+        let count = usize::try_from(report.fault_count()).unwrap_or(usize::MAX);
+        let words = [lang.pick("gebrek", "fault"), lang.pick("gebreken", "faults")];
+        note(&text!(
+            lang,
+            nl: "{faults} in de meetgegevens, in het resultaat genoemd",
+            en: "{faults} in the readings, listed in the result",
+            faults = counted(count, words, lang),
+        ));
     }
     let mut output = Output::open(args.output.as_deref())?;
     match format {
-        Format::Text => output.write_text(&text::report(&report, lang))?,
+        Format::Text => output.write_text(&in_text::report(&report, lang))?,
         Format::Csv => output.write_all(csv(&report, args.csv.dialect()).as_bytes())?,
         Format::Html => output.write_all(html::page(&report, lang).as_bytes())?,
         Format::Json => {

@@ -9,8 +9,10 @@ use crate::crowding::{Range, Relation, SpacingRules, WellKind, thermal_radius_m}
 
 /// About so many places are tried.
 const PLACES: f64 = 500.0;
-/// The least and the most that a doublet is thought to move in a year, m3, where nobody says how much.
-const VOLUMES_M3: (f64, f64) = (1_000.0, 5_000_000.0);
+/// The least that a doublet is thought to move in a year, m3, where nobody says how much.
+const LEAST_M3: f64 = 1_000.0;
+/// The most, m3.
+pub const MOST_M3: f64 = 5_000_000.0;
 /// Halvings on the way to the largest volume that fits.
 const HALVINGS: u32 = 16;
 
@@ -19,6 +21,9 @@ const HALVINGS: u32 = 16;
 pub struct DoubletRequest {
     /// Groundwater that it moves in a year, m3; none for the largest that fits.
     pub annual_volume_m3: Option<f64>,
+    /// The most that its pump moves in a year, m3: what is looked for is no larger. [`MOST_M3`] when nothing is
+    /// known of the pump.
+    pub most_m3: f64,
     /// Length of its screens, m.
     pub screen_m: f64,
     /// Heat that a m3 of the aquifer takes for each K, MJ: the low end makes the widest bubble.
@@ -27,6 +32,9 @@ pub struct DoubletRequest {
     pub spacing: SpacingRules,
     /// How many thermal radii of a well a loop has to be away from it.
     pub loop_radii: f64,
+    /// How many of its thermal radii a well has to be away from where the system may be prohibited: 1 keeps its
+    /// warmth out of it, 0 asks nothing.
+    pub radii_to_forbidden: f64,
 }
 
 /// A doublet that fits.
@@ -65,7 +73,10 @@ pub fn doublet(land: &Land, request: &DoubletRequest) -> Result<Doublet, Blocked
     if let Some(volume_m3) = request.annual_volume_m3 {
         return of_volume(land, request, &places, volume_m3);
     }
-    let (mut low, mut high) = VOLUMES_M3;
+    let (mut low, mut high) = (LEAST_M3.min(request.most_m3), request.most_m3);
+    if let Ok(most) = of_volume(land, request, &places, high) {
+        return Ok(most);
+    }
     let mut best = of_volume(land, request, &places, low)?;
     // The larger, the tighter: halved in proportion.
     for _ in 0..HALVINGS {
@@ -80,43 +91,66 @@ pub fn doublet(land: &Land, request: &DoubletRequest) -> Result<Doublet, Blocked
     Ok(of_volume(land, request, &places, (low / round).floor() * round).unwrap_or(best))
 }
 
-fn of_volume(land: &Land, request: &DoubletRequest, places: &[Coord], volume_m3: f64) -> Result<Doublet, Blocked> {
+fn of_volume(land: &Land, request: &DoubletRequest, places: &[Place], volume_m3: f64) -> Result<Doublet, Blocked> {
     let Ok(thermal_m) = thermal_radius_m(volume_m3 / 2.0, request.screen_m, request.aquifer_mj_m3_k.low) else {
         return Err(Blocked::NoLand);
     };
     let required_m = request.spacing.opposite * thermal_m;
-    let slack = |stores| -> Vec<f64> {
-        places.iter().map(|place| slack_to_others(land, request, thermal_m, *place, stores)).collect()
+    let slack = |stores| -> Vec<(Coord, f64)> {
+        let slack = |place: &Place| {
+            let to_others = slack_to_others(land, request, thermal_m, place.at, stores);
+            (place.at, to_others.min(place.from_forbidden_m / (request.radii_to_forbidden * thermal_m)))
+        };
+        places.iter().map(slack).filter(|(_, slack)| *slack >= 1.0).collect()
     };
-    let (warm, cold) = (slack(WellKind::Warm), slack(WellKind::Cold));
-    let mut best: Option<(f64, usize, usize)> = None;
-    let mut widest_m: f64 = 0.0;
-    for (at, place) in places.iter().enumerate() {
-        for (beside, other) in places.iter().enumerate() {
-            let distance_m = (place.x - other.x).hypot(place.y - other.y);
-            widest_m = widest_m.max(distance_m);
-            let slack = (distance_m / required_m).min(warm[at]).min(cold[beside]);
+    let mut best: Option<(f64, Coord, Coord)> = None;
+    let colds = slack(WellKind::Cold);
+    for (warm, room) in slack(WellKind::Warm) {
+        for (cold, beside) in &colds {
+            let slack = (distance_m(warm, *cold) / required_m).min(room).min(*beside);
             if slack >= 1.0 && best.is_none_or(|(most, _, _)| slack > most) {
-                best = Some((slack, at, beside));
+                best = Some((slack, warm, *cold));
             }
         }
     }
     let Some((slack, warm, cold)) = best else {
-        let is_large_enough = widest_m >= required_m;
-        let alone = is_large_enough && of_volume(&land.alone(), request, places, volume_m3).is_ok();
-        return Err(if alone { Blocked::Neighbours } else { Blocked::TooSmall { widest_m, needed_m: required_m } });
+        return Err(why_not(land, request, places, volume_m3, thermal_m));
     };
-    let (warm, cold) = (places[warm], places[cold]);
     Ok(Doublet {
         warm: [warm.x, warm.y],
         cold: [cold.x, cold.y],
         annual_volume_m3: volume_m3,
         thermal_radius_m: thermal_m,
-        distance_m: (warm.x - cold.x).hypot(warm.y - cold.y),
+        distance_m: distance_m(warm, cold),
         required_m,
         slack,
         tried: places.len(),
     })
+}
+
+/// What stands in the way of a volume that does not fit: the first of too little room, a place where the system
+/// may be prohibited, and others, without which it would.
+fn why_not(land: &Land, request: &DoubletRequest, places: &[Place], volume_m3: f64, thermal_m: f64) -> Blocked {
+    let needed_m = request.spacing.opposite * thermal_m;
+    let apart = places.iter().flat_map(|one| places.iter().map(|other| distance_m(one.at, other.at)));
+    let widest_m = apart.fold(0.0, f64::max);
+    let fits = |land: &Land, request: &DoubletRequest| of_volume(land, request, places, volume_m3).is_ok();
+    let anywhere = DoubletRequest { radii_to_forbidden: 0.0, ..*request };
+    if widest_m < needed_m {
+        Blocked::TooSmall { widest_m, needed_m }
+    } else if !land.obstacles.is_empty() && fits(&land.alone(), request) {
+        Blocked::Neighbours
+    } else if request.radii_to_forbidden > 0.0 && fits(land, &anywhere) {
+        Blocked::Forbidden { needed_m: request.radii_to_forbidden * thermal_m }
+    } else if !land.obstacles.is_empty() {
+        Blocked::Neighbours
+    } else {
+        Blocked::TooSmall { widest_m, needed_m }
+    }
+}
+
+fn distance_m(one: Coord, other: Coord) -> f64 {
+    (one.x - other.x).hypot(one.y - other.y)
 }
 
 /// The least distance to a well or loop of others, as a multiple of what is required.
@@ -138,8 +172,21 @@ fn slack_to_others(land: &Land, request: &DoubletRequest, thermal_m: f64, place:
     land.obstacles.iter().map(to).fold(f64::INFINITY, f64::min)
 }
 
+/// A place that is tried.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    at: Coord,
+    /// How far it is from where the system may be prohibited, m.
+    from_forbidden_m: f64,
+}
+
 /// Places on a lattice over the land, and along its edges, where the widest distances are.
-fn places(land: &Land) -> Vec<Coord> {
+fn places(land: &Land) -> Vec<Place> {
+    let place = |at| Place { at, from_forbidden_m: land.from_forbidden_m(at) };
+    coordinates(land).into_iter().map(place).collect()
+}
+
+fn coordinates(land: &Land) -> Vec<Coord> {
     let Some(bounds) = land.allowed.bounding_rect() else { return Vec::new() };
     let area_m2 = land.allowed.unsigned_area();
     if area_m2 <= 0.0 {
@@ -184,15 +231,19 @@ mod tests {
     }
 
     fn land(side_m: f64, obstacles: Vec<Obstacle>) -> Land {
-        Land::new(&square(side_m), &square(side_m), 5.0, obstacles)
+        // Five metres along the edge stay free.
+        let inner = geo::Translate::translate(&square(side_m - 10.0), 5.0, 5.0);
+        Land { allowed: inner, forbidden: MultiPolygon(Vec::new()), obstacles }
     }
 
     const REQUEST: DoubletRequest = DoubletRequest {
         annual_volume_m3: Some(100_000.0),
+        most_m3: MOST_M3,
         screen_m: 30.0,
         aquifer_mj_m3_k: Range::exactly(2.8),
         spacing: SpacingRules { same: 1.0, opposite: 3.0 },
         loop_radii: 3.0,
+        radii_to_forbidden: 1.0,
     };
 
     #[test]
@@ -230,8 +281,30 @@ mod tests {
     }
 
     #[test]
+    fn no_more_is_looked_for_than_the_pump_moves() {
+        let request = DoubletRequest { annual_volume_m3: None, most_m3: 43_000.0, ..REQUEST };
+        let found = doublet(&land(100.0, Vec::new()), &request).unwrap();
+        assert!((found.annual_volume_m3 - 43_000.0).abs() < 1e-9, "{found:?}");
+        assert!(found.slack > 1.0);
+    }
+
+    #[test]
+    fn the_warmth_of_a_well_stays_out_of_where_it_may_be_prohibited() {
+        let forbidden = polygon![(x: 0.0, y: -60.0), (x: 100.0, y: -60.0), (x: 100.0, y: 0.0), (x: 0.0, y: 0.0)];
+        let land = Land { forbidden: forbidden.into(), ..land(100.0, Vec::new()) };
+        let found = doublet(&land, &REQUEST).unwrap();
+        for well in [found.warm, found.cold] {
+            assert!(well[1] >= found.thermal_radius_m, "{found:?}");
+        }
+        let large = DoubletRequest { annual_volume_m3: Some(170_000.0), ..REQUEST };
+        assert!(matches!(doublet(&land, &large), Err(Blocked::Forbidden { .. })), "{:?}", doublet(&land, &large));
+        assert!(doublet(&land, &DoubletRequest { radii_to_forbidden: 0.0, ..large }).is_ok());
+    }
+
+    #[test]
     fn land_without_area_has_no_place() {
-        let nothing = Land { allowed: MultiPolygon(Vec::new()), obstacles: Vec::new() };
+        let nothing =
+            Land { allowed: MultiPolygon(Vec::new()), forbidden: MultiPolygon(Vec::new()), obstacles: Vec::new() };
         assert_eq!(doublet(&nothing, &REQUEST), Err(Blocked::NoLand));
     }
 

@@ -1,14 +1,18 @@
 //! A piece of land, and what stands around it.
 
-use geo::{BooleanOps, Buffer, Coord, MultiPolygon};
+use geo::{Coord, LinesIter, MultiPolygon};
 
 use crate::crowding::{Range, WellKind};
 
 /// Where wells and loops may stand, and what they have to keep away from.
 #[derive(Debug, Clone)]
 pub struct Land {
-    /// Where they may stand: in RD New, its edge left out by the setback.
+    /// Where they may stand, in RD New: whatever strip is kept free along an edge is left out.
     pub allowed: MultiPolygon,
+    /// Where the system may be prohibited, in RD New: a doublet keeps its warmth out of it
+    /// ([`DoubletRequest::radii_to_forbidden`](super::DoubletRequest)). Empty when there is nothing of the kind
+    /// within reach.
+    pub forbidden: MultiPolygon,
     /// Wells and loops of others.
     pub obstacles: Vec<Obstacle>,
 }
@@ -27,7 +31,7 @@ pub struct Obstacle {
 /// Why nothing fits.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Blocked {
-    /// There is no place where it may stand, once the setback is kept.
+    /// There is no place where it may stand, once the setbacks are kept.
     NoLand,
     /// The land is too small: its places are at most so far apart, m, and so far is needed.
     TooSmall {
@@ -38,46 +42,47 @@ pub enum Blocked {
     },
     /// Wells or loops of others are too near: without them it would fit.
     Neighbours,
+    /// The warmth of its wells would reach where the system may be prohibited: so far it reaches, m.
+    Forbidden {
+        /// How far wells have to stay from there, m.
+        needed_m: f64,
+    },
 }
 
 impl Land {
-    /// The part of a plot where a system may stand, without a strip along the edge of the plot; at least a
-    /// centimetre of every edge is left out, because an edge belongs to the stricter side of it.
-    #[must_use]
-    pub fn new(plot: &MultiPolygon, allowed: &MultiPolygon, setback_m: f64, obstacles: Vec<Obstacle>) -> Self {
-        let inner = plot.buffer(-setback_m.max(EDGE_M));
-        let allowed = inner.intersection(&allowed.buffer(-EDGE_M));
-        Self { allowed, obstacles }
-    }
-
     /// The same land with nobody around.
     pub(super) fn alone(&self) -> Self {
-        Self { allowed: self.allowed.clone(), obstacles: Vec::new() }
+        Self { obstacles: Vec::new(), ..self.clone() }
+    }
+
+    /// How far a place on the allowed land is from where the system may be prohibited, m; infinite when that is
+    /// nowhere.
+    #[must_use]
+    pub fn from_forbidden_m(&self, place: Coord) -> f64 {
+        let to_edge_m = |line: geo::Line| {
+            let along = line.delta();
+            let square = along.x * along.x + along.y * along.y;
+            let way = place - line.start;
+            let share = if square > 0.0 { ((way.x * along.x + way.y * along.y) / square).clamp(0.0, 1.0) } else { 0.0 };
+            (way.x - share * along.x).hypot(way.y - share * along.y)
+        };
+        // No allowed place lies within it, so that the way there ends at an edge.
+        self.forbidden.lines_iter().map(to_edge_m).fold(f64::INFINITY, f64::min)
     }
 }
-
-/// How far from every edge a well or loop stays, m.
-const EDGE_M: f64 = 0.01;
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use geo::{Area, polygon};
+    use geo::polygon;
 
     #[test]
-    fn a_strip_along_the_plot_is_left_out_and_none_along_a_zone() {
-        let plot: MultiPolygon =
-            polygon![(x: 0.0, y: 0.0), (x: 100.0, y: 0.0), (x: 100.0, y: 100.0), (x: 0.0, y: 100.0)].into();
-        let half: MultiPolygon =
-            polygon![(x: 0.0, y: 0.0), (x: 50.0, y: 0.0), (x: 50.0, y: 100.0), (x: 0.0, y: 100.0)].into();
-        let land = Land::new(&plot, &half, 5.0, Vec::new());
-        assert!((land.allowed.unsigned_area() - 90.0 * (45.0 - 0.01)).abs() < 0.1, "{}", land.allowed.unsigned_area());
-    }
-
-    #[test]
-    fn a_plot_as_narrow_as_its_setbacks_has_no_land() {
-        let plot: MultiPolygon =
-            polygon![(x: 0.0, y: 0.0), (x: 100.0, y: 0.0), (x: 100.0, y: 8.0), (x: 0.0, y: 8.0)].into();
-        assert!(Land::new(&plot, &plot, 5.0, Vec::new()).allowed.unsigned_area() < 1e-6);
+    fn the_way_to_what_is_forbidden_ends_at_its_nearest_edge() {
+        let forbidden = polygon![(x: 10.0, y: 0.0), (x: 20.0, y: 0.0), (x: 20.0, y: 10.0), (x: 10.0, y: 10.0)].into();
+        let land = Land { allowed: MultiPolygon(Vec::new()), forbidden, obstacles: Vec::new() };
+        assert!((land.from_forbidden_m(Coord { x: 4.0, y: 5.0 }) - 6.0).abs() < 1e-12);
+        assert!((land.from_forbidden_m(Coord { x: 7.0, y: 14.0 }) - 5.0).abs() < 1e-12);
+        let nowhere = Land { forbidden: MultiPolygon(Vec::new()), ..land };
+        assert!(nowhere.from_forbidden_m(Coord { x: 4.0, y: 5.0 }).is_infinite());
     }
 }

@@ -175,7 +175,11 @@ mod tests {
     }
 
     fn land(width_m: f64, height_m: f64, obstacles: Vec<Obstacle>) -> Land {
-        Land { allowed: field(width_m, height_m), obstacles }
+        land_of(field(width_m, height_m), obstacles)
+    }
+
+    fn land_of(allowed: MultiPolygon, obstacles: Vec<Obstacle>) -> Land {
+        Land { allowed, forbidden: MultiPolygon(Vec::new()), obstacles }
     }
 
     #[test]
@@ -199,7 +203,7 @@ mod tests {
     fn more_than_fit_are_refused() {
         let blocked = loops(&land(20.0, 20.0, Vec::new()), &LoopsRequest { count: Some(100), ..REQUEST });
         assert!(matches!(blocked, Err(Blocked::TooSmall { .. })));
-        let nothing = Land { allowed: MultiPolygon(Vec::new()), obstacles: Vec::new() };
+        let nothing = land_of(MultiPolygon(Vec::new()), Vec::new());
         assert_eq!(loops(&nothing, &REQUEST), Err(Blocked::NoLand));
     }
 
@@ -216,10 +220,8 @@ mod tests {
             width_m in 10.0_f64..80.0, height_m in 10.0_f64..80.0, seed in any::<u64>(), spacing_m in 5.0_f64..12.0,
         ) {
             // At a place in RD New, where coordinates are large.
-            let land = Land {
-                allowed: geo::Translate::translate(&field(width_m, height_m), 232_000.0, 547_000.0),
-                obstacles: Vec::new(),
-            };
+            let allowed = geo::Translate::translate(&field(width_m, height_m), 232_000.0, 547_000.0);
+            let land = land_of(allowed, Vec::new());
             let found = loops(&land, &LoopsRequest { spacing_m, seed, ..REQUEST }).unwrap();
             for (at, place) in found.places.iter().enumerate() {
                 let distance_m = Euclidean.distance(&Point::from(*place), &land.allowed);

@@ -11,6 +11,6 @@ mod doublet;
 mod land;
 mod loops;
 
-pub use doublet::{Doublet, DoubletRequest, doublet};
+pub use doublet::{Doublet, DoubletRequest, MOST_M3, doublet};
 pub use land::{Blocked, Land, Obstacle};
 pub use loops::{Loops, LoopsRequest, loops};

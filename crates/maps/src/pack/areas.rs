@@ -24,21 +24,13 @@ pub struct NamedArea {
 pub fn read_areas(path: &Path, layer: Option<&str>) -> Result<(Vec<NamedArea>, Vec<String>), PackError> {
     let file = path.display().to_string();
     let place = read::Place { layer: layer.unwrap_or("areas"), file: &file, data_elsewhere: false };
-    let is_geojson = path
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("geojson") || extension.eq_ignore_ascii_case("json"));
-    let raw = if is_geojson {
-        read::geojson(&std::fs::read(path).map_err(|error| place.failed(&error))?, None, &place)
-    } else {
-        read::other(path, layer, None, &place)
-    }
-    // There is no manifest to say it in.
-    .map_err(|error| match error {
-        PackError::Crs { hint, .. } => {
-            place.failed(&format!("it does not say which coordinate system it uses ({hint}); convert it to EPSG:28992"))
-        }
-        other => other,
-    })?;
+    let raw = read::file(path, layer, None, &place)
+        // There is no manifest to say it in.
+        .map_err(|error| match error {
+            PackError::Crs { hint, .. } => place
+                .failed(&format!("it does not say which coordinate system it uses ({hint}); convert it to EPSG:28992")),
+            other => other,
+        })?;
     let (mut areas, mut left_out) = (Vec::new(), Vec::new());
     for (feature, at) in raw.features.into_iter().zip(1_u64..) {
         let shape = feature

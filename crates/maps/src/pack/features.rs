@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::fields::{DEEPEST_M, FieldFault, Measure, NumberSource, Properties, Unit, text};
-use super::manifest::{GroundEnd, KindSource, LayerEntry};
+use super::manifest::{GroundEnd, KindSource, LayerEntry, WordSource};
 use super::read::{Act, RawFeature};
 use super::report::{Remark, What};
 use super::well::{System, WellData, WellType};
@@ -212,7 +212,12 @@ impl<'a> FeatureReader<'a> {
             return None;
         }
         let word = |field: &Option<String>| text(properties, field.as_ref());
-        let system = word(&fields.system).and_then(|word| self.word(id, fields.system.as_ref(), word, System::parse));
+        let (system_field, system) = match &fields.system {
+            Some(WordSource::Constant { value }) => (None, Some(value.clone())),
+            Some(WordSource::Field(field)) => (Some(field), text(properties, Some(field))),
+            None => (None, None),
+        };
+        let system = system.and_then(|word| self.word(id, system_field, word, System::parse));
         let well_type =
             word(&fields.well_type).and_then(|word| self.word(id, fields.well_type.as_ref(), word, WellType::parse));
         let [screen_bottom_m, depth_m] = [&fields.screen_bottom_m, &fields.depth_m]

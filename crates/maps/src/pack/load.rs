@@ -16,6 +16,7 @@ use super::read::RawLayer;
 use super::report::{Remark, What};
 use super::resolve::{Files, ResolvedLayer, resolve};
 use super::systems::Systems;
+use super::twins::Twins;
 use super::{Notice, Pack};
 use crate::lang::Lang;
 use crate::spatial::Index;
@@ -137,6 +138,7 @@ impl Pack {
         let features: Vec<ShapedFeature> = raw.features.into_par_iter().map(ShapedFeature::from).collect();
         let (all, mut used) = (features.len(), 0);
         let mut lost = Lost::default();
+        let mut twins = Twins::default();
         for (position, feature) in features.into_iter().enumerate() {
             let properties = &feature.properties;
             let id = text(properties, entry.fields.id.as_ref()).unwrap_or_else(|| format!("#{}", position + 1));
@@ -170,7 +172,10 @@ impl Pack {
                 Role::Abstraction => self.abstractions.push(Site { shape, layer, id, name, well: None }),
                 Role::Installation => {
                     let well = reader.well(&id, properties).map(Box::new);
-                    self.installations.push(Site { shape, layer, id, name, well });
+                    let site = Site { shape, layer, id, name, well };
+                    if twins.is_new(&site, self.installations.len(), |at| &self.installations[at]) {
+                        self.installations.push(site);
+                    }
                 }
                 Role::Jurisdiction => self.jurisdictions.push(Jurisdiction { shape, layer, id, name }),
                 Role::Ground => {
@@ -191,6 +196,7 @@ impl Pack {
         self.delivered = self.delivered.union(kinds);
         self.gaps.extend(lost.into_gaps(&entry.id));
         self.remarks.extend(reader.into_remarks(used));
+        self.remarks.extend(twins.into_remark(&entry.id));
         self.layers.push(resolved.describe(
             raw.sha256,
             raw.act.and_then(|act| act.expression),

@@ -107,7 +107,7 @@ pub struct FieldMap {
     /// Top of the clay layer that may not be pierced.
     pub clay_top_m: Option<FieldSource>,
     /// For installations: open or closed.
-    pub system: Option<String>,
+    pub system: Option<WordSource>,
     /// For installations: warm or cold.
     pub well_type: Option<String>,
     /// For installations: whether it is in use.
@@ -136,6 +136,31 @@ pub struct FieldMap {
     pub reason_nl: Option<String>,
     /// For gaps: why, in English.
     pub reason_en: Option<String>,
+}
+
+/// A word: the field that gives it, or the same for all features.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(untagged, expecting = "the name of a field, or `{ value = ... }` where all features have the same")]
+pub enum WordSource {
+    /// A field gives it.
+    Field(String),
+    /// All have this one.
+    #[serde(rename_all = "snake_case")]
+    Constant {
+        /// The word.
+        value: String,
+    },
+}
+
+impl WordSource {
+    /// The name of the field; none when all have the same.
+    #[must_use]
+    pub fn field(&self) -> Option<&String> {
+        match self {
+            Self::Field(field) => Some(field),
+            Self::Constant { .. } => None,
+        }
+    }
 }
 
 /// A number of the subsurface: one value, or the ends of a range.
@@ -197,8 +222,9 @@ impl FieldMap {
     /// The fields that are read as text.
     fn texts(&self) -> impl Iterator<Item = &str> {
         let Self { id, name, kinds, reason_nl, reason_en, system, well_type, status, position, .. } = self;
-        let all = [id, name, kinds, reason_nl, reason_en, system, well_type, status, position];
-        all.into_iter().flatten().map(String::as_str)
+        let all = [id, name, kinds, reason_nl, reason_en, well_type, status, position];
+        let system = system.as_ref().and_then(WordSource::field);
+        all.into_iter().flatten().chain(system).map(String::as_str)
     }
 
     /// The fields that are read as metres.
@@ -218,7 +244,8 @@ impl FieldMap {
     /// Whether it says more of an installation than its id and name.
     pub(super) fn has_well_data(&self) -> bool {
         let Self { system, well_type, status, position, screen_top_m, screen_bottom_m, depth_m, .. } = self;
-        [system, well_type, status, position].into_iter().any(Option::is_some)
+        system.is_some()
+            || [well_type, status, position].into_iter().any(Option::is_some)
             || [screen_top_m, screen_bottom_m, depth_m].into_iter().any(Option::is_some)
             || self.numbers().next().is_some()
     }

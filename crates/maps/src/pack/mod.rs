@@ -21,6 +21,7 @@ mod read;
 mod report;
 mod resolve;
 mod systems;
+mod twins;
 mod well;
 mod whereabouts;
 mod words;
@@ -137,7 +138,7 @@ pub struct Layer {
     /// SHA-256 of the file.
     pub sha256: String,
     /// The version of the map of the law that it is: work and version, as the file says (FRBRExpression).
-    pub act: Option<String>,
+    pub expression: Option<String>,
     /// What its features are.
     pub role: Role,
     /// Standing.

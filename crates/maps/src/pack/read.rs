@@ -11,7 +11,9 @@ use super::error::PackError;
 use super::fields::Properties;
 use super::report::What;
 use super::whereabouts::{self, Whereabouts};
+use crate::archive::{Unpacked, unpack};
 use crate::gio::{self, Breach, Location};
+use crate::lang::Lang;
 use crate::ogr;
 use crate::ogr::{FeatureError, Members};
 use crate::provenance::sha256;
@@ -78,6 +80,24 @@ struct Collection<'a> {
     features: Vec<&'a RawValue>,
 }
 
+/// Reads a file of any format: GeoJSON and maps of the law directly, all else through GDAL; of a zip or gzip file the one in it that can be
+/// meant.
+pub(super) fn file(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &Place) -> Result<RawLayer, PackError> {
+    let unpacked = unpack(path).map_err(|error| place.failed(&error.text(Lang::En)))?;
+    let at = unpacked.as_ref().map(Unpacked::path);
+    let path = at.as_deref().unwrap_or(path);
+    let is_geojson = path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("geojson") || extension.eq_ignore_ascii_case("json"));
+    if is_geojson {
+        geojson(&std::fs::read(path).map_err(|error| place.failed(&error))?, crs, place)
+    } else if gio::is_gio_file(path) {
+        law_map(path, layer, crs, place)
+    } else {
+        ogr(path, layer, crs, place)
+    }
+}
+
 /// Reads GeoJSON from memory.
 pub(super) fn geojson(bytes: &[u8], crs: Option<&str>, place: &Place) -> Result<RawLayer, PackError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -115,13 +135,11 @@ pub(super) fn geojson(bytes: &[u8], crs: Option<&str>, place: &Place) -> Result<
     Ok(RawLayer { sha256: sha256(bytes), features: to_rd(features, crs)?, act: None })
 }
 
-/// Reads a file of a format that is not GeoJSON: a map of the law directly, all else through GDAL.
-pub(super) fn other(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &Place) -> Result<RawLayer, PackError> {
-    if gio::is_gio_file(path) { law_map(path, crs, place) } else { ogr(path, layer, crs, place) }
-}
-
 /// Reads a map of the law.
-fn law_map(path: &Path, crs: Option<&str>, place: &Place) -> Result<RawLayer, PackError> {
+fn law_map(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &Place) -> Result<RawLayer, PackError> {
+    if layer.is_some() {
+        return Err(place.failed(&"it is a GIO, which has no layers: leave `layer` out"));
+    }
     let crs = crs.map(|name| place.crs(name)).transpose()?;
     let (mut gio, sha256) = gio::read_file(path, crs).map_err(|error| place.failed(&error))?;
     if let Some(stated) = crs

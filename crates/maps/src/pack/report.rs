@@ -90,6 +90,8 @@ pub enum What {
     Impossible(String),
     /// A field that the manifest names and that no feature has.
     FieldAbsent(String),
+    /// So many wells are in the file once more, with the same id, place and data.
+    SameWell(usize),
     /// Several features with the same id at the same place.
     Duplicate(usize),
     /// Several zones with the same id.
@@ -137,7 +139,7 @@ impl What {
     pub fn weight(&self) -> Weight {
         match self {
             _ if self.is_doubtful_shape() => Weight::Doubted,
-            Self::Repaired(_) | Self::HeightsIgnored => Weight::Repaired,
+            Self::Repaired(_) | Self::HeightsIgnored | Self::SameWell(_) => Weight::Repaired,
             Self::Empty | Self::WrongShape(_) | Self::Abroad(_) | Self::Unreadable(_) | Self::UnknownKind(_) => {
                 Weight::Dropped
             }

@@ -121,7 +121,7 @@ impl ResolvedLayer {
     pub fn describe(
         &self,
         sha256: String,
-        act: Option<String>,
+        expression: Option<String>,
         features: usize,
         dropped: usize,
         kinds: KindSet,
@@ -132,7 +132,7 @@ impl ResolvedLayer {
             version: self.version.clone(),
             file: self.file.clone(),
             sha256,
-            act,
+            expression,
             role: self.role,
             status: self.entry.status.unwrap_or(self.status),
             certainty: self.entry.certainty,
@@ -182,20 +182,7 @@ impl ResolvedLayer {
         // A file that is there, and cannot be read all the same, is not elsewhere.
         let data_elsewhere = place.data_elsewhere || path.exists();
         let place = Place { file: &shown, data_elsewhere, ..place };
-        let is_geojson = path.extension().is_some_and(|extension| {
-            extension.eq_ignore_ascii_case("geojson") || extension.eq_ignore_ascii_case("json")
-        });
-        if is_geojson {
-            let bytes = std::fs::read(&path).map_err(|error| PackError::File {
-                layer: self.entry.id.clone(),
-                file: shown.clone(),
-                problem: error.to_string(),
-                data_elsewhere: place.data_elsewhere,
-            })?;
-            read::geojson(&bytes, crs, &place)
-        } else {
-            read::other(&path, self.entry.layer.as_deref(), crs, &place)
-        }
+        read::file(&path, self.entry.layer.as_deref(), crs, &place)
     }
 }
 

@@ -113,6 +113,11 @@ impl What {
                 nl: "veld `{field}` uit het manifest komt in het bestand niet voor",
                 en: "field `{field}` of the manifest does not occur in the file"
             ),
+            Self::SameWell(n) => text!(
+                lang,
+                nl: "{n} keer staat een put er nog eens, met hetzelfde id, dezelfde plaats en dezelfde gegevens: hij telt één keer",
+                en: "{n} times a well is there once more, with the same id, place and data: it counts once"
+            ),
             Self::Duplicate(n) => text!(
                 lang,
                 nl: "{n} objecten met dit id op dezelfde plaats; alle zijn behouden",

@@ -16,6 +16,7 @@ use super::join::join;
 use super::remark::{Remark, What};
 use super::table::{self, Row};
 use super::{Counts, Register, duplicates, export, plausible, settle, shared_place};
+use crate::archive::{ArchiveError, unpack};
 use crate::lang::Lang;
 use crate::ogr;
 use crate::ogr::{FeatureError, Features};
@@ -67,6 +68,14 @@ pub enum ImportError {
         /// Why.
         problem: String,
     },
+    /// It is an archive that is not opened.
+    #[error("{}: {}", path.display(), error.text(Lang::En))]
+    Archive {
+        /// The archive.
+        path: PathBuf,
+        /// Why.
+        error: ArchiveError,
+    },
     /// It is not a table or a map of installations.
     #[error("{}: {fault}{}", path.display(), hint(fault))]
     NotARegister {
@@ -112,12 +121,20 @@ impl Importer {
         Self { options, ..Self::default() }
     }
 
-    /// Adds a file.
+    /// Adds a file; of a zip or gzip file the one in it that can be meant.
     ///
     /// # Errors
     /// When it cannot be read, is not what it should be, or breaks off: half a register would look
     /// like a whole one.
     pub fn add(&mut self, path: &Path) -> Result<(), ImportError> {
+        let unpacked = unpack(path).map_err(|error| ImportError::Archive { path: path.to_owned(), error })?;
+        match unpacked {
+            Some(unpacked) => self.add_plain(&unpacked.path()),
+            None => self.add_plain(path),
+        }
+    }
+
+    fn add_plain(&mut self, path: &Path) -> Result<(), ImportError> {
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         self.whole(|importer| {
             importer.register.counts.files += 1;
@@ -293,9 +310,6 @@ impl Importer {
     }
 
     fn ogr(&mut self, path: &Path) -> Result<(), ImportError> {
-        if let Some(content @ (Content::Zip(_) | Content::Gzip)) = Content::of_file(path) {
-            return Err(not_a_table(path, Fault::NotText(content)));
-        }
         let source = path.to_string_lossy();
         let reader =
             ogr::Reader::open(&source, self.options.layer.as_deref()).map_err(|error| unreadable(path, &error))?;

@@ -144,6 +144,9 @@ pub fn text(conflicts: &[Conflict], inventory: &Inventory, lang: Lang) -> String
             en: "… {more} more: --format csv gives all"
         ));
     }
+    if let Some(words) = super::summary::lacks_closed(inventory) {
+        page.line(words.get(lang));
+    }
     let between = |wanted: Between| conflicts.iter().any(|conflict| conflict.between == wanted);
     if between(Between::Wells) {
         page.line(SpacingRules::status().get(lang));

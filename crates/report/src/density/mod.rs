@@ -18,4 +18,4 @@ pub use raster::raster;
 pub use style::qml;
 pub use summary::{hot_spots, text};
 pub use table::Table;
-pub use tally::{csv as tallies_csv, document as tallies_document, text as tallies_text};
+pub use tally::{csv as tallies_csv, document as tallies_document, notices, text as tallies_text};

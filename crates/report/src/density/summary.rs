@@ -4,18 +4,19 @@ use geo::Coord;
 
 use super::towns::{nearest, towns};
 use crate::crowding::{Range, SpacingRules};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::rules;
 use crate::words::{Page, Table, count, fixed, grouped, text};
 use bodemtoets_screening::density::{Assumptions, DensityMap, End, Inventory, Level, Measure, Part, System, count_f64};
 
 /// What the register says and does not say of the systems on the map, a line each.
 pub(super) fn known(map: &DensityMap, inventory: &Inventory, assume: &Assumptions, lang: Lang) -> Vec<String> {
-    let is_on = |part: &Part| map.grid.cell_at(part.place).is_some_and(|cell| map.is_inside(cell));
+    let is_on = |part: &Part| map.holds(part.place);
     let systems: Vec<&System> = inventory.systems.iter().filter(|system| system.parts.iter().any(is_on)).collect();
     let parts: Vec<&Part> = systems.iter().flat_map(|system| &system.parts).filter(|part| is_on(part)).collect();
     let mut lines = vec![kinds(&systems, lang), depths(&parts, lang)];
     lines.extend(volumes(&systems, assume, lang));
+    lines.extend(lacks_closed(inventory).map(|words| words.get(lang).to_owned()));
     let doubtful = systems.iter().filter(|system| system.parts.iter().any(|part| part.is_doubtful)).count();
     if doubtful > 0 {
         lines.push(text!(
@@ -26,6 +27,19 @@ pub(super) fn known(map: &DensityMap, inventory: &Inventory, assume: &Assumption
         ));
     }
     lines
+}
+
+/// What every sheet of a register without closed systems says.
+pub(super) fn lacks_closed(inventory: &Inventory) -> Option<Text> {
+    inventory.lacks_closed_systems().then(|| {
+        Text::both(|lang| {
+            text!(
+                lang,
+                nl: "Dit register bevat geen gesloten systemen: van lussen zegt het niets, ook niet dat ze er niet zijn.",
+                en: "This register holds no closed systems: of loops it says nothing, not that there are none either."
+            )
+        })
+    })
 }
 
 fn of_kind(systems: &[&System], kind: Option<rules::System>) -> usize {
@@ -154,19 +168,23 @@ pub fn hot_spots(map: &DensityMap, most: usize) -> Vec<(Coord, Range)> {
 
 /// The sum of a measure over a level; for a share of the area, the area in km2.
 fn sum(map: &DensityMap, level: Level, measure: Measure) -> Range {
-    let cell_km2 = map.grid.cell_m * map.grid.cell_m / 1e6;
-    let of_cell = if measure.is_count() { 1.0 } else { cell_km2 };
-    let sum = map.cells(level).map(|(_, cell)| cell.get(measure)).fold(Range::exactly(0.0), |sum, one| sum + one);
-    sum.map(|sum| sum * of_cell)
+    let of_cell = |index: usize| if measure.is_count() { 1.0 } else { inside_km2(map, index) };
+    let of_cells = map.cells(level).map(|(index, cell)| cell.get(measure).map(|value| value * of_cell(index)));
+    of_cells.fold(Range::exactly(0.0), |sum, one| sum + one)
+}
+
+/// The part of a cell that lies in the area, km2.
+fn inside_km2(map: &DensityMap, cell: usize) -> f64 {
+    map.grid.cell_m * map.grid.cell_m / 1e6 * map.share_inside(cell)
 }
 
 /// The area without room for any doublet, km2: at the careful end, and at the other.
 fn full_km2(map: &DensityMap, level: Level) -> Range {
-    let cell_km2 = map.grid.cell_m * map.grid.cell_m / 1e6;
     let empty = map.empty(level).map_or(Range::exactly(0.0), |cell| cell.get(Measure::Room));
     let count = |end: fn(Range) -> f64| {
-        let full = map.cells(level).filter(|(_, cell)| end(cell.get(Measure::Room)) <= 0.0).count();
-        if end(empty) > 0.0 { count_f64(full) * cell_km2 } else { f64::NAN }
+        let full = map.cells(level).filter(|(_, cell)| end(cell.get(Measure::Room)) <= 0.0);
+        let full_km2: f64 = full.map(|(index, _)| inside_km2(map, index)).sum();
+        if end(empty) > 0.0 { full_km2 } else { f64::NAN }
     };
     Range::new(count(|room| room.high), count(|room| room.low))
 }

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::summary::ends;
 use crate::Dialect;
-use crate::lang::Lang;
-use crate::words::{Table, count, grouped, rounded};
-use bodemtoets_screening::density::{Level, Tally, count_f64};
+use crate::lang::{Lang, Text};
+use crate::words::{Page, Table, count, grouped, rounded};
+use bodemtoets_screening::density::{Inventory, Level, Tally, count_f64};
 
 /// What does not depend on the levels.
 const COLUMNS: [&str; 13] = [
@@ -46,7 +46,7 @@ pub fn csv(tallies: &[(String, Tally)], levels: &[Level], dialect: Dialect) -> R
 
 /// Areas for machines.
 #[must_use]
-pub fn document(tallies: &[(String, Tally)], levels: &[Level]) -> Value {
+pub fn document(tallies: &[(String, Tally)], levels: &[Level], inventory: &Inventory) -> Value {
     let of = |(name, tally): &(String, Tally)| {
         let mut object: serde_json::Map<String, Value> =
             [("area".to_owned(), name.as_str().into())].into_iter().collect();
@@ -56,7 +56,8 @@ pub fn document(tallies: &[(String, Tally)], levels: &[Level]) -> Value {
         object.insert("wells_at".to_owned(), wells.collect());
         Value::Object(object)
     };
-    json!({ "areas": tallies.iter().map(of).collect::<Vec<_>>() })
+    let notices: Vec<Text> = notices(inventory).collect();
+    json!({ "areas": tallies.iter().map(of).collect::<Vec<_>>(), "notices": notices })
 }
 
 /// In the order of [`COLUMNS`], without the name.
@@ -85,7 +86,7 @@ fn values(tally: &Tally) -> [(&'static str, Value); 12] {
 
 /// Areas as a table for people, the most wells first.
 #[must_use]
-pub fn text(tallies: &[(String, Tally)], lang: Lang) -> String {
+pub fn text(tallies: &[(String, Tally)], inventory: &Inventory, lang: Lang) -> String {
     let mut table = Table::lined([
         lang.pick("gebied", "area"),
         "km2",
@@ -111,5 +112,15 @@ pub fn text(tallies: &[(String, Tally)], lang: Lang) -> String {
             ends(tally.conflicts, 0, lang),
         ]);
     }
-    format!("{table}\n")
+    let mut page = Page::new();
+    page.line(table);
+    for notice in notices(inventory) {
+        page.line(notice.get(lang));
+    }
+    page.finish()
+}
+
+/// What has to be known of a register by whoever reads numbers of it.
+pub fn notices(inventory: &Inventory) -> impl Iterator<Item = Text> {
+    super::summary::lacks_closed(inventory).into_iter()
 }

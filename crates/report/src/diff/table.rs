@@ -46,7 +46,7 @@ fn values(change: &Change) -> [Value; COLUMNS.len()] {
 
 /// The outcomes that are still possible; empty when there is but one.
 fn range(answer: &Answer) -> String {
-    answer.range.map(|range| range.map(crate::rules::Outcome::slug).join("|")).unwrap_or_default()
+    answer.range.map(|range| range.map(crate::screening::VerdictOutcome::slug).join("|")).unwrap_or_default()
 }
 
 /// Adds a change to a table, as a row. `own` are further cells of it, with the delimiter before them.

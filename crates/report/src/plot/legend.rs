@@ -105,7 +105,7 @@ fn about(shown: &MapInput<'_>, index: usize) -> Vec<String> {
     let part = &partition.parts[index];
     let mut lines = Vec::new();
     if let Some([low, high]) = part.answer.decision.range() {
-        let (low, high) = (low.word(lang), high.word(lang));
+        let (low, high) = (outcome_word(low, lang), outcome_word(high, lang));
         lines.push(text!(lang, nl: "tussen {low} en {high}", en: "between {low} and {high}"));
     }
     let grounds = partition.grounds(index);

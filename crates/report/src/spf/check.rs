@@ -2,11 +2,10 @@
 
 use std::fmt::Write as _;
 
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
-
 use super::words::optional;
 use crate::Dialect;
 use crate::lang::Lang;
+use crate::words::Table;
 use bodemtoets_spf::{Answer, Inspection};
 
 fn sign(answer: Answer) -> &'static str {
@@ -21,10 +20,7 @@ fn sign(answer: Answer) -> &'static str {
 /// A row each, and below it what is wrong.
 #[must_use]
 pub fn text(rows: &[Inspection], lang: Lang) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
-    table.set_content_arrangement(ContentArrangement::Disabled);
-    table.set_header(match lang {
+    let heads = match lang {
         Lang::Nl => [
             "installatie",
             "jaar",
@@ -51,10 +47,11 @@ pub fn text(rows: &[Inspection], lang: Lang) -> String {
             "plausible",
             "faults",
         ],
-    });
+    };
+    let mut table = Table::ruled(heads).right([2, 3, 10]);
     for row in rows {
         let name = if row.name.is_empty() { &row.file } else { &row.name };
-        table.add_row([
+        table.row([
             name.clone(),
             row.year.to_string(),
             optional(row.spf.value, 2, lang),
@@ -67,11 +64,6 @@ pub fn text(rows: &[Inspection], lang: Lang) -> String {
             sign(row.implausible).to_owned(),
             row.faults.to_string(),
         ]);
-    }
-    for column in [2, 3, 10] {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
     }
     let mut text = format!(
         "{table}\n{}\n",

@@ -2,14 +2,12 @@
 
 use std::fmt::Write as _;
 
-use comfy_table::{CellAlignment, Table, presets};
-
 use super::words::{
     check_text, check_word, error, fault_lines, figure, groups, month, optional, sign, step, temperature_word,
 };
 use crate::lang::Lang;
 use crate::report::feasibility::bar;
-use crate::words::grouped;
+use crate::words::{Table, grouped};
 use bodemtoets_spf::{DefectPlace, Report};
 
 /// The places of more faults of a kind and meter are in the JSON.
@@ -147,9 +145,7 @@ fn months(text: &mut String, report: &Report, lang: Lang) {
 }
 
 fn meters(text: &mut String, report: &Report, lang: Lang) {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table.set_header([
+    let heads = [
         lang.pick("Meter", "Meter"),
         lang.pick("telt als", "counts as"),
         lang.pick("hoeveelheid", "amount"),
@@ -159,13 +155,14 @@ fn meters(text: &mut String, report: &Report, lang: Lang) {
         lang.pick("gemeten", "measured"),
         lang.pick("doorgeteld", "bridged"),
         lang.pick("geschat", "estimated"),
-    ]);
+    ];
+    let mut table = Table::plain(heads).right([2, 4, 5, 6, 7, 8]);
     for meter in &report.meters {
         let percent = |value: f64| format!("{} %", grouped(value, 1, lang));
         let temperature = meter.amount_unit == "degC";
         let unit = if temperature { "°C" } else { &meter.amount_unit };
         let error = if temperature { format!("{} °C", grouped(meter.error, 1, lang)) } else { percent(meter.error) };
-        table.add_row([
+        table.row([
             meter.column.clone(),
             meter.counts.get(lang).to_owned(),
             optional(meter.amount, usize::from(temperature), lang),
@@ -176,11 +173,6 @@ fn meters(text: &mut String, report: &Report, lang: Lang) {
             percent(meter.bridged_percent),
             percent(meter.estimated_percent),
         ]);
-    }
-    for column in [2, 4, 5, 6, 7, 8] {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
     }
     let _ = writeln!(text);
     for line in table.to_string().lines() {

@@ -61,6 +61,8 @@ pub(super) fn check_word(id: CheckId, lang: Lang) -> &'static str {
         CheckId::Reported => lang.pick("op tijd gemeld", "reported in time"),
         CheckId::Kept => lang.pick("gegevens bewaren", "keeping data"),
         CheckId::MeasuringError => lang.pick("meetfout", "error of meters"),
+        CheckId::ProvinceSpf => lang.pick("SPF, provincie", "SPF, province"),
+        CheckId::ProvinceReport => lang.pick("gemeld, provincie", "reported, province"),
         CheckId::PermitSpf => "SPF",
         CheckId::PermitVolume => lang.pick("waterverplaatsing", "volume moved"),
         CheckId::Plausible => lang.pick("aannemelijk", "plausible"),

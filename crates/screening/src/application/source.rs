@@ -11,6 +11,7 @@ use super::feature;
 use super::field::Field;
 use super::problem::Reject;
 use super::rows::{OwnCells, Rows};
+use crate::archive::{ArchiveError, Unpacked, unpack};
 use crate::lang::Lang;
 use crate::ogr;
 use crate::ogr::{FeatureError, Features};
@@ -50,6 +51,14 @@ pub enum SourceError {
         /// What is wrong, and where.
         problem: String,
     },
+    /// It is an archive that is not opened.
+    #[error("{path}: {error}")]
+    Archive {
+        /// The archive.
+        path: PathBuf,
+        /// Why.
+        error: ArchiveError,
+    },
     /// GDAL cannot read it.
     #[error(transparent)]
     Ogr(#[from] ogr::OgrError),
@@ -64,6 +73,7 @@ impl SourceError {
                 format!("{} is niet te lezen: {problem}", path.display())
             }
             Self::Table { path, fault } => format!("{}: {}", path.display(), fault.text(lang)),
+            Self::Archive { path, error } => format!("{}: {}", path.display(), error.text(lang)),
             other => other.to_string(),
         }
     }
@@ -85,6 +95,8 @@ pub struct Reading {
     pub unknown: Vec<(String, Option<&'static str>)>,
     /// How much there is to read, as counted by [`Batch::amount`]; `None` when nobody knows.
     pub amount: Option<u64>,
+    /// The archive that it came out of, for as long as it is read.
+    _unpacked: Option<Unpacked>,
 }
 
 impl Batch {
@@ -109,12 +121,21 @@ enum Format {
 /// The batches of a source, in order.
 pub type Batches = Box<dyn Iterator<Item = Result<Batch, SourceError>> + Send>;
 
-/// Opens a source: CSV (also `-` for standard input), GeoJSON, or anything that GDAL reads.
+/// Opens a source: CSV (also `-` for standard input), GeoJSON, or anything that GDAL reads; in a zip or gzip file the
+/// one that can be meant.
 /// `template` holds the fields that every application has unless its row says otherwise.
 ///
 /// # Errors
 /// When the source cannot be opened or its header is of no use.
 pub fn open(path: &Path, layer: Option<&str>, template: Draft) -> Result<(Reading, Batches), SourceError> {
+    let wrong = |error| SourceError::Archive { path: path.to_owned(), error };
+    let Some(unpacked) = unpack(path).map_err(wrong)? else { return plain(path, layer, template) };
+    let (reading, batches) = plain(&unpacked.path(), layer, template)?;
+    // It is there for as long as it is read.
+    Ok((Reading { _unpacked: Some(unpacked), ..reading }, batches))
+}
+
+fn plain(path: &Path, layer: Option<&str>, template: Draft) -> Result<(Reading, Batches), SourceError> {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
     match extension.as_str() {
         "csv" | "tsv" | "txt" => table(path, template),
@@ -167,7 +188,7 @@ fn table(path: &Path, template: Draft) -> Result<(Reading, Batches), SourceError
         }
     });
     let amount = file.map(|file| file.len());
-    Ok((Reading { format: Format::Rows(rows), template, unknown, amount }, Box::new(batches)))
+    Ok((Reading { format: Format::Rows(rows), template, unknown, amount, _unpacked: None }, Box::new(batches)))
 }
 
 fn geojson_features(path: &Path, template: Draft) -> Result<(Reading, Batches), SourceError> {
@@ -198,18 +219,15 @@ fn geojson_features(path: &Path, template: Draft) -> Result<(Reading, Batches), 
     let names = features.peek().and_then(|first| first.as_ref().ok()?.properties.as_ref());
     let unknown = unknown_fields(names.into_iter().flat_map(|properties| properties.keys()), path)?;
     let format = Format::Features { states_ids: true };
-    Ok((Reading { format, template, unknown, amount: None }, in_batches(path, features)))
+    Ok((Reading { format, template, unknown, amount: None, _unpacked: None }, in_batches(path, features)))
 }
 
 fn ogr_features(path: &Path, layer: Option<&str>, template: Draft) -> Result<(Reading, Batches), SourceError> {
-    if let Some(content @ (Content::Zip(_) | Content::Gzip)) = Content::of_file(path) {
-        return Err(SourceError::Table { path: path.to_owned(), fault: Fault::NotText(content) });
-    }
     let reader = ogr::Reader::open(&path.to_string_lossy(), layer)?;
     let unknown = unknown_fields(reader.header.fields.iter(), path)?;
     let amount = reader.header.features;
     let format = Format::Features { states_ids: false };
-    Ok((Reading { format, template, unknown, amount }, in_batches(path, reader)))
+    Ok((Reading { format, template, unknown, amount, _unpacked: None }, in_batches(path, reader)))
 }
 
 /// Names that are no field, each with the nearest that is; two that are one field are refused.

@@ -1,5 +1,7 @@
 //! Systems that are too near to each other, or may be.
 
+use std::cmp::Ordering;
+
 use geo::Coord;
 use rayon::prelude::*;
 
@@ -95,15 +97,19 @@ pub fn conflicts(inventory: &Inventory, assume: &Assumptions) -> Result<Vec<Conf
             })
         })
         .collect();
-    found.sort_by(|one, other| {
-        let by_severity = |end: fn(&Conflict) -> f64| end(other).total_cmp(&end(one));
-        (other.harm.cmp(&one.harm))
+    found.sort_by(|one, other| one.worst_first(other).then(one.systems.cmp(&other.systems)));
+    Ok(found)
+}
+
+impl Conflict {
+    /// Certain ones before those that are not, then by severity, then the nearest.
+    fn worst_first(&self, other: &Self) -> Ordering {
+        let by_severity = |end: fn(&Self) -> f64| end(other).total_cmp(&end(self));
+        (other.harm.cmp(&self.harm))
             .then(by_severity(|it| it.severity.low))
             .then(by_severity(|it| it.severity.high))
-            .then(one.distance_m.total_cmp(&other.distance_m))
-            .then(one.systems.cmp(&other.systems))
-    });
-    Ok(found)
+            .then(self.distance_m.total_cmp(&other.distance_m))
+    }
 }
 
 /// Wells as the rules of spacing see them: without a radius where screen or volume are not known.
@@ -118,6 +124,8 @@ fn storage_wells(system: &System, assume: &Assumptions) -> Vec<StorageWell> {
     system.parts.iter().map(well).collect()
 }
 
+/// The worst pair of wells of two open systems: of those that can meet, the one that is most certain to be too
+/// near, then the one that is worst. A pair that cannot meet hides no other.
 fn between_wells(
     systems: &[System],
     wells: &[Vec<StorageWell>],
@@ -125,22 +133,34 @@ fn between_wells(
     assume: &Assumptions,
 ) -> Option<Conflict> {
     let [one, other] = pair;
-    let (at, spacing) = assume.spacing.worst_pair(&wells[one], &wells[other])?;
-    let parts = [systems[one].parts[at.0], systems[other].parts[at.1]];
-    let reach = shared(parts[0].reach, parts[1].reach)?;
-    // A well that is only near its place may be further away, or nearer.
-    let is_exact = parts.iter().all(|part| part.is_exact);
-    let (harm, severity) = if is_exact { certain(&spacing, assume) } else { (Harm::Unknown, Range::new(0.0, 1.0)) };
-    (spacing.harm != Harm::None || !is_exact).then(|| Conflict {
-        between: Between::Wells,
-        places: parts.map(|part| part.place),
-        distance_m: spacing.distance_m,
-        reach,
-        spacing: Some(spacing),
-        harm,
-        severity,
-        ..bare(pair)
-    })
+    let mut worst: Option<Conflict> = None;
+    for (part, well) in systems[one].parts.iter().zip(&wells[one]) {
+        for (beside, theirs) in systems[other].parts.iter().zip(&wells[other]) {
+            let Some(reach) = shared(part.reach, beside.reach) else { continue };
+            let spacing = assume.spacing.spacing(well, theirs);
+            // A well that is only near its place may be further away, or nearer.
+            let is_exact = part.is_exact && beside.is_exact;
+            if is_exact && spacing.harm == Harm::None {
+                continue;
+            }
+            let (harm, severity) =
+                if is_exact { certain(&spacing, assume) } else { (Harm::Unknown, Range::new(0.0, 1.0)) };
+            let conflict = Conflict {
+                between: Between::Wells,
+                places: [part.place, beside.place],
+                distance_m: spacing.distance_m,
+                reach,
+                spacing: Some(spacing),
+                harm,
+                severity,
+                ..bare(pair)
+            };
+            if worst.as_ref().is_none_or(|worst| conflict.worst_first(worst).is_lt()) {
+                worst = Some(conflict);
+            }
+        }
+    }
+    worst
 }
 
 /// Wells of which it is not known what they store are held against the worst that they can be; too near for
@@ -302,4 +322,55 @@ fn closed_system(system: &System) -> Option<ClosedSystem> {
     let extraction_w_m = load_of_a_year(system.heat_given_mwh, system.heat_taken_mwh, length_m);
     let closed = ClosedSystem { boreholes, load: vec![LoadStep { from_years: 0.0, extraction_w_m }] };
     closed.check().is_ok().then_some(closed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crowding::WellKind;
+
+    fn well(x: f64, y: f64, reach: Reach) -> Part {
+        let place = Coord { x: 200_000.0 + x, y: 450_000.0 + y };
+        Part { place, stores: WellKind::Unknown, is_exact: true, is_doubtful: false, reach }
+    }
+
+    fn system(id: &str, parts: Vec<Part>) -> System {
+        System {
+            id: id.to_owned(),
+            kind: Some(rules::System::Open),
+            parts,
+            annual_volume_m3: Some(100_000.0),
+            heat_taken_mwh: None,
+            heat_given_mwh: None,
+            is_proposal: false,
+        }
+    }
+
+    fn found(systems: Vec<System>) -> Vec<Conflict> {
+        conflicts(&Inventory { systems, other_uses: 0 }, &Assumptions::default()).unwrap()
+    }
+
+    #[test]
+    fn a_well_that_meets_nobody_hides_no_conflict_of_another() {
+        let drilled = |depth_m| Reach::known(None, None, Some(depth_m), false);
+        let (shallow, deep) = (well(0.0, 0.0, drilled(30.0)), well(60.0, 0.0, drilled(90.0)));
+        let screen = Reach::known(Some(50.0), Some(80.0), None, false);
+        let theirs = system("B", vec![well(5.0, 0.0, screen), well(5.0, 400.0, Reach::UNKNOWN)]);
+        let with_both = found(vec![system("A", vec![shallow, deep]), theirs.clone()]);
+        let with_the_deep = found(vec![system("A", vec![deep]), theirs]);
+        assert_eq!(with_both.len(), 1, "{with_both:?}");
+        assert_eq!(with_both[0].distance_m, 55.0);
+        assert_eq!(with_both[0].places, with_the_deep[0].places);
+    }
+
+    #[test]
+    fn a_well_that_is_only_near_hides_no_certain_conflict() {
+        let screen = Reach::known(Some(50.0), Some(80.0), None, false);
+        let vague = Part { is_exact: false, ..well(0.0, 0.0, screen) };
+        let near = well(300.0, 0.0, screen);
+        let theirs = system("B", vec![well(5.0, 0.0, screen), well(310.0, 0.0, screen)]);
+        let conflicts = found(vec![system("A", vec![vague, near]), theirs]);
+        assert_eq!((conflicts.len(), conflicts[0].harm), (1, Harm::Harm), "{conflicts:?}");
+        assert_eq!(conflicts[0].distance_m, 10.0);
+    }
 }

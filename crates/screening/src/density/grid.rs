@@ -5,6 +5,11 @@ use geo::{Coord, Rect};
 /// A grid of more cells than this is refused: a mistake in the size of the cells, or too much for memory.
 const MOST: f64 = 25_000_000.0;
 
+/// Sides of cells that are chosen where nobody asks for one, m: the smallest of which a map has not too many.
+const USUAL_M: [f64; 4] = [100.0, 250.0, 500.0, 1000.0];
+/// So many cells are not too many.
+const USUAL_CELLS: usize = 20_000;
+
 /// Square cells in RD New, in rows from north to south and columns from west to east.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Grid {
@@ -85,6 +90,16 @@ impl Grid {
         })
     }
 
+    /// The same with cells of a size that suits the rectangle: of 100 m for a town, of 1 000 m for a province.
+    ///
+    /// # Errors
+    /// When there would be too many all the same.
+    pub fn of_usual_cells(area: Rect) -> Result<Self, GridError> {
+        let largest_m = USUAL_M[USUAL_M.len() - 1];
+        let grids = USUAL_M.into_iter().filter_map(|cell_m| Self::covering(area, cell_m).ok());
+        grids.into_iter().find(|grid| grid.cells() <= USUAL_CELLS).map_or_else(|| Self::covering(area, largest_m), Ok)
+    }
+
     /// How many cells there are.
     #[must_use]
     pub fn cells(&self) -> usize {
@@ -150,6 +165,15 @@ mod tests {
         assert!(square(1e5, f64::NAN).is_err());
         let many = square(1e5, 10.0).unwrap_err().to_string();
         assert!(many.starts_with("cells of 10 m over 100 by 100 km are 100 million"), "{many}");
+    }
+
+    #[test]
+    fn a_town_has_finer_cells_than_a_province() {
+        let cell_m = |side_m: f64| {
+            let corner = |at| Coord { x: at, y: at };
+            Grid::of_usual_cells(Rect::new(corner(0.0), corner(side_m))).unwrap().cell_m
+        };
+        assert_eq!([12e3, 30e3, 60e3, 130e3, 300e3].map(cell_m), [100.0, 250.0, 500.0, 1000.0, 1000.0]);
     }
 
     #[test]

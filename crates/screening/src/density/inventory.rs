@@ -177,6 +177,26 @@ impl Inventory {
         });
     }
 
+    /// Leaves out wells and loops that stand in a place that many installations share, perhaps that of an office, and
+    /// the systems of which nothing else is known; says how many systems that concerns.
+    pub fn leave_out_shared_places(&mut self) -> usize {
+        let is_shared = |system: &System| system.parts.iter().any(|part| part.is_doubtful);
+        let concerned = self.systems.iter().filter(|system| is_shared(system)).count();
+        for system in &mut self.systems {
+            system.parts.retain(|part| !part.is_doubtful);
+        }
+        self.systems.retain(|system| !system.parts.is_empty());
+        concerned
+    }
+
+    /// Whether a register of systems has none that it calls closed: then it says nothing of loops, though there may be
+    /// many. Proposals do not count.
+    #[must_use]
+    pub fn lacks_closed_systems(&self) -> bool {
+        let mut existing = self.systems.iter().filter(|system| !system.is_proposal).peekable();
+        existing.peek().is_some() && existing.all(|system| system.kind != Some(rules::System::Closed))
+    }
+
     /// All wells and loops, each with its system.
     pub fn parts(&self) -> impl Iterator<Item = (usize, &System, &Part)> {
         self.systems

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use geo::MultiPolygon;
+use geo::Coord;
 use rayon::prelude::*;
 
-use super::area::mask;
+use super::area::shares;
 use super::assumptions::Assumptions;
 use super::bubble::Bubble;
 use super::conflicts::{Conflict, conflicts};
@@ -16,9 +16,10 @@ use super::level::Level;
 use super::measure::{Cell, End, Measure};
 use super::room::Room;
 use crate::crowding::{Harm, Problem, Range};
+use crate::spatial::Area;
 
 /// How full the ground is, by cell and level.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct DensityMap {
     /// The cells.
     pub grid: Grid,
@@ -30,14 +31,16 @@ pub struct DensityMap {
     cells: Vec<BTreeMap<usize, Cell>>,
     /// By level: a cell with nothing in it.
     empty: Vec<Cell>,
-    /// Whether each cell lies in the area; all do when there is none.
-    inside: Option<Vec<bool>>,
+    /// The area that was asked for, and the share of each cell that lies in it.
+    area: Option<(Area, Vec<f32>)>,
 }
 
 impl DensityMap {
     /// Measures systems on a grid.
     ///
-    /// Only cells whose middle lies in `area` count; systems outside it count for what they do inside.
+    /// Wells, systems and pairs in `area` are counted, its edge included, whatever the size of the cells; a cell is on
+    /// the map when some of it lies in the area. Systems outside it count for what they do inside. Shares of a cell are
+    /// those of the whole cell, also on the edge of the area.
     /// `doublets_m3` are the sizes of new doublets that are tried, the smallest first
     /// ([`DOUBLETS_M3`](super::DOUBLETS_M3)).
     ///
@@ -47,7 +50,7 @@ impl DensityMap {
         inventory: &Inventory,
         grid: Grid,
         levels: &[Level],
-        area: Option<&MultiPolygon>,
+        area: Option<&Area>,
         assume: &Assumptions,
         doublets_m3: &[f64],
     ) -> Result<Self, Problem> {
@@ -58,6 +61,8 @@ impl DensityMap {
             .map(|level| [End::Low, End::High].map(|end| Room::new(inventory, *level, end, assume, doublets_m3)))
             .collect();
         let most = |rooms: &[Room; 2]| Range::new(rooms[0].most_m3(), rooms[1].most_m3());
+        let area = area.map(|area| (area.clone(), shares_with_wells(&grid, area, inventory)));
+        let holds = |place: Coord| area.as_ref().is_none_or(|(area, _)| area.covers(place));
         let mut empty: Vec<Cell> = rooms.iter().map(|rooms| Cell::empty(most(rooms))).collect();
         let mut cells: Vec<BTreeMap<usize, Cell>> = levels
             .par_iter()
@@ -68,20 +73,19 @@ impl DensityMap {
                 if *level != Level::Any {
                     cells.room(rooms, &grid);
                 }
-                cells.count(inventory, *level, &grid);
+                cells.count(inventory, *level, &grid, holds);
                 cells.bubbles(inventory, *level, &grid, assume);
-                cells.conflicts(&conflicts, *level, &grid);
+                cells.conflicts(&conflicts, *level, &grid, holds);
                 cells.cells
             })
             .collect();
         any_depth(levels, &mut cells, &mut empty);
-        let inside = area.map(|area| mask(&grid, area));
-        if let Some(inside) = &inside {
+        if let Some((_, shares)) = &area {
             for cells in &mut cells {
-                cells.retain(|cell, _| inside[*cell]);
+                cells.retain(|cell, _| shares[*cell] > 0.0);
             }
         }
-        Ok(Self { grid, levels: levels.to_vec(), conflicts, cells, empty, inside })
+        Ok(Self { grid, levels: levels.to_vec(), conflicts, cells, empty, area })
     }
 
     /// Cells of a level with anything in them, or something in the way of a new doublet, in the order of
@@ -98,10 +102,22 @@ impl DensityMap {
         self.is_inside(index).then(|| self.cells[at].get(&index).unwrap_or(&self.empty[at]))
     }
 
-    /// Whether a cell lies in the area.
+    /// Whether some of a cell lies in the area.
     #[must_use]
     pub fn is_inside(&self, index: usize) -> bool {
-        index < self.grid.cells() && self.inside.as_ref().is_none_or(|inside| inside[index])
+        index < self.grid.cells() && self.share_inside(index) > 0.0
+    }
+
+    /// The share of a cell that lies in the area, from 0 to 1; all of it when none was asked for.
+    #[must_use]
+    pub fn share_inside(&self, index: usize) -> f64 {
+        self.area.as_ref().map_or(1.0, |(_, shares)| shares.get(index).map_or(0.0, |share| f64::from(*share)))
+    }
+
+    /// Whether what stands in a place counts: it lies on the grid, and in the area, its edge included.
+    #[must_use]
+    pub fn holds(&self, place: Coord) -> bool {
+        self.grid.cell_at(place).is_some() && self.area.as_ref().is_none_or(|(area, _)| area.covers(place))
     }
 
     /// A cell of a level with nothing in it or in the way.
@@ -113,6 +129,17 @@ impl DensityMap {
     fn at(&self, level: Level) -> Option<usize> {
         self.levels.iter().position(|one| *one == level)
     }
+}
+
+/// The share of each cell that lies in an area. A cell with a well that stands exactly on the edge of the area has a
+/// share of nothing, and is on the map all the same.
+fn shares_with_wells(grid: &Grid, area: &Area, inventory: &Inventory) -> Vec<f32> {
+    let mut shares = shares(grid, area.polygons());
+    let inside = inventory.parts().filter(|(_, _, part)| area.covers(part.place));
+    for cell in inside.filter_map(|(_, _, part)| grid.cell_at(part.place)) {
+        shares[cell] = shares[cell].max(f32::MIN_POSITIVE);
+    }
+    shares
 }
 
 /// At any depth there is as much room as in the best of the slices.
@@ -165,12 +192,13 @@ impl Cells {
         }
     }
 
-    fn count(&mut self, inventory: &Inventory, level: Level, grid: &Grid) {
+    fn count(&mut self, inventory: &Inventory, level: Level, grid: &Grid, holds: impl Fn(Coord) -> bool) {
         for system in &inventory.systems {
             // By cell: whether one of its wells is there for certain.
             let mut of_system: Vec<(usize, bool)> = Vec::new();
             for part in &system.parts {
-                let Some(index) = grid.cell_at(part.place).filter(|_| part.reach.may_be_at(level)) else { continue };
+                let counts = || part.reach.may_be_at(level) && holds(part.place);
+                let Some(index) = grid.cell_at(part.place).filter(|_| counts()) else { continue };
                 let certain = part.reach.is_at(level);
                 self.cell(index).add(Measure::Wells, one(certain));
                 match of_system.iter_mut().find(|(cell, _)| *cell == index) {
@@ -229,10 +257,11 @@ impl Cells {
         }
     }
 
-    fn conflicts(&mut self, conflicts: &[Conflict], level: Level, grid: &Grid) {
+    fn conflicts(&mut self, conflicts: &[Conflict], level: Level, grid: &Grid, holds: impl Fn(Coord) -> bool) {
         for conflict in conflicts.iter().filter(|conflict| conflict.reach.may_be_at(level)) {
             let [from, to] = conflict.places;
-            let Some(index) = grid.cell_at((from + to) / 2.0) else { continue };
+            let middle = (from + to) / 2.0;
+            let Some(index) = grid.cell_at(middle).filter(|_| holds(middle)) else { continue };
             let certain = conflict.harm == Harm::Harm && conflict.reach.is_at(level);
             let cell = self.cell(index);
             cell.add(Measure::Conflicts, one(certain));

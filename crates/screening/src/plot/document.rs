@@ -66,7 +66,7 @@ pub struct AsOne {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome that are still possible, when undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
     /// How sure it is, when settled: the weakest of what decides.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub certainty: Option<CertaintyOf>,
@@ -85,7 +85,7 @@ pub struct Spot {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome that are still possible, when undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
     /// Area of all parts with this outcome and range, square metres.
     pub area_m2: f64,
     /// That area as a share of the plot, from 0 to 1.
@@ -116,7 +116,7 @@ pub struct PlotPart {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome that are still possible, when undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
     /// How sure it is, when settled: the weakest of what decides.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub certainty: Option<CertaintyOf>,

@@ -7,8 +7,11 @@
 
 mod answer;
 mod cutters;
+mod design;
 mod document;
+mod land;
 mod ledger;
+mod obstacles;
 mod partition;
 mod place;
 mod rank;
@@ -17,10 +20,11 @@ mod words;
 mod write_out;
 
 pub use answer::{Answer, Circumstances};
+pub use design::{LoopYield, WellScreens};
 pub use document::{AsOne, Deepest, Joined, PlotLedger, PlotPart, PlotRule, PlotVerdict, SCHEMA, Screens, Spot};
 pub use ledger::{Ledger, metres as square_metres};
 pub use partition::{Part, Partition, Uncut};
-pub use place::{PlaceRequest, Placement, Screened, What};
+pub use place::{NotAsAsked, PlaceRequest, Placement, Screened, What};
 pub use rank::{Rank, at_least_as_strict};
 pub use slivers::LEAST_WIDTH_M;
 pub use write_out::{Brief, Grounds};

@@ -1,37 +1,35 @@
 //! Where on the plot: a doublet or a field of loops that fits, verified by screening it.
 //!
 //! The parts with the mildest outcome are tried first, then those together with the next, as long as
-//! `prohibited` is certainly not it. What is found is screened as an application of its own, at its points: the
+//! `prohibited` is certainly not it. Where nothing fits as deep as was asked, the deepest drilling that is allowed
+//! on the plot is tried. What is found is screened as an application of its own, at its points: the
 //! placement says what that came to, and never that it is allowed because the part is.
 
-use geo::{Area as _, BooleanOps, BoundingRect, Coord, MultiPolygon};
+use geo::{Area as _, Coord};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::design::{LoopYield, WellScreens, at_depth, most_m3, screens};
+use super::land::{forbidden, land};
+use super::obstacles::obstacles;
 use super::partition::Partition;
 use super::words::Reason;
 use crate::application::Application;
-use crate::crowding::{Depths, Harm, Range, SpacingRules, WellKind, thermal_radius_range_m};
+use crate::crowding::{Harm, SpacingRules, thermal_radius_m};
 use crate::lang::Text;
-use crate::layout::{Blocked, Doublet, DoubletRequest, Land, Loops, LoopsRequest, Obstacle, doublet, loops};
-use crate::pack::{self, Site, WellData};
-use crate::rules::{Outcome, Quantity, System};
+use crate::layout::{Blocked, Doublet, DoubletRequest, Land, Loops, LoopsRequest, MOST_M3, doublet, loops};
+use crate::rules::{Facts as _, Outcome, Quantity, System};
 use crate::screening::{Feasibility, Interference, Proposal, Screener, VerdictOutcome};
-use crate::spatial::{RdNew, Shape};
+use crate::spatial::{Area, Shape};
 
-/// Wells and loops of others further than this from the plot are in nobody's way, m.
-const AROUND_M: f64 = 500.0;
-/// Length of screens that nobody states, m: an assumption.
-const SCREEN_M: f64 = 30.0;
-/// Screens of others that are not known, m: an assumption, the shortest makes the widest bubble.
-const UNKNOWN_SCREEN_M: Range = Range::new(10.0, 60.0);
-/// How far the warmth of a well of others reaches when its volume is not known, m: an assumption, that of
-/// 200 000 m3 a year around a screen of 20 m.
-const UNKNOWN_THERMAL_M: Range = Range::new(0.0, 55.0);
 /// How many thermal radii a loop has to be away from a well: an assumption, as for wells of opposite type.
 const LOOP_RADII: f64 = 3.0;
 /// Loops are laid this much further from those of others, one after another, until neither harms the other, m.
 const FURTHER_M: [f64; 5] = [0.0, 10.0, 25.0, 50.0, 100.0];
+/// No further around a plot than this is looked for where a system may be prohibited, m.
+const MOST_AROUND_M: f64 = 1_000.0;
+/// So many depths that are allowed somewhere on the plot are tried, the deepest first.
+const DEPTHS: usize = 6;
 
 /// What is to be placed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +48,9 @@ pub struct PlaceRequest {
     pub what: What,
     /// The strip along the edge of the plot that stays free, m.
     pub setback_m: f64,
+    /// How far wells and loops stay from where the system may be prohibited, m; none for the larger of the accuracy of
+    /// the map (that of its least accurate layer) and the thermal radius of a well.
+    pub zone_setback_m: Option<f64>,
     /// The least distance between two loops, m.
     pub loop_spacing_m: f64,
     /// How many loops; none for as many as fit.
@@ -58,21 +59,48 @@ pub struct PlaceRequest {
     pub seed: u64,
 }
 
+impl PlaceRequest {
+    /// The strip along where the system may be prohibited that stays free whatever is placed, m: as was asked, or as
+    /// wide as the map is accurate.
+    fn least_from_zones_m(&self, screener: &Screener) -> f64 {
+        self.zone_setback_m.unwrap_or_else(|| screener.widest_accuracy_m())
+    }
+}
+
 /// A doublet or a field of loops on a plot, or why there is none.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Placement {
     /// The strip along the edge of the plot that stays free, m.
     pub setback_m: f64,
-    /// Area where it may stand, square metres: of the parts that were used, less the strip.
+    /// How far wells and loops were kept from where the system may be prohibited, m.
+    pub zone_setback_m: f64,
+    /// How far the nearest well or loop is from there, m; absent when no such place is within reach.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone_distance_m: Option<f64>,
+    /// Area where it may stand, square metres: of the parts that were used, less the strips.
     pub land_m2: f64,
-    /// The parts that were used, by their number.
+    /// The parts that were used, by their number; where it is placed at another depth than was asked, the numbers are
+    /// those of the plot at that depth.
     pub parts: Vec<usize>,
+    /// How deep the drilling goes of what was placed, or would go, m; absent when no depth is stated and none was
+    /// needed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub drilling_depth_m: Option<f64>,
+    /// Why it is placed at that depth and not as it was asked: what blocks it there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_as_asked: Option<NotAsAsked>,
     /// A warm and a cold well, for an open system that fits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub doublet: Option<Doublet>,
+    /// The screens of its wells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub screens: Option<WellScreens>,
     /// Loops, for a closed system that fits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub loops: Option<Loops>,
+    /// What those loops take from the ground.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub loop_yield: Option<LoopYield>,
     /// What screening it at those points came to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub screened: Option<Screened>,
@@ -83,6 +111,16 @@ pub struct Placement {
     pub reason: Text,
 }
 
+/// What was asked, and why it does not fit.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct NotAsAsked {
+    /// The depth that was asked, m; absent when none was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub drilling_depth_m: Option<f64>,
+    /// What blocks it at that depth.
+    pub reason: Text,
+}
+
 /// What screening a placement came to.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Screened {
@@ -90,7 +128,7 @@ pub struct Screened {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome that are still possible, when undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
     /// Ids of the rules that decide.
     pub decisive: Vec<String>,
     /// What it and the existing systems do to each other.
@@ -99,7 +137,7 @@ pub struct Screened {
 
 /// What was found, before it is screened.
 enum Found {
-    Doublet(Doublet),
+    Doublet(Doublet, WellScreens),
     Loops(Loops),
 }
 
@@ -107,7 +145,7 @@ impl Found {
     fn points(&self) -> Vec<Coord> {
         let at = |place: &[f64; 2]| Coord { x: place[0], y: place[1] };
         match self {
-            Self::Doublet(doublet) => vec![at(&doublet.warm), at(&doublet.cold)],
+            Self::Doublet(doublet, _) => vec![at(&doublet.warm), at(&doublet.cold)],
             Self::Loops(loops) => loops.places.iter().map(at).collect(),
         }
     }
@@ -123,53 +161,113 @@ impl Placement {
             _ => Vec::new(),
         }
     }
+
+    /// Nothing fits.
+    fn blocked(request: &PlaceRequest, screener: &Screener, drilling_depth_m: Option<f64>, why: Reason) -> Self {
+        Self {
+            setback_m: request.setback_m,
+            zone_setback_m: request.least_from_zones_m(screener),
+            zone_distance_m: None,
+            land_m2: 0.0,
+            parts: Vec::new(),
+            drilling_depth_m,
+            not_as_asked: None,
+            doublet: None,
+            screens: None,
+            loops: None,
+            loop_yield: None,
+            screened: None,
+            feasibility: None,
+            reason: why.both(),
+        }
+    }
+
+    fn fits(&self) -> bool {
+        self.doublet.is_some() || self.loops.is_some()
+    }
 }
 
 impl Partition<'_> {
     /// Places a doublet (open) or loops (closed) on the plot of an application.
     ///
-    /// An open system whose volume is stated is placed with that; otherwise the largest volume is looked for that
-    /// fits. With a `proposal` the building is held against it.
+    /// What the application states holds: depth, screens, flow, volume. An open system whose volume is not stated
+    /// gets the largest that fits, and that its flow can move. Where nothing fits at the depth asked, shallower
+    /// drillings that are allowed somewhere on the plot are tried, the deepest first. With a `proposal` the building
+    /// is held against it.
     #[must_use]
-    pub fn place(&self, request: &PlaceRequest, proposal: Option<&Proposal>, rd: &RdNew) -> Placement {
-        let (screener, application) = (self.assessment.screener(), self.assessment.application());
-        let unasked = unasked(application, request);
-        let mut blocked = unasked.unwrap_or(Reason::NothingAllowed);
-        let mut last = Placement {
-            setback_m: request.setback_m,
-            land_m2: 0.0,
-            parts: Vec::new(),
-            doublet: None,
-            loops: None,
-            screened: None,
-            feasibility: None,
-            reason: blocked.both(),
-        };
-        let Shape::Area(plot) = &application.place else { return last };
-        if unasked.is_some() {
-            return last;
+    pub fn place(&self, request: &PlaceRequest, proposal: Option<&Proposal>) -> Placement {
+        let application = self.assessment.application();
+        let asked_m = application.quantities.get(Quantity::DrillingDepthM);
+        if let Some(why) = unasked(application, request) {
+            return Placement::blocked(request, self.assessment.screener(), asked_m, why);
         }
-        let obstacles = obstacles(screener, application, plot.polygons());
-        for parts in self.tiers() {
-            let allowed = parts.iter().map(|part| self.parts[*part].polygons.clone());
-            let allowed = allowed.reduce(|one, other| one.union(&other)).unwrap_or(MultiPolygon(Vec::new()));
-            let land = Land::new(plot.polygons(), &allowed, request.setback_m, obstacles.clone());
-            last.parts = parts.iter().map(|part| part + 1).collect();
-            last.land_m2 = (land.allowed.unsigned_area() * 100.0).round() / 100.0;
-            match find(screener, application, &land, request, rd) {
-                Ok(found) => return screened(last, found, screener, application, proposal, rd),
-                Err(why) => blocked = why,
+        let asked = self.fit(request, proposal);
+        if asked.fits() {
+            return asked;
+        }
+        for depth_m in self.allowed_depths_m(asked_m) {
+            let Ok(shallower) = at_depth(application, depth_m) else { continue };
+            let assessment = self.assessment.screener().assess_on(&shallower, self.assessment.date());
+            let Some(partition) = Partition::of(assessment) else { continue };
+            let found = partition.fit(request, proposal);
+            if found.fits() {
+                let not_as_asked = Some(NotAsAsked { drilling_depth_m: asked_m, reason: asked.reason });
+                return Placement { not_as_asked, ..found };
             }
         }
-        Placement { reason: blocked.both(), ..last }
+        asked
+    }
+
+    /// The depths that are allowed on some part of the plot and less than was asked, the deepest first.
+    fn allowed_depths_m(&self, asked_m: Option<f64>) -> Vec<f64> {
+        let depths = self.parts.iter().filter_map(|part| part.answer.allowed_depth_m);
+        let mut depths: Vec<f64> =
+            depths.filter(|depth| (0.5..asked_m.unwrap_or(f64::INFINITY)).contains(depth)).collect();
+        depths.sort_by(|one, other| other.total_cmp(one));
+        depths.dedup();
+        depths.truncate(DEPTHS);
+        depths
+    }
+
+    /// Places it at the depth that was asked.
+    fn fit(&self, request: &PlaceRequest, proposal: Option<&Proposal>) -> Placement {
+        let (screener, application) = (self.assessment.screener(), self.assessment.application());
+        let depth_m = application.quantities.get(Quantity::DrillingDepthM);
+        let mut last = Placement::blocked(request, screener, depth_m, Reason::NothingAllowed);
+        let Shape::Area(plot) = &application.place else { return last };
+        let tiers = self.tiers();
+        if tiers.is_empty() {
+            return last;
+        }
+        let wanted = match Wanted::of(screener, application, plot, request) {
+            Ok(wanted) => wanted,
+            Err(why) => return Placement::blocked(request, screener, depth_m, why),
+        };
+        let obstacles = obstacles(screener, application, plot.polygons());
+        let strip_m = request.least_from_zones_m(screener);
+        let forbidden = forbidden(screener, application, self, wanted.around_m(strip_m));
+        for parts in tiers {
+            let used = parts.iter().map(|part| &self.parts[*part].polygons);
+            let allowed = land(plot, used, &forbidden, request.setback_m, strip_m);
+            let land = Land { allowed, forbidden: forbidden.clone(), obstacles: obstacles.clone() };
+            last.parts = parts.iter().map(|part| part + 1).collect();
+            last.land_m2 = (land.allowed.unsigned_area() * 100.0).round() / 100.0;
+            match wanted.find(screener, application, &land) {
+                Ok(found) => {
+                    let nearest = found.points().into_iter().map(|place| land.from_forbidden_m(place));
+                    let nearest_m = nearest.fold(f64::INFINITY, f64::min);
+                    last.zone_distance_m = nearest_m.is_finite().then(|| (nearest_m * 100.0).floor() / 100.0);
+                    return screened(last, found, screener, application, request, proposal);
+                }
+                Err(why) => last.reason = why.both(),
+            }
+        }
+        last
     }
 
     /// Parts that are certainly not prohibited, by their position: the mildest, then those and the next.
     fn tiers(&self) -> Vec<Vec<usize>> {
-        let strictest = |part: usize| {
-            let decision = self.parts[part].answer.decision;
-            decision.range().map_or_else(|| VerdictOutcome::from(decision).settled(), |range| Some(range[1]))
-        };
+        let strictest = |part: usize| self.parts[part].answer.decision.strictest_for_certain();
         let mut tiers: Vec<Vec<usize>> = Vec::new();
         for wanted in [Outcome::Free, Outcome::Notify, Outcome::Permit] {
             let these: Vec<usize> = (0..self.parts.len()).filter(|part| strictest(*part) == Some(wanted)).collect();
@@ -184,26 +282,75 @@ impl Partition<'_> {
     }
 }
 
-/// Looks for what is asked on a piece of land; why not, when nothing fits.
-fn find(
+/// What is looked for.
+enum Wanted {
+    Doublet {
+        request: DoubletRequest,
+        screens: WellScreens,
+        /// How far from the plot its warmth may matter, m.
+        around_m: f64,
+    },
+    Loops(PlaceRequest),
+}
+
+impl Wanted {
+    fn of(screener: &Screener, application: &Application, plot: &Area, request: &PlaceRequest) -> Result<Self, Reason> {
+        if application.system == System::Closed {
+            return Ok(Self::Loops(*request));
+        }
+        let screens = screens(application)?;
+        let capacity = screener.subsurface_of(application).aquifer_heat_capacity_mj_m3_k.range();
+        let annual_volume_m3 = application.quantities.get(Quantity::AnnualVolumeM3);
+        let most_m3 = most_m3(application).unwrap_or(MOST_M3);
+        let spacing = SpacingRules::default();
+        let volume_m3 = annual_volume_m3.unwrap_or(most_m3);
+        let radius_m = thermal_radius_m(volume_m3 / 2.0, screens.length_m, capacity.low).unwrap_or(0.0);
+        // Wells with a wider reach than this are too wide for the plot.
+        let widest_m = plot.bounds().width().hypot(plot.bounds().height()) / spacing.opposite;
+        let around_m = match request.zone_setback_m {
+            Some(setback_m) => setback_m,
+            None => radius_m.min(widest_m).min(MOST_AROUND_M),
+        };
+        let request = DoubletRequest {
+            annual_volume_m3,
+            most_m3,
+            screen_m: screens.length_m,
+            aquifer_mj_m3_k: capacity,
+            spacing,
+            loop_radii: LOOP_RADII,
+            radii_to_forbidden: if request.zone_setback_m.is_some() { 0.0 } else { 1.0 },
+        };
+        Ok(Self::Doublet { request, screens, around_m })
+    }
+
+    /// How far around the plot is looked for where the system may be prohibited, m: at least the strip that stays free.
+    fn around_m(&self, strip_m: f64) -> f64 {
+        match self {
+            Self::Doublet { around_m, .. } => around_m.max(strip_m),
+            Self::Loops(_) => strip_m,
+        }
+    }
+
+    /// Looks for it on a piece of land; why not, when nothing fits.
+    fn find(&self, screener: &Screener, application: &Application, land: &Land) -> Result<Found, Reason> {
+        match self {
+            Self::Doublet { request, screens, .. } => doublet(land, request)
+                .map(|found| Found::Doublet(found, *screens))
+                .map_err(|why| Reason::Blocked(why, System::Open)),
+            Self::Loops(request) => field(screener, application, land, request)
+                .map(Found::Loops)
+                .map_err(|why| Reason::Blocked(why, System::Closed)),
+        }
+    }
+}
+
+/// Loops that fit, further and further from those of others until neither harms the other.
+fn field(
     screener: &Screener,
     application: &Application,
     land: &Land,
     request: &PlaceRequest,
-    rd: &RdNew,
-) -> Result<Found, Reason> {
-    let number = |quantity| application.quantities.get(quantity);
-    if application.system == System::Open {
-        let screen_m = number(Quantity::ScreenTopM).zip(number(Quantity::ScreenBottomM));
-        let wanted = DoubletRequest {
-            annual_volume_m3: number(Quantity::AnnualVolumeM3),
-            screen_m: screen_m.map_or(SCREEN_M, |(top_m, bottom_m)| bottom_m - top_m),
-            aquifer_mj_m3_k: screener.subsurface_of(application).aquifer_heat_capacity_mj_m3_k.range(),
-            spacing: SpacingRules::default(),
-            loop_radii: LOOP_RADII,
-        };
-        return doublet(land, &wanted).map(Found::Doublet).map_err(|why| Reason::Blocked(why, System::Open));
-    }
+) -> Result<Loops, Blocked> {
     let mut why = Blocked::NoLand;
     for further_m in FURTHER_M {
         let wanted = LoopsRequest {
@@ -214,29 +361,30 @@ fn find(
             seed: request.seed,
         };
         match loops(land, &wanted) {
+            // With nobody around, nobody is harmed.
+            Ok(found) if land.obstacles.is_empty() => return Ok(found),
             Ok(found) => {
                 let found = Found::Loops(found);
-                let verdict = screener.assess(&placed(application, &found)).verdict(Some(rd), None);
-                if verdict.facts.interference.harm != Harm::Harm {
+                let there = placed(application, &found);
+                if screener.assess(&there).survey().interference() != Harm::Harm
+                    && let Found::Loops(found) = found
+                {
                     return Ok(found);
                 }
                 why = Blocked::Neighbours;
             }
-            Err(blocked) => {
-                // Further away there is even less room.
-                let why = if why == Blocked::Neighbours { why } else { blocked };
-                return Err(Reason::Blocked(why, System::Closed));
-            }
+            // Further away there is even less room.
+            Err(blocked) => return Err(if why == Blocked::Neighbours { why } else { blocked }),
         }
     }
-    Err(Reason::Blocked(why, System::Closed))
+    Err(why)
 }
 
 /// The application at the points that were found, with the volume that fits where it states none.
 fn placed(application: &Application, found: &Found) -> Application {
     let points = found.points();
     let mut placed = application.at(points.first().copied().unwrap_or_default());
-    if let Found::Doublet(doublet) = found {
+    if let Found::Doublet(doublet, _) = found {
         placed.fill_in(Quantity::AnnualVolumeM3, doublet.annual_volume_m3);
     }
     placed.place = if points.len() == 1 { Shape::Point(points[0]) } else { Shape::Points(points) };
@@ -248,31 +396,45 @@ fn screened(
     found: Found,
     screener: &Screener,
     application: &Application,
+    request: &PlaceRequest,
     proposal: Option<&Proposal>,
-    rd: &RdNew,
 ) -> Placement {
     let mut there = placed(application, &found);
     let assessment = match proposal {
         Some(proposal) => screener.assess_proposed(proposal, &mut there),
         None => screener.assess(&there),
     };
-    let verdict = assessment.verdict(Some(rd), None);
-    let reason = match &found {
-        Found::Doublet(doublet) => Reason::Doublet { places: doublet.tried, slack: doublet.slack },
-        Found::Loops(loops) => Reason::Loops { patterns: loops.tried, most: loops.most, seed: loops.seed },
-    };
-    let reason = reason.both();
     let answer = Screened {
-        outcome: verdict.outcome,
-        range: verdict.range,
-        decisive: verdict.decisive,
-        interference: verdict.facts.interference,
+        outcome: assessment.outcome(),
+        range: assessment.decision().range(),
+        decisive: assessment.decisive_ids().into_iter().map(str::to_owned).collect(),
+        interference: assessment.survey().interference_in_full(),
     };
-    let (doublet, loops) = match found {
-        Found::Doublet(doublet) => (Some(doublet), None),
-        Found::Loops(loops) => (None, Some(loops)),
-    };
-    Placement { doublet, loops, screened: Some(answer), feasibility: verdict.feasibility, reason, ..placement }
+    let feasibility = assessment.feasibility().cloned();
+    let placement = Placement { screened: Some(answer), feasibility, ..placement };
+    match found {
+        Found::Doublet(doublet, screens) => Placement {
+            zone_setback_m: request
+                .zone_setback_m
+                .unwrap_or(doublet.thermal_radius_m.max(request.least_from_zones_m(screener))),
+            reason: Reason::Doublet {
+                places: doublet.tried,
+                slack: doublet.slack,
+                by_flow: application.quantities.get(Quantity::AnnualVolumeM3).is_none()
+                    && most_m3(application).is_some_and(|most_m3| doublet.annual_volume_m3 >= most_m3),
+            }
+            .both(),
+            doublet: Some(doublet),
+            screens: Some(screens),
+            ..placement
+        },
+        Found::Loops(loops) => Placement {
+            reason: Reason::Loops { patterns: loops.tried, most: loops.most, seed: loops.seed }.both(),
+            loop_yield: placement.drilling_depth_m.map(|depth_m| LoopYield::of(loops.places.len(), depth_m)),
+            loops: Some(loops),
+            ..placement
+        },
+    }
 }
 
 /// Why the question makes no sense for an application.
@@ -285,59 +447,4 @@ fn unasked(application: &Application, request: &PlaceRequest) -> Option<Reason> 
         }
         _ => None,
     }
-}
-
-/// Wells and loops of others around a plot, at depths that the system may reach.
-fn obstacles(screener: &Screener, application: &Application, plot: &MultiPolygon) -> Vec<Obstacle> {
-    let Some(bounds) = plot.bounding_rect() else { return Vec::new() };
-    let number = |quantity| application.quantities.get(quantity);
-    let screen = number(Quantity::ScreenTopM).zip(number(Quantity::ScreenBottomM));
-    let ours = match application.system {
-        System::Open => screen.map(|(top_m, bottom_m)| Depths { top_m, bottom_m }),
-        System::Closed => number(Quantity::DrillingDepthM).map(|bottom_m| Depths { top_m: 0.0, bottom_m }),
-    };
-    let capacity = screener.subsurface_of(application).aquifer_heat_capacity_mj_m3_k.range();
-    let pack = screener.pack();
-    let near = |site: &&Site| {
-        let place = site.shape.centre();
-        (bounds.min().x - AROUND_M..=bounds.max().x + AROUND_M).contains(&place.x)
-            && (bounds.min().y - AROUND_M..=bounds.max().y + AROUND_M).contains(&place.y)
-    };
-    let wells_of = |site: &Site| {
-        let same = pack.installations.iter().filter(|other| (other.layer, &other.id) == (site.layer, &site.id));
-        f64::from(u32::try_from(same.count()).unwrap_or(u32::MAX)).max(2.0)
-    };
-    let obstacle = |site: &Site| {
-        let data = site.well.as_deref();
-        let theirs = depths(data);
-        // At other depths they do not meet.
-        if ours.zip(theirs).is_some_and(|(ours, theirs)| ours.overlap_m(theirs) <= 0.0) {
-            return None;
-        }
-        let is_loop = data.and_then(|data| data.system) == Some(pack::System::Closed);
-        let screen_m = theirs.map_or(UNKNOWN_SCREEN_M, |screen| Range::exactly(screen.length_m()));
-        let radius = |volume_m3: f64| {
-            let season_m3 = Range::exactly(volume_m3 / wells_of(site));
-            thermal_radius_range_m(season_m3, screen_m, capacity).ok()
-        };
-        let thermal_m = data.and_then(|data| data.annual_volume_m3).and_then(radius).unwrap_or(UNKNOWN_THERMAL_M);
-        let stores = match data.and_then(|data| data.well_type) {
-            Some(pack::WellType::Warm) => WellKind::Warm,
-            Some(pack::WellType::Cold) => WellKind::Cold,
-            None => WellKind::Unknown,
-        };
-        Some(Obstacle { place: site.shape.centre(), stores, thermal_m: (!is_loop).then_some(thermal_m) })
-    };
-    pack.installations.iter().filter(near).filter_map(obstacle).collect()
-}
-
-/// At which depth a well or loop of others works, when that is known.
-fn depths(data: Option<&WellData>) -> Option<Depths> {
-    let data = data?;
-    let depths = if data.system == Some(pack::System::Closed) {
-        Depths { top_m: 0.0, bottom_m: data.depth_m? }
-    } else {
-        Depths { top_m: data.screen_top_m?, bottom_m: data.screen_bottom_m? }
-    };
-    depths.check().is_ok().then_some(depths)
 }

@@ -18,7 +18,7 @@ impl From<Decision> for Rank {
     fn from(decision: Decision) -> Self {
         let (worst, certainty, best) = match decision {
             Decision::Between(low, high) => (high, 0, low),
-            Decision::NotCovered => (Outcome::Prohibited, 1, Outcome::Free),
+            Decision::Perhaps(_) | Decision::NotCovered => (Outcome::Prohibited, 1, Outcome::Free),
             Decision::Settled(outcome) => (outcome, 2, outcome),
         };
         Self { worst, certainty, best }

@@ -1,5 +1,6 @@
 //! What plots are told, in words.
 
+use super::design::{FULL_LOAD_HOURS, SEAL_M};
 use super::partition::Uncut;
 use crate::lang::{Lang, Text};
 use crate::layout::Blocked;
@@ -19,8 +20,15 @@ pub(super) enum Reason {
     NothingAllowed,
     /// It does not fit on what is allowed.
     Blocked(Blocked, System),
-    /// The best pair of so many places; the tightest distance as a multiple of what is needed.
-    Doublet { places: usize, slack: f64 },
+    /// In a drilling of this depth there is no room for screens below the seal.
+    NoRoomForScreens { depth_m: f64 },
+    /// Screens that end below the drilling.
+    ScreensTooDeep { bottom_m: f64, depth_m: f64 },
+    /// Screens of the length that is stated do not fit in a drilling of this depth.
+    ScreensTooLong { screen_m: f64, depth_m: f64 },
+    /// The best pair of so many places; the tightest distance as a multiple of what is needed; whether its volume is
+    /// all that its flow moves.
+    Doublet { places: usize, slack: f64, by_flow: bool },
     /// The densest of so many patterns, how many loops fit in it, and where chance began.
     Loops { patterns: u32, most: usize, seed: u64 },
 }
@@ -54,8 +62,33 @@ impl Reason {
             ),
             Self::Blocked(Blocked::NoLand, _) => text!(
                 lang,
-                nl: "na de afstand tot de perceelgrens blijft geen grond over waar het mag staan",
-                en: "once the setback from the edge of the plot is kept there is no land where it may stand"
+                nl: "na de afstand tot de perceelgrens en tot waar het verboden kan zijn blijft geen grond over waar het mag staan",
+                en: "once the setbacks from the edge of the plot and from where it may be prohibited are kept there is no land where it may stand"
+            ),
+            Self::Blocked(Blocked::Forbidden { needed_m }, _) => text!(
+                lang,
+                nl: "de warmte van de putten zou reiken tot waar het verboden kan zijn: ze moeten er {needed_m:.0} m vandaan blijven",
+                en: "the warmth of the wells would reach where it may be prohibited: they have to stay {needed_m:.0} m away from there"
+            ),
+            Self::NoRoomForScreens { depth_m } => text!(
+                lang,
+                nl: "in een boring van {depth} m past geen filter: daarboven moet {SEAL_M:.0} m dicht zijn (aanname)",
+                en: "no screen fits in a drilling of {depth} m: {SEAL_M:.0} m above it have to be sealed (assumption)",
+                depth = fixed(depth_m, 1, lang)
+            ),
+            Self::ScreensTooDeep { bottom_m, depth_m } => text!(
+                lang,
+                nl: "de filters gaan tot {bottom} m, en de boring tot {depth} m",
+                en: "the screens go down to {bottom} m, and the drilling to {depth} m",
+                bottom = fixed(bottom_m, 1, lang),
+                depth = fixed(depth_m, 1, lang)
+            ),
+            Self::ScreensTooLong { screen_m, depth_m } => text!(
+                lang,
+                nl: "filters van {screen} m passen niet in een boring van {depth} m",
+                en: "screens of {screen} m do not fit in a drilling of {depth} m",
+                screen = fixed(screen_m, 1, lang),
+                depth = fixed(depth_m, 1, lang)
             ),
             Self::Blocked(Blocked::Neighbours, _) => text!(
                 lang,
@@ -72,12 +105,20 @@ impl Reason {
                 nl: "te klein: zoveel lussen passen er niet op {needed_m:.0} m van elkaar",
                 en: "too small: so many loops do not fit {needed_m:.0} m apart"
             ),
-            Self::Doublet { places, slack } => text!(
-                lang,
-                nl: "van paren uit {places} plekken het paar met de meeste ruimte: de krapste afstand is {slack} maal wat nodig is",
-                en: "of pairs of {places} places the pair with most room: the tightest distance is {slack} times what is needed",
-                slack = fixed(slack, 2, lang)
-            ),
+            Self::Doublet { places, slack, by_flow } => {
+                let pair = text!(
+                    lang,
+                    nl: "van paren uit {places} plekken het paar met de meeste ruimte: de krapste afstand is {slack} maal wat nodig is",
+                    en: "of pairs of {places} places the pair with most room: the tightest distance is {slack} times what is needed",
+                    slack = fixed(slack, 2, lang)
+                );
+                let flow = text!(
+                    lang,
+                    nl: "; meer water brengt het debiet niet ({FULL_LOAD_HOURS:.0} vollasturen, aanname)",
+                    en: "; the flow moves no more water ({FULL_LOAD_HOURS:.0} full-load hours, assumption)"
+                );
+                if by_flow { pair + &flow } else { pair }
+            }
             Self::Loops { patterns, most, seed } => text!(
                 lang,
                 nl: "van {patterns} patronen het dichtste: daarin passen er {most} (toevalsgetal {seed})",

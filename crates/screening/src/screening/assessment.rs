@@ -229,10 +229,13 @@ impl<'a> Assessment<'a> {
 
     /// Positions of the findings that decide.
     pub(super) fn decisive(&self, decision: Decision, standings: &[Standing]) -> Positions {
+        let may_decide =
+            |position: &usize| standings[*position].open && self.law_rule(&self.findings[*position]).outcome.decides();
         let (certain, open) = match decision {
             Decision::NotCovered => return Positions::new(),
             Decision::Settled(outcome) => (outcome, false),
             Decision::Between(certain, _) => (certain, true),
+            Decision::Perhaps(_) => return (0..self.findings.len()).filter(may_decide).collect(),
         };
         (0..self.findings.len())
             .filter(|&position| {
@@ -284,9 +287,14 @@ impl<'a> Assessment<'a> {
         self.unread = self.books.iter().copied().filter(open).collect();
         self.findings = self.judged(|_, rule| (!rule.aside).then(|| rule.when.judge(&self.survey)));
         self.decision = self.weighed(self.findings.iter().map(|finding| &finding.standing));
-        if let Decision::Between(certain, _) = self.decision {
+        if self.decision.is_open() {
             for finding in &self.findings {
-                if finding.standing.unsettles(&self.law.rules[finding.rule], certain) {
+                let rule = &self.law.rules[finding.rule];
+                let unsettles = match self.decision {
+                    Decision::Between(certain, _) => finding.standing.unsettles(rule, certain),
+                    _ => finding.standing.open && rule.outcome.decides(),
+                };
+                if unsettles {
                     self.settle = self.settle.union(finding.standing.missing);
                 }
             }

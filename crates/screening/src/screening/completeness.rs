@@ -9,6 +9,7 @@ use crate::application::Application;
 use crate::lang::Text;
 use crate::provenance::{Certainty, Source};
 use crate::rules::{Outcome, Quantity, Requirement, Truth};
+use crate::spatial::Shape;
 
 /// The data that the law asks for a kind of system on a day.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -126,6 +127,8 @@ fn item(requirement: &Requirement, application: &Application, doubts: &[Doubt]) 
         .collect();
     let state = match () {
         () if fields.is_empty() => ItemState::Document,
+        // The places of the wells may be attached as well as given.
+        () if missing == ["wells"] => ItemState::Document,
         () if !missing.is_empty() => ItemState::Missing,
         () if !doubted_by.is_empty() => ItemState::Implausible,
         () => ItemState::Given,
@@ -148,6 +151,7 @@ fn is_given(application: &Application, field: &str) -> bool {
     match (field, quantity) {
         (_, Some(quantity)) => application.stated(quantity).is_some(),
         ("place", _) => true,
+        ("wells", _) => matches!(application.place, Shape::Points(_)),
         ("applicant", _) => application.applicant.as_ref().is_some_and(|name| !name.trim().is_empty()),
         ("dwelling", _) => application.dwelling.is_some(),
         ("fluid", _) => application.fluid.is_some(),

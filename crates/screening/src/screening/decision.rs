@@ -1,5 +1,6 @@
 //! What the rules come to.
 
+use super::outcome::VerdictOutcome;
 use crate::rules::Outcome;
 
 /// What the rules come to.
@@ -9,6 +10,9 @@ pub enum Decision {
     Settled(Outcome),
     /// Anything between two outcomes, depending on missing facts.
     Between(Outcome, Outcome),
+    /// Depending on missing facts, a rule gives this outcome at the strictest, or no rule gives any: that is no
+    /// permission.
+    Perhaps(Outcome),
     /// No rulebook covers the place on this day.
     NotCovered,
 }
@@ -18,7 +22,7 @@ impl Decision {
     #[must_use]
     pub fn strictest(self) -> Option<Outcome> {
         match self {
-            Self::Settled(outcome) | Self::Between(_, outcome) => Some(outcome),
+            Self::Settled(outcome) | Self::Between(_, outcome) | Self::Perhaps(outcome) => Some(outcome),
             Self::NotCovered => None,
         }
     }
@@ -28,15 +32,33 @@ impl Decision {
     pub fn mildest(self) -> Option<Outcome> {
         match self {
             Self::Settled(outcome) | Self::Between(outcome, _) => Some(outcome),
-            Self::NotCovered => None,
+            // Perhaps no rule gives any.
+            Self::Perhaps(_) | Self::NotCovered => None,
         }
     }
 
-    /// Mildest and strictest outcome that are still possible, when it is not settled.
+    /// The strictest outcome that is still possible, where a rule certainly gives one. Only on that may be built.
     #[must_use]
-    pub fn range(self) -> Option<[Outcome; 2]> {
+    pub fn strictest_for_certain(self) -> Option<Outcome> {
         match self {
-            Self::Between(low, high) => Some([low, high]),
+            Self::Settled(outcome) | Self::Between(_, outcome) => Some(outcome),
+            Self::Perhaps(_) | Self::NotCovered => None,
+        }
+    }
+
+    /// Whether missing facts leave it open.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Between(..) | Self::Perhaps(_))
+    }
+
+    /// Mildest and strictest outcome that are still possible, when it is not settled; `not-covered` for the mildest
+    /// where perhaps no rule gives any.
+    #[must_use]
+    pub fn range(self) -> Option<[VerdictOutcome; 2]> {
+        match self {
+            Self::Between(low, high) => Some([low, high].map(VerdictOutcome::from)),
+            Self::Perhaps(high) => Some([VerdictOutcome::NotCovered, high.into()]),
             Self::Settled(_) | Self::NotCovered => None,
         }
     }
@@ -47,8 +69,7 @@ impl Decision {
             (None, None) => Self::NotCovered,
             (Some(certain), Some(possible)) if possible > certain => Self::Between(certain, possible),
             (Some(certain), _) => Self::Settled(certain),
-            (None, Some(Outcome::Free)) => Self::Settled(Outcome::Free),
-            (None, Some(possible)) => Self::Between(Outcome::Free, possible),
+            (None, Some(possible)) => Self::Perhaps(possible),
         }
     }
 }

@@ -12,7 +12,7 @@ use super::standing::{Standing, replace};
 use crate::crowding::Harm;
 use crate::explain::Names as _;
 use crate::pack::{DepthLimits, Extent, KindSet};
-use crate::rules::{Distance, Dwelling, Facts, Outcome, Quantity, System, Target, Truth, ZoneField, ZoneHit};
+use crate::rules::{Distance, Dwelling, Facts, Quantity, System, Target, Truth, ZoneField, ZoneHit};
 
 /// A millimetre: depths that differ by less are the same.
 const MILLIMETRE: f64 = 0.001;
@@ -37,7 +37,7 @@ pub struct Consequence {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome that are still possible then, when it is still undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
 }
 
 impl Assessment<'_> {
@@ -45,7 +45,7 @@ impl Assessment<'_> {
     /// would tell nothing.
     #[must_use]
     pub fn follows(&self) -> Vec<Consequence> {
-        if !matches!(self.decision, Decision::Between(..)) {
+        if !self.decision.is_open() {
             return Vec::new();
         }
         let kinds = self.screener().kinds();

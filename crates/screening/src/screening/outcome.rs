@@ -59,12 +59,20 @@ impl From<Decision> for VerdictOutcome {
     fn from(decision: Decision) -> Self {
         match decision {
             Decision::NotCovered => Self::NotCovered,
-            Decision::Between(..) => Self::Undetermined,
-            Decision::Settled(Outcome::Notify) => Self::Notify,
-            Decision::Settled(Outcome::Permit) => Self::Permit,
-            Decision::Settled(Outcome::Prohibited) => Self::Prohibited,
+            Decision::Between(..) | Decision::Perhaps(_) => Self::Undetermined,
+            Decision::Settled(outcome) => outcome.into(),
+        }
+    }
+}
+
+impl From<Outcome> for VerdictOutcome {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Notify => Self::Notify,
+            Outcome::Permit => Self::Permit,
+            Outcome::Prohibited => Self::Prohibited,
             // Only outcomes from free on decide.
-            Decision::Settled(_) => Self::Free,
+            _ => Self::Free,
         }
     }
 }

@@ -118,7 +118,7 @@ impl Assessment<'_> {
         }
         let mut allowed = 0.0;
         self.walk(|_, to_m, decision, _| {
-            let safe = decision.strictest().is_some_and(|strictest| strictest < Outcome::Prohibited);
+            let safe = decision.strictest_for_certain().is_some_and(|strictest| strictest < Outcome::Prohibited);
             if safe {
                 allowed = to_m;
             }

@@ -206,7 +206,7 @@ impl Screener {
     }
 
     /// How far an edge of a zone may lie from the real one at most, metres.
-    pub(super) fn widest_accuracy_m(&self) -> f64 {
+    pub(crate) fn widest_accuracy_m(&self) -> f64 {
         self.widest_accuracy_m
     }
 

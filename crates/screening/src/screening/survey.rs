@@ -85,6 +85,11 @@ impl<'a> Survey<'a> {
         neighbours::written_out(self.neighbourhood(), &self.surroundings, system, &self.quantities)
     }
 
+    /// What the existing systems around the place and the one that is applied for do to each other, in numbers.
+    pub(crate) fn interference_in_full(&self) -> Interference {
+        self.neighbours().1
+    }
+
     /// The existing systems around the place, and what they and the one that is applied for do to each other.
     pub(super) fn neighbourhood(&self) -> &Neighbourhood {
         self.neighbourhood.get_or_init(|| self.neighbourhood_of(&self.quantities))

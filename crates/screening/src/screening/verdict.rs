@@ -10,6 +10,7 @@ use super::neighbours::{Interference, Neighbour};
 use super::outcome::VerdictOutcome;
 use super::remedies::{NoRemedy, Remedy};
 use super::site_study::Feasibility;
+use super::spots::{MilderPart, WellSpot};
 use crate::lang::Text;
 use crate::provenance::{Certainty, InputFile, Source, Status};
 use crate::rules::{Exemption, Outcome, System, Truth};
@@ -28,13 +29,18 @@ pub struct Verdict {
     pub date: Date,
     /// Open or closed.
     pub system: System,
-    /// Where.
+    /// Where: the spot that decides, when the place is not one point. Of several wells the first that by itself
+    /// comes to what they come to together, of a plot a place on it that does; the middle where none does.
     pub location: Location,
+    /// Its wells or loops, when there are several (of more than a hundred the first hundred), each with what the
+    /// rules come to for it alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub wells: Vec<WellSpot>,
     /// What the rules come to.
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome that are still possible, when undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
     /// How sure the outcome is, when it is settled: the weakest of what decides.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub certainty: Option<CertaintyOf>,
@@ -85,6 +91,9 @@ pub struct Verdict {
     /// What stands in the way, where remedies were asked for and there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no_remedy: Option<NoRemedy>,
+    /// For a plot, where remedies were asked for: a part of it has a milder outcome, and `screen --plot` tells which.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub milder_part: Option<MilderPart>,
     /// Whether a building with its plant pays there, when one was proposed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub feasibility: Option<Feasibility>,
@@ -145,7 +154,7 @@ pub struct EdgeNearby {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome in the zone that are still possible, when undetermined there.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
 }
 
 /// A map that rules ask for.
@@ -172,7 +181,7 @@ pub struct PartialLaw {
 /// A place.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct Location {
-    /// RD New x, metres; of the centre when the place is not a point.
+    /// RD New x, metres.
     pub x: f64,
     /// RD New y, metres.
     pub y: f64,
@@ -290,7 +299,7 @@ pub struct DepthInterval {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome, when undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
     /// Ids of the rules that decide.
     pub decisive: Vec<String>,
 }

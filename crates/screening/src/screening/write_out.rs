@@ -6,7 +6,6 @@ use geo::Coord;
 
 use super::assessment::Assessment;
 use super::certainty::{GIVEN, WeakestLink};
-use super::decision::Decision;
 use super::edges::NearEdge;
 use super::finding::Finding;
 use super::profile::Interval;
@@ -28,7 +27,7 @@ impl Assessment<'_> {
     #[must_use]
     pub fn verdict(&self, rd: Option<&RdNew>, remedies: Option<Remedies>) -> Verdict {
         let asides = self.asides();
-        let Remedies { remedies, no_remedy } = remedies.unwrap_or_default();
+        let Remedies { remedies, no_remedy, milder_part } = remedies.unwrap_or_default();
         let on_condition = self.findings.iter().filter(|finding| finding.is_condition());
         let duties = asides
             .iter()
@@ -39,7 +38,8 @@ impl Assessment<'_> {
             id: self.application().id.clone(),
             date: self.date(),
             system: self.system(),
-            location: Location::of(self.application().place.centre(), rd),
+            location: Location::of(self.deciding_place(), rd),
+            wells: self.well_spots(rd),
             outcome: self.outcome(),
             range: self.decision.range(),
             certainty: self.certainty().map(WeakestLink::written),
@@ -61,6 +61,7 @@ impl Assessment<'_> {
             completeness: self.completeness(&asides),
             remedies,
             no_remedy,
+            milder_part,
             feasibility: self.feasibility.clone(),
             provenance: self.provenance(rd),
         }
@@ -73,7 +74,7 @@ impl Assessment<'_> {
     /// The names of the facts that would settle it.
     #[must_use]
     pub fn settle_names(&self) -> Vec<String> {
-        if !matches!(self.decision, Decision::Between(..)) {
+        if !self.decision.is_open() {
             return Vec::new();
         }
         let mut names = self.screener().missing_names(self.settle);

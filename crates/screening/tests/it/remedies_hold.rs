@@ -117,7 +117,7 @@ fn span(decision: Decision) -> Option<(Outcome, Outcome)> {
     match decision {
         Decision::Settled(outcome) => Some((outcome, outcome)),
         Decision::Between(low, high) => Some((low, high)),
-        Decision::NotCovered => None,
+        Decision::Perhaps(_) | Decision::NotCovered => None,
     }
 }
 
@@ -162,9 +162,8 @@ fn changed(application: &Application, remedy: &Remedy) -> Application {
 }
 
 /// What is told of a decision.
-fn told(decision: Decision) -> (VerdictOutcome, Option<[Outcome; 2]>) {
-    let range = if let Decision::Between(low, high) = decision { Some([low, high]) } else { None };
-    (decision.into(), range)
+fn told(decision: Decision) -> (VerdictOutcome, Option<[VerdictOutcome; 2]>) {
+    (decision.into(), decision.range())
 }
 
 /// Every remedy, applied as it is told, gives the outcome that it promises, and that is milder.
@@ -192,7 +191,7 @@ fn does_as_well(screener: &Screener, application: &Application, tried: &Applicat
 }
 
 fn level(remedy: &Remedy) -> Outcome {
-    remedy.range.map_or_else(|| remedy.outcome.settled().unwrap(), |[_, high]| high)
+    remedy.range.map_or_else(|| remedy.outcome.settled().unwrap(), |[_, high]| high.settled().unwrap())
 }
 
 /// A smaller change of a number does not do as well: a share less, a step less, nor the other way.

@@ -6,6 +6,7 @@
 //! millimetre for a province). Two parts that share an edge share its nodes, and their areas are
 //! whole numbers.
 
+mod clear;
 mod cut;
 mod cutter;
 mod piece;
@@ -17,6 +18,7 @@ use i_overlay::core::overlay_rule::OverlayRule;
 use i_overlay::i_float::int::point::IntPoint;
 use i_overlay::i_shape::int::shape::IntShape;
 
+pub use clear::clear_of;
 pub use cut::cut;
 pub use cutter::{Cutter, cut_off};
 pub use piece::{Piece, joined};

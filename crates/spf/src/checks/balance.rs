@@ -1,9 +1,11 @@
 //! No surplus of heat at some moment in every five years.
 
-use super::super::installation::Installation;
-use super::super::law::Duty;
-use super::super::report::{CheckState, Report};
-use super::{BalanceStanding, Finding, Statement};
+use super::finding::Finding;
+use crate::check::CheckState;
+use crate::installation::Installation;
+use crate::law::Duty;
+use crate::report::Report;
+use crate::statement::{BalanceStanding, Statement};
 use bodemtoets_words::Dwelling;
 
 pub(super) fn check(report: &Report, installation: &Installation, duty: Option<&Duty>) -> Finding {

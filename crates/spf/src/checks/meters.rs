@@ -1,9 +1,11 @@
 //! Whether the meters are good enough; a class that was not given is not known.
 
-use super::super::law::Duty;
-use super::super::quantities::ENERGY_ERROR_PERCENT;
-use super::super::report::{CheckState, Report};
-use super::{Finding, Statement};
+use super::finding::Finding;
+use crate::check::CheckState;
+use crate::law::Duty;
+use crate::quantities::ENERGY_ERROR_PERCENT;
+use crate::report::Report;
+use crate::statement::Statement;
 
 pub(super) fn check(report: &Report, duty: &Duty) -> Finding {
     let limit_percent = duty.limit.unwrap_or(ENERGY_ERROR_PERCENT);

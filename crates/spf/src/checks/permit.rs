@@ -1,7 +1,9 @@
 //! SPF and volume against the permit.
 
-use super::super::report::{CheckState, Report};
-use super::{Finding, Statement};
+use super::finding::Finding;
+use crate::check::CheckState;
+use crate::report::Report;
+use crate::statement::Statement;
 
 pub(super) fn spf(report: &Report) -> Option<Finding> {
     let limit = report.permit.spf?;

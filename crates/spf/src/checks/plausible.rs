@@ -1,42 +1,12 @@
 //! Whether the figures of a year can be.
 
-use super::super::KWH_M3_K;
-use super::super::concept::Concept;
-use super::super::figure::Figure;
-use super::super::report::{CheckState, Report};
-use super::{Finding, Statement};
-
-/// Something that makes the figures of a year implausible.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Implausibility {
-    /// An SPF outside the range of the concept.
-    Spf {
-        /// The SPF.
-        spf: f64,
-        /// The lowest and highest that one would expect.
-        range: [f64; 2],
-    },
-    /// A month with a higher SPF than the concept allows.
-    Month {
-        /// 1 to 12.
-        month: i8,
-        /// Its SPF.
-        spf: f64,
-        /// The most that the concept allows for what it gave.
-        most: f64,
-    },
-    /// Groundwater that would differ by too little or too much between the wells.
-    WaterDifference {
-        /// Whether it flows from the warm to the cold well.
-        warm_to_cold: bool,
-        /// By how much it would differ, K.
-        difference_k: f64,
-    },
-    /// The same numbers as in an earlier year.
-    SameAs(i16),
-    /// More than half different from the year before.
-    FarFrom(i16),
-}
+use super::finding::Finding;
+use crate::KWH_M3_K;
+use crate::check::CheckState;
+use crate::concept::Concept;
+use crate::figure::Figure;
+use crate::report::Report;
+use crate::statement::{Implausibility, Statement};
 
 /// A kWh/m3 is 0.86 K; wells differ by some 2 to 15 K.
 const WATER_DIFFERENCE_K: std::ops::RangeInclusive<f64> = 0.5..=20.0;

@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::super::clock::{day_of, last_day};
-use super::super::installation::Installation;
-use super::super::law::{Duty, DutyKind, Law};
-use super::super::report::CheckState;
-use super::{Finding, Statement};
+use super::finding::Finding;
+use crate::check::CheckState;
+use crate::clock::{day_of, last_day};
+use crate::installation::Installation;
+use crate::law::{Duty, DutyKind, Law};
+use crate::statement::Statement;
 use bodemtoets_words::{Dwelling, System};
 
 /// What becomes of the general rules for a system of before they were there.
@@ -47,7 +48,7 @@ pub(super) fn owed(
 }
 
 /// By when the report of a year has to be there; none when it need not, or when that is not known.
-pub(in super::super) fn due(system: System, year: i16, installation: &Installation, law: &Law) -> Option<Date> {
+pub(crate) fn due(system: System, year: i16, installation: &Installation, law: &Law) -> Option<Date> {
     if older(installation, law, system, last_day(year)).is_some() {
         return None;
     }
@@ -68,7 +69,7 @@ pub(super) fn received(due: Date, received: Option<Date>, on: Option<Date>) -> F
 }
 
 /// Whether a report is late on a day, and what is known of that.
-pub(in super::super) fn late(due: Date, was_received: Option<Date>, on: Date) -> (bool, Statement) {
+pub(crate) fn late(due: Date, was_received: Option<Date>, on: Date) -> (bool, Statement) {
     let finding = received(due, was_received, Some(on));
     (finding.state == CheckState::Fails, finding.statement)
 }

@@ -1,9 +1,11 @@
 //! The highest or lowest temperature into the ground, against the law and the permit.
 
-use super::super::quantities::TEMPERATURE_ERROR_C;
-use super::super::quantity::Quantity;
-use super::super::report::{CheckId, CheckState, Report};
-use super::{Finding, Statement};
+use super::finding::Finding;
+use crate::check::{CheckId, CheckState};
+use crate::quantities::TEMPERATURE_ERROR_C;
+use crate::quantity::Quantity;
+use crate::report::Report;
+use crate::statement::Statement;
 use bodemtoets_words::System;
 
 pub(super) fn check(report: &Report, id: CheckId, law: Option<f64>, permit: Option<f64>) -> Finding {

@@ -4,8 +4,12 @@
 //! a year or a month may come to follows from what it gave: much cold from the well goes with a high SPF, heat from a
 //! heat pump does not.
 
-use super::super::concept::Concept;
-use super::{Disagreement, Doubt, Monthly, Year, factor_of, month};
+use super::doubt::Doubt;
+use super::factor::factor_of;
+use super::monthly::{Monthly, month};
+use super::year::Year;
+use crate::concept::Concept;
+use crate::disagreement::Disagreement;
 
 pub(super) fn doubts(year: &Year, concept: &Concept) -> Vec<Doubt> {
     let [least, most] = concept.possible_spf(year.heat, year.cold);
@@ -56,5 +60,5 @@ fn suspects(year: &Year, place: Option<usize>, disagreement: Disagreement) -> Ve
             takes > 0.3 * energy || one.heat + one.cold > 0.0
         }
     };
-    year.meters.iter().filter(suspect).map(|one| Doubt { meter: one.meter, disagreement }).collect()
+    year.meters.iter().filter(suspect).map(|one| Doubt { meter: one.meter, disagreement, of_year: true }).collect()
 }

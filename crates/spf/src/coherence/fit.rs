@@ -7,6 +7,9 @@ pub(super) struct Row {
     pub x: Vec<f64>,
 }
 
+/// Residuals are held against what was expected, and no less than this part of a mean month: months of nothing do not
+/// count as infinitely wrong.
+const FLOOR: f64 = 0.15;
 /// The least relative scatter that a fit is believed to have.
 const LEAST_SCATTER: f64 = 0.02;
 /// Residuals beyond so many times the scatter do not pull on a fit.
@@ -23,10 +26,10 @@ const MAD: f64 = 0.6745;
 #[derive(Debug, Clone)]
 pub(super) struct Fit {
     factors: Vec<f64>,
-    /// Below this size residuals are held against it, so that months of nothing do not count as infinitely wrong.
+    /// Residuals are held against no less.
     floor: f64,
     /// The usual relative residual.
-    pub scatter: f64,
+    scatter: f64,
 }
 
 impl Fit {
@@ -38,7 +41,9 @@ impl Fit {
         if mean <= 0.0 {
             return None;
         }
-        let floor = 0.15 * mean;
+        // Without the highest month, which may be wrong.
+        let highest = rows.iter().map(|row| row.y).fold(0.0, f64::max);
+        let floor = FLOOR * (mean * count - highest) / (count - 1.0).max(1.0);
         let means: Vec<f64> =
             (0..columns).map(|place| rows.iter().map(|row| row.x[place]).sum::<f64>() / count).collect();
         let used = u32::try_from(means.iter().filter(|mean| **mean > 0.0).count()).unwrap_or(1).max(1);
@@ -131,7 +136,8 @@ mod tests {
             })
             .collect();
         rows[2].y *= 10.0;
-        let fit = Fit::of(&rows.iter().collect::<Vec<_>>()).unwrap();
+        let rows_of: Vec<&Row> = rows.iter().collect();
+        let fit = Fit::of(&rows_of).unwrap();
         assert!((fit.predict(&[40.0, 1.0]) - 11.0).abs() < 0.05, "{fit:?}");
         assert!(fit.residual(&rows[2]) > 8.0);
     }
@@ -140,7 +146,8 @@ mod tests {
     fn a_factor_is_never_below_nothing() {
         let rows: Vec<Row> =
             (1..=12).map(|month| Row { y: 13.0 - f64::from(month), x: vec![f64::from(month)] }).collect();
-        let fit = Fit::of(&rows.iter().collect::<Vec<_>>()).unwrap();
+        let rows_of: Vec<&Row> = rows.iter().collect();
+        let fit = Fit::of(&rows_of).unwrap();
         assert!(fit.predict(&[1.0]) >= 0.0);
     }
 }

@@ -5,10 +5,12 @@
 
 use std::ops::Range;
 
-use super::super::KWH_M3_K;
-use super::super::quantities::{Quantities, total};
-use super::super::quantity::Quantity;
-use super::{Disagreement, Doubt, factor_of};
+use super::doubt::Doubt;
+use super::factor::factor_of;
+use crate::KWH_M3_K;
+use crate::disagreement::Disagreement;
+use crate::quantities::{Quantities, total};
+use crate::quantity::Quantity;
 
 /// What the wells of any system differ by, K.
 const DIFFERENCE_K: std::ops::RangeInclusive<f64> = 0.5..=25.0;
@@ -42,7 +44,11 @@ pub(super) fn doubts(quantities: &Quantities<'_>, range: &Range<usize>) -> Vec<D
             continue;
         }
         let disagreement = Disagreement::Water { difference_k, factor: factor_of(times) };
-        doubts.extend(serving(quantities, &[energy, water], range).map(|meter| Doubt { meter, disagreement }));
+        doubts.extend(serving(quantities, &[energy, water], range).map(|meter| Doubt {
+            meter,
+            disagreement,
+            of_year: true,
+        }));
     }
     doubts
 }

@@ -1,9 +1,9 @@
 //! What the checks of a report found, in words.
 
-use super::super::checks::{BalanceStanding, Implausibility, Statement};
 use super::reason::month_name;
-use crate::lang::Lang;
-use bodemtoets_words::words::{day, number, text, with_decimals};
+use crate::statement::{BalanceStanding, Implausibility, Statement};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{day, grouped, number, text, with_decimals};
 
 impl Statement {
     /// What was found, as a sentence without a full stop.
@@ -123,6 +123,34 @@ impl Statement {
                 en: "largest error of an energy meter {percent} % ({column}); at most {limit} %",
                 percent = with_decimals(*percent, 1, lang), limit = number(*limit_percent, lang),
             ),
+            Self::ProvinceSpf { spf, low, high, before } => {
+                let [low_spf, high_spf] = [low, high].map(|limit| number(*limit, lang));
+                let spf = spf.map(|spf| with_decimals(spf, 2, lang));
+                let spf = spf.unwrap_or_else(|| lang.pick("onbekend", "not known").to_owned());
+                let asked = if low < high {
+                    text!(
+                        lang,
+                        nl: "{low_spf} of {high_spf}, naar wanneer het systeem is geïnstalleerd (in_use_since)",
+                        en: "{low_spf} or {high_spf}, by when the system was installed (in_use_since)",
+                    )
+                } else {
+                    high_spf
+                };
+                let share = before.map(|before| {
+                    let before = with_decimals(before, 2, lang);
+                    text!(
+                        lang,
+                        nl: ", en ten minste 80 % van de {before} van het jaar ervoor",
+                        en: ", and at least 80 % of the {before} of the year before",
+                    )
+                });
+                let share = share.unwrap_or_default();
+                text!(
+                    lang,
+                    nl: "SPF {spf}; de provincie vraagt ten minste {asked}{share}",
+                    en: "SPF {spf}; the province asks at least {asked}{share}",
+                )
+            }
             Self::PermitSpf { spf, limit } => {
                 let limit = with_decimals(*limit, 2, lang);
                 match spf.map(|spf| with_decimals(spf, 2, lang)) {
@@ -139,8 +167,8 @@ impl Statement {
                 }
             }
             Self::PermitVolume { volume_m3, limit_m3 } => {
-                let limit = with_decimals(*limit_m3, 0, lang);
-                match volume_m3.map(|volume| with_decimals(volume, 0, lang)) {
+                let limit = grouped(*limit_m3, 0, lang);
+                match volume_m3.map(|volume| grouped(volume, 0, lang)) {
                     None => text!(
                         lang,
                         nl: "verplaatst grondwater niet bekend; in de vergunning {limit} m3",

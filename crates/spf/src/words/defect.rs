@@ -1,7 +1,7 @@
 //! What can be wrong with readings, in words.
 
-use super::super::defect::{DefectKind, Gaps};
-use crate::lang::{Lang, Text};
+use crate::defect::{DefectKind, Gaps};
+use bodemtoets_words::lang::{Lang, Text};
 
 impl DefectKind {
     /// What it is called.

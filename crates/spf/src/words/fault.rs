@@ -1,8 +1,11 @@
 //! Why a report cannot be made, in words.
 
-use super::super::fault::{Advice, Cause, ConceptCause, FileCause, MeterCause, UnknownName};
-use super::super::quantity::Dimension;
-use crate::lang::Lang;
+use std::io::ErrorKind;
+
+use crate::fault::{Cause, ConceptCause, FileCause, MeterCause};
+use crate::quantity::Dimension;
+use crate::unknown_name::{Advice, UnknownName};
+use bodemtoets_words::lang::Lang;
 use bodemtoets_words::words::text;
 
 impl Cause {
@@ -75,20 +78,21 @@ impl Cause {
             ),
             Self::NoValue => text!(lang, nl: "er staat geen waarde in", en: "it has no value"),
             Self::File(cause) => cause.text(lang),
+            Self::Table(fault) => fault.text(lang),
             Self::Written(text) => text.get(lang).to_owned(),
         }
     }
 }
 
 impl UnknownName {
-    fn text(&self, lang: Lang) -> String {
+    pub(super) fn text(&self, lang: Lang) -> String {
         let Self { kind, name, nearest, known, advice } = self;
         let kind = if kind.is_empty() { String::new() } else { format!("{kind}: ") };
         let unknown = match nearest {
             Some(near) => text!(
                 lang,
-                nl: "`{name}` bestaat niet; bedoelt u `{near}`?",
-                en: "there is no `{name}`; did you mean `{near}`?",
+                nl: "`{name}` bestaat niet; bedoelt u `{near}`",
+                en: "there is no `{name}`; did you mean `{near}`",
             ),
             None => text!(
                 lang,
@@ -101,16 +105,18 @@ impl UnknownName {
             None => String::new(),
             Some(Advice::ConceptFile) => text!(
                 lang,
-                nl: "; of geef een bestand dat op .toml eindigt",
-                en: "; or give a file that ends in .toml",
+                nl: ", of een bestand dat op .toml eindigt",
+                en: ", or a file that ends in .toml",
             ),
             Some(Advice::PulseFactor) => text!(
                 lang,
-                nl: "; pulsen hebben de eenheid waar ze voor staan en een `factor`",
-                en: "; pulses have the unit they stand for and a `factor`",
+                nl: " (pulsen hebben de eenheid waar ze voor staan en een `factor`)",
+                en: " (pulses have the unit they stand for and a `factor`)",
             ),
         };
-        format!("{kind}{unknown}{advice}")
+        // A question, when it suggests a name.
+        let end = if nearest.is_some() { "?" } else { "" };
+        format!("{kind}{unknown}{advice}{end}")
     }
 }
 
@@ -227,7 +233,13 @@ impl MeterCause {
 impl FileCause {
     fn text(&self, lang: Lang) -> String {
         match self {
-            Self::Unreadable(message) => {
+            Self::Unreadable { kind: ErrorKind::NotFound, .. } => {
+                text!(lang, nl: "bestaat niet", en: "does not exist")
+            }
+            Self::Unreadable { kind: ErrorKind::PermissionDenied, .. } => {
+                text!(lang, nl: "mag niet worden gelezen", en: "may not be read")
+            }
+            Self::Unreadable { message, .. } => {
                 text!(lang, nl: "kan niet worden gelezen: {message}", en: "cannot be read: {message}")
             }
             Self::Outside => text!(

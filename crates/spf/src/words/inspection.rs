@@ -1,7 +1,7 @@
 //! What an officer should look at, in words.
 
-use super::super::inspection::Concern;
-use crate::lang::{Lang, Text};
+use crate::inspection::Concern;
+use bodemtoets_words::lang::{Lang, Text};
 use bodemtoets_words::words::text;
 
 impl Concern {

@@ -1,7 +1,7 @@
 //! What part of a meter counts, in words.
 
-use super::super::concept::{Count, Hours};
-use crate::lang::{Lang, Text};
+use crate::concept::{Count, Hours};
+use bodemtoets_words::lang::{Lang, Text};
 use bodemtoets_words::words::number;
 
 /// What part of a meter counts for the SPF: "Qw × 20 %, E outside operating hours".

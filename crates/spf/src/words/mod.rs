@@ -7,13 +7,14 @@ mod inspection;
 mod meter;
 mod reason;
 mod remark;
+mod table_fault;
 
 pub(super) use meter::counted;
 
-use super::checks::Statement;
 use super::reason::Reason;
 use super::remark::Remark;
-use crate::lang::Text;
+use super::statement::Statement;
+use bodemtoets_words::lang::Text;
 
 /// Lets a value travel as its sentence in both languages, in JSON, and come back as that sentence.
 macro_rules! travels_as_text {

@@ -1,10 +1,11 @@
 //! Why a figure is not known, in words.
 
-use super::super::coherence::Disagreement;
-use super::super::quantity::Quantity;
-use super::super::reason::{Reason, Suspect};
-use super::super::slip::Slip;
-use crate::lang::Lang;
+use crate::disagreement::Disagreement;
+use crate::quantity::Quantity;
+use crate::reason::Reason;
+use crate::slip::Slip;
+use crate::suspect::Suspect;
+use bodemtoets_words::lang::Lang;
 use bodemtoets_words::words::{number, text, with_decimals};
 
 impl Reason {
@@ -89,11 +90,26 @@ fn factor_words(factor: f64, lang: Lang) -> String {
     }
 }
 
+/// Less than this part of what is expected is said to be nothing.
+const NOTHING: f64 = 0.005;
+
 impl Disagreement {
     /// What the meters disagree about, as a part of a sentence.
     #[must_use]
     pub fn text(&self, year: i16, lang: Lang) -> String {
         match self {
+            Self::Month { month, times } if times.is_infinite() => text!(
+                lang,
+                nl: "in {month} {year} is geteld, terwijl bij de andere meters niets past",
+                en: "in {month} {year} it counted, while nothing fits the other meters",
+                month = month_name(*month, lang),
+            ),
+            Self::Month { month, times } if *times < NOTHING => text!(
+                lang,
+                nl: "in {month} {year} is vrijwel niets geteld, terwijl dat niet bij de andere meters past",
+                en: "in {month} {year} it counted next to nothing, which does not fit the other meters",
+                month = month_name(*month, lang),
+            ),
             Self::Month { month, times } => text!(
                 lang,
                 nl: "in {month} {year} is {times} keer geteld wat bij de andere meters past",

@@ -1,8 +1,8 @@
 //! What a reader of a report has to know, in words.
 
-use super::super::remark::Remark;
-use crate::lang::Lang;
-use bodemtoets_words::words::{number, text};
+use crate::remark::Remark;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{counted, number, text};
 
 impl Remark {
     /// The remark as a sentence.
@@ -39,15 +39,22 @@ impl Remark {
             ),
             Self::DaysWithoutTime { rows, end: true } => text!(
                 lang,
-                nl: "{rows} regels hebben een dag zonder tijd: ze tellen voor het einde van die dag (day_reading = \"end\").",
-                en: "{rows} rows have a day without a time: they count for the end of that day (day_reading = \"end\").",
+                nl: "{rows} met een dag zonder tijd: geteld voor het einde van die dag (day_reading = \"end\").",
+                en: "{rows} with a day and no time: counted for the end of that day (day_reading = \"end\").",
+                rows = rows_of(*rows, lang),
             ),
             Self::DaysWithoutTime { rows, end: false } => text!(
                 lang,
-                nl: "{rows} regels hebben een dag zonder tijd: ze tellen voor 00:00 van die dag. Is aan het einde van de dag afgelezen, zet dan day_reading = \"end\".",
-                en: "{rows} rows have a day without a time: they count for 00:00 of that day. If they were read at its end, set day_reading = \"end\".",
+                nl: "{rows} met een dag zonder tijd: geteld voor 00:00 van die dag. Is aan het einde van de dag afgelezen, zet dan day_reading = \"end\".",
+                en: "{rows} with a day and no time: counted for 00:00 of that day. If it was read at its end, set day_reading = \"end\".",
+                rows = rows_of(*rows, lang),
             ),
             Self::Written(text) => text.get(lang).to_owned(),
         }
     }
+}
+
+fn rows_of(rows: u64, lang: Lang) -> String {
+    let rows = usize::try_from(rows).unwrap_or(usize::MAX);
+    counted(rows, [lang.pick("rij", "row"), lang.pick("rijen", "rows")], lang)
 }

@@ -202,6 +202,18 @@ impl RandomYear {
         job.report(&readings, None).map_err(|fault| fault.to_string())
     }
 
+    /// The part of the year's amount of a meter that came before a reading.
+    pub fn part_before(&self, meter: usize, reading: usize) -> f64 {
+        let values: Vec<f64> = self.meters[meter].readings.iter().map(|text| text.parse().unwrap()).collect();
+        let (part, all) = if self.counter {
+            let first = values[0];
+            (values[reading.saturating_sub(1)] - first, values[values.len() - 1] - first)
+        } else {
+            (values[..reading].iter().sum(), values.iter().sum())
+        };
+        if all > 0.0 { part / all } else { 0.0 }
+    }
+
     /// Multiplies what a meter reads from a place on.
     pub fn multiply(&mut self, meter: usize, from: usize, factor: f64) {
         let meter = &mut self.meters[meter];

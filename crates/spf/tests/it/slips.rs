@@ -1,8 +1,8 @@
 //! Slips and changes of unit in random years: the figure of the year is right within its error, or it is undetermined
 //! and the reading is named.
 //!
-//! Some years of every concept by default; `SPF_YEARS=1000 cargo test --release -p bodemtoets-spf --test slips --
-//! --nocapture` runs a thousand and lists every miss.
+//! Some years of every concept by default; `SPF_YEARS=1000 cargo test --release -p bodemtoets-spf --test it slips --
+//! --nocapture` runs a thousand and lists every miss, with its cause.
 #![allow(clippy::print_stdout, reason = "every miss is listed")]
 
 use std::collections::BTreeMap;
@@ -26,15 +26,22 @@ struct Harm {
     what: String,
     meter: usize,
     line: u32,
+    /// The part of what the meter gave in the year that lies on the smaller side of a change of unit.
+    part: Option<f64>,
 }
+
+/// Less than this part on one side, and there is nothing that another unit could be held against.
+const NOTHING: f64 = 0.02;
 
 /// A meter becomes so many times what it was, halfway.
 fn unit(year: &mut RandomYear, factor: f64, rng: &mut Pcg64Mcg) -> Harm {
     let meter = rng.random_range(0..year.meters.len());
     let count = year.meters[meter].readings.len();
     let from = rng.random_range(count / 4..=count * 3 / 4);
+    let before = year.part_before(meter, from);
     year.multiply(meter, from, factor);
-    Harm { what: format!("x {factor} from {from}"), meter, line: RandomYear::line(from) }
+    let part = Some(before.min(1.0 - before));
+    Harm { what: format!("x {factor} from {from}"), meter, line: RandomYear::line(from), part }
 }
 
 /// A digit of a reading is lost, doubled, or changes places with the next.
@@ -65,7 +72,7 @@ fn digit(year: &mut RandomYear, rng: &mut Pcg64Mcg) -> Harm {
         }
         let what = format!("{kind}: {was} -> {is}");
         *reading = is;
-        return Harm { what, meter, line: RandomYear::line(place) };
+        return Harm { what, meter, line: RandomYear::line(place), part: None };
     }
 }
 
@@ -109,7 +116,7 @@ type Key = (&'static str, &'static str, Cadence, bool, Fate);
 #[test]
 fn a_slip_or_a_change_of_unit_never_gives_a_wrong_year() {
     let asked = std::env::var("SPF_YEARS").ok().and_then(|years| years.parse::<u64>().ok());
-    let (mut all, mut missed, mut years, mut unsure) = ([0_usize; 2], [0_usize; 2], 0, 0);
+    let (mut all, mut missed, mut years, mut unsure, mut one_unit) = ([0_usize; 2], [0_usize; 2], 0, 0, 0);
     let mut table: BTreeMap<Key, usize> = BTreeMap::new();
     for concept in CONCEPTS {
         // A year of hours takes as long as fifty others.
@@ -152,8 +159,16 @@ fn a_slip_or_a_change_of_unit_never_gives_a_wrong_year() {
                 if matches!(fate, Fate::Wrong | Fate::Nameless) {
                     missed[place] += 1;
                     let meter = year.meters[harm.meter].id;
+                    let cause = match harm.part {
+                        Some(part) if part < NOTHING => {
+                            one_unit += 1;
+                            "all but nothing of it is in one unit".to_owned()
+                        }
+                        Some(part) => format!("{:.0} % on the smaller side", 100.0 * part),
+                        None => "a digit".to_owned(),
+                    };
                     println!(
-                        "{fate:?}: {concept} {seed} {:?} counter {}: {meter} {} (line {} of {}): {why}",
+                        "{fate:?}: {concept} {seed} {:?} counter {}: {meter} {} (line {} of {}; {cause}): {why}",
                         year.cadence,
                         year.counter,
                         harm.what,
@@ -168,12 +183,15 @@ fn a_slip_or_a_change_of_unit_never_gives_a_wrong_year() {
         println!("{kind:5} {concept:8} {cadence:?} counter {counter}: {fate:?} {count}");
     }
     println!(
-        "{years} years, {unsure} doubted; changes of unit: {} of {} missed; slips: {} of {} missed",
+        "{years} years, {unsure} doubted; changes of unit: {} of {} missed, {one_unit} of them with nothing on one side; \
+         slips: {} of {} missed",
         missed[0], all[0], missed[1], all[1]
     );
-    // The aim is 1 % of each. What stands here is what is reached, so that it gets no worse: most sound years that are
-    // doubted are of concept 3.3, whose dry cooler runs by fits and starts.
-    assert!(unsure * 100 <= 5 * years, "{unsure} of {years} sound years are doubted");
-    assert!(missed[0] * 100 <= 16 * all[0], "{} of {} changes of unit missed", missed[0], all[0]);
-    assert!(missed[1] * 100 <= 4 * all[1], "{} of {} slips missed", missed[1], all[1]);
+    assert!(unsure * 100 <= years, "{unsure} of {years} sound years are doubted");
+    assert!(missed[1] * 100 <= all[1], "{} of {} slips missed", missed[1], all[1]);
+    // A meter that gave nothing before its unit changed (cold, in spring) gave all of the year in one unit: no reading
+    // and no other meter tells which. Of the others 99 % have to be seen.
+    let seen = missed[0] - one_unit;
+    assert!(seen * 100 <= all[0], "{seen} of {} changes of unit missed", all[0]);
+    assert!(missed[0] * 100 <= 2 * all[0], "{} of {} changes of unit missed", missed[0], all[0]);
 }

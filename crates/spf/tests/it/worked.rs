@@ -277,11 +277,67 @@ fn every_limit_is_that_of_the_national_rulebook() {
             let words = format!("{limit} °C");
             assert!(rule.reason.en.contains(&words), "{}: {} has no {words}", duty.rule, rule.reason.en);
         }
+        if let (Some(limit), DutyKind::LeastSpf) = (duty.limit, duty.id) {
+            assert!(rule.reason.en.contains(&format!("at least {limit} ")), "{}: {}", duty.rule, rule.reason.en);
+        }
         if duty.id == DutyKind::Report && duty.limit.is_some() {
             assert!(rule.when.to_string().contains("70"), "{}", rule.when);
         }
     }
+    let mut outlines: Vec<&str> = library.books.iter().map(|book| book.jurisdiction.as_str()).collect();
+    outlines.dedup();
+    assert!(law.jurisdictions.iter().all(|province| outlines.contains(&province.as_str())), "{outlines:?}");
     for transition in &law.transitions {
         assert!(find(&transition.rule).when.to_string().contains("2013"), "{}", transition.rule);
     }
+}
+
+/// A year of concept 2 with this SPF: (300 + 0.20 * 400) / (15 + 0.85 * air handling).
+fn with_spf(spf: f64, keys: &str) -> Report {
+    let meters = [
+        ("cold", "MWh", 300.0),
+        ("heat", "MWh", 400.0),
+        ("wells", "MWh", 15.0),
+        ("chilled_water", "MWh", 0.0),
+        ("air_handling", "MWh", (380.0 / spf - 15.0) / 0.85),
+    ];
+    report("2", &meters, keys)
+}
+
+fn in_flevoland(spf: f64, more: &str) -> Report {
+    with_spf(spf, &format!("jurisdiction = \"flevoland\"\n{more}"))
+}
+
+#[test]
+fn a_province_may_ask_a_least_spf_by_when_the_system_was_installed() {
+    let of = |spf: f64, more: &str| in_flevoland(spf, more).check(CheckId::ProvinceSpf).unwrap().state;
+    let [old, new] = ["in_use_since = 2023-12-31\n", "in_use_since = 2024-01-01\n"];
+    assert_eq!([of(3.51, old), of(3.49, old)], [CheckState::Holds, CheckState::Fails]);
+    assert_eq!([of(5.01, new), of(4.9, new)], [CheckState::Holds, CheckState::Fails]);
+    // Installed nobody knows when.
+    assert_eq!([of(3.4, ""), of(4.0, ""), of(5.01, "")], [CheckState::Fails, CheckState::Unknown, CheckState::Holds]);
+    let fallen = "in_use_since = 2020-01-01\n[[earlier]]\nyear = 2024\nspf = 6\n";
+    assert_eq!([of(4.79, fallen), of(4.81, fallen)], [CheckState::Fails, CheckState::Holds]);
+    let check = in_flevoland(4.9, new);
+    let check = check.check(CheckId::ProvinceSpf).unwrap();
+    assert_eq!(check.rule.as_deref(), Some("FL-2024-06"));
+    assert_eq!(check.statement.text(Lang::En), "SPF 4.9; the province asks at least 5");
+}
+
+#[test]
+fn a_province_may_want_its_report_by_another_day() {
+    let of = |province: &str, received: &str| {
+        let keys = format!("jurisdiction = \"{province}\"\nreceived = {received}\n");
+        with_spf(6.0, &keys).check(CheckId::ProvinceReport).map(|check| check.state)
+    };
+    assert_eq!(of("noord-holland", "2026-01-31"), Some(CheckState::Holds));
+    assert_eq!(of("noord-holland", "2026-02-01"), Some(CheckState::Fails));
+    assert_eq!(of("utrecht", "2026-03-31"), Some(CheckState::Holds));
+    assert_eq!(of("drenthe", "2026-03-31"), None);
+}
+
+#[test]
+fn a_province_that_is_not_known_is_told_with_the_nearest() {
+    let fault = Installation::from_toml("test.toml", "jurisdiction = \"flevolnad\"\n").unwrap_err();
+    assert!(fault.text(Lang::En).contains("flevoland"), "{}", fault.text(Lang::En));
 }

@@ -45,5 +45,5 @@ pub(super) fn requirement(reader: &mut Reader, value: Value) -> Option<Requireme
 /// The fields of an application that a requirement may ask for.
 fn fields() -> impl Iterator<Item = &'static str> {
     let stated = Quantity::ALL.into_iter().filter(|quantity| quantity.is_stated()).map(Quantity::slug);
-    ["applicant", "place", "dwelling", "fluid"].into_iter().chain(stated)
+    ["applicant", "place", "wells", "dwelling", "fluid"].into_iter().chain(stated)
 }

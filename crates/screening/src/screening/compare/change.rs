@@ -7,7 +7,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::application::Application;
-use crate::rules::Outcome;
 use crate::screening::{Decision, VerdictOutcome};
 
 /// The answer of one side.
@@ -17,7 +16,7 @@ pub struct Answer<'a> {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome that are still possible, when undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
     /// Ids of the rules that decide. When undetermined: the rules that keep it open.
     pub decisive: Vec<&'a str>,
     /// The day whose law was applied.
@@ -26,11 +25,7 @@ pub struct Answer<'a> {
 
 impl<'a> Answer<'a> {
     pub(super) fn new(decision: Decision, decisive: impl Iterator<Item = &'a str>, date: Date) -> Self {
-        let range = match decision {
-            Decision::Between(low, high) => Some([low, high]),
-            Decision::Settled(_) | Decision::NotCovered => None,
-        };
-        Self { outcome: decision.into(), range, decisive: decisive.collect(), date }
+        Self { outcome: decision.into(), range: decision.range(), decisive: decisive.collect(), date }
     }
 }
 
@@ -124,7 +119,7 @@ impl<'a> Change<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Outcome::{Free, Permit, Prohibited};
+    use crate::rules::Outcome::{Free, Permit, Prohibited};
 
     fn direction(from: Decision, to: Decision) -> &'static str {
         let [from, to] =

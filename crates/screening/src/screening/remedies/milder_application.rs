@@ -32,11 +32,7 @@ impl MilderApplication {
             return None;
         }
         let change = changes.remove(0);
-        let range = match self.decision {
-            Decision::Between(low, high) => Some([low, high]),
-            _ => None,
-        };
-        Some(Remedy { change, also: changes, outcome: self.decision.into(), range })
+        Some(Remedy { change, also: changes, outcome: self.decision.into(), range: self.decision.range() })
     }
 
     /// The strictest outcome that is left.

@@ -23,7 +23,7 @@ pub use remedy::{Change, Displacement, NoRemedy, Remedies, Remedy, RuleInTheWay,
 use floor::{Floor, floor};
 use milder_application::MilderApplication;
 use moves::Moves;
-use reassessment::Reassessment;
+use reassessment::{Reassessment, changeable};
 use well_places::can_move;
 
 use super::assessment::Assessment;
@@ -68,13 +68,29 @@ impl Assessment<'_> {
             found.iter().filter_map(|found: &MilderApplication| found.remedy(application)).collect();
         // What systems do to each other has no limit that could be looked for: then there may be one after all.
         let proven = reassessment.is_mildest(self.decision) || !self.law.asks_interference_at(&self.books);
-        let helpless = remedies.is_empty() && proven && matches!(self.decision, Decision::Settled(_));
-        let no_remedy = helpless.then(|| self.in_the_way(&floor, reassessment.open, may_move.then_some(reach_m)));
-        Remedies { remedies, no_remedy }
+        let milder_part = self.milder_part();
+        // Nothing stands in the way of what a notification allows, nor of a permit that is asked of such systems
+        // everywhere.
+        let is_hindered = match self.decision {
+            Decision::Settled(Outcome::Prohibited) => true,
+            Decision::Settled(Outcome::Permit) => {
+                !self.decisive_findings().into_iter().all(|finding| self.law_rule(finding).everywhere)
+            }
+            _ => false,
+        };
+        let helpless = remedies.is_empty() && milder_part.is_none() && proven && is_hindered;
+        let no_remedy = helpless.then(|| {
+            let mut tried: Vec<String> =
+                changeable(self).into_iter().map(|quantity| quantity.slug().to_owned()).collect();
+            tried.extend(application.fluid.as_ref().map(|_| "fluid".to_owned()));
+            tried.extend(may_move.then(|| "place".to_owned()));
+            self.in_the_way(&floor, tried, reassessment.open, may_move.then_some(reach_m))
+        });
+        Remedies { remedies, no_remedy, milder_part }
     }
 
     /// The rules that stand in the way: those that nothing can change, else those that decide.
-    fn in_the_way(&self, floor: &Floor, open: Vec<String>, searched_m: Option<f64>) -> NoRemedy {
+    fn in_the_way(&self, floor: &Floor, tried: Vec<String>, open: Vec<String>, searched_m: Option<f64>) -> NoRemedy {
         let decisive = self.decisive_findings().into_iter().map(|finding| finding.rule);
         let staying = self.decision.strictest() <= Some(floor.outcome) && !floor.rules.is_empty();
         let rules: Vec<usize> = if staying { floor.rules.clone() } else { decisive.collect() };
@@ -82,6 +98,6 @@ impl Assessment<'_> {
             let rule = self.rule_at(position);
             RuleInTheWay { id: rule.id.clone(), source: rule.source.clone() }
         });
-        NoRemedy { rules: rules.collect(), open, searched_m }
+        NoRemedy { rules: rules.collect(), tried, open, searched_m }
     }
 }

@@ -78,7 +78,8 @@ fn is_possible(quantity: Quantity, value: f64) -> bool {
 }
 
 /// An application with another value of a fact. Screens stay in the drilling: they move up with its end, and
-/// with each other, and keep their length. `None` when that cannot be.
+/// with each other, and keep their length; in a drilling that is too short for that they keep their top, or have the
+/// lower half of it. `None` when that cannot be.
 pub(super) fn with_number(application: &Application, quantity: Quantity, value: f64) -> Option<Application> {
     let was = application.quantities;
     let mut numbers = was;
@@ -88,7 +89,7 @@ pub(super) fn with_number(application: &Application, quantity: Quantity, value: 
     match quantity {
         Quantity::DrillingDepthM if bottom.is_some_and(|bottom| bottom > value) => {
             numbers.set(Quantity::ScreenBottomM, Some(value));
-            numbers.set(Quantity::ScreenTopM, length.map(|length| millis(value - length)));
+            numbers.set(Quantity::ScreenTopM, top.map(|top| top_of_screens(top, length, value)));
         }
         Quantity::ScreenBottomM if top.is_some_and(|top| top >= value) => {
             numbers.set(Quantity::ScreenTopM, length.map(|length| millis(value - length)));
@@ -106,6 +107,15 @@ pub(super) fn with_number(application: &Application, quantity: Quantity, value: 
         return None;
     }
     Some(Application { quantities: numbers.with_derived(), ..application.clone() })
+}
+
+/// The top of screens that end where a drilling does: as long as they were where that fits.
+fn top_of_screens(top_m: f64, length_m: Option<f64>, end_m: f64) -> f64 {
+    match length_m.map(|length_m| millis(end_m - length_m)).filter(|top_m| *top_m > 0.0) {
+        Some(as_long) => as_long,
+        None if top_m < end_m => top_m,
+        None => millis(end_m / 2.0),
+    }
 }
 
 fn millis(value: f64) -> f64 {

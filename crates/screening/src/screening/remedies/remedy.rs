@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::lang::Text;
 use crate::provenance::Source;
-use crate::rules::Outcome;
 use crate::screening::outcome::VerdictOutcome;
+use crate::screening::spots::MilderPart;
 
 /// What would help: remedies, or that there are none.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -15,6 +15,8 @@ pub struct Remedies {
     pub remedies: Vec<Remedy>,
     /// What stands in the way when there are none and the outcome is settled.
     pub no_remedy: Option<NoRemedy>,
+    /// For a plot: a part of it has a milder outcome.
+    pub milder_part: Option<MilderPart>,
 }
 
 /// A change of an application that makes its outcome milder; it has been screened.
@@ -31,7 +33,7 @@ pub struct Remedy {
     pub outcome: VerdictOutcome,
     /// Mildest and strictest outcome that are then still possible, when that is undetermined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[Outcome; 2]>,
+    pub range: Option<[VerdictOutcome; 2]>,
 }
 
 /// A change of one fact.
@@ -88,6 +90,8 @@ pub struct Displacement {
 pub struct NoRemedy {
     /// The rules that stand in the way.
     pub rules: Vec<RuleInTheWay>,
+    /// What was changed to see whether it helps: fields of the application, and `place`.
+    pub tried: Vec<String>,
     /// What is not known, and leaves a change undetermined that takes these rules away: named as in `settle`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub open: Vec<String>,
