@@ -15,7 +15,7 @@ const Y: f64 = 542_576.0;
 const PACK: &str = "name = \"law\"\nversion = \"1\"\ndate = 2026-01-01\nstatus = \"official\"\nlicence = \"none\"\n\
     title = { nl = \"Proef\", en = \"Test\" }\n\
     [[layer]]\nid = \"provinces\"\nborrow = \"indicative/provinces\"\n\
-    [[layer]]\nid = \"ring\"\nfile = \"ring.gml\"\nrole = \"zone\"\nkind = \"groundwater-protection\"\n\
+    [[layer]]\nid = \"ring\"\nfile = \"ring.gml\"\nrole = \"zone\"\nkind = \"restriction\"\n\
     fields = { id = \"id\", name = \"groeplabel\" }\n\
     [[layer]]\nid = \"core\"\nfile = \"core.xml\"\nrole = \"zone\"\nkind = \"prohibition\"\n\
     fields = { id = \"id\", name = \"naam\" }\n";
@@ -76,7 +76,7 @@ fn a_place_in_the_hole_of_one_map_is_prohibited_by_the_other() {
     assert_eq!(zones(&inside), ["\"guid-core\" \"core\" \"prohibition\""]);
     assert_eq!(inside["outcome"], "prohibited", "{inside:#}");
     let around = verdict(X + 500.0);
-    assert_eq!(zones(&around), ["\"guid-ring\" \"protection zone\" \"groundwater-protection\""]);
+    assert_eq!(zones(&around), ["\"guid-ring\" \"protection zone\" \"restriction\""]);
     assert_ne!(around["outcome"], "prohibited");
     assert!(zones(&verdict(X + 5000.0)).is_empty());
     let layers = inside["provenance"]["layers"].as_array().unwrap();
