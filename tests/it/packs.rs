@@ -520,7 +520,7 @@ fn the_national_export_is_used_with_pack_data() {
     assert_eq!(texts(&at("51.50,5.50")["settle"]), ["zone.max_depth_m"]);
     assert_eq!(texts(&at("52.80,6.70")["decisive"]), ["NL-2013-01", "DR-2015-02"]);
     let near = at("51.5001,5.35");
-    assert_eq!(near["facts"]["within_400_m"], json!({ "abstraction": 0, "installation": 2, "well": 4 }));
+    assert_eq!(near["facts"]["within_400_m"], json!({ "abstraction": 0, "installation": 2, "well": 3 }));
     assert_eq!(near["facts"]["nearest"]["installation"]["id"], "1001");
 }
 

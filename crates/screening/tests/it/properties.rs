@@ -667,8 +667,9 @@ fn the_allowed_depth_is_the_last_that_is_not_prohibited() {
         let allowed = screener().assess(&application).allowed_depth_m();
         let Some(allowed) = allowed else { return Ok(()) };
         let prohibited = |depth: f64| {
-            let strictest = decide(&with(&application, Quantity::DrillingDepthM, Some(depth))).strictest();
-            strictest.is_none_or(|strictest| strictest == Outcome::Prohibited)
+            // What perhaps no rule gives an outcome for is not allowed for certain either.
+            let decision = decide(&with(&application, Quantity::DrillingDepthM, Some(depth)));
+            decision.strictest_for_certain().is_none_or(|strictest| strictest == Outcome::Prohibited)
         };
         if allowed.is_infinite() {
             prop_assert!(!prohibited(1500.0));

@@ -113,12 +113,18 @@ impl Fit {
         self.factors.iter().zip(x).map(|(factor, x)| factor * x).sum()
     }
 
+    /// How far a row is from the fit, relative to the smaller of the two: a hundredth and a hundred times are as far.
+    pub(super) fn disagreement(&self, row: &Row) -> f64 {
+        let predicted = self.predict(&row.x);
+        (row.y - predicted) / predicted.min(row.y).max(self.floor)
+    }
+
     fn size(&self, row: &Row) -> f64 {
         self.predict(&row.x).max(self.floor)
     }
 
     /// How far a row is from the fit, relative to what it should be.
-    pub(super) fn residual(&self, row: &Row) -> f64 {
+    fn residual(&self, row: &Row) -> f64 {
         (row.y - self.predict(&row.x)) / self.size(row)
     }
 }

@@ -17,14 +17,14 @@ impl Relation {
     /// The relations between the meters of a year.
     pub(super) fn all(quantities: &Quantities<'_>, meters: &[Monthly]) -> Vec<Self> {
         let concept = quantities.concept;
-        let served =
+        let meter_of =
             |one: &Monthly| quantities.meters.meters[one.meter].serves.first().map(|place| &concept.meters[*place]);
         let serving = |id: &String| -> Vec<usize> {
-            let serves = |one: &Monthly| served(one).is_some_and(|meter| meter.id == *id);
+            let serves = |one: &Monthly| meter_of(one).is_some_and(|meter| meter.id == *id);
             (0..meters.len()).filter(|place| serves(&meters[*place])).collect()
         };
         let relation = |(target, one): (usize, &Monthly)| {
-            let follows = served(one)?.follows.as_ref()?;
+            let follows = meter_of(one)?.follows.as_ref()?;
             let drivers: Vec<usize> = follows.iter().flat_map(serving).collect();
             // One that follows others says nothing where none of them is measured.
             (follows.is_empty() || !drivers.is_empty()).then_some(Self { target, drivers })

@@ -53,8 +53,8 @@ const MONTHS: usize = 8;
 pub(super) fn doubts(year: &Year) -> Vec<Doubt> {
     let mut all: Vec<Suspicion> = (0..year.meters.len()).flat_map(|meter| suspicions(year, meter)).collect();
     all.sort_by(|a, b| b.better.total_cmp(&a.better));
-    let best = all.first().map_or(0.0, |one| one.better);
-    all.retain(|one| one.better > best - NEARLY);
+    let Some(best) = all.first().copied() else { return Vec::new() };
+    all.retain(|one| one.better > best.better - NEARLY || one.mirrors(&best));
     if !all.iter().any(|one| matters(year, one)) {
         return Vec::new();
     }
@@ -102,7 +102,7 @@ fn without(year: &Year, relations: &[&Relation], meter: usize, month: usize, err
         }
         let fit = Fit::of(&kept.iter().map(|(_, row)| row).collect::<Vec<_>>())?;
         now += agreement(&relation.rows(&year.meters, 0..12))?;
-        let residuals: Vec<f64> = kept.iter().map(|(_, row)| fit.residual(row)).collect();
+        let residuals: Vec<f64> = kept.iter().map(|(_, row)| fit.disagreement(row)).collect();
         known.push((*relation, fit, residuals, out));
     }
     // What it should have given in the month: what one of the relations says, and the others agree with.
@@ -117,7 +117,7 @@ fn without(year: &Year, relations: &[&Relation], meter: usize, month: usize, err
             let mut residuals = residuals.clone();
             for (other, row) in out {
                 let change = if *other == month { meant - amount } else { amount - meant };
-                residuals.push(fit.residual(&changed(relation, row, meter, change)));
+                residuals.push(fit.disagreement(&changed(relation, row, meter, change)));
             }
             cost(&residuals)
         });
@@ -130,7 +130,7 @@ fn without(year: &Year, relations: &[&Relation], meter: usize, month: usize, err
 /// How unlikely months are as they stand, by a fit to them.
 fn agreement(rows: &[(usize, Row)]) -> Option<f64> {
     let fit = Fit::of(&rows.iter().map(|(_, row)| row).collect::<Vec<_>>())?;
-    Some(cost(&rows.iter().map(|(_, row)| fit.residual(row)).collect::<Vec<_>>()))
+    Some(cost(&rows.iter().map(|(_, row)| fit.disagreement(row)).collect::<Vec<_>>()))
 }
 
 /// What a meter should have given in a month, as a relation says; none when it says nothing.
@@ -175,6 +175,17 @@ fn matters(year: &Year, one: &Suspicion) -> bool {
 }
 
 impl Suspicion {
+    /// Whether it is the other side of a change of unit: that one meter became a thousand times as much looks like that
+    /// the other became a thousandth.
+    fn mirrors(&self, best: &Self) -> bool {
+        match (self.error, best.error) {
+            (Error::Unit(factor), Error::Unit(other)) => {
+                (factor * other - 1.0).abs() < 1e-9 && self.month.abs_diff(best.month) <= 1
+            }
+            _ => false,
+        }
+    }
+
     fn doubt(&self, year: &Year) -> Doubt {
         let meter: &Monthly = &year.meters[self.meter];
         let disagreement = match self.error {

@@ -36,9 +36,9 @@ pub(super) fn goes_on(
 }
 
 /// Whether the reading after one goes on from it.
-pub(super) fn goes_on_from(readings: &[Reading], place: usize, pace: &Pace) -> bool {
-    readings.get(place + 1).is_some_and(|after| {
-        let here = &readings[place];
+pub(super) fn goes_on_from(readings: &[Reading], at: usize, pace: &Pace) -> bool {
+    readings.get(at + 1).is_some_and(|after| {
+        let here = &readings[at];
         after.value >= here.value && pace.can(after.value - here.value, here.time_s, after.time_s)
     })
 }

@@ -12,6 +12,16 @@ pub(super) struct Floor {
     pub rules: Vec<usize>,
 }
 
+/// Whether what decides is asked of every such system, everywhere and whatever is changed.
+pub(super) fn is_asked_of_all(assessment: &Assessment, may_move: bool) -> bool {
+    let changes =
+        Changes { place: may_move, numbers: changeable(assessment), fluid: assessment.application().fluid.is_some() };
+    assessment.decisive_findings().into_iter().all(|finding| {
+        let rule = assessment.law_rule(finding);
+        rule.everywhere && rule.when.answer_despite(&assessment.survey, &changes) == Some(Truth::True)
+    })
+}
+
 /// What stays whatever is changed: a rule that applies all the same, and whose place no other can take.
 pub(super) fn floor(assessment: &Assessment, may_move: bool) -> Floor {
     let (law, application) = (assessment.law, assessment.application());

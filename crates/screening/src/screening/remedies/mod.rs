@@ -20,7 +20,7 @@ mod well_places;
 
 pub use remedy::{Change, Displacement, NoRemedy, Remedies, Remedy, RuleInTheWay, Value};
 
-use floor::{Floor, floor};
+use floor::{Floor, floor, is_asked_of_all};
 use milder_application::MilderApplication;
 use moves::Moves;
 use reassessment::{Reassessment, changeable};
@@ -73,9 +73,7 @@ impl Assessment<'_> {
         // everywhere.
         let is_hindered = match self.decision {
             Decision::Settled(Outcome::Prohibited) => true,
-            Decision::Settled(Outcome::Permit) => {
-                !self.decisive_findings().into_iter().all(|finding| self.law_rule(finding).everywhere)
-            }
+            Decision::Settled(Outcome::Permit) => !is_asked_of_all(self, may_move),
             _ => false,
         };
         let helpless = remedies.is_empty() && milder_part.is_none() && proven && is_hindered;
