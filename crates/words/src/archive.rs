@@ -163,7 +163,7 @@ struct Budget {
 impl Budget {
     /// For an archive of so many bytes.
     fn of(archive_bytes: u64) -> Self {
-        Self { left: archive_bytes.saturating_mul(MOST_TIMES).max(ALWAYS_BYTES).min(MOST_BYTES) }
+        Self { left: archive_bytes.saturating_mul(MOST_TIMES).clamp(ALWAYS_BYTES, MOST_BYTES) }
     }
 
     /// Copies what is unpacked into a new file.

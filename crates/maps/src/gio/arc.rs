@@ -18,17 +18,20 @@ struct Circle {
 
 impl Circle {
     /// Through three places.
-    fn through([a, b, c]: [Coord; 3]) -> Option<Self> {
+    fn through([first, second, third]: [Coord; 3]) -> Option<Self> {
         // About the first place, so that large coordinates cost no digits.
-        let (b, c) = (b - a, c - a);
-        let twice_area = b.x * c.y - b.y * c.x;
-        let (b2, c2) = (b.x * b.x + b.y * b.y, c.x * c.x + c.y * c.y);
-        let (x, y) = ((c.y * b2 - b.y * c2) / (2.0 * twice_area), (b.x * c2 - c.x * b2) / (2.0 * twice_area));
-        let radius_m = x.hypot(y);
-        let chord_m = b2.sqrt().max(c2.sqrt()).max((b - c).x.hypot((b - c).y));
+        let (to_second, to_third) = (second - first, third - first);
+        let squared = |side: Coord| side.x * side.x + side.y * side.y;
+        let four_areas = 2.0 * (to_second.x * to_third.y - to_second.y * to_third.x);
+        let centre = Coord {
+            x: (to_third.y * squared(to_second) - to_second.y * squared(to_third)) / four_areas,
+            y: (to_second.x * squared(to_third) - to_third.x * squared(to_second)) / four_areas,
+        };
+        let radius_m = squared(centre).sqrt();
+        let longest = [to_second, to_third, third - second].map(squared).into_iter().fold(0.0, f64::max);
         // What bends less than the tolerance is a line.
-        let bends = radius_m.is_finite() && chord_m * chord_m / (8.0 * radius_m) > TOLERANCE_M / 10.0;
-        bends.then_some(Self { centre: Coord { x: x + a.x, y: y + a.y }, radius_m })
+        let bends = radius_m.is_finite() && longest / (8.0 * radius_m) > TOLERANCE_M / 10.0;
+        bends.then_some(Self { centre: centre + first, radius_m })
     }
 
     /// Where a place lies on it, radians.

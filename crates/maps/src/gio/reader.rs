@@ -353,8 +353,8 @@ impl<'a> Document<'a> {
     }
 
     fn line(&self, at: usize) -> usize {
-        let before = &self.text.as_bytes()[..at.min(self.text.len())];
-        before.iter().filter(|byte| **byte == b'\n').count() + 1
+        let before = self.text.get(..at).unwrap_or(self.text);
+        before.matches('\n').count() + 1
     }
 
     fn malformed(&self, at: usize, problem: &dyn std::fmt::Display) -> GioError {
@@ -410,7 +410,9 @@ fn element<'a>(start: &BytesStart, space: Space) -> Element<'a> {
     for attribute in start.attributes().flatten() {
         // What cannot be read is as good as another name: it is refused where it counts.
         let value = || {
-            attribute.normalized_value(XmlVersion::default()).map_or_else(|_| "?".to_owned(), |text| text.into_owned())
+            attribute
+                .normalized_value(XmlVersion::default())
+                .map_or_else(|_| "?".to_owned(), std::borrow::Cow::into_owned)
         };
         match attribute.key.local_name().into_inner() {
             "srsName" => element.srs = Some(value()),
