@@ -18,6 +18,7 @@ mod fence;
 mod formats;
 mod given;
 mod law;
+mod law_maps;
 mod neighbours;
 mod ogr;
 mod ogr_raster;

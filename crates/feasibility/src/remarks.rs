@@ -23,6 +23,7 @@ impl Scenario {
         Some([year.payback_years?, with(later.low)?, with(later.high)?])
     }
 
+    #[expect(clippy::too_many_lines, reason = "a sentence for each remark, both languages side by side")]
     pub(super) fn remarks(&self, years: &PerYear<YearResult>) -> Vec<Text> {
         let mut remarks = Vec::new();
         let mut say = |nl: String, en: String| remarks.push(Text { nl, en });

@@ -15,6 +15,7 @@ pub mod feasibility;
 mod finding;
 mod follows;
 pub mod geojson;
+pub mod law_map;
 mod neighbours;
 mod phrase;
 mod picture;
@@ -28,7 +29,7 @@ extern crate self as report;
 
 use bodemtoets_ground::crowding;
 use bodemtoets_law::{explain, rules};
-use bodemtoets_maps::pack;
+use bodemtoets_maps::{gio, pack};
 use bodemtoets_ogr as ogr;
 use bodemtoets_screening::{application, screening};
 use bodemtoets_space as spatial;

@@ -8,6 +8,7 @@ use super::phrase::{
 };
 use super::{completeness, finding, follows, neighbours, remedies};
 use crate::application::Application;
+use crate::gio::Gio;
 use crate::lang::Lang;
 use crate::rules::{Outcome, Quantity};
 use crate::screening::{FoundZone, LayerProvenance, Location, NearestThing, RuleFinding, Verdict, VerdictOutcome};
@@ -361,14 +362,15 @@ fn layer_words(layer: &LayerProvenance, lang: Lang) -> String {
         text!(lang, nl: "zekerheid: {sure}, ", en: "certainty: {sure}, ")
     });
     let source = layer.source.as_ref().map(|source| format!("{}, ", visible(&source.title)));
-    let [sure, source] = [sure, source].map(Option::unwrap_or_default);
+    let act = layer.expression.as_deref().map(|whole| format!("{}, ", visible(Gio::version_of(whole))));
+    let [sure, source, act] = [sure, source, act].map(Option::unwrap_or_default);
     let dropped = match dropped {
         0 => String::new(),
         _ => text!(lang, nl: "; {dropped} objecten niet bruikbaar", en: "; {dropped} features not usable"),
     };
     text!(
         lang,
-        nl: "kaartlaag {id}: {version} ({date}, {status}, {sure}{source}sha256 {sha256:.12}{dropped})",
-        en: "layer {id}: {version} ({date}, {status}, {sure}{source}sha256 {sha256:.12}{dropped})"
+        nl: "kaartlaag {id}: {version} ({date}, {status}, {sure}{source}{act}sha256 {sha256:.12}{dropped})",
+        en: "layer {id}: {version} ({date}, {status}, {sure}{source}{act}sha256 {sha256:.12}{dropped})"
     )
 }

@@ -41,6 +41,6 @@ pub use screening::{Assessment, Decision, Screener, Verdict, VerdictOutcome};
 use bodemtoets_feasibility as feasibility;
 use bodemtoets_ground::layout;
 use bodemtoets_law::explain;
-use bodemtoets_maps::register;
+use bodemtoets_maps::{gio, register};
 use bodemtoets_ogr as ogr;
 use bodemtoets_words::{archive, limits, suggest, tabular, words};

@@ -20,6 +20,8 @@ use crate::words::text;
 
 /// An archive has no more files than this.
 const MOST_FILES: usize = 1_000;
+/// An archive of which every file is looked at has no more than this: an act has some five for each of its maps.
+const MOST_FILES_OF_EACH: usize = 20_000;
 /// What is unpacked has no more bytes than this, all together.
 const MOST_BYTES: u64 = 2 << 30;
 /// What is unpacked is no more than so many times larger than it was: deflate gets to about 1000 with nothing but
@@ -70,9 +72,9 @@ pub enum ArchiveError {
     /// It is damaged, or made in a way that is not supported.
     #[error("it is a zip that cannot be read: {0}")]
     Damaged(#[from] zip::result::ZipError),
-    /// It has too many files.
-    #[error("it is a zip of more than {MOST_FILES} files")]
-    TooMany,
+    /// It has more files than this.
+    #[error("it is a zip of more than {0} files")]
+    TooMany(usize),
     /// There is nothing in it that can be read, but these.
     #[error("it is a zip without data that can be read")]
     Nothing(Vec<String>),
@@ -100,10 +102,10 @@ impl ArchiveError {
                 nl: "dit is een zip die niet te lezen is: {problem}",
                 en: "this is a zip that cannot be read: {problem}"
             ),
-            Self::TooMany => text!(
+            Self::TooMany(most) => text!(
                 lang,
-                nl: "dit is een zip met meer dan {MOST_FILES} bestanden: pak hem uit en geef het ene dat bedoeld is",
-                en: "this is a zip of more than {MOST_FILES} files: unpack it and give the one that is meant"
+                nl: "dit is een zip met meer dan {most} bestanden: pak hem uit en geef het ene dat bedoeld is",
+                en: "this is a zip of more than {most} files: unpack it and give the one that is meant"
             ),
             Self::Nothing(names) => text!(
                 lang,
@@ -186,18 +188,60 @@ fn gzipped(path: &Path) -> Result<Unpacked, ArchiveError> {
     Ok(unpacked)
 }
 
+/// A zip with a list of what is in it.
+struct Listed {
+    archive: ZipArchive<File>,
+    entries: Vec<Entry>,
+    budget: Budget,
+}
+
+impl Listed {
+    /// Reads the list of a zip, when it is no longer than `most`.
+    fn open(path: &Path, most: usize) -> Result<Self, ArchiveError> {
+        let mut file = File::open(path)?;
+        let budget = Budget::of(file.metadata()?.len());
+        if files_said(&mut file)?.is_none_or(|files| files > most) {
+            return Err(ArchiveError::TooMany(most));
+        }
+        let mut archive = ZipArchive::new(file)?;
+        if archive.len() > most {
+            return Err(ArchiveError::TooMany(most));
+        }
+        let entries = (0..archive.len()).filter_map(|at| Entry::of(&archive.by_index_raw(at).ok()?, at)).collect();
+        Ok(Self { archive, entries, budget })
+    }
+}
+
+/// Hands every file of a zip whose extension is one of these to `take`, one after another: its name in the archive and
+/// where it lies for as long as that takes. Says how many there were; `None` of a file that is no zip.
+///
+/// # Errors
+/// When the zip goes beyond what an archive may do, is damaged, or has such a file behind a password.
+pub fn each(
+    path: &Path,
+    extensions: &[&str],
+    mut take: impl FnMut(&str, &Path),
+) -> Result<Option<usize>, ArchiveError> {
+    if !matches!(Content::of_file(path), Some(Content::Zip(_))) {
+        return Ok(None);
+    }
+    let Listed { mut archive, entries, mut budget } = Listed::open(path, MOST_FILES_OF_EACH)?;
+    let wanted: Vec<&Entry> = entries.iter().filter(|entry| extensions.contains(&entry.parts().1.as_str())).collect();
+    for entry in &wanted {
+        if entry.locked {
+            return Err(ArchiveError::Locked(entry.name.clone()));
+        }
+        // Of its own each, so that only one lies on the disk.
+        let folder = folder()?;
+        let to = folder.path().join(&entry.name);
+        budget.copy(archive.by_index(entry.at)?, &to, &entry.name)?;
+        take(&entry.written(), &to);
+    }
+    Ok(Some(wanted.len()))
+}
+
 fn zipped(path: &Path) -> Result<Unpacked, ArchiveError> {
-    let mut file = File::open(path)?;
-    let mut budget = Budget::of(file.metadata()?.len());
-    if files_said(&mut file)?.is_none_or(|files| files > MOST_FILES) {
-        return Err(ArchiveError::TooMany);
-    }
-    let mut archive = ZipArchive::new(file)?;
-    if archive.len() > MOST_FILES {
-        return Err(ArchiveError::TooMany);
-    }
-    let entries: Vec<Entry> =
-        (0..archive.len()).filter_map(|at| Entry::of(&archive.by_index_raw(at).ok()?, at)).collect();
+    let Listed { mut archive, entries, mut budget } = Listed::open(path, MOST_FILES)?;
     let wanted = wanted(&entries)?;
     let unpacked = Unpacked { folder: folder()?, name: wanted.name.clone() };
     for entry in entries.iter().filter(|entry| entry.belongs_to(wanted)) {
@@ -247,6 +291,11 @@ impl Entry {
             name: name.to_owned(),
             locked: file.encrypted(),
         })
+    }
+
+    /// Its name with the folder that it is in.
+    fn written(&self) -> String {
+        if self.folder.is_empty() { self.name.clone() } else { format!("{}/{}", self.folder, self.name) }
     }
 
     /// Name without extension, and the extension, in lower case.
@@ -351,7 +400,31 @@ mod tests {
     fn a_zip_of_too_many_files_is_refused_before_its_list_is_read() {
         let names: Vec<String> = (0..=MOST_FILES).map(|at| format!("{at}.csv")).collect();
         let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
-        assert!(matches!(refused(&files), ArchiveError::TooMany));
+        assert!(matches!(refused(&files), ArchiveError::TooMany(MOST_FILES)));
+    }
+
+    #[test]
+    fn every_file_of_a_kind_is_handed_over_in_turn_and_leaves_nothing() {
+        let (_folder, path) = archive(&[
+            ("IO-1/map.gml", b"1"),
+            ("IO-2/map.gml", b"2"),
+            ("IO-2/Metadata.xml", b"m"),
+            ("notes.pdf", b"p"),
+        ]);
+        let mut seen = Vec::new();
+        let mut places = Vec::new();
+        let count = each(&path, &["gml", "xml"], |name, at| {
+            seen.push((name.to_owned(), std::fs::read(at).unwrap()));
+            places.push(at.to_owned());
+        });
+        assert_eq!(count.unwrap(), Some(3));
+        let named = |name: &str, text: &[u8]| (name.to_owned(), text.to_vec());
+        assert_eq!(seen, [named("IO-1/map.gml", b"1"), named("IO-2/map.gml", b"2"), named("IO-2/Metadata.xml", b"m")]);
+        assert!(places.iter().all(|at| !at.exists()));
+        let plain = tempfile::NamedTempFile::new().unwrap();
+        assert_eq!(each(plain.path(), &["gml"], |_, _| panic!("nothing is in it")).unwrap(), None);
+        let (_folder, grows) = archive(&[("same.gml", &vec![b'0'; 64 << 20])]);
+        assert!(matches!(each(&grows, &["gml"], |_, _| {}), Err(ArchiveError::TooLarge(_))));
     }
 
     #[test]

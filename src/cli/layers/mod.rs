@@ -1,5 +1,6 @@
 //! `bodemtoets layers`: what a pack holds, and what was wrong with its files.
 
+mod gio;
 mod import;
 
 use std::io::Write as _;
@@ -22,6 +23,8 @@ pub(super) enum LayersCommand {
     List(LayersArgs),
     /// Report everything in a pack that was repaired, dropped or doubted.
     Check(LayersArgs),
+    /// Show what is in a map of the law (GIO), or in each map of the zip of a whole act.
+    Gio(gio::GioArgs),
     /// Make one clean layer of registers of existing installations, and report what was done.
     Import(Box<import::ImportArgs>),
 }
@@ -58,6 +61,7 @@ pub(super) fn run(command: &LayersCommand) -> Result<ExitCode, Failure> {
     match command {
         LayersCommand::List(args) => list(args),
         LayersCommand::Check(args) => check(args),
+        LayersCommand::Gio(args) => gio::run(args),
         LayersCommand::Import(args) => import::run(args),
     }
 }
@@ -132,6 +136,7 @@ fn describe(pack: &Pack) -> serde_json::Value {
             "version": layer.version,
             "file": layer.file,
             "sha256": layer.sha256,
+            "expression": layer.expression,
             "source": layer.source,
             "caveat": layer.caveat,
         })).collect::<Vec<_>>(),

@@ -264,16 +264,16 @@ mod tests {
         let part = |price_eur, life_y| Part { price_eur, life_y };
         let closed = Bought {
             parts: vec![part(8650.0, 50.0), part(9450.0, 18.0)],
-            electricity_kwh_y: 2830.705_05,
+            electricity_kwh_y: 2_830.705_05,
             gas_m3_y: 0.0,
         };
-        let gas = Bought { parts: vec![part(2637.5, 15.0)], electricity_kwh_y: 300.0, gas_m3_y: 1290.331_32 };
-        let air = Bought { parts: vec![part(9450.0, 18.0)], electricity_kwh_y: 3562.820_51, gas_m3_y: 0.0 };
+        let gas = Bought { parts: vec![part(2637.5, 15.0)], electricity_kwh_y: 300.0, gas_m3_y: 1_290.331_32 };
+        let air = Bought { parts: vec![part(9450.0, 18.0)], electricity_kwh_y: 3_562.820_51, gas_m3_y: 0.0 };
         let [closed, gas, air] = [closed, gas, air].map(|bought| bought.variant(&prices, &counting));
         for (variant, tco, yearly, co2) in [
             (closed, 38_900.924_2, 916.983_313, 758.628_953),
-            (gas, 44_742.712_8, 2061.805_71, 2833.967_03),
-            (air, 33_711.904_6, 1020.833_33, 954.835_897),
+            (gas, 44_742.712_8, 2_061.805_71, 2_833.967_03),
+            (air, 33_711.904_6, 1_020.833_33, 954.835_897),
         ] {
             assert!((variant.tco_eur / tco - 1.0).abs() < 1e-6, "{variant:?}");
             assert!((variant.yearly_eur / yearly - 1.0).abs() < 1e-6, "{variant:?}");

@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::fields::{DEEPEST_M, FieldFault, Measure, NumberSource, Properties, text};
+use super::fields::{DEEPEST_M, FieldFault, Measure, NumberSource, Properties, Unit, text};
 use super::manifest::{GroundEnd, KindSource, LayerEntry, WordSource};
-use super::read::RawFeature;
+use super::read::{Act, RawFeature};
 use super::report::{Remark, What};
 use super::well::{System, WellData, WellType};
 use super::whereabouts::{Settled, Whereabouts, around, settle};
 use crate::crowding::{Origin, Range, Subsurface};
+use crate::gio;
 use crate::lang::Text;
 use crate::spatial::Shape;
 use crate::tabular::is_no_data;
@@ -39,11 +40,13 @@ pub(super) struct FeatureReader<'a> {
     entry: &'a LayerEntry,
     role: Role,
     remarks: Vec<Remark>,
+    /// Units in which the norm value of a map of the law is not to be read.
+    doubted_units: Vec<Unit>,
 }
 
 impl<'a> FeatureReader<'a> {
     pub fn new(entry: &'a LayerEntry, role: Role) -> Self {
-        Self { entry, role, remarks: Vec::new() }
+        Self { entry, role, remarks: Vec::new(), doubted_units: Vec::new() }
     }
 
     fn remark(&mut self, id: &str, what: What) {
@@ -72,6 +75,28 @@ impl<'a> FeatureReader<'a> {
         for field in self.entry.named_fields() {
             if !present.contains(field) {
                 self.remark_on_layer(What::FieldAbsent(field.to_owned()));
+            }
+        }
+    }
+
+    /// Rules of the standard that a map of the law breaks, and a unit that is not the one of the manifest.
+    pub fn doubt_act(&mut self, act: &Act, features: &[RawFeature]) {
+        for breach in &act.breaches {
+            match breach.location {
+                None => self.remark_on_layer(What::Breach(breach.rule)),
+                Some(number) => {
+                    let properties = features.get(number.wrapping_sub(1)).map(|feature| &feature.properties);
+                    let id = properties.and_then(|properties| text(properties, self.entry.fields.id.as_ref()));
+                    self.remark(&id.unwrap_or_else(|| format!("#{number}")), What::Breach(breach.rule));
+                }
+            }
+        }
+        let names: Vec<&String> = [&act.unit.label, &act.unit.id].into_iter().flatten().collect();
+        let Some(first) = names.first() else { return };
+        for unit in self.entry.measures_of(gio::NUMBER_FIELD) {
+            if !names.iter().any(|name| unit.is_named(name)) && !self.doubted_units.contains(&unit) {
+                self.doubted_units.push(unit);
+                self.remark_on_layer(What::OtherUnit { written: (*first).clone(), unit: unit.word().to_owned() });
             }
         }
     }
@@ -150,6 +175,12 @@ impl<'a> FeatureReader<'a> {
 
     fn measure(&mut self, id: &str, measure: &Measure, properties: &Properties) -> Option<f64> {
         let field = measure.field().unwrap_or_default();
+        if let Measure::Field(source) = measure
+            && source.field == gio::NUMBER_FIELD
+            && self.doubted_units.contains(&source.unit)
+        {
+            return None;
+        }
         measure.metres(properties).unwrap_or_else(|fault| self.no_number(id, field, fault))
     }
 

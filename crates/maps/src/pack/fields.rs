@@ -69,6 +69,32 @@ impl Unit {
     }
 }
 
+impl Unit {
+    /// How it is written in a manifest.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::M => "m",
+            Self::Dm => "dm",
+            Self::Cm => "cm",
+            Self::Mm => "mm",
+        }
+    }
+
+    /// Whether text that people wrote, or the last part of an address, names this unit: `meter`, `m -mv`; not `m2`.
+    pub(super) fn is_named(self, written: &str) -> bool {
+        let last = written.trim().rsplit(['/', '#']).next().unwrap_or_default().to_lowercase();
+        let is_between = |letter: char| letter.is_whitespace() || "-+(,;.".contains(letter);
+        let word = last.split(is_between).next().unwrap_or_default();
+        let names: &[&str] = match self {
+            Self::M => &["m", "meter", "meters", "metre", "metres"],
+            Self::Dm => &["dm", "decimeter", "decimeters", "decimetre", "decimetres"],
+            Self::Cm => &["cm", "centimeter", "centimeters", "centimetre", "centimetres"],
+            Self::Mm => &["mm", "millimeter", "millimeters", "millimetre", "millimetres"],
+        };
+        names.contains(&word)
+    }
+}
+
 /// Why a field holds no number that can be used.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FieldFault {

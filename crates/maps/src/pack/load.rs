@@ -131,6 +131,9 @@ impl Pack {
         }
         let mut reader = FeatureReader::new(entry, resolved.role);
         reader.doubt_absent_fields(&raw.features);
+        if let Some(act) = &raw.act {
+            reader.doubt_act(act, &raw.features);
+        }
         // Repairing polygons is the heavy part, and each stands alone.
         let features: Vec<ShapedFeature> = raw.features.into_par_iter().map(ShapedFeature::from).collect();
         let (all, mut used) = (features.len(), 0);
@@ -194,7 +197,13 @@ impl Pack {
         self.gaps.extend(lost.into_gaps(&entry.id));
         self.remarks.extend(reader.into_remarks(used));
         self.remarks.extend(twins.into_remark(&entry.id));
-        self.layers.push(resolved.describe(raw.sha256, used, all - used, kinds));
+        self.layers.push(resolved.describe(
+            raw.sha256,
+            raw.act.and_then(|act| act.expression),
+            used,
+            all - used,
+            kinds,
+        ));
         Ok(())
     }
 

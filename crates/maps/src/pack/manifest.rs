@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::fields::{FieldSource, Measure, NumberSource};
+use super::fields::{FieldSource, Measure, NumberSource, Unit};
 use crate::lang::Text;
 use crate::provenance::{Certainty, Source, Status};
 use bodemtoets_words::Role;
@@ -252,6 +252,18 @@ impl FieldMap {
 }
 
 impl LayerEntry {
+    /// The units in which the manifest reads a field as a length.
+    pub(super) fn measures_of<'a>(&'a self, field: &'a str) -> impl Iterator<Item = Unit> + 'a {
+        let FieldMap { max_depth_m, min_level_m_nap, clay_top_m, screen_top_m, screen_bottom_m, depth_m, .. } =
+            &self.fields;
+        let fields = [max_depth_m, min_level_m_nap, clay_top_m, screen_top_m, screen_bottom_m, depth_m];
+        let depths = [&self.depth.from_m, &self.depth.to_m].into_iter().flatten().filter_map(|measure| match measure {
+            Measure::Constant(_) => None,
+            Measure::Field(source) => Some(source),
+        });
+        fields.into_iter().flatten().chain(depths).filter(move |source| source.field == field).map(|source| source.unit)
+    }
+
     /// Every field of the file that the entry names.
     pub(super) fn named_fields(&self) -> impl Iterator<Item = &str> {
         let fields = &self.fields;

@@ -137,6 +137,8 @@ pub struct Layer {
     pub file: String,
     /// SHA-256 of the file.
     pub sha256: String,
+    /// The version of the map of the law that it is: work and version, as the file says (`FRBRExpression`).
+    pub expression: Option<String>,
     /// What its features are.
     pub role: Role,
     /// Standing.

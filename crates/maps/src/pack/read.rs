@@ -1,4 +1,4 @@
-//! Features of a file, whatever its format: GeoJSON is read directly, all else through GDAL.
+//! Features of a file, whatever its format: GeoJSON and maps of the law (GIO) are read directly, all else through GDAL.
 
 use std::path::Path;
 
@@ -12,6 +12,7 @@ use super::fields::Properties;
 use super::report::What;
 use super::whereabouts::{self, Whereabouts};
 use crate::archive::{Unpacked, unpack};
+use crate::gio::{self, Breach, Location};
 use crate::lang::Lang;
 use crate::ogr;
 use crate::ogr::{FeatureError, Members};
@@ -36,6 +37,18 @@ pub(super) struct RawLayer {
     pub sha256: String,
     /// The features, in the order of the file.
     pub features: Vec<RawFeature>,
+    /// What the file says of itself, where it is a map of the law.
+    pub act: Option<Act>,
+}
+
+/// What a map of the law says of itself.
+pub(super) struct Act {
+    /// The version of the work that it is.
+    pub expression: Option<String>,
+    /// Rules of the standard that it breaks, each with the number of the location (from 1) where it is one.
+    pub breaches: Vec<Breach>,
+    /// The unit of its numbers: what it says for people, and its id.
+    pub unit: gio::Unit,
 }
 
 /// Names the layer and the file in errors.
@@ -67,7 +80,7 @@ struct Collection<'a> {
     features: Vec<&'a RawValue>,
 }
 
-/// Reads a file of any format: GeoJSON directly, all else through GDAL; of a zip or gzip file the one in it that can be
+/// Reads a file of any format: GeoJSON and maps of the law directly, all else through GDAL; of a zip or gzip file the one in it that can be
 /// meant.
 pub(super) fn file(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &Place) -> Result<RawLayer, PackError> {
     let unpacked = unpack(path).map_err(|error| place.failed(&error.text(Lang::En)))?;
@@ -78,6 +91,8 @@ pub(super) fn file(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &
         .is_some_and(|extension| extension.eq_ignore_ascii_case("geojson") || extension.eq_ignore_ascii_case("json"));
     if is_geojson {
         geojson(&std::fs::read(path).map_err(|error| place.failed(&error))?, crs, place)
+    } else if gio::is_gio_file(path) {
+        law_map(path, layer, crs, place)
     } else {
         ogr(path, layer, crs, place)
     }
@@ -117,11 +132,46 @@ pub(super) fn geojson(bytes: &[u8], crs: Option<&str>, place: &Place) -> Result<
         }
         None => Crs::Geographic,
     };
-    Ok(RawLayer { sha256: sha256(bytes), features: to_rd(features, crs)? })
+    Ok(RawLayer { sha256: sha256(bytes), features: to_rd(features, crs)?, act: None })
 }
 
-/// Reads a file of a format that is not GeoJSON, through GDAL.
-pub(super) fn ogr(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &Place) -> Result<RawLayer, PackError> {
+/// Reads a map of the law.
+fn law_map(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &Place) -> Result<RawLayer, PackError> {
+    if layer.is_some() {
+        return Err(place.failed(&"it is a GIO, which has no layers: leave `layer` out"));
+    }
+    let crs = crs.map(|name| place.crs(name)).transpose()?;
+    let (mut gio, sha256) = gio::read_file(path, crs).map_err(|error| place.failed(&error))?;
+    if let Some(stated) = crs
+        && gio.locations.iter().any(|location| location.crs != stated)
+    {
+        return Err(
+            place.failed(&"it names its coordinate system itself, and not the `crs` of the manifest: leave `crs` out")
+        );
+    }
+    let locations = std::mem::take(&mut gio.locations);
+    let each = |location: Location| {
+        RD.with(|rd| {
+            if location.crs != Crs::RdNew {
+                rd.accuracy()?;
+            }
+            let properties = gio.properties(&location);
+            Ok(match location.geometry {
+                Ok(geometry) => {
+                    placed(&geometry, properties, location.had_heights, |place| location.crs.to_rd(place, rd))
+                }
+                Err(gio::GeometryFault::Absent) => lost(What::Empty, properties, Whereabouts::Anywhere),
+                Err(fault) => lost(What::Unreadable(fault.to_string()), properties, Whereabouts::Anywhere),
+            })
+        })
+    };
+    let features: Result<Vec<RawFeature>, PackError> = locations.into_par_iter().map(each).collect();
+    let act = Act { expression: gio.expression, breaches: gio.breaches, unit: gio.unit };
+    Ok(RawLayer { sha256, features: features?, act: Some(act) })
+}
+
+/// Reads a file through GDAL.
+fn ogr(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &Place) -> Result<RawLayer, PackError> {
     let source = path.to_string_lossy();
     let reader = match crs {
         None => ogr::Reader::open(&source, layer),
@@ -151,7 +201,7 @@ pub(super) fn ogr(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &P
         let text: String = features.iter().flatten().map(|feature| feature.to_string() + "\n").collect();
         sha256(text.as_bytes())
     };
-    Ok(RawLayer { sha256: digest, features: to_rd(features, crs)? })
+    Ok(RawLayer { sha256: digest, features: to_rd(features, crs)?, act: None })
 }
 
 fn looks_metric(feature: &geojson::Feature) -> bool {
@@ -183,16 +233,15 @@ thread_local! {
     static RD: RdNew = RdNew::new();
 }
 
+/// A feature that cannot be used.
+fn lost(what: What, properties: Properties, whereabouts: Whereabouts) -> RawFeature {
+    RawFeature { geometry: Err(what), whereabouts, properties, had_heights: false }
+}
+
 fn raw(
     feature: Result<geojson::Feature, String>,
     to_rd: impl Fn(Coord) -> Result<Coord, CrsError> + Copy,
 ) -> RawFeature {
-    let lost = |what: What, properties: Properties, whereabouts: Whereabouts| RawFeature {
-        geometry: Err(what),
-        whereabouts,
-        properties,
-        had_heights: false,
-    };
     let feature = match feature {
         Ok(feature) => feature,
         Err(problem) => return lost(What::Unreadable(problem), Properties::new(), Whereabouts::Anywhere),
@@ -211,6 +260,16 @@ fn raw(
         Some(Err(problem)) => return lost(What::Unreadable(problem), properties, Whereabouts::Anywhere),
         Some(Ok(geometry)) => geometry,
     };
+    placed(&geometry, properties, had_heights, to_rd)
+}
+
+/// A feature in RD New.
+fn placed(
+    geometry: &Geometry,
+    properties: Properties,
+    had_heights: bool,
+    to_rd: impl Fn(Coord) -> Result<Coord, CrsError> + Copy,
+) -> RawFeature {
     let nowhere = Coord { x: f64::NAN, y: f64::NAN };
     let mut first_error = None;
     let converted = geometry.map_coords(|place| to_rd(place).unwrap_or(nowhere));
@@ -221,13 +280,13 @@ fn raw(
         return RawFeature { geometry: Ok(converted), whereabouts: Whereabouts::AsDrawn, properties, had_heights };
     };
     // Latitude before longitude.
-    let turned = whereabouts::swapped(&geometry).try_map_coords(to_rd);
+    let turned = whereabouts::swapped(geometry).try_map_coords(to_rd);
     let (what, whereabouts) = match turned {
         Ok(turned) => {
             let what = format!("{error}; longitude and latitude look swapped");
             (What::Abroad(what), Whereabouts::Within(vec![whereabouts::around(&turned)]))
         }
-        Err(_) => (What::Abroad(error.to_string()), whereabouts::abroad_as_drawn(&geometry)),
+        Err(_) => (What::Abroad(error.to_string()), whereabouts::abroad_as_drawn(geometry)),
     };
     lost(what, properties, whereabouts)
 }

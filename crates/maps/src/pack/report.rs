@@ -3,6 +3,7 @@
 use geo::Coord;
 use serde::Serialize;
 
+use crate::gio::Rule;
 use crate::spatial::Repair;
 use crate::tabular::Thousands;
 
@@ -97,6 +98,15 @@ pub enum What {
     SameId(usize),
     /// No usable feature in the layer.
     NoFeatures,
+    /// A rule of the standard that a map of the law breaks.
+    Breach(Rule),
+    /// A map of the law states another unit than the manifest, or one that is not known; its numbers count as unknown.
+    OtherUnit {
+        /// As the map states it.
+        written: String,
+        /// As the manifest does.
+        unit: String,
+    },
 }
 
 /// How a remark weighs.
@@ -144,7 +154,9 @@ impl What {
             | Self::FieldAbsent(_)
             | Self::Duplicate(_)
             | Self::SameId(_)
-            | Self::NoFeatures => Weight::Doubted,
+            | Self::NoFeatures
+            | Self::Breach(_)
+            | Self::OtherUnit { .. } => Weight::Doubted,
         }
     }
 }

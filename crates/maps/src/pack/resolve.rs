@@ -118,13 +118,21 @@ fn borrow_layer(id: &str, borrow: &str) -> Result<(LayerEntry, Manifest, Files),
 
 impl ResolvedLayer {
     /// What is known of the layer, once it has been read.
-    pub fn describe(&self, sha256: String, features: usize, dropped: usize, kinds: KindSet) -> Layer {
+    pub fn describe(
+        &self,
+        sha256: String,
+        expression: Option<String>,
+        features: usize,
+        dropped: usize,
+        kinds: KindSet,
+    ) -> Layer {
         Layer {
             id: self.entry.id.clone(),
             pack: self.pack.clone(),
             version: self.version.clone(),
             file: self.file.clone(),
             sha256,
+            expression,
             role: self.role,
             status: self.entry.status.unwrap_or(self.status),
             certainty: self.entry.certainty,

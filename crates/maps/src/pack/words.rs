@@ -133,6 +133,12 @@ impl What {
                 nl: "de laag heeft geen bruikbare objecten",
                 en: "the layer has no usable features"
             ),
+            Self::Breach(rule) => rule.text(lang),
+            Self::OtherUnit { written, unit } => text!(
+                lang,
+                nl: "de kaart noemt als eenheid `{written}` en het manifest `{unit}`; de waarden gelden als onbekend",
+                en: "the map states `{written}` as its unit and the manifest `{unit}`; the values count as unknown"
+            ),
             Self::Thousands { field, value, thousands } => text!(
                 lang,
                 nl: "veld `{field}`: {value}: {why}; de waarde geldt als onbekend",

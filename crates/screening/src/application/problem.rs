@@ -37,8 +37,13 @@ pub enum Problem {
     TwoLocations,
     /// What was read on a map is not a kind of zone and a value; what is wrong with it.
     NotLookedUp(&'static str),
-    /// A kind of zone that no rule asks for, with the nearest that one does.
-    UnknownKind(String, Option<String>),
+    /// A kind of zone that no rule asks for.
+    UnknownKind {
+        /// The kind.
+        kind: Box<str>,
+        /// The nearest that a rule asks for.
+        nearest: Option<Box<str>>,
+    },
     /// A required field is missing.
     Missing(&'static str),
     /// The screens are upside down, or deeper than the drilling.
@@ -148,7 +153,7 @@ impl Problem {
                     Lang::En => format!("{what}; write KIND=VALUE, such as {how}; several with | between"),
                 }
             }
-            Self::UnknownKind(kind, nearest) => {
+            Self::UnknownKind { kind, nearest } => {
                 let hint = nearest.as_ref().map_or_else(String::new, |nearest| {
                     let question = lang.pick("bedoelt u", "did you mean");
                     format!("; {question} `{nearest}`?")

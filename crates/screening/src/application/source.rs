@@ -12,6 +12,7 @@ use super::field::Field;
 use super::problem::Reject;
 use super::rows::{OwnCells, Rows};
 use crate::archive::{ArchiveError, Unpacked, unpack};
+use crate::gio;
 use crate::lang::Lang;
 use crate::ogr;
 use crate::ogr::{FeatureError, Features};
@@ -121,7 +122,7 @@ enum Format {
 /// The batches of a source, in order.
 pub type Batches = Box<dyn Iterator<Item = Result<Batch, SourceError>> + Send>;
 
-/// Opens a source: CSV (also `-` for standard input), GeoJSON, or anything that GDAL reads; in a zip or gzip file the
+/// Opens a source: CSV (also `-` for standard input), GeoJSON, a map of the law (GIO), or anything that GDAL reads; in a zip or gzip file the
 /// one that can be meant.
 /// `template` holds the fields that every application has unless its row says otherwise.
 ///
@@ -141,6 +142,7 @@ fn plain(path: &Path, layer: Option<&str>, template: Draft) -> Result<(Reading, 
         "csv" | "tsv" | "txt" => table(path, template),
         "geojson" | "json" => geojson_features(path, template),
         _ if path == Path::new("-") => table(path, template),
+        _ if gio::is_gio_file(path) => law_map(path, layer, template),
         _ => ogr_features(path, layer, template),
     }
 }
@@ -220,6 +222,37 @@ fn geojson_features(path: &Path, template: Draft) -> Result<(Reading, Batches), 
     let unknown = unknown_fields(names.into_iter().flat_map(|properties| properties.keys()), path)?;
     let format = Format::Features { states_ids: true };
     Ok((Reading { format, template, unknown, amount: None, _unpacked: None }, in_batches(path, features)))
+}
+
+/// The locations of a map of the law: where they are and their ids, for it says nothing of a system.
+fn law_map(path: &Path, layer: Option<&str>, mut template: Draft) -> Result<(Reading, Batches), SourceError> {
+    let not_whole = |problem: String| SourceError::NotWhole { path: path.to_owned(), problem };
+    if layer.is_some() {
+        return Err(not_whole("it is a GIO, which has no layers: leave --layer out".to_owned()));
+    }
+    let (gio, _) = gio::read_file(path, None).map_err(|error| not_whole(error.to_string()))?;
+    let mut systems = gio.locations.iter().map(|location| location.crs);
+    if let Some(first) = systems.next() {
+        if systems.any(|other| other != first) {
+            return Err(not_whole("its locations are in two coordinate systems".to_owned()));
+        }
+        template.set_crs(first);
+    }
+    let amount = Some(gio.locations.len() as u64);
+    let features = gio.locations.into_iter().map(|location| match location.geometry {
+        Ok(geometry) => Ok(geojson::Feature {
+            id: location.id.map(geojson::feature::Id::String),
+            geometry: Some(geojson::Geometry::new(geojson::GeometryValue::from(&geometry))),
+            ..geojson::Feature::default()
+        }),
+        Err(fault) => {
+            let id = location.id.unwrap_or_default();
+            Err(FeatureError::Unreadable(format!("{id} {fault}").trim_start().to_owned()))
+        }
+    });
+    let format = Format::Features { states_ids: true };
+    let reading = Reading { format, template, unknown: Vec::new(), amount, _unpacked: None };
+    Ok((reading, in_batches(path, features)))
 }
 
 fn ogr_features(path: &Path, layer: Option<&str>, template: Draft) -> Result<(Reading, Batches), SourceError> {

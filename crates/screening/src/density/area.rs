@@ -63,7 +63,7 @@ fn add(steps: &mut [f64], (from, to): (Coord, Coord)) {
         if column < 0.0 {
             steps[0] += part;
         } else if column < columns {
-            let within = ((x + end) / 2.0 - column).clamp(0.0, 1.0);
+            let within = (f64::midpoint(x, end) - column).clamp(0.0, 1.0);
             steps[whole(column)] += part * (1.0 - within);
             steps[whole(column) + 1] += part * within;
         }

@@ -133,12 +133,12 @@ impl<'a> Assessment<'a> {
     /// For each kind the surest map that says where there are none.
     fn absent(&self, kinds: KindSet) -> impl Iterator<Item = MapLink<'a>> {
         let given = &self.application().looked_up.zones;
-        kinds.positions().filter_map(move |kind| match self.screener().surest_layer(kind) {
-            Some(layer) => Some(MapLink::of_layer(self.screener(), layer)),
-            None => {
-                let slug = self.screener().kinds.slug(kind)?;
-                given.iter().any(|zone| zone.kind == slug).then(|| self.looked_up())
+        kinds.positions().filter_map(move |kind| {
+            if let Some(layer) = self.screener().surest_layer(kind) {
+                return Some(MapLink::of_layer(self.screener(), layer));
             }
+            let slug = self.screener().kinds.slug(kind)?;
+            given.iter().any(|zone| zone.kind == slug).then(|| self.looked_up())
         })
     }
 }

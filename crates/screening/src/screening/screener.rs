@@ -182,8 +182,8 @@ impl Screener {
     pub fn check_given(&self, application: &Application) -> Result<(), Problem> {
         let unknown = application.looked_up.zones.iter().find(|zone| self.kinds.find(&zone.kind).is_none());
         let Some(GivenZone { kind, .. }) = unknown else { return Ok(()) };
-        let nearest = nearest(kind, self.kinds.slugs(KindSet::ALL)).map(str::to_owned);
-        Err(Problem::UnknownKind(kind.clone(), nearest))
+        let nearest = nearest(kind, self.kinds.slugs(KindSet::ALL)).map(Box::from);
+        Err(Problem::UnknownKind { kind: kind.as_str().into(), nearest })
     }
 
     /// What the map says about the place of an application.

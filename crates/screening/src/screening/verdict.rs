@@ -417,6 +417,9 @@ pub struct LayerProvenance {
     pub version: String,
     /// SHA-256 of the file.
     pub sha256: String,
+    /// The version of the map of the law that it is, as the map itself says (`FRBRExpression`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expression: Option<String>,
     /// The date at which the data describe the world.
     pub date: Date,
     /// Standing.

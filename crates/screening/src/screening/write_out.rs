@@ -223,6 +223,7 @@ impl Assessment<'_> {
                     id: layer.id.clone(),
                     version: format!("{} {}", layer.pack, layer.version),
                     sha256: layer.sha256.clone(),
+                    expression: layer.expression.clone(),
                     date: layer.date,
                     status: layer.status,
                     certainty: layer.certainty,
