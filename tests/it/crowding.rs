@@ -318,7 +318,7 @@ fn a_register_without_closed_systems_says_so_on_every_sheet() {
         let text = std::fs::read_to_string(files.path().join(file)).unwrap();
         assert!(text.contains("holds no closed"), "{file}");
     }
-    let with = run_in(&self::files(), "crowding map register.csv --lang en");
+    let with = run_in(self::files(), "crowding map register.csv --lang en");
     assert!(!says(&with.stdout), "{}", with.stdout);
 }
 

@@ -55,7 +55,7 @@ fn a_row_has_facts_of_its_own() {
                 b,161000,383500,closed,100,max-drilling-depth=none|groundwater-protection=none\n\
                 c,161000,383500,closed,100,max-driling-depth=80\n\
                 d,161000,383500,closed,100,eighty\n";
-    let ran = screen_in(&folder(&[("rows.csv", rows)]), "rows.csv --lang en");
+    let ran = screen_in(folder(&[("rows.csv", rows)]), "rows.csv --lang en");
     let outcomes: Vec<_> = ran.stdout.lines().skip(1).map(|line| line.split(',').nth(1).unwrap()).collect();
     assert_eq!(outcomes, ["prohibited", "notify"]);
     assert!(

@@ -127,15 +127,11 @@ fn a_column_less_makes_no_outcome_milder() {
     let all: Vec<usize> = (0..COLUMNS.len()).collect();
     let expected = outcomes(&csv(&rows, &all), "");
     // Without id, place or system a row is not the same, or none.
-    for left_out in 4..COLUMNS.len() {
+    for (left_out, name) in COLUMNS.iter().enumerate().skip(4) {
         let columns: Vec<usize> = all.iter().copied().filter(|column| *column != left_out).collect();
         for (id, outcome) in outcomes(&csv(&rows, &columns), "") {
             let before = &expected[&id];
-            assert!(
-                worst(&outcome) >= worst(before),
-                "{id} without {}: {before:?} became {outcome:?}",
-                COLUMNS[left_out]
-            );
+            assert!(worst(&outcome) >= worst(before), "{id} without {name}: {before:?} became {outcome:?}");
         }
     }
 }

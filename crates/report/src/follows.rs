@@ -38,10 +38,9 @@ pub(super) fn words(follows: &[Consequence], named: bool, lang: Lang) -> Vec<Str
 /// How to say what the first of the maps says.
 fn flag(follows: &[Consequence]) -> Option<String> {
     let kind = kind(follows.first()?);
-    let of_kind = follows.iter().filter(|one| self::kind(one) == kind);
-    let value = of_kind
-        .filter_map(|one| Some((one.fact.split_once('.')?.1, one.from.filter(|from| *from != 0.0).or(one.to)?)))
-        .next();
+    let mut of_kind = follows.iter().filter(|one| self::kind(one) == kind);
+    let value =
+        of_kind.find_map(|one| Some((one.fact.split_once('.')?.1, one.from.filter(|from| *from != 0.0).or(one.to)?)));
     Some(match value {
         Some(("max_depth_m", value)) => format!("--given {kind}={value}"),
         Some((field, value)) => format!("--given {kind}.{field}={value}"),

@@ -61,9 +61,9 @@ impl<'a> Target<'a> {
             .tempdir_in(&self.folder)
             .map_err(|error| cannot(format!("nothing can be made in {}: {error}", self.folder.display())))?;
         orphan::remember(Some(workshop.path()));
-        let made = make(&workshop.path().join(&self.name));
+        let result = make(&workshop.path().join(&self.name));
         orphan::remember(None);
-        match made {
+        match result {
             Ok(()) => install(workshop.path(), &self.folder, &self.name).map_err(|error| cannot(error.to_string())),
             Err(Failure::Sentence(sentence)) => Err(cannot(sentence)),
             Err(other) => Err(other),
