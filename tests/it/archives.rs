@@ -12,7 +12,7 @@ use zip::write::SimpleFileOptions;
 const APPLICATIONS: &str = "id,x,y,system,drilling_depth_m\nA,232289,542576,open,60\nB,232289,547576,open,60\n";
 const REGISTER: &str = "installation_id,part,system,x,y,licensed_volume_m3\nA,well,open,161000,383500,200000\n";
 
-fn zip(path: &Path, files: &[(&str, &str)]) {
+pub fn zip(path: &Path, files: &[(&str, &str)]) {
     let mut writer = ZipWriter::new(File::create(path).unwrap());
     for (name, text) in files {
         writer.start_file(*name, SimpleFileOptions::default()).unwrap();

@@ -4,6 +4,7 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::archives::zip;
 use crate::common::{folder, run_in, screen_in};
 use crate::zones_in_doubt::manifest;
 
@@ -69,6 +70,31 @@ fn a_file_that_is_something_else_opens_nothing() {
         let folder = folder(&[]);
         let said = run_in(&folder, &format!("screen {source} --system open --lang en")).failed();
         assert!(said.contains("--allow-driver"), "{source}: {said}");
+    }
+    assert_eq!(connections.load(Ordering::SeqCst), 0, "something reached for the network");
+}
+
+/// What is in an archive is fenced in like what is not.
+#[test]
+fn an_archive_reaches_for_nothing() {
+    let (address, connections) = listener();
+    let virtual_layer = format!(
+        "<OGRVRTDataSource><OGRVRTLayer name=\"a\"><SrcDataSource>/vsicurl/http://{address}/a.geojson</SrcDataSource>\
+         </OGRVRTLayer></OGRVRTDataSource>"
+    );
+    let neighbour = "<OGRVRTDataSource><OGRVRTLayer name=\"a\"><SrcDataSource>../secret.csv</SrcDataSource>\
+                     </OGRVRTLayer></OGRVRTDataSource>";
+    for (name, text) in [("net.gpkg", virtual_layer.as_str()), ("file.gpkg", neighbour)] {
+        let folder = folder(&[
+            ("secret.csv", "id,system,x,y\nsecret,open,232000,547000\n"),
+            ("pack.toml", &manifest("a.zip", "")),
+        ]);
+        zip(&folder.path().join("a.zip"), &[(name, text)]);
+        for command in ["screen a.zip --system open", "layers import a.zip -o r.geojson", "layers check --pack ."] {
+            let said = run_in(&folder, &format!("{command} --lang en")).failed();
+            assert!(said.contains("virtual layer"), "{name}, {command}: {said}");
+            assert!(!said.contains("secret,"), "{said}");
+        }
     }
     assert_eq!(connections.load(Ordering::SeqCst), 0, "something reached for the network");
 }
