@@ -21,8 +21,8 @@ mod lattice;
 mod outlying;
 mod pole;
 mod rd_new;
+mod repair;
 mod shape;
-mod validity;
 
 extern crate self as spatial;
 
@@ -36,5 +36,5 @@ pub use index::{Index, Nearest};
 pub use lattice::{Cutter, Lattice, Piece, clear_of, cut, cut_off as clip_ring, joined};
 pub use pole::{Pole, pole};
 pub use rd_new::{Accuracy, CrsError, Geographic, LAT_RANGE, LON_RANGE, RdNew, X_RANGE, Y_RANGE, in_netherlands};
+pub use repair::{Repair, Repaired, TooTangled, repair};
 pub use shape::{Shape, ShapeError};
-pub use validity::{Repair, Repaired, TooTangled, repair};

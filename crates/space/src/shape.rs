@@ -11,7 +11,7 @@ use rstar::{AABB, RTree, RTreeObject};
 use super::area::{Area, nearest_edge_m};
 use super::crossings::MOST_CROSSINGS;
 use super::outlying;
-use super::validity::{Repair, Repaired, repair};
+use super::repair::{Repair, Repaired, repair};
 
 /// A point, a set of points, lines, or an area, in RD New.
 #[derive(Debug, Clone)]
