@@ -176,7 +176,7 @@ impl Design {
     /// The mean length that keeps limits by hours (L4).
     ///
     /// # Errors
-    /// As [`Design::length`].
+    /// When the load, a limit or the field cannot be, or no length keeps the limits: deeper can be warmer.
     pub fn length_by_hours(&self, load: &Hourly, limits: &Limits, grid: &Grid) -> Result<crate::Required, Problem> {
         self.length(load, limits, grid)
     }
@@ -184,7 +184,7 @@ impl Design {
     /// The mean length that keeps limits by months with peaks (L3).
     ///
     /// # Errors
-    /// As [`Design::length`].
+    /// When the load, a limit or the field cannot be, or no length keeps the limits: deeper can be warmer.
     pub fn length_by_months(&self, load: &Monthly, limits: &Limits, grid: &Grid) -> Result<crate::Required, Problem> {
         self.length(load, limits, grid)
     }
@@ -192,7 +192,7 @@ impl Design {
     /// The mean length that keeps limits by three pulses (L2).
     ///
     /// # Errors
-    /// As [`Design::length`].
+    /// When the load, a limit or the field cannot be, or no length keeps the limits: deeper can be warmer.
     pub fn length_by_pulses(
         &self,
         load: &crate::Pulses,
