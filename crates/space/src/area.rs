@@ -115,7 +115,8 @@ impl Area {
 
     /// Whether the rectangle of an edge meets a square: when not, the area covers the square whole
     /// or not at all.
-    pub(super) fn has_edge_in(&self, square: Rect) -> bool {
+    #[must_use]
+    pub fn has_edge_in(&self, square: Rect) -> bool {
         // A corner that was published may stand a little outside the edges that were rebuilt.
         let slack = if self.published.is_empty() { 0.0 } else { REBUILT_EDGE_MOVES_M };
         let slack = Coord { x: slack, y: slack };

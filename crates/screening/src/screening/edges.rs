@@ -1,10 +1,13 @@
 //! Edges of stricter zones that are nearer than the map and the coordinates are accurate.
 
+use geo::{Coord, Rect};
+
 use super::assessment::Assessment;
 use super::decision::Decision;
 use super::follows::WithMap;
 use crate::pack::Layer;
-use crate::rules::ZoneHit;
+use crate::rules::{Outcome, ZoneHit};
+use crate::spatial::Shape;
 
 /// How accurate a place in the Dutch grid is that came from degrees, and what a surveyor's tape allows, metres.
 const COORDINATES_M: f64 = 0.25;
@@ -29,7 +32,8 @@ impl Assessment<'_> {
     pub fn near_edges(&self) -> Vec<NearEdge> {
         let (screener, place) = (self.screener(), &self.application().place);
         let pack = screener.pack();
-        if self.decision == Decision::NotCovered {
+        // Where no law holds there is no outcome, and nothing is stricter than a ban.
+        if matches!(self.decision, Decision::NotCovered | Decision::Settled(Outcome::Prohibited)) {
             return Vec::new();
         }
         let near = pack.zone_index.around(place.bounds(), screener.widest_accuracy_m() + COORDINATES_M);
@@ -39,6 +43,9 @@ impl Assessment<'_> {
                 let zone = &pack.zones[position];
                 let accuracy_m = pack.layers.get(zone.layer).map_or(Layer::USUAL_ACCURACY_M, |layer| layer.accuracy_m);
                 let accuracy_m = accuracy_m + COORDINATES_M;
+                if !has_edge_near(&zone.shape, place, accuracy_m) {
+                    return None;
+                }
                 let distance_m = zone.shape.distance_m(place);
                 if distance_m > accuracy_m {
                     return None;
@@ -53,4 +60,11 @@ impl Assessment<'_> {
         edges.sort_by(|one, other| one.distance_m.total_cmp(&other.distance_m));
         edges
     }
+}
+
+/// Whether an edge of a zone comes so near to a place that lies outside of it, or may; far cheaper than a distance.
+fn has_edge_near(zone: &Shape, place: &Shape, reach_m: f64) -> bool {
+    let Shape::Area(area) = zone else { return true };
+    let (bounds, reach) = (place.bounds(), Coord { x: reach_m, y: reach_m });
+    area.has_edge_in(Rect::new(bounds.min() - reach, bounds.max() + reach))
 }
