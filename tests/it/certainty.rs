@@ -55,6 +55,42 @@ fn an_unverified_layer_gives_no_bare_permit() {
     assert_eq!([of("certainty"), of("map_date"), of("near_edge")], ["unverified", "2019-05-01", ""]);
 }
 
+/// What waives a permit in an area measures the flow and the depth, and rests on the map of the area all the same.
+#[test]
+fn a_waiver_is_no_surer_than_the_map_of_its_area() {
+    let manifest = "name = \"test\"\nversion = \"1\"\ndate = 2020-01-01\nstatus = \"official\"\nlicence = \"none\"\n\
+        title = { nl = \"Proef\", en = \"Test\" }\n\
+        [[layer]]\nid = \"drawn\"\nfile = \"zones.geojson\"\nrole = \"zone\"\nkind = \"small-open-system-area\"\n\
+        certainty = \"unverified\"\n[[layer]]\nid = \"provinces\"\nborrow = \"indicative/provinces\"\n\
+        [[layer]]\nid = \"abstractions\"\nborrow = \"indicative/abstractions\"\n";
+    let square =
+        json!([[[160_000, 490_000], [180_000, 490_000], [180_000, 510_000], [160_000, 510_000], [160_000, 490_000]]]);
+    let zones = json!({
+        "type": "FeatureCollection",
+        "features": [{ "type": "Feature", "properties": {}, "geometry": { "type": "Polygon", "coordinates": square } }],
+        "crs": { "type": "name", "properties": { "name": "urn:ogc:def:crs:EPSG::28992" } },
+    });
+    let pack = folder(&[("pack.toml", manifest), ("zones.geojson", &zones.to_string())]);
+    let none = "interference-area drilling-free water-abstraction-area groundwater-protection prohibition depth-limit \
+                restriction planning-area thermal-storage-free";
+    let given: Vec<String> = none.split_whitespace().map(|kind| format!("--given {kind}=none")).collect();
+    let verdict = screen_in(
+        &pack,
+        &format!(
+            "--xy 170000,500000 --system open --depth 60 --flow 8 --ground-level -4 --pack . --format json \
+             --given-source map {}",
+            given.join(" ")
+        ),
+    )
+    .json();
+    assert_eq!(verdict["outcome"], "notify", "{:#}", verdict["settle"]);
+    assert_eq!(verdict["decisive"], json!(["FL-2024-05"]));
+    assert_eq!(
+        (&verdict["certainty"]["weakest"], &verdict["certainty"]["layer"]),
+        (&json!("unverified"), &json!("drawn"))
+    );
+}
+
 #[test]
 fn a_layer_is_never_surer_than_its_standing() {
     for (status, more, weakest) in [

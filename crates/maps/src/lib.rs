@@ -4,6 +4,7 @@
 pub mod gio;
 pub mod pack;
 pub mod register;
+mod xml;
 
 use bodemtoets_ground::crowding;
 use bodemtoets_ogr as ogr;

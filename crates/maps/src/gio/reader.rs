@@ -16,6 +16,7 @@ use super::object::{Gio, Location, NormValue, Unit};
 use super::srs::Srs;
 use crate::provenance::sha256;
 use crate::spatial::Crs;
+use crate::xml::entity;
 
 /// No GIO is larger than this, bytes.
 pub const MOST_BYTES: u64 = 512 << 20;
@@ -423,23 +424,4 @@ fn element<'a>(start: &BytesStart, space: Space) -> Element<'a> {
         }
     }
     element
-}
-
-/// The character of an entity: the five of XML, or a number.
-fn entity(name: &str) -> Option<char> {
-    match name {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix('x') {
-                Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code)
-        }
-    }
 }

@@ -8,7 +8,7 @@ use super::screener::Screener;
 use super::verdict::CertaintyOf;
 use crate::pack::{KindSet, Role};
 use crate::provenance::Certainty;
-use crate::rules::Truth;
+use crate::rules::{Outcome, Truth};
 
 /// What stands for a layer where somebody looked a zone up.
 pub(super) const GIVEN: &str = "given";
@@ -63,8 +63,8 @@ impl<'a> Assessment<'a> {
     /// How sure a settled outcome is; nothing where it is open, or where no rulebook covers.
     ///
     /// It rests on the rules that decide, with those that took the place of stricter ones; on the layers of the
-    /// zones and sites that these are about; and on the layers on which stricter rules found nothing: of the
-    /// layers of one kind the surest is enough to say that there is no such zone.
+    /// zones and sites that these are about; and on the layers on which stricter rules found nothing, or those that
+    /// decide: of the layers of one kind the surest is enough to say that there is no such zone.
     #[must_use]
     pub fn certainty(&self) -> Option<WeakestLink<'a>> {
         let Decision::Settled(outcome) = self.decision else { return None };
@@ -74,6 +74,7 @@ impl<'a> Assessment<'a> {
                 rule = Some((certainty, id));
             }
         };
+        let mut add = |link: MapLink<'a>| map = Some(map.map_or(link, |map| map.weaker(link)));
         let mut looked_at = KindSet::EMPTY;
         for finding in &self.findings {
             let (law_rule, standing) = (self.law_rule(finding), finding.standing);
@@ -83,21 +84,28 @@ impl<'a> Assessment<'a> {
             if standing.floor == Some(outcome) {
                 let decides = self.rule(finding);
                 rests_on(decides.certainty, &decides.id);
-                if let Some(link) =
-                    finding.judged.measured.and_then(|measured| self.map_of(measured.zone, measured.site))
-                {
-                    map = Some(map.map_or(link, |map| map.weaker(link)));
+                let measured = finding.judged.measured.and_then(|measured| self.map_of(measured.zone, measured.site));
+                measured.into_iter().for_each(&mut add);
+                // A ban rests on what it was measured at. Whatever is milder rests on all that it looked at.
+                if outcome < Outcome::Prohibited || measured.is_none() {
+                    self.zones_of(law_rule.looks_at).for_each(&mut add);
+                }
+                if outcome < Outcome::Prohibited {
+                    looked_at = looked_at.union(law_rule.looks_at);
                 }
             } else if law_rule.outcome > outcome && standing.truth == Truth::False {
-                match standing.replaced_by.map(|position| self.rule_at(position)) {
-                    Some(by) => rests_on(by.certainty, &by.id),
+                match standing.replaced_by {
+                    Some(position) => {
+                        let by = self.rule_at(position);
+                        rests_on(by.certainty, &by.id);
+                        looked_at = looked_at.union(self.law.rules[position].looks_at);
+                        self.zones_of(self.law.rules[position].looks_at).for_each(&mut add);
+                    }
                     None => looked_at = looked_at.union(law_rule.looks_at),
                 }
             }
         }
-        for link in self.absent(looked_at) {
-            map = Some(map.map_or(link, |map| map.weaker(link)));
-        }
+        self.absent(looked_at).for_each(&mut add);
         let weakest = match (rule, map) {
             (Some((rule, _)), Some(map)) => rule.min(map.certainty),
             (Some((rule, _)), None) => rule,
@@ -123,6 +131,12 @@ impl<'a> Assessment<'a> {
             }
             (None, None) => None,
         }
+    }
+
+    /// The maps of the zones of some kinds that the place lies in.
+    fn zones_of(&self, kinds: KindSet) -> impl Iterator<Item = MapLink<'a>> {
+        let hits = self.survey.zones().iter().filter(move |hit| hit.kinds.meets(kinds));
+        hits.filter_map(|hit| self.map_of(Some(hit.zone), None))
     }
 
     fn looked_up(&self) -> MapLink<'a> {

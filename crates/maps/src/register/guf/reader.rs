@@ -14,6 +14,7 @@ use quick_xml::reader::NsReader;
 use super::element::Element;
 use super::error::GufError;
 use super::limit::{Limited, Reset};
+use crate::xml::entity;
 
 /// Where all namespaces of the register start.
 pub(super) const BRO: &str = "http://www.broservices.nl/xsd/";
@@ -222,25 +223,6 @@ fn element(start: &BytesStart) -> Element {
         }
     }
     element
-}
-
-/// The character of an entity: the five of XML, or a number.
-fn entity(name: &str) -> Option<char> {
-    match name {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix('x') {
-                Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code)
-        }
-    }
 }
 
 impl<R: BufRead> Iterator for Objects<R> {
