@@ -25,6 +25,16 @@ pub enum Written {
     Degrees,
 }
 
+impl Written {
+    /// The name of the system.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::RdNew => "EPSG:28992",
+            Self::Degrees => "EPSG:4258",
+        }
+    }
+}
+
 /// What is wrong with what came.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CensusFault {
@@ -146,6 +156,12 @@ impl Census {
             page: DefaultHasher::new(),
             page_identities: HashSet::new(),
         }
+    }
+
+    /// The system in which they come.
+    #[must_use]
+    pub fn written(&self) -> Written {
+        self.written
     }
 
     /// Features so far.

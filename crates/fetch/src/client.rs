@@ -93,6 +93,8 @@ pub(crate) struct Answer {
     pub address: Address,
     /// The headers that are kept.
     pub headers: BTreeMap<String, String>,
+    /// Bytes that it says it has, as they are sent.
+    pub length: Option<u64>,
     /// Its content.
     pub body: Box<dyn Read>,
 }
@@ -148,6 +150,14 @@ impl Client {
                 Err(error) => return Err(read_failed(address, &error, bytes.len() as u64, tries)),
             }
         }
+    }
+
+    /// The same, asked once only: for what may be refused.
+    pub(crate) fn page_once(&mut self, address: &Address, accept: &str) -> Result<Page, FetchError> {
+        let tries = std::mem::replace(&mut self.limits.tries, 1);
+        let page = self.page(address, accept);
+        self.limits.tries = tries;
+        page
     }
 
     /// Opens an answer: after redirects on the same host, and again after what passes.
@@ -222,12 +232,6 @@ impl Client {
         body: Body,
         packing: Packing,
     ) -> Result<Answer, FetchError> {
-        if packing == Packing::No
-            && let Some(encoding) = text(headers, "content-encoding").filter(|encoding| encoding != "identity")
-        {
-            let problem = format!("it comes as `{encoding}` although that was not asked");
-            return Err(FetchError::Malformed { address: address.to_string(), problem });
-        }
         let most = match packing {
             Packing::Gzip => self.limits.page_bytes,
             Packing::No => self.limits.file_bytes,
@@ -236,10 +240,11 @@ impl Client {
             return Err(FetchError::TooLarge { address: address.to_string(), most_bytes: most });
         }
         let kept = KEPT_HEADERS.iter().filter_map(|name| Some(((*name).to_owned(), text(headers, name)?)));
-        // One more than there may be, so that too much is seen.
+        let length = body.content_length().filter(|_| text(headers, "content-encoding").is_none());
+        // What is too much is seen by whoever reads.
         let reader = body.into_with_config().limit(u64::MAX).reader();
         let body = Drip::new(reader, self.limits.least_bytes, self.limits.window);
-        Ok(Answer { address, headers: kept.collect(), body: Box::new(body) })
+        Ok(Answer { address, headers: kept.collect(), length, body: Box::new(body) })
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// What an element belongs to, by its namespace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Space {
+pub(crate) enum Space {
     /// The objects of STOP: `…/stop/imop/geo/`, and `…/stop/imop/gio/` of later versions.
     Stop,
     /// The basic geometry of Geonovum, which gives a geometry its id.
@@ -31,7 +31,7 @@ impl Space {
 
 /// An element, without the parts of XML that mean nothing here.
 #[derive(Debug)]
-pub(super) struct Element<'a> {
+pub(crate) struct Element<'a> {
     pub space: Space,
     /// Local name.
     pub name: String,
@@ -45,6 +45,10 @@ pub(super) struct Element<'a> {
     pub unit: Option<String>,
     /// A reference to something that stands elsewhere.
     pub refers: bool,
+    /// What it refers to.
+    pub reference: Option<String>,
+    /// Its id in the document.
+    pub id: Option<String>,
     /// What it holds.
     pub children: Vec<Element<'a>>,
 }

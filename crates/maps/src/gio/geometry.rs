@@ -14,7 +14,7 @@ use super::srs::Srs;
 const SAME_DEGREES: f64 = 1e-8;
 
 /// Reads the geometry of an element such as `gml:Polygon`; says also whether it had heights.
-pub(super) fn geometry(element: &Element, srs: Srs) -> Result<(Geometry, bool), GeometryFault> {
+pub(crate) fn geometry(element: &Element, srs: Srs) -> Result<(Geometry, bool), GeometryFault> {
     refuse_references(element)?;
     let mut form = Form { srs, had_heights: false };
     let geometry = form.geometry(element, None)?;

@@ -12,12 +12,12 @@
 
 mod arc;
 mod breach;
-mod element;
+pub(crate) mod element;
 mod error;
-mod geometry;
+pub(crate) mod geometry;
 mod object;
-mod reader;
-mod srs;
+pub(crate) mod reader;
+pub(crate) mod srs;
 mod summary;
 #[cfg(test)]
 mod tests;

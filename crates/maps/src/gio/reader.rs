@@ -367,7 +367,7 @@ impl<'a> Document<'a> {
     }
 }
 
-fn collect_srs<'e>(element: &'e Element, names: &mut Vec<&'e str>) {
+pub(crate) fn collect_srs<'e>(element: &'e Element, names: &mut Vec<&'e str>) {
     names.extend(element.srs.as_deref());
     for child in &element.children {
         collect_srs(child, names);
@@ -397,7 +397,7 @@ fn decimal(text: &str) -> Option<f64> {
 }
 
 /// The start of an element, with the attributes that are used.
-fn element<'a>(start: &BytesStart, space: Space) -> Element<'a> {
+pub(crate) fn element<'a>(start: &BytesStart, space: Space) -> Element<'a> {
     let mut element = Element {
         space,
         name: start.local_name().into_inner().to_owned(),
@@ -406,6 +406,8 @@ fn element<'a>(start: &BytesStart, space: Space) -> Element<'a> {
         dimension: None,
         unit: None,
         refers: false,
+        reference: None,
+        id: None,
         children: Vec::new(),
     };
     for attribute in start.attributes().flatten() {
@@ -419,7 +421,11 @@ fn element<'a>(start: &BytesStart, space: Space) -> Element<'a> {
             "srsName" => element.srs = Some(value()),
             "srsDimension" => element.dimension = Some(value()),
             "uom" => element.unit = Some(value()),
-            "href" => element.refers = true,
+            "href" => {
+                element.refers = true;
+                element.reference = Some(value());
+            }
+            "id" => element.id = Some(value()),
             _ => {}
         }
     }

@@ -6,7 +6,7 @@ use bodemtoets_space::Crs;
 
 /// A coordinate system with the order in which it writes a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Srs {
+pub(crate) enum Srs {
     /// EPSG:28992: x, y in metres.
     Rd,
     /// EPSG:4258 by its URN: latitude, longitude in degrees.
