@@ -1,7 +1,9 @@
 //! `bodemtoets layers`: what a pack holds, and what was wrong with its files.
 
+mod fetch;
 mod gio;
 mod import;
+mod lock;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -23,6 +25,11 @@ pub(super) enum LayersCommand {
     List(LayersArgs),
     /// Report everything in a pack that was repaired, dropped or doubted.
     Check(LayersArgs),
+    /// Fetch official maps from a service or a download, whole or not at all: one by its address, or the sources of
+    /// a pack.
+    Fetch(Box<fetch::FetchArgs>),
+    /// Take the snapshots and files of a pack as its maps, in pack.lock.
+    Lock(lock::LockArgs),
     /// Show what is in a map of the law (GIO), or in each map of the zip of a whole act.
     Gio(gio::GioArgs),
     /// Make one clean layer of registers of existing installations, and report what was done.
@@ -61,6 +68,8 @@ pub(super) fn run(command: &LayersCommand) -> Result<ExitCode, Failure> {
     match command {
         LayersCommand::List(args) => list(args),
         LayersCommand::Check(args) => check(args),
+        LayersCommand::Fetch(args) => fetch::run(args),
+        LayersCommand::Lock(args) => lock::run(args),
         LayersCommand::Gio(args) => gio::run(args),
         LayersCommand::Import(args) => import::run(args),
     }

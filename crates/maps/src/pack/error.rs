@@ -55,6 +55,28 @@ pub enum PackError {
         /// The name.
         crs: String,
     },
+    /// The pack names sources and has no `pack.lock` that says which snapshots are its maps.
+    #[error(
+        "layer `{layer}`: its source `{source_id}` has not been fetched: bodemtoets layers fetch --pack {pack} {source_id}, then \
+         bodemtoets layers lock --pack {pack} (docs/layers.md tells how to get it by hand)"
+    )]
+    NotFetched {
+        /// Id of the layer.
+        layer: String,
+        /// Id of its source.
+        source_id: String,
+        /// The pack.
+        pack: String,
+    },
+    /// A pack that comes with the tool has no folder of its own.
+    #[error("pack `{pack}` comes with the tool: say with --pack-data DIR where its files lie")]
+    NoFolder {
+        /// The pack.
+        pack: String,
+    },
+    /// The file `pack.lock` is wrong, or a file differs from what it says.
+    #[error(transparent)]
+    Lock(#[from] super::lock::LockError),
     /// Conversion to RD New is impossible.
     #[error(transparent)]
     Projection(#[from] bodemtoets_space::CrsError),

@@ -10,6 +10,7 @@ use super::error::PackError;
 use super::feature::{Gap, GroundArea, Jurisdiction, Site, Zone};
 use super::features::{FeatureReader, ShapedFeature};
 use super::fields::text;
+use super::lock::Lock;
 use super::lost::Lost;
 use super::manifest::{KindSource, Manifest};
 use super::read::RawLayer;
@@ -40,8 +41,21 @@ impl Pack {
     pub fn open(pack: &Path, data: Option<&Path>) -> Result<Self, PackError> {
         let files = Files::find(pack)?;
         let manifest = files.manifest()?;
-        let mut pack = Self::empty(&manifest);
-        let entries = resolve(&manifest, files, &pack.origin)?;
+        let lock = files.data(data).map(Lock::read).transpose()?.flatten();
+        Self::open_with(&manifest, files, data, lock.as_ref())
+    }
+
+    /// Opens a pack with the snapshots that a lock names.
+    pub(super) fn open_with(
+        manifest: &Manifest,
+        files: Files,
+        data: Option<&Path>,
+        lock: Option<&Lock>,
+    ) -> Result<Self, PackError> {
+        let mut pack = Self::empty(manifest);
+        let mut entries = resolve(manifest, files, &pack.origin, lock)?;
+        pack.not_fetched = entries.iter().filter(|entry| entry.is_absent()).map(|entry| entry.entry.id.clone()).collect();
+        entries.retain(|entry| !entry.is_absent());
         let loaded: Vec<(ResolvedLayer, Result<RawLayer, PackError>)> = entries
             .into_par_iter()
             .map(|entry| {
@@ -64,7 +78,7 @@ impl Pack {
     pub fn promised_kinds(pack: &Path) -> Result<Vec<String>, PackError> {
         let files = Files::find(pack)?;
         let manifest = files.manifest()?;
-        let layers = resolve(&manifest, files, &manifest.name)?;
+        let layers = resolve(&manifest, files, &manifest.name, None)?;
         let kinds = |layer: &ResolvedLayer| {
             let own = own_kinds(layer).into_iter().map(str::to_owned);
             own.chain(layer.entry.stands_for.clone()).collect::<Vec<_>>()
@@ -81,7 +95,8 @@ impl Pack {
         let files = Files::find(pack)?;
         let manifest = files.manifest()?;
         let own = files.manifest_path();
-        let layers = resolve(&manifest, files, &manifest.name)?;
+        let lock = files.data(data).map(Lock::read).transpose()?.flatten();
+        let layers = resolve(&manifest, files, &manifest.name, lock.as_ref())?;
         Ok(own.into_iter().chain(layers.iter().filter_map(|layer| layer.path(data))).collect())
     }
 
@@ -110,6 +125,7 @@ impl Pack {
             gaps: Vec::new(),
             grounds: Vec::new(),
             remarks: Vec::new(),
+            not_fetched: Vec::new(),
             zone_index: Index::new([]),
             abstraction_index: Index::new([]),
             installation_index: Index::new([]),

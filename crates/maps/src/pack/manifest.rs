@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::source::SourceEntry;
 use super::fields::{FieldSource, Measure, NumberSource, Unit};
 use bodemtoets_words::Role;
 use bodemtoets_words::lang::Text;
@@ -29,6 +30,9 @@ pub struct Manifest {
     pub title: Text,
     /// A sentence that every output resting on the pack repeats.
     pub notice: Option<Text>,
+    /// Where files of the layers are fetched.
+    #[serde(default, rename = "source")]
+    pub sources: Vec<SourceEntry>,
     /// The layers.
     #[serde(rename = "layer")]
     pub layers: Vec<LayerEntry>,
@@ -44,6 +48,8 @@ pub struct LayerEntry {
     pub borrow: Option<String>,
     /// File name, relative to the folder of the data.
     pub file: Option<String>,
+    /// A source of the pack, instead of a file: the layer is its snapshot in `pack.lock`.
+    pub fetched: Option<String>,
     /// Layer within the file, for formats that hold several.
     pub layer: Option<String>,
     /// Coordinate system, where the file does not say.

@@ -15,11 +15,14 @@ mod feature;
 mod features;
 mod fields;
 mod load;
+mod lock;
+mod locking;
 mod lost;
 mod manifest;
 mod read;
 mod report;
 mod resolve;
+mod source;
 mod systems;
 mod twins;
 mod well;
@@ -34,9 +37,12 @@ pub use bodemtoets_words::{DepthLimits, Extent, KindSet, Kinds, Role, TooManyKin
 pub use embedded::DEFAULT;
 pub use error::PackError;
 pub use feature::{Gap, GroundArea, Jurisdiction, Site, Zone};
+pub use locking::{LeftOut, SNAPSHOTS};
+pub use lock::{LOCK, Lock, LockError, LockedFile, MadeFrom, fingerprint};
 pub use fields::{FieldSource, Measure, NumberSource, Parse, Properties, Unit, parse_number};
 pub use manifest::{DepthMap, FieldMap, GroundEnd, GroundSource, KindSource, LayerEntry, Manifest};
 pub use report::{Remark, Weight, What};
+pub use source::{KeyEntry, SourceEntry};
 pub use systems::Systems;
 pub use well::{System, WellData, WellType};
 
@@ -83,6 +89,8 @@ pub struct Pack {
     pub grounds: Vec<GroundArea>,
     /// What was repaired, dropped or doubted.
     pub remarks: Vec<Remark>,
+    /// Layers of which the source has not been fetched, so that they say nothing.
+    pub not_fetched: Vec<String>,
     /// Index over `zones`.
     pub zone_index: Index,
     /// Index over `abstractions`.
@@ -159,6 +167,8 @@ pub struct Layer {
     pub dropped: usize,
     /// The date at which the data describe the world.
     pub date: Date,
+    /// Where and when it was fetched, when it was.
+    pub made_from: Option<MadeFrom>,
 }
 
 impl Layer {

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::Layer;
 use super::embedded::{self, Embedded};
 use super::error::PackError;
+use super::lock::{Lock, LockError, LockedFile};
 use super::manifest::{LayerEntry, Manifest};
 use super::read::{self, Place, RawLayer};
 use bodemtoets_ground::crowding::Subsurface;
@@ -30,6 +31,12 @@ pub(super) struct ResolvedLayer {
     pub entry: LayerEntry,
     pub role: Role,
     file: String,
+    /// The source that it is fetched from.
+    fetched: Option<String>,
+    /// What `pack.lock` says of its file.
+    locked: Option<LockedFile>,
+    /// Whether there is a `pack.lock` for it.
+    is_locked: bool,
     pack: String,
     version: String,
     status: Status,
@@ -41,7 +48,12 @@ pub(super) struct ResolvedLayer {
 }
 
 /// Replaces borrowed layers by the layers they stand for, and checks what TOML cannot.
-pub(super) fn resolve(manifest: &Manifest, files: Files, pack: &str) -> Result<Vec<ResolvedLayer>, PackError> {
+pub(super) fn resolve(
+    manifest: &Manifest,
+    files: Files,
+    pack: &str,
+    lock: Option<&Lock>,
+) -> Result<Vec<ResolvedLayer>, PackError> {
     let name = files.name();
     let files = Arc::new(files);
     let wrong = |problem: String| PackError::Manifest { file: name.clone(), problem };
@@ -56,7 +68,23 @@ pub(super) fn resolve(manifest: &Manifest, files: Files, pack: &str) -> Result<V
         };
         let id = entry.id.clone();
         let role = entry.role.ok_or_else(|| wrong(format!("layer `{id}` needs a `role`")))?;
-        let file = entry.file.clone().ok_or_else(|| wrong(format!("layer `{id}` needs a `file` or a `borrow`")))?;
+        let (file, locked) = match (&entry.file, &entry.fetched) {
+            (Some(file), None) => (file.clone(), lock.and_then(|lock| lock.file(file))),
+            (None, Some(source)) => {
+                if !lender.sources.iter().any(|known| known.id == *source) {
+                    let known = suggest::nearest(source, lender.sources.iter().map(|known| known.id.as_str()));
+                    let hint = known.map(|known| format!("; did you mean `{known}`?")).unwrap_or_default();
+                    return Err(wrong(format!("layer `{id}`: there is no [[source]] `{source}`{hint}")));
+                }
+                let locked = lock.and_then(|lock| lock.newest(source));
+                (locked.map(|locked| locked.file.clone()).unwrap_or_default(), locked)
+            }
+            (Some(_), Some(_)) => return Err(wrong(format!("layer `{id}` has a `file` and a `fetched`: leave one out"))),
+            (None, None) => {
+                return Err(wrong(format!("layer `{id}` needs a `file`, a `fetched` or a `borrow`")));
+            }
+        };
+        let locked = locked.filter(|_| !borrowed).cloned();
         match (role, &entry.kind) {
             (Role::Zone, None) => return Err(wrong(format!("layer `{id}` has zones, so it needs a `kind`"))),
             (Role::Jurisdiction, _) if entry.fields.id.is_none() => {
@@ -86,6 +114,9 @@ pub(super) fn resolve(manifest: &Manifest, files: Files, pack: &str) -> Result<V
         resolved.push(ResolvedLayer {
             role,
             file,
+            fetched: entry.fetched.clone(),
+            locked,
+            is_locked: lock.is_some() && !borrowed,
             pack: if borrowed { lender.name.clone() } else { pack.to_owned() },
             version: lender.version.clone(),
             status: lender.status,
@@ -143,11 +174,31 @@ impl ResolvedLayer {
             features,
             dropped,
             date: self.date,
+            made_from: self.locked.as_ref().and_then(|locked| locked.made_from.clone()),
         }
     }
 
-    /// The file of the layer, unless it comes with the tool.
+    /// Whether its source has not been fetched, while those of others have.
+    pub fn is_absent(&self) -> bool {
+        self.fetched.is_some() && self.locked.is_none() && self.is_locked
+    }
+
+    /// Refuses a layer without its file, and a file that is not the one of `pack.lock`.
+    fn check(&self, path: &Path) -> Result<(), PackError> {
+        if let Some(locked) = &self.locked {
+            return Ok(locked.check(&self.entry.id, path)?);
+        }
+        if self.is_locked {
+            return Err(LockError::Unlocked { layer: self.entry.id.clone(), file: self.file.clone() }.into());
+        }
+        Ok(())
+    }
+
+    /// The file of the layer, unless it comes with the tool or is yet to be fetched.
     pub fn path(&self, data: Option<&Path>) -> Option<PathBuf> {
+        if self.file.is_empty() {
+            return None;
+        }
         match (&*self.files, data) {
             (_, Some(data)) if !self.borrowed => Some(data.join(&self.file)),
             (Files::Folder(folder), _) => Some(folder.join(&self.file)),
@@ -158,6 +209,10 @@ impl ResolvedLayer {
     /// Reads the file of the layer.
     pub fn read(&self, data: Option<&Path>) -> Result<RawLayer, PackError> {
         let place = Place { layer: &self.entry.id, file: &self.file, data_elsewhere: data.is_some() || self.borrowed };
+        if let (Some(source), None) = (&self.fetched, &self.locked) {
+            let (layer, source_id) = (self.entry.id.clone(), source.clone());
+            return Err(PackError::NotFetched { layer, source_id, pack: self.pack.clone() });
+        }
         let crs = self.entry.crs.as_deref();
         let folder = match (&*self.files, data) {
             (_, Some(data)) if !self.borrowed => data,
@@ -182,13 +237,16 @@ impl ResolvedLayer {
         // A file that is there, and cannot be read all the same, is not elsewhere.
         let data_elsewhere = place.data_elsewhere || path.exists();
         let place = Place { file: &shown, data_elsewhere, ..place };
+        if path.exists() {
+            self.check(&path)?;
+        }
         read::file(&path, self.entry.layer.as_deref(), crs, &place)
     }
 }
 
 /// The path of a file that a manifest names: in its folder or below it. A manifest comes from others, and
 /// what it names is read and shown; it may not reach for anything else.
-fn within(folder: &Path, file: &str) -> Result<PathBuf, String> {
+pub(super) fn within(folder: &Path, file: &str) -> Result<PathBuf, String> {
     let outside = || {
         format!(
             "a manifest names files in its own folder ({}) and no others; \
@@ -224,6 +282,15 @@ impl Files {
         match self {
             Self::Embedded(pack) => format!("{}/{MANIFEST} (embedded)", pack.name),
             Self::Folder(folder) => folder.join(MANIFEST).display().to_string(),
+        }
+    }
+
+    /// Where the files of the layers lie: in the folder of the data, or beside the manifest.
+    pub fn data<'a>(&'a self, data: Option<&'a Path>) -> Option<&'a Path> {
+        match (data, self) {
+            (Some(data), _) => Some(data),
+            (None, Self::Folder(folder)) => Some(folder),
+            (None, Self::Embedded(_)) => None,
         }
     }
 
