@@ -18,7 +18,6 @@ const PAGE_SIZE: u64 = 1000;
 /// The least to which a page is made smaller when it breaks off.
 const LEAST_PAGE: u64 = 10;
 
-const JSON: &str = "application/geo+json, application/json;q=0.9";
 const XML: &str = "text/xml, application/xml;q=0.9, */*;q=0.5";
 
 /// How pages are written.
@@ -26,6 +25,16 @@ const XML: &str = "text/xml, application/xml;q=0.9, */*;q=0.5";
 enum Form {
     GeoJson,
     Gml,
+}
+
+/// How pages are asked for.
+struct Asking {
+    request: Address,
+    form: Form,
+    /// Features a page.
+    at_once: u64,
+    /// The most that the service gives at once.
+    most: Option<u64>,
 }
 
 /// Fetches all features of a type; gives its name.
@@ -60,7 +69,7 @@ pub(crate) fn all(client: &mut Client, source: &Source, keeper: &mut Keeper) -> 
         request = request.with([("sortBy", field.as_str())]);
     }
     let at_once = source.page_size.unwrap_or(PAGE_SIZE).min(can.at_once.unwrap_or(u64::MAX)).max(1);
-    pages(client, &request, form, at_once, keeper)?;
+    pages(client, &Asking { request, form, at_once, most: can.at_once }, keeper)?;
     Ok(found.name.clone())
 }
 
@@ -88,19 +97,24 @@ fn promise(client: &mut Client, request: &Address) -> Result<Option<u64>, FetchE
     Ok(hits(&page.bytes))
 }
 
-fn pages(
-    client: &mut Client,
-    request: &Address,
-    form: Form,
-    at_once: u64,
-    keeper: &mut Keeper,
-) -> Result<(), FetchError> {
-    let mut size = at_once;
-    while keeper.promised.is_none_or(|promised| keeper.census.received() < promised) {
-        let start = keeper.census.received().to_string();
-        let at = request.with([("startIndex", start.as_str()), ("count", size.to_string().as_str())]);
-        let answer = client.page(&at, if form == Form::GeoJson { JSON } else { XML })?;
-        let (found, matched) = match read(&answer, form) {
+fn pages(client: &mut Client, asking: &Asking, keeper: &mut Keeper) -> Result<(), FetchError> {
+    let mut size = asking.at_once;
+    // Some servers count no further than they give at once.
+    let mut is_capped = false;
+    loop {
+        let received = keeper.census.received();
+        if let Some(promised) = keeper.promised.filter(|promised| received >= *promised) {
+            match asking.has_more(client, received) {
+                false => return Ok(()),
+                true if asking.most == Some(promised) && received == promised => {
+                    (keeper.promised, is_capped) = (None, true);
+                }
+                true => return Err(FetchError::Count { promised, received, more: true }),
+            }
+        }
+        let at = asking.at(received, size);
+        let answer = client.page(&at, asking.form.accept())?;
+        let (found, matched) = match read(&answer, asking.form) {
             // Some servers cut off what is too long for them.
             Err(FetchError::Malformed { .. }) if size > LEAST_PAGE => {
                 size = (size / 2).max(LEAST_PAGE);
@@ -109,29 +123,35 @@ fn pages(
             read => read?,
         };
         keeper.headers = answer.headers;
-        keeper.promised = keeper.promised.or(matched);
+        keeper.promised = keeper.promised.or(matched.filter(|_| !is_capped));
         // A page that is not full is not the last one: the server may give less than was asked.
         if found.is_empty() {
             return Ok(());
         }
         keeper.page(&at, found)?;
     }
-    match keeper.promised {
-        Some(promised) if keeper.census.received() == promised => nothing_behind(client, request, form, promised),
-        _ => Ok(()),
+}
+
+impl Asking {
+    /// The address of a page.
+    fn at(&self, start: u64, count: u64) -> Address {
+        self.request.with([("startIndex", start.to_string().as_str()), ("count", count.to_string().as_str())])
+    }
+
+    /// Whether there is something behind the last feature that was promised: a count that is too low would look like
+    /// a whole map. A service that does not answer this has nothing there.
+    fn has_more(&self, client: &mut Client, behind: u64) -> bool {
+        let more = client.page_once(&self.at(behind, 1), self.form.accept()).ok();
+        more.and_then(|answer| read(&answer, self.form).ok()).is_some_and(|(found, _)| !found.is_empty())
     }
 }
 
-/// A count that is too low would look like a whole map: there may be nothing behind the last feature. A service that
-/// does not answer this has nothing there.
-fn nothing_behind(client: &mut Client, request: &Address, form: Form, promised: u64) -> Result<(), FetchError> {
-    let at = request.with([("startIndex", promised.to_string().as_str()), ("count", "1")]);
-    let more = client.page_once(&at, XML).ok().and_then(|answer| read(&answer, form).ok());
-    match more {
-        Some((found, _)) if !found.is_empty() => {
-            Err(FetchError::Count { promised, received: promised + found.len() as u64, more: true })
+impl Form {
+    fn accept(self) -> &'static str {
+        match self {
+            Self::GeoJson => "application/geo+json, application/json;q=0.9",
+            Self::Gml => XML,
         }
-        _ => Ok(()),
     }
 }
 

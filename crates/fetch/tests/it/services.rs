@@ -13,6 +13,8 @@ pub enum Lie {
     /// A page begins with the last feature of the one before.
     Overlap,
     PromisesLess,
+    /// It counts no further than its largest page, as MapServer does.
+    PromisesAPage,
     PromisesMore,
     /// The pages end before the features do.
     StopsEarly,
@@ -88,6 +90,7 @@ fn indexes(start: usize, limit: usize, lie: Lie) -> Vec<usize> {
 fn promised(lie: Lie) -> usize {
     match lie {
         Lie::PromisesLess => POINTS - 5,
+        Lie::PromisesAPage => MOST,
         Lie::PromisesMore => POINTS + 5,
         Lie::Nothing => 0,
         _ => POINTS,

@@ -82,6 +82,14 @@ fn a_wfs_gives_everything_once_in_both_formats() {
 }
 
 #[test]
+fn a_wfs_that_counts_no_further_than_a_page_gives_everything_all_the_same() {
+    for in_gml in [true, false] {
+        let (collected, _) = fetched(&source(&wfs(Lie::PromisesAPage, in_gml).at("/wfs"))).unwrap();
+        assert_eq!((collected.features.promised, collected.features.distinct), (None, POINTS as u64));
+    }
+}
+
+#[test]
 fn an_arcgis_layer_gives_everything_once() {
     let server = arcgis(Lie::None);
     check(&source(&server.at("/rest/services/Zones/FeatureServer/4")));
