@@ -29,6 +29,14 @@ const NAMED: usize = 3;
 
 /// Says on stderr what of a pack is not used, or used by a guess: every answer rests on it.
 pub(super) fn warn_of_losses(pack: &Pack, lang: Lang) {
+    for id in &pack.not_fetched {
+        note(&match lang {
+            Lang::Nl => format!("let op: kaartlaag `{id}` is nog niet opgehaald en zegt dus niets (bodemtoets layers fetch)"),
+            Lang::En => {
+                format!("warning: map layer `{id}` has not been fetched, so it tells nothing (bodemtoets layers fetch)")
+            }
+        });
+    }
     for layer in &pack.layers {
         let remarks: Vec<&Remark> = pack.remarks.iter().filter(|remark| remark.layer == layer.id).collect();
         let all = layer.features + layer.dropped;

@@ -16,6 +16,7 @@ mod finding;
 mod follows;
 pub mod geojson;
 pub mod law_map;
+pub mod map_changes;
 mod neighbours;
 mod phrase;
 mod picture;

@@ -1,5 +1,6 @@
 //! `bodemtoets layers`: what a pack holds, and what was wrong with its files.
 
+mod diff;
 mod fetch;
 mod gio;
 mod import;
@@ -30,6 +31,8 @@ pub(super) enum LayersCommand {
     Fetch(Box<fetch::FetchArgs>),
     /// Take the snapshots and files of a pack as its maps, in pack.lock.
     Lock(lock::LockArgs),
+    /// Show what changed between two versions of a map, or of the maps of a pack: features, areas, attributes.
+    Diff(diff::DiffArgs),
     /// Show what is in a map of the law (GIO), or in each map of the zip of a whole act.
     Gio(gio::GioArgs),
     /// Make one clean layer of registers of existing installations, and report what was done.
@@ -70,6 +73,7 @@ pub(super) fn run(command: &LayersCommand) -> Result<ExitCode, Failure> {
         LayersCommand::Check(args) => check(args),
         LayersCommand::Fetch(args) => fetch::run(args),
         LayersCommand::Lock(args) => lock::run(args),
+        LayersCommand::Diff(args) => diff::run(args),
         LayersCommand::Gio(args) => gio::run(args),
         LayersCommand::Import(args) => import::run(args),
     }
@@ -114,6 +118,26 @@ fn list(args: &LayersArgs) -> Result<ExitCode, Failure> {
         ]);
     }
     writeln!(output, "{table}")?;
+    for source in Pack::sources(&args.pack.pack)? {
+        let tried = match source.tried {
+            Some(day) => format!("{} {day}", lang.pick("geprobeerd op", "tried on")),
+            None => lang.pick("hier nog niet geprobeerd", "not tried here").to_owned(),
+        };
+        writeln!(output, "{} {}: {} ({tried})", lang.pick("bron", "source"), source.id, source.address)?;
+        if let Some(note) = &source.note {
+            writeln!(output, "  {}", note.get(lang))?;
+        }
+    }
+    for layer in &pack.layers {
+        if let Some(made_from) = &layer.made_from {
+            let what = lang.pick("opgehaald", "fetched");
+            writeln!(output, "{}: {what} {}, {}", layer.id, made_from.fetched, made_from.address)?;
+        }
+    }
+    for layer in &pack.not_fetched {
+        let what = lang.pick("nog niet opgehaald: deze laag zegt niets", "not fetched yet: this layer says nothing");
+        writeln!(output, "! {layer}: {what}")?;
+    }
     for layer in &pack.layers {
         if let Some(caveat) = &layer.caveat {
             writeln!(output, "! {}: {}", layer.id, caveat.get(lang))?;
@@ -146,6 +170,8 @@ fn describe(pack: &Pack) -> serde_json::Value {
             "file": layer.file,
             "sha256": layer.sha256,
             "expression": layer.expression,
+            "fetched": layer.made_from.as_ref().map(|made_from| made_from.fetched),
+            "address": layer.made_from.as_ref().map(|made_from| &made_from.address),
             "source": layer.source,
             "caveat": layer.caveat,
         })).collect::<Vec<_>>(),

@@ -7,6 +7,8 @@ use super::fields::Properties;
 use super::read;
 use super::report::What;
 use bodemtoets_space::{Area, Shape};
+use bodemtoets_words::lang::Lang;
+use geo::Geometry;
 
 /// A polygon of a file.
 #[derive(Debug)]
@@ -17,25 +19,51 @@ pub struct NamedArea {
     pub properties: Properties,
 }
 
-/// Reads the polygons of a file of any format, and says what was wrong with features that were left out.
+/// A feature of a file, as it is.
+#[derive(Debug, Clone)]
+pub struct MapFeature {
+    /// Its geometry in RD New, not repaired; or why there is none.
+    pub geometry: Result<Geometry, String>,
+    /// Its attributes.
+    pub properties: Properties,
+}
+
+/// Reads the features of a file of any format.
 ///
 /// # Errors
 /// When the file cannot be read, is not what it should be, or its coordinates are not known.
-pub fn read_areas(path: &Path, layer: Option<&str>) -> Result<(Vec<NamedArea>, Vec<String>), PackError> {
+pub fn read_features(path: &Path, layer: Option<&str>) -> Result<Vec<MapFeature>, PackError> {
+    let raw = read_raw(path, layer)?;
+    let feature = |feature: read::RawFeature| MapFeature {
+        geometry: feature.geometry.map_err(|what: What| what.text(Lang::En)),
+        properties: feature.properties,
+    };
+    Ok(raw.features.into_iter().map(feature).collect())
+}
+
+fn read_raw(path: &Path, layer: Option<&str>) -> Result<read::RawLayer, PackError> {
     let file = path.display().to_string();
     let place = read::Place { layer: layer.unwrap_or("areas"), file: &file, data_elsewhere: false };
-    let raw = read::file(path, layer, None, &place)
+    read::file(path, layer, None, &place)
         // There is no manifest to say it in.
         .map_err(|error| match error {
             PackError::Crs { hint, .. } => place
                 .failed(&format!("it does not say which coordinate system it uses ({hint}); convert it to EPSG:28992")),
             other => other,
-        })?;
+        })
+}
+
+/// Reads the polygons of a file of any format, and says what was wrong with features that were left out.
+///
+/// # Errors
+/// When the file cannot be read, is not what it should be, or its coordinates are not known.
+pub fn read_areas(path: &Path, layer: Option<&str>) -> Result<(Vec<NamedArea>, Vec<String>), PackError> {
+    let raw = read_raw(path, layer)?;
     let (mut areas, mut left_out) = (Vec::new(), Vec::new());
     for (feature, at) in raw.features.into_iter().zip(1_u64..) {
         let shape = feature
             .geometry
-            .map_err(|what: What| what.text(bodemtoets_words::lang::Lang::En))
+            .map_err(|what: What| what.text(Lang::En))
             .and_then(|geometry| Shape::from_geometry(geometry).map_err(|problem| problem.to_string()));
         match shape {
             Ok((Shape::Area(area), _)) => areas.push(NamedArea { area, properties: feature.properties }),

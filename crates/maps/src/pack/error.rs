@@ -68,6 +68,14 @@ pub enum PackError {
         /// The pack.
         pack: String,
     },
+    /// A field that does not tell features apart.
+    #[error("{file}: not every feature has another value of `{key}`; name another field with --key, or leave it out")]
+    Key {
+        /// The file.
+        file: String,
+        /// The field.
+        key: String,
+    },
     /// A pack that comes with the tool has no folder of its own.
     #[error("pack `{pack}` comes with the tool: say with --pack-data DIR where its files lie")]
     NoFolder {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::PackError;
 use super::lock::{Lock, LockError, LockedFile, fingerprint};
-use super::resolve::{Files, within};
+use super::resolve::{Files, resolve, within};
 use super::{Pack, SourceEntry};
 use crate::snapshot::Snapshot;
 
@@ -21,6 +21,19 @@ pub struct LeftOut {
     pub file: String,
     /// Why.
     pub problem: String,
+}
+
+/// A layer of a pack, and the file that it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LayerFile {
+    /// Id of the layer.
+    pub id: String,
+    /// Its file.
+    pub path: PathBuf,
+    /// The layer within the file.
+    pub layer: Option<String>,
+    /// The field with the ids of features.
+    pub key: Option<String>,
 }
 
 impl Pack {
@@ -53,6 +66,23 @@ impl Pack {
         let files = Files::find(pack)?;
         let folder = files.data(data).map(Path::to_owned);
         folder.ok_or_else(|| PackError::NoFolder { pack: pack.display().to_string() })
+    }
+
+    /// The layers of a pack that are files of its own: id, file, layer in the file, and the field with the id.
+    ///
+    /// # Errors
+    /// When there is no such pack, or its manifest or lock is wrong.
+    pub fn layer_files(pack: &Path, data: Option<&Path>) -> Result<Vec<LayerFile>, PackError> {
+        let files = Files::find(pack)?;
+        let manifest = files.manifest()?;
+        let lock = files.data(data).map(Lock::read).transpose()?.flatten();
+        let layers = resolve(&manifest, files, &manifest.name, lock.as_ref())?;
+        let own = layers.into_iter().filter_map(|layer| {
+            let path = layer.path(data)?;
+            let entry = layer.entry;
+            Some(LayerFile { id: entry.id, path, layer: entry.layer, key: entry.fields.id })
+        });
+        Ok(own.collect())
     }
 
     /// A lock of the files of a pack as they are now, with every snapshot of its sources that is what its record says;

@@ -31,13 +31,13 @@ mod words;
 
 use jiff::civil::Date;
 
-pub use areas::{NamedArea, read_areas};
+pub use areas::{MapFeature, NamedArea, read_areas, read_features};
 pub use bodemtoets_space::Crs;
 pub use bodemtoets_words::{DepthLimits, Extent, KindSet, Kinds, Role, TooManyKinds};
 pub use embedded::DEFAULT;
 pub use error::PackError;
 pub use feature::{Gap, GroundArea, Jurisdiction, Site, Zone};
-pub use locking::{LeftOut, SNAPSHOTS};
+pub use locking::{LayerFile, LeftOut, SNAPSHOTS};
 pub use lock::{LOCK, Lock, LockError, LockedFile, MadeFrom, fingerprint};
 pub use fields::{FieldSource, Measure, NumberSource, Parse, Properties, Unit, parse_number};
 pub use manifest::{DepthMap, FieldMap, GroundEnd, GroundSource, KindSource, LayerEntry, Manifest};
