@@ -27,6 +27,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
 
 use bodemtoets_words::lang::Lang;
 
@@ -74,6 +75,9 @@ struct PackArgs {
     /// Where the files of the pack lie, when not beside its manifest.
     #[arg(long, value_name = "DIR")]
     pack_data: Option<PathBuf>,
+    /// With the fetched maps as they were known on this day: of the snapshots in pack.lock those that had been fetched.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    as_of: Option<Date>,
 }
 
 /// The rulebooks to use.

@@ -15,7 +15,7 @@ pub(super) type Failure = Box<dyn std::error::Error + Send + Sync>;
 impl PackArgs {
     /// Opens the pack that was asked for.
     pub(super) fn open(&self) -> Result<Pack, Failure> {
-        Ok(Pack::open(&self.pack, self.pack_data.as_deref())?)
+        Ok(Pack::open_as_of(&self.pack, self.pack_data.as_deref(), self.as_of)?)
     }
 
     /// The files that it is read from. What is wrong with it is reported by whoever opens it.

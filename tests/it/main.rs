@@ -15,6 +15,7 @@ mod feasibility_data;
 mod feasibility_of_sites;
 mod feasibility_plot;
 mod fence;
+mod fetch;
 mod formats;
 mod given;
 mod law;

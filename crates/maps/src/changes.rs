@@ -1,7 +1,7 @@
 //! What changed between two versions of a map: features that came and went, edges that moved, in square metres, and
 //! attributes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use geo::{Area as _, Geometry, MultiPolygon, Rect, coord};
@@ -103,7 +103,7 @@ pub fn changes(old: (&Path, Option<&str>), new: (&Path, Option<&str>), key: Opti
 
 /// Whether every feature has another value of a field.
 fn is_key(features: &[MapFeature], key: &str) -> bool {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     features.iter().all(|feature| id(&feature.properties, key).is_some_and(|id| seen.insert(id)))
 }
 
@@ -116,7 +116,12 @@ fn id(properties: &Properties, key: &str) -> Option<String> {
 }
 
 fn find_key(before: &[MapFeature], after: &[MapFeature]) -> Option<String> {
-    let suits = |key: &&str| is_key(before, key) && is_key(after, key);
+    // Ids that a service makes up are new with each answer.
+    let ids = |features: &[MapFeature], key: &str| -> HashSet<String> {
+        features.iter().filter_map(|feature| id(&feature.properties, key)).collect()
+    };
+    let meet = |key: &str| !ids(before, key).is_disjoint(&ids(after, key));
+    let suits = |key: &&str| is_key(before, key) && is_key(after, key) && meet(key);
     USUAL_KEYS.iter().copied().find(suits).map(str::to_owned)
 }
 
@@ -151,7 +156,7 @@ fn compare(before: &[MapFeature], after: &[MapFeature], key: Option<String>) -> 
 }
 
 fn side(own: &[MapFeature], other: &[MapFeature]) -> Side {
-    let names = |features: &[MapFeature]| -> std::collections::BTreeSet<String> {
+    let names = |features: &[MapFeature]| -> BTreeSet<String> {
         features.iter().flat_map(|feature| feature.properties.keys().cloned()).collect()
     };
     Side {
@@ -208,13 +213,12 @@ fn change(old: &MapFeature, new: &MapFeature, id: String) -> Option<Change> {
     Some(Change { id, what: What::Changed, old_m2, new_m2, gained_m2, lost_m2, moved, attributes })
 }
 
-/// Whether two values are one: a number is the same as text and as number.
+/// Whether two values are one: a number is the same as text and as number, because services differ in that.
 fn is_same(one: &Value, other: &Value) -> bool {
+    let number = |value: &Value| value.as_f64().or_else(|| value.as_str()?.parse().ok());
+    let is_number = one.is_number() || other.is_number();
     one == other
-        || match (one.as_f64(), other.as_f64()) {
-            (Some(one), Some(other)) => (one - other).abs() <= 0.0,
-            _ => false,
-        }
+        || is_number && number(one).zip(number(other)).is_some_and(|(one, other)| one.total_cmp(&other).is_eq())
 }
 
 /// What came and what went between two areas, square metres.

@@ -363,14 +363,19 @@ fn layer_words(layer: &LayerProvenance, lang: Lang) -> String {
     });
     let source = layer.source.as_ref().map(|source| format!("{}, ", visible(&source.title)));
     let act = layer.expression.as_deref().map(|whole| format!("{}, ", visible(Gio::version_of(whole))));
-    let [sure, source, act] = [sure, source, act].map(Option::unwrap_or_default);
+    let fetched = layer.fetched.as_deref().map(|moment| {
+        let day = moment.get(..10).unwrap_or(moment);
+        let from = visible(layer.address.as_deref().unwrap_or_default());
+        text!(lang, nl: "opgehaald op {day} van {from}, ", en: "fetched {day} from {from}, ")
+    });
+    let [sure, source, act, fetched] = [sure, source, act, fetched].map(Option::unwrap_or_default);
     let dropped = match dropped {
         0 => String::new(),
         _ => text!(lang, nl: "; {dropped} objecten niet bruikbaar", en: "; {dropped} features not usable"),
     };
     text!(
         lang,
-        nl: "kaartlaag {id}: {version} ({date}, {status}, {sure}{source}{act}sha256 {sha256:.12}{dropped})",
-        en: "layer {id}: {version} ({date}, {status}, {sure}{source}{act}sha256 {sha256:.12}{dropped})"
+        nl: "kaartlaag {id}: {version} ({date}, {status}, {sure}{source}{act}{fetched}sha256 {sha256:.12}{dropped})",
+        en: "layer {id}: {version} ({date}, {status}, {sure}{source}{act}{fetched}sha256 {sha256:.12}{dropped})"
     )
 }

@@ -420,6 +420,12 @@ pub struct LayerProvenance {
     /// The version of the map of the law that it is, as the map itself says (`FRBRExpression`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expression: Option<String>,
+    /// When it was fetched, when it was (UTC).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fetched: Option<String>,
+    /// The address that it was fetched from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
     /// The date at which the data describe the world.
     pub date: Date,
     /// Standing.

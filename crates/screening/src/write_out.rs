@@ -224,6 +224,8 @@ impl Assessment<'_> {
                     version: format!("{} {}", layer.pack, layer.version),
                     sha256: layer.sha256.clone(),
                     expression: layer.expression.clone(),
+                    fetched: layer.made_from.as_ref().map(|made_from| made_from.fetched.to_string()),
+                    address: layer.made_from.as_ref().map(|made_from| made_from.address.clone()),
                     date: layer.date,
                     status: layer.status,
                     certainty: layer.certainty,

@@ -1,27 +1,32 @@
 //! `bodemtoets layers lock`: which snapshots and files are the maps of a pack.
 
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
 use super::super::output::Output;
 use super::super::tools::{Failure, note};
-use super::super::{LangArgs, PackArgs};
+use super::super::LangArgs;
 use bodemtoets_maps::pack::{LOCK, Pack};
 use bodemtoets_words::words::text;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct LockArgs {
-    #[command(flatten)]
-    pack: PackArgs,
+    /// A folder with pack.toml, or the name of an embedded pack.
+    #[arg(long, value_name = "DIR")]
+    pack: PathBuf,
+    /// Where the files of the pack lie, when not beside its manifest.
+    #[arg(long, value_name = "DIR")]
+    pack_data: Option<PathBuf>,
     #[command(flatten)]
     lang: LangArgs,
 }
 
 pub(super) fn run(args: &LockArgs) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
-    let (pack, data) = (&args.pack.pack, args.pack.pack_data.as_deref());
+    let (pack, data) = (&args.pack, args.pack_data.as_deref());
     let (lock, left_out) = Pack::lock(pack, data)?;
     for left_out in &left_out {
         note(&text!(

@@ -68,6 +68,12 @@ pub enum PackError {
         /// The pack.
         pack: String,
     },
+    /// A day is asked of a pack that keeps no snapshots.
+    #[error("pack {pack} has no pack.lock, so there is no telling which of its maps were known on a day (--as-of)")]
+    NoLock {
+        /// The pack.
+        pack: String,
+    },
     /// A field that does not tell features apart.
     #[error("{file}: not every feature has another value of `{key}`; name another field with --key, or leave it out")]
     Key {

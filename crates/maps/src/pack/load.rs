@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::embedded;
@@ -39,21 +40,23 @@ impl Pack {
     /// When there is no such pack, its manifest is wrong, or one of its files cannot be read.
     /// Single features that cannot be used are no error: they are in [`Pack::remarks`].
     pub fn open(pack: &Path, data: Option<&Path>) -> Result<Self, PackError> {
+        Self::open_as_of(pack, data, None)
+    }
+
+    /// Opens a pack with the snapshots that were known on a day, of those that its lock names; the newest without one.
+    ///
+    /// # Errors
+    /// As [`Pack::open`], and when a day is asked of a pack without a lock.
+    pub fn open_as_of(pack: &Path, data: Option<&Path>, day: Option<Date>) -> Result<Self, PackError> {
         let files = Files::find(pack)?;
         let manifest = files.manifest()?;
         let lock = files.data(data).map(Lock::read).transpose()?.flatten();
-        Self::open_with(&manifest, files, data, lock.as_ref())
-    }
-
-    /// Opens a pack with the snapshots that a lock names.
-    pub(super) fn open_with(
-        manifest: &Manifest,
-        files: Files,
-        data: Option<&Path>,
-        lock: Option<&Lock>,
-    ) -> Result<Self, PackError> {
-        let mut pack = Self::empty(manifest);
-        let mut entries = resolve(manifest, files, &pack.origin, lock)?;
+        if day.is_some() && lock.is_none() {
+            return Err(PackError::NoLock { pack: pack.display().to_string() });
+        }
+        let lock = lock.map(|lock| day.map_or_else(|| lock.clone(), |day| lock.as_of(day)));
+        let mut pack = Self::empty(&manifest);
+        let mut entries = resolve(&manifest, files, &pack.origin, lock.as_ref())?;
         pack.not_fetched = entries.iter().filter(|entry| entry.is_absent()).map(|entry| entry.entry.id.clone()).collect();
         entries.retain(|entry| !entry.is_absent());
         let loaded: Vec<(ResolvedLayer, Result<RawLayer, PackError>)> = entries

@@ -8,6 +8,8 @@ use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -145,10 +147,16 @@ impl Lock {
         own.max_by_key(|(made_from, _)| made_from.fetched).map(|(_, locked)| locked)
     }
 
-    /// The same as it was known at a moment: without the snapshots that were fetched later.
+    /// The same as it was known on a day, at its end in the Netherlands: without the snapshots that were fetched later.
     #[must_use]
-    pub fn as_of(&self, moment: Timestamp) -> Self {
-        let known = |locked: &&LockedFile| locked.made_from.as_ref().is_none_or(|made_from| made_from.fetched <= moment);
+    pub fn as_of(&self, day: Date) -> Self {
+        let day_of = |fetched: Timestamp| match TimeZone::get("Europe/Amsterdam") {
+            Ok(zone) => fetched.to_zoned(zone).date(),
+            Err(_) => fetched.to_zoned(TimeZone::UTC).date(),
+        };
+        let known = |locked: &&LockedFile| {
+            locked.made_from.as_ref().is_none_or(|made_from| day_of(made_from.fetched) <= day)
+        };
         Self { version: self.version, files: self.files.iter().filter(known).cloned().collect() }
     }
 }
@@ -220,8 +228,8 @@ mod tests {
         assert_eq!(read.as_ref(), Some(&lock));
         let newest = |lock: &Lock| lock.newest("zones").map(|locked| locked.file.clone());
         assert_eq!(newest(&lock).as_deref(), Some("new.geojson"));
-        assert_eq!(newest(&lock.as_of("2026-11-01T00:00:00Z".parse().unwrap())).as_deref(), Some("old.geojson"));
-        assert_eq!(newest(&lock.as_of("2026-01-01T00:00:00Z".parse().unwrap())), None);
+        assert_eq!(newest(&lock.as_of("2026-10-30".parse().unwrap())).as_deref(), Some("old.geojson"));
+        assert_eq!(newest(&lock.as_of("2026-10-29".parse().unwrap())), None);
         assert!(lock.file("own.geojson").is_some());
     }
 }

@@ -31,8 +31,8 @@ impl DiffArgs {
     fn against(&self) -> Against {
         let pack = match (&self.against_pack, &self.against_pack_data) {
             (None, None) => self.pack.clone(),
-            (None, data) => PackArgs { pack: self.pack.pack.clone(), pack_data: data.clone() },
-            (Some(pack), data) => PackArgs { pack: pack.clone(), pack_data: data.clone() },
+            (None, data) => PackArgs { pack_data: data.clone(), ..self.pack.clone() },
+            (Some(pack), data) => PackArgs { pack: pack.clone(), pack_data: data.clone(), as_of: None },
         };
         Against { rules: RulesArgs { rules: self.against.clone().or_else(|| self.rules.rules.clone()) }, pack }
     }
@@ -54,7 +54,8 @@ impl DiffArgs {
     }
 
     fn same_pack(&self, against: &Against) -> bool {
-        (&against.pack.pack, &against.pack.pack_data) == (&self.pack.pack, &self.pack.pack_data)
+        let sides = [&against.pack, &self.pack].map(|side| (&side.pack, &side.pack_data, side.as_of));
+        sides[0] == sides[1]
     }
 
     /// Refuses sides that do not differ, and a date that would count for nothing.
