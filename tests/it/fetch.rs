@@ -4,7 +4,6 @@
 mod server;
 
 use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -12,7 +11,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use self::server::{Reply, Server};
-use crate::common::{Ran, folder, run_in, screen_in};
+use crate::common::{Ran, folder, names, run_in, screen_in};
 
 /// Near Beilen in Drenthe.
 const X: usize = 232_289;
@@ -66,13 +65,6 @@ fn pack(server: &Server) -> TempDir {
         server.address
     );
     folder(&[("pack.toml", &manifest)])
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
 }
 
 fn fetch(folder: &TempDir, arguments: &str) -> Ran {
@@ -182,7 +174,7 @@ fn a_pack_has_the_maps_of_its_lock_and_no_others() {
 
     // What is fetched later counts when it is locked.
     let locked = fs::read(place.path().join("pack.lock")).unwrap();
-    let file = names(&place.path().join("snapshots/zones")).swap_remove(0);
+    let file = names(place.path().join("snapshots/zones")).swap_remove(0);
     fs::rename(place.path().join("snapshots/zones").join(&file), place.path().join("old.geojson")).unwrap();
     let ran = screen_in(&place, AT);
     assert!(ran.code == 1 && ran.stderr.contains("cannot read"), "{}", ran.stderr);
@@ -242,4 +234,152 @@ fn the_maps_of_an_earlier_day_give_the_answer_of_that_day() {
         &format!("layers diff {folder}/on-2025-03-01.geojson {folder}/on-2025-06-01.geojson --lang en"),
     );
     insta::assert_snapshot!(ran.stdout);
+}
+
+/// A pack that comes with the tool, with its sources on another server: each host is a folder there.
+fn shipped(name: &str, server: &str) -> TempDir {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("layers").join(name).join("pack.toml");
+    let manifest = fs::read_to_string(path).unwrap();
+    let elsewhere = manifest.replace("address = \"https://", &format!("address = \"{server}/"));
+    assert!(!elsewhere.contains("address = \"https"));
+    folder(&[("pack.toml", &elsewhere)])
+}
+
+const SQUARE: &str = "[[[140000,450000],[141000,450000],[141000,451000],[140000,451000],[140000,450000]]]";
+
+/// Answers of the right shape, made up, to what the packs ask.
+fn made_up(geopackage: Vec<u8>) -> Server {
+    Server::start(move |asked, own| {
+        let path = asked.path.as_str();
+        let is_query = path.ends_with("/query");
+        if path.contains("/FeatureServer") || path.contains("/MapServer") {
+            if asked.value("returnCountOnly").is_some() {
+                return Reply::json(r#"{"count":1}"#);
+            }
+            if is_query {
+                let fields = r#""FID":1,"LOCATIE_ID":"nl.imow-pv26.gebied.1","NAAM":"Boringsvrije zone Veenendaal",
+                    "Max_Diepte":"80","installatie_id":"7""#;
+                // Clockwise, as Esri writes an outer ring.
+                let clockwise = "[[140000,450000],[140000,451000],[141000,451000],[141000,450000],[140000,450000]]";
+                let geometry = if path.contains("WKO_service") {
+                    r#"{"x":140000,"y":450000}"#.to_owned()
+                } else {
+                    format!(r#"{{"rings":[{clockwise}]}}"#)
+                };
+                return Reply::json(format!(
+                    r#"{{"objectIdFieldName":"FID","spatialReference":{{"wkid":28992}},
+                       "features":[{{"attributes":{{{fields}}},"geometry":{geometry}}}]}}"#
+                ));
+            }
+            let names = ["Waterwingebied", "Grondwaterbeschermingsgebied", "Boringsvrije zone"];
+            let layers: Vec<String> =
+                names.iter().enumerate().map(|(id, name)| format!(r#"{{"id":{id},"name":"{name}"}}"#)).collect();
+            return Reply::json(format!(
+                r#"{{"name":"a","type":"Feature Layer","objectIdField":"FID","maxRecordCount":1000,"fields":[],
+                   "layers":[{}]}}"#,
+                layers.join(",")
+            ));
+        }
+        let feature = format!(
+            r#"{{"type":"Feature","id":"a.1","properties":{{"code":"26"}},"geometry":{{"type":"Polygon","coordinates":{SQUARE}}}}}"#
+        );
+        match path.rsplit('/').next().unwrap_or_default() {
+            "wfs" if asked.value("request").as_deref() == Some("GetCapabilities") => Reply::xml(
+                r#"<wfs:WFS_Capabilities version="2.0.0" xmlns:wfs="w" xmlns:ows="o"><ows:OperationsMetadata>
+                   <ows:Operation name="GetFeature"><ows:Parameter name="outputFormat"><ows:AllowedValues>
+                   <ows:Value>application/json</ows:Value></ows:AllowedValues></ows:Parameter></ows:Operation>
+                   </ows:OperationsMetadata><FeatureTypeList><FeatureType>
+                   <Name>Extern:MI_BEHEER_BORINGSVRIJEZONEGRNS</Name>
+                   <DefaultCRS>urn:ogc:def:crs:EPSG::28992</DefaultCRS></FeatureType></FeatureTypeList>
+                   </wfs:WFS_Capabilities>"#,
+            ),
+            "wfs" if asked.value("resultType").is_some() => Reply::xml(r#"<a numberMatched="1"/>"#),
+            "wfs" | "items" => {
+                let features = if asked.value("startIndex").as_deref() == Some("1") { "" } else { &feature };
+                Reply::json(format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#))
+            }
+            "index.xml" => Reply::xml(format!(
+                r#"<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>am-gwbg</title>
+                   <link rel="alternate" type="application/atom+xml" href="{own}/atom/am-gwbg.xml"/></entry></feed>"#
+            )),
+            "am-gwbg.xml" => Reply::xml(
+                r#"<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>am-gwbg</title>
+                   <link rel="alternate" type="application/gml+xml" href="/atom/am-gwbg.gml"/></entry></feed>"#,
+            ),
+            "am-gwbg.gml" => Reply::xml(
+                r#"<?xml version="1.0"?><gml:FeatureCollection xmlns:gml="http://www.opengis.net/gml/3.2" xmlns:am="am"
+                   gml:id="c"><gml:featureMember><am:Zone gml:id="z1"><am:name>Beerschoten</am:name><am:geometry>
+                   <gml:Polygon gml:id="p1" srsName="urn:ogc:def:crs:EPSG::28992"><gml:exterior><gml:LinearRing><gml:posList>
+                   140000 450000 141000 450000 141000 451000 140000 450000</gml:posList></gml:LinearRing></gml:exterior>
+                   </gml:Polygon></am:geometry></am:Zone></gml:featureMember></gml:FeatureCollection>"#,
+            ),
+            "brogufvolledigeset.gpkg" => Reply::new(200, "application/geopackage+sqlite3", geopackage.clone()),
+            name => Reply::json(format!(r#"{{"id":"{name}","crs":["http://www.opengis.net/def/crs/EPSG/0/28992"]}}"#)),
+        }
+    })
+}
+
+#[test]
+fn every_source_of_the_packs_is_fetched_from_answers_of_the_right_shape() {
+    let reach = Arc::new(AtomicUsize::new(100));
+    let place = TempDir::new().unwrap();
+    fetch(&place, &format!("{} -o zones.gpkg", service(&reach).at("/ogc/collections/zones")));
+    let server = made_up(fs::read(place.path().join("zones.gpkg")).unwrap());
+    for name in ["netherlands", "utrecht", "gelderland", "flevoland"] {
+        let place = shipped(name, &server.address);
+        let ran = fetch(&place, "--pack .");
+        assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
+        assert!(ran.stderr.contains("this source was not tried here"), "{name}: {}", ran.stderr);
+        let ran = run_in(&place, "layers lock --pack . --lang en");
+        assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
+        let ran = run_in(&place, "layers check --pack . --lang en");
+        assert!(ran.code == 0 && !ran.stdout.contains("dropped"), "{name}: {}{}", ran.stdout, ran.stderr);
+    }
+}
+
+#[test]
+fn the_name_of_a_zone_gives_its_kind_and_what_is_about_something_else_is_left_out() {
+    let place = shipped("utrecht", "http://127.0.0.1:9");
+    let zones = r#"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}},
+        "features":[
+        {"type":"Feature","properties":{"LOCATIE_ID":"a","NAAM":"Boringsvrije zone Veenendaal"},"geometry":{"type":"Polygon","coordinates":SQUARE}},
+        {"type":"Feature","properties":{"LOCATIE_ID":"b","NAAM":"Stiltegebied"},"geometry":{"type":"Polygon","coordinates":SQUARE}},
+        {"type":"Feature","properties":{"LOCATIE_ID":"c","NAAM":null},"geometry":{"type":"Polygon","coordinates":SQUARE}}]}"#;
+    let manifest = fs::read_to_string(place.path().join("pack.toml")).unwrap();
+    fs::write(place.path().join("pack.toml"), manifest.replace("fetched = \"ordinance\"", "file = \"o.geojson\"")).unwrap();
+    fs::write(place.path().join("o.geojson"), zones.replace("SQUARE", SQUARE)).unwrap();
+    let said = run_in(&place, "layers check --pack . --lang en").stdout;
+    assert!(said.contains("1 features are about something else and not used"), "{said}");
+    assert!(said.contains("kind `` is not in `one_of` or `begins` of the manifest"), "{said}");
+    let at = "--xy 140500,450500 --system closed --depth 40 --pack . --format json";
+    let verdict: Value = serde_json::from_str(&screen_in(&place, at).stdout).unwrap();
+    assert_eq!(verdict["facts"]["zones"][0]["kind"], "drilling-free");
+    // Beyond the province its pack covers nothing.
+    let beyond = at.replace("140500,450500", "232289,542576");
+    let verdict: Value = serde_json::from_str(&screen_in(&place, &beyond).stdout).unwrap();
+    assert_eq!(verdict["outcome"], "not-covered");
+}
+
+#[test]
+fn a_map_of_an_act_is_found_by_its_work() {
+    use crate::law_maps::{GROUPS, IN_GROUP, gio};
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, work) in [("a", "gebiedsaanwijzing_bef0aae819594139b0eece476476b0b3"), ("b", "other")] {
+        zip.start_file(format!("IO-{name}/{name}.gml"), zip::write::SimpleFileOptions::default()).unwrap();
+        let map = gio(work, &format!("guid-{name}"), 1000.0, None, GROUPS, IN_GROUP);
+        std::io::Write::write_all(&mut zip, map.as_bytes()).unwrap();
+    }
+    let place = TempDir::new().unwrap();
+    fs::write(place.path().join("act.zip"), zip.finish().unwrap().into_inner()).unwrap();
+    let said = run_in(&place, "layers list --pack zeeland --pack-data . --lang en").failed();
+    let missing = "of the 2 maps in this act none is the work `gebiedsaanwijzing_df7be5f3b13d49259e93933a1c061420`";
+    assert!(said.contains(missing), "{said}");
+    let manifest = "name = \"own\"\nversion = \"1\"\ndate = 2026-01-01\nstatus = \"official\"\nlicence = \"none\"\n\
+        title = { nl = \"Proef\", en = \"Test\" }\n\
+        [[layer]]\nid = \"provinces\"\nborrow = \"indicative/provinces\"\nonly = [\"drenthe\"]\n\
+        [[layer]]\nid = \"core\"\nfile = \"act.zip\"\nlayer = \"gebiedsaanwijzing_bef0aae819594139b0eece476476b0b3\"\n\
+        role = \"zone\"\nkind = \"prohibition\"\nfields = { id = \"id\" }\n";
+    fs::write(place.path().join("pack.toml"), manifest).unwrap();
+    let verdict: Value = serde_json::from_str(&screen_in(&place, &format!("{AT} --format json")).stdout).unwrap();
+    assert_eq!((&verdict["outcome"], &verdict["facts"]["zones"][0]["id"]), (&"prohibited".into(), &"guid-a".into()));
 }

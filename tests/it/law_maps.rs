@@ -30,7 +30,7 @@ fn ring(reach: f64) -> String {
 }
 
 /// A map with one location, of a square that may have a hole.
-fn gio(work: &str, id: &str, reach: f64, hole: Option<f64>, whole: &str, behind: &str) -> String {
+pub fn gio(work: &str, id: &str, reach: f64, hole: Option<f64>, whole: &str, behind: &str) -> String {
     let hole = hole.map(|reach| format!("<gml:interior>{}</gml:interior>", ring(reach))).unwrap_or_default();
     format!(
         "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
@@ -47,9 +47,9 @@ fn gio(work: &str, id: &str, reach: f64, hole: Option<f64>, whole: &str, behind:
     )
 }
 
-const GROUPS: &str =
+pub const GROUPS: &str =
     "<x:groepen><x:Groep><x:groepID>g</x:groepID><x:label>protection zone</x:label></x:Groep></x:groepen>";
-const IN_GROUP: &str = "<x:groepID>g</x:groepID>";
+pub const IN_GROUP: &str = "<x:groepID>g</x:groepID>";
 const METRES: &str = "<x:eenheidlabel>meter</x:eenheidlabel><x:normlabel>deepest drilling</x:normlabel>";
 
 /// A ring with a hole in one map, and what lies in the hole in another.

@@ -17,14 +17,21 @@ macro_rules! files {
     };
 }
 
-/// Every embedded pack. `wkotool` is a manifest without data.
-pub(super) const PACKS: [Embedded; 3] = [
+/// Every embedded pack. Those but the first and the last are manifests without data.
+pub(super) const PACKS: [Embedded; 10] = [
     Embedded {
         name: DEFAULT,
         files: files!("indicative": "pack.toml", "abstractions.geojson", "protection_zones.geojson",
             "depth_limits.geojson", "restriction_areas.geojson", "provinces.geojson", "water_boards.geojson", "gaps.geojson", "own_gaps.geojson"),
     },
     Embedded { name: "wkotool", files: files!("wkotool": "pack.toml") },
+    Embedded { name: "netherlands", files: files!("netherlands": "pack.toml") },
+    Embedded { name: "flevoland", files: files!("flevoland": "pack.toml") },
+    Embedded { name: "gelderland", files: files!("gelderland": "pack.toml") },
+    Embedded { name: "limburg", files: files!("limburg": "pack.toml") },
+    Embedded { name: "noord-brabant", files: files!("noord-brabant": "pack.toml") },
+    Embedded { name: "utrecht", files: files!("utrecht": "pack.toml") },
+    Embedded { name: "zeeland", files: files!("zeeland": "pack.toml") },
     Embedded { name: "places", files: files!("places": "pack.toml", "zones.geojson") },
 ];
 

@@ -1,9 +1,9 @@
 //! The features of one layer: read one by one, and remarked on where something is wrong.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::fields::{DEEPEST_M, FieldFault, Measure, NumberSource, Properties, Unit, text};
-use super::manifest::{GroundEnd, KindSource, LayerEntry, WordSource};
+use super::manifest::{GroundEnd, KindSource, LayerEntry, Others, WordSource};
 use super::read::{Act, RawFeature};
 use super::report::{Remark, What};
 use super::well::{System, WellData, WellType};
@@ -33,6 +33,13 @@ impl From<RawFeature> for ShapedFeature {
         };
         Self { settled, properties: feature.properties, had_heights: feature.had_heights }
     }
+}
+
+/// The kind of the longest words with which a name begins, whatever their case.
+fn begun<'a>(name: &str, begins: &'a BTreeMap<String, String>) -> Option<&'a String> {
+    let name = name.to_lowercase();
+    let alike = begins.iter().filter(|(words, _)| name.starts_with(&words.to_lowercase()));
+    alike.max_by_key(|(words, _)| words.len()).map(|(_, kind)| kind)
 }
 
 /// Reads the features of one layer and remarks on what is wrong with them.
@@ -142,6 +149,32 @@ impl<'a> FeatureReader<'a> {
                 self.remark(id, What::UnknownKind(kind));
                 None
             }
+            Some(KindSource::Begins { field, begins, .. }) => {
+                let words = text(properties, Some(field)).unwrap_or_default();
+                let kind = begun(&words, begins).cloned();
+                if kind.is_none() {
+                    self.remark(id, What::UnknownKind(words));
+                }
+                kind
+            }
+        }
+    }
+
+    /// Whether a feature is about something else than the layer.
+    pub fn is_left_out(&self, properties: &Properties) -> bool {
+        match &self.entry.kind {
+            Some(KindSource::Begins { field, begins, others: Some(Others::LeaveOut) }) => {
+                // What has no name may be anything.
+                text(properties, Some(field)).is_some_and(|words| begun(&words, begins).is_none())
+            }
+            _ => false,
+        }
+    }
+
+    /// Remarks on features that are about something else.
+    pub fn remark_on_left_out(&mut self, count: usize) {
+        if count > 0 {
+            self.remark_on_layer(What::OtherKinds(count));
         }
     }
 

@@ -155,12 +155,20 @@ impl Pack {
         }
         // Repairing polygons is the heavy part, and each stands alone.
         let features: Vec<ShapedFeature> = raw.features.into_par_iter().map(ShapedFeature::from).collect();
-        let (all, mut used) = (features.len(), 0);
+        let (all, mut used, mut left_out) = (features.len(), 0, 0);
         let mut lost = Lost::default();
         let mut twins = Twins::default();
         for (position, feature) in features.into_iter().enumerate() {
             let properties = &feature.properties;
+            if reader.is_left_out(properties) {
+                left_out += 1;
+                continue;
+            }
             let id = text(properties, entry.fields.id.as_ref()).unwrap_or_else(|| format!("#{}", position + 1));
+            if !entry.only.is_empty() && !entry.only.contains(&id) {
+                left_out += 1;
+                continue;
+            }
             let (shape, whereabouts) = reader.shape(&id, feature.settled, feature.had_heights);
             let lost_kinds = match resolved.role {
                 Role::Zone | Role::Abstraction | Role::Installation => delivered,
@@ -210,6 +218,9 @@ impl Pack {
             }
             used += 1;
         }
+        if entry.only.is_empty() {
+            reader.remark_on_left_out(left_out);
+        }
         // A layer of which nothing can be used tells nothing: not that there is nothing.
         let kinds = if used > 0 { delivered } else { KindSet::EMPTY };
         self.delivered = self.delivered.union(kinds);
@@ -220,7 +231,7 @@ impl Pack {
             raw.sha256,
             raw.act.and_then(|act| act.expression),
             used,
-            all - used,
+            all - used - left_out,
             kinds,
         ));
         Ok(())
@@ -286,6 +297,7 @@ fn own_kinds(layer: &ResolvedLayer) -> Vec<&str> {
         (_, Role::Installation) => vec!["installation"],
         (Some(KindSource::Fixed(kind)), _) => vec![kind],
         (Some(KindSource::Field { one_of, .. }), _) => one_of.iter().map(String::as_str).collect(),
+        (Some(KindSource::Begins { begins, .. }), _) => begins.values().map(String::as_str).collect(),
         (None, _) => Vec::new(),
     }
 }

@@ -50,8 +50,11 @@ pub struct LayerEntry {
     pub file: Option<String>,
     /// A source of the pack, instead of a file: the layer is its snapshot in `pack.lock`.
     pub fetched: Option<String>,
-    /// Layer within the file, for formats that hold several.
+    /// Layer within the file, for formats that hold several; of the zip of an act the work of the map.
     pub layer: Option<String>,
+    /// The ids of the features that are used, of a borrowed layer; all when left out.
+    #[serde(default)]
+    pub only: Vec<String>,
     /// Coordinate system, where the file does not say.
     pub crs: Option<String>,
     /// What the features are. Needed for a file.
@@ -84,7 +87,7 @@ pub struct LayerEntry {
 
 /// A kind for the whole layer, or one a feature.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(untagged, expecting = "a kind as text, or a table with `field` and `one_of`")]
+#[serde(untagged, expecting = "a kind as text, or a table with `field` and `one_of` or `begins`")]
 pub enum KindSource {
     /// All features are of this kind.
     Fixed(String),
@@ -96,6 +99,34 @@ pub enum KindSource {
         /// The kinds that can occur: the pack delivers all of them.
         one_of: Vec<String>,
     },
+    /// The first words of a field give the kind of each feature.
+    #[serde(rename_all = "snake_case")]
+    Begins {
+        /// Name of the field.
+        field: String,
+        /// The kinds, by the words with which the field begins; the longest count. The pack delivers all of them.
+        begins: BTreeMap<String, String>,
+        /// What becomes of features that begin otherwise; without this they are of an unknown kind.
+        others: Option<Others>,
+    },
+}
+
+/// What becomes of features of other kinds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Others {
+    /// They are about something else, and left out.
+    LeaveOut,
+}
+
+impl KindSource {
+    /// The field that gives the kind.
+    fn field(&self) -> Option<&str> {
+        match self {
+            Self::Fixed(_) => None,
+            Self::Field { field, .. } | Self::Begins { field, .. } => Some(field),
+        }
+    }
 }
 
 /// Which fields of the file give what.
@@ -273,10 +304,7 @@ impl LayerEntry {
     /// Every field of the file that the entry names.
     pub(super) fn named_fields(&self) -> impl Iterator<Item = &str> {
         let fields = &self.fields;
-        let kind = match &self.kind {
-            Some(KindSource::Field { field, .. }) => Some(field.as_str()),
-            _ => None,
-        };
+        let kind = self.kind.as_ref().and_then(KindSource::field);
         fields
             .texts()
             .chain(fields.measures())

@@ -40,7 +40,7 @@ pub use feature::{Gap, GroundArea, Jurisdiction, Site, Zone};
 pub use locking::{LayerFile, LeftOut, SNAPSHOTS};
 pub use lock::{LOCK, Lock, LockError, LockedFile, MadeFrom, fingerprint};
 pub use fields::{FieldSource, Measure, NumberSource, Parse, Properties, Unit, parse_number};
-pub use manifest::{DepthMap, FieldMap, GroundEnd, GroundSource, KindSource, LayerEntry, Manifest};
+pub use manifest::{DepthMap, FieldMap, GroundEnd, GroundSource, KindSource, LayerEntry, Manifest, Others};
 pub use report::{Remark, Weight, What};
 pub use source::{KeyEntry, SourceEntry};
 pub use systems::Systems;

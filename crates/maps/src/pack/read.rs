@@ -14,7 +14,7 @@ use super::whereabouts::{self, Whereabouts};
 use crate::gio::{self, Breach, Location};
 use bodemtoets_ogr::{FeatureError, Members};
 use bodemtoets_space::{Crs, CrsError, RdNew, from_geojson, in_netherlands};
-use bodemtoets_words::archive::{Unpacked, unpack};
+use bodemtoets_words::archive::{Unpacked, each, unpack};
 use bodemtoets_words::lang::Lang;
 use bodemtoets_words::provenance::sha256;
 
@@ -82,6 +82,11 @@ struct Collection<'a> {
 /// Reads a file of any format: GeoJSON and maps of the law directly, all else through GDAL; of a zip or gzip file the one in it that can be
 /// meant.
 pub(super) fn file(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &Place) -> Result<RawLayer, PackError> {
+    if let Some(work) = layer
+        && let Some(map) = act(path, work, crs, place)?
+    {
+        return Ok(map);
+    }
     let unpacked = unpack(path).map_err(|error| place.failed(&error.text(Lang::En)))?;
     let at = unpacked.as_ref().map(Unpacked::path);
     let path = at.as_deref().unwrap_or(path);
@@ -132,6 +137,34 @@ pub(super) fn geojson(bytes: &[u8], crs: Option<&str>, place: &Place) -> Result<
         None => Crs::Geographic,
     };
     Ok(RawLayer { sha256: sha256(bytes), features: to_rd(features, crs)?, act: None })
+}
+
+/// Reads one map of the zip of a whole act: the one whose work is asked for, in full or by its last part. `None` of
+/// what is no such zip.
+fn act(path: &Path, work: &str, crs: Option<&str>, place: &Place) -> Result<Option<RawLayer>, PackError> {
+    let (mut maps, mut found) = (0_usize, Vec::new());
+    let last = format!("/{work}");
+    let files = each(path, &["gml", "xml"], |_, at| {
+        if !gio::is_gio_file(at) {
+            return;
+        }
+        maps += 1;
+        // Most maps of an act are not read: they do not name the work at all.
+        let names_it = std::fs::read_to_string(at).is_ok_and(|text| text.contains(work));
+        let is_meant = |gio: &gio::Gio| gio.work.as_ref().is_some_and(|own| own == work || own.ends_with(&last));
+        if names_it && gio::read_file(at, None).is_ok_and(|(gio, _)| is_meant(&gio)) {
+            found.push(law_map(at, None, crs, place));
+        }
+    });
+    let files = files.map_err(|error| place.failed(&error.text(Lang::En)))?;
+    match (files, maps, found.len()) {
+        (None, ..) | (_, 0, _) => Ok(None),
+        (_, _, 1) => found.pop().transpose(),
+        (_, _, 0) => Err(place.failed(&format!(
+            "of the {maps} maps in this act none is the work `{work}`; `bodemtoets layers gio FILE` tells their works"
+        ))),
+        (_, _, several) => Err(place.failed(&format!("{several} maps in this act are the work `{work}`"))),
+    }
 }
 
 /// Reads a map of the law.

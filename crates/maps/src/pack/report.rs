@@ -40,6 +40,8 @@ pub enum What {
     },
     /// A line of the file that could not be read.
     Unreadable(String),
+    /// So many features of kinds that the manifest leaves out.
+    OtherKinds(usize),
     /// A kind that the manifest does not list.
     UnknownKind(String),
     /// A value that is not a number; it counts as unknown.
@@ -139,7 +141,7 @@ impl What {
     pub fn weight(&self) -> Weight {
         match self {
             _ if self.is_doubtful_shape() => Weight::Doubted,
-            Self::Repaired(_) | Self::HeightsIgnored | Self::SameWell(_) => Weight::Repaired,
+            Self::Repaired(_) | Self::HeightsIgnored | Self::SameWell(_) | Self::OtherKinds(_) => Weight::Repaired,
             Self::Empty | Self::WrongShape(_) | Self::Abroad(_) | Self::Unreadable(_) | Self::UnknownKind(_) => {
                 Weight::Dropped
             }

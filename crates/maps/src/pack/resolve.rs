@@ -59,6 +59,10 @@ pub(super) fn resolve(
     let wrong = |problem: String| PackError::Manifest { file: name.clone(), problem };
     let mut resolved = Vec::with_capacity(manifest.layers.len());
     for entry in &manifest.layers {
+        if !entry.only.is_empty() && entry.borrow.is_none() {
+            return Err(wrong(format!("layer `{}`: `only` is for a layer that is borrowed", entry.id)));
+        }
+        let only = entry.only.clone();
         let (entry, lender, files, borrowed) = match &entry.borrow {
             None => (entry.clone(), manifest.clone(), files.clone(), false),
             Some(borrow) => {
@@ -66,6 +70,7 @@ pub(super) fn resolve(
                 (entry, lender, Arc::new(files), true)
             }
         };
+        let entry = LayerEntry { only, ..entry };
         let id = entry.id.clone();
         let role = entry.role.ok_or_else(|| wrong(format!("layer `{id}` needs a `role`")))?;
         let (file, locked) = match (&entry.file, &entry.fetched) {

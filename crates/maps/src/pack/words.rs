@@ -88,10 +88,15 @@ impl What {
                 nl: "niet te lezen: {why}",
                 en: "cannot be read: {why}"
             ),
+            Self::OtherKinds(n) => text!(
+                lang,
+                nl: "{n} objecten gaan over iets anders en zijn niet gebruikt (`others` van het manifest)",
+                en: "{n} features are about something else and not used (`others` of the manifest)"
+            ),
             Self::UnknownKind(kind) => text!(
                 lang,
-                nl: "soort `{kind}` staat niet in `one_of` van het manifest",
-                en: "kind `{kind}` is not in `one_of` of the manifest"
+                nl: "soort `{kind}` staat niet in `one_of` of `begins` van het manifest",
+                en: "kind `{kind}` is not in `one_of` or `begins` of the manifest"
             ),
             Self::NotANumber { field, value } => text!(
                 lang,
