@@ -114,7 +114,8 @@ fn a_geopackage_and_a_download_have_a_record_too() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let read = |name: &str| -> Value { serde_json::from_slice(&fs::read(place.path().join(name)).unwrap()).unwrap() };
     assert_eq!(read("zones.gpkg.snapshot.json")["collection"], "zones");
-    assert_eq!(read("map.geojson.snapshot.json")["crs"], "EPSG:4258");
+    let record = read("map.geojson.snapshot.json");
+    assert_eq!((&record["crs"], &record["features"]["distinct"]), (&"EPSG:4258".into(), &1.into()));
     // What was fetched in one format is what was fetched in the other.
     fetch(&place, &format!("{} -o zones.geojson", server.at("/ogc/collections/zones")));
     let ran = run_in(&place, "layers diff zones.geojson zones.gpkg --lang en --format json");
@@ -333,7 +334,7 @@ fn every_source_of_the_packs_is_fetched_from_answers_of_the_right_shape() {
         let ran = run_in(&place, "layers lock --pack . --lang en");
         assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
         let ran = run_in(&place, "layers check --pack . --lang en");
-        assert!(ran.code == 0 && !ran.stdout.contains("dropped"), "{name}: {}{}", ran.stdout, ran.stderr);
+        assert!(ran.code == 0 && !ran.stdout.contains("dropped:"), "{name}: {}{}", ran.stdout, ran.stderr);
     }
 }
 

@@ -48,7 +48,7 @@ pub fn inspect(path: &Path, layer: Option<&str>, keep_empty: bool, address: &str
     if let (Ok(Some(_)), 1..) = (files, maps) {
         return match fault {
             Some(fault) => Err(fault),
-            None => finish(&census, None, address),
+            None => finish(&mut census, None, address),
         };
     }
     let unpacked = unpack(path).map_err(|error| unreadable(error.text(Lang::En)))?;
@@ -63,7 +63,7 @@ pub fn inspect(path: &Path, layer: Option<&str>, keep_empty: bool, address: &str
     if gio::is_gio_file(path) {
         let mut census = Census::new(Written::RdNew, keep_empty);
         law_map(path, &mut census, address)?;
-        return finish(&census, None, address);
+        return finish(&mut census, None, address);
     }
     let reader = Reader::open(&path.to_string_lossy(), layer).map_err(|error| unreadable(error.to_string()))?;
     let promised = reader.header.features;
@@ -74,7 +74,7 @@ pub fn inspect(path: &Path, layer: Option<&str>, keep_empty: bool, address: &str
     })?;
     let mut census = Census::new(written, keep_empty);
     count(reader, &mut census, address)?;
-    finish(&census, promised, address)
+    finish(&mut census, promised, address)
 }
 
 /// How coordinates are written in a system, where it can be one of a map.
@@ -101,7 +101,7 @@ fn collection(path: &Path, keep_empty: bool, address: &str) -> Result<Inspected,
     })?;
     let mut census = Census::new(written, keep_empty);
     count(Features::new(open()?), &mut census, address)?;
-    finish(&census, None, address)
+    finish(&mut census, None, address)
 }
 
 fn count(
@@ -142,8 +142,9 @@ fn law_map(path: &Path, census: &mut Census, address: &str) -> Result<(), FetchE
     Ok(())
 }
 
-fn finish(census: &Census, promised: Option<u64>, address: &str) -> Result<Inspected, FetchError> {
+fn finish(census: &mut Census, promised: Option<u64>, address: &str) -> Result<Inspected, FetchError> {
     let found = |fault: CensusFault| FetchError::Census { address: address.to_owned(), fault };
+    census.end_page().map_err(found)?;
     let (counts, extent) = census.finish().map_err(found)?;
     let received = counts.received;
     if let Some(promised) = promised.filter(|promised| *promised != received) {
