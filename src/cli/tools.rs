@@ -31,7 +31,9 @@ const NAMED: usize = 3;
 pub(super) fn warn_of_losses(pack: &Pack, lang: Lang) {
     for id in &pack.not_fetched {
         note(&match lang {
-            Lang::Nl => format!("let op: kaartlaag `{id}` is nog niet opgehaald en zegt dus niets (bodemtoets layers fetch)"),
+            Lang::Nl => {
+                format!("let op: kaartlaag `{id}` is nog niet opgehaald en zegt dus niets (bodemtoets layers fetch)")
+            }
             Lang::En => {
                 format!("warning: map layer `{id}` has not been fetched, so it tells nothing (bodemtoets layers fetch)")
             }

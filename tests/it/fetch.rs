@@ -132,7 +132,10 @@ fn wrong_usage_is_told() {
         ("https://me:secret@127.0.0.1/wfs -o a.geojson", "it holds a user or a password"),
         ("http://127.0.0.1:9/wfs", "say with -o FILE where the map goes"),
         ("http://127.0.0.1:9/wfs -o a.shp", "this command writes geojson, gpkg"),
-        ("http://127.0.0.1:9/wfs -o a.geojson", "http://127.0.0.1:9/wfs?service=WFS&version=2.0.0&request=GetCapabilities: no answer"),
+        (
+            "http://127.0.0.1:9/wfs -o a.geojson",
+            "http://127.0.0.1:9/wfs?service=WFS&version=2.0.0&request=GetCapabilities: no answer",
+        ),
         ("http://127.0.0.1:9/wfs -o a.geojson --key-env NO_SUCH_KEY", "the variable NO_SUCH_KEY of the environment"),
     ] {
         let ran = fetch(&place, arguments);
@@ -190,7 +193,8 @@ fn a_pack_has_the_maps_of_its_lock_and_no_others() {
 /// Moves a snapshot to another day, as if it had been fetched then.
 fn fetched_on(place: &TempDir, day: &str) {
     let folder = place.path().join("snapshots/zones");
-    let record = names(&folder).into_iter().find(|name| name.starts_with("20") && name.ends_with(".json")).unwrap();
+    let record =
+        names(&folder).into_iter().find(|name| name.starts_with("20") && name.ends_with(".snapshot.json")).unwrap();
     let mut text: Value = serde_json::from_slice(&fs::read(folder.join(&record)).unwrap()).unwrap();
     let file = text["file"].as_str().unwrap().to_owned();
     text["fetched"] = format!("{day}T12:00:00Z").into();
@@ -226,14 +230,13 @@ fn the_maps_of_an_earlier_day_give_the_answer_of_that_day() {
 
     // What that does to an application.
     fs::write(place.path().join("one.csv"), "id,x,y,system,depth,flow\na,232364,542576,open,60,40\n").unwrap();
-    let ran = run_in(&place, "rules diff one.csv --pack . --as-of 2025-03-01 --against-pack . --date 2026-11-21 --lang en");
+    let ran =
+        run_in(&place, "rules diff one.csv --pack . --as-of 2025-03-01 --against-pack . --date 2026-11-21 --lang en");
     assert!(ran.code == 0 && ran.stdout.contains("1  changed"), "{}{}", ran.stdout, ran.stderr);
 
     let folder = "snapshots/zones";
-    let ran = run_in(
-        &place,
-        &format!("layers diff {folder}/on-2025-03-01.geojson {folder}/on-2025-06-01.geojson --lang en"),
-    );
+    let ran =
+        run_in(&place, &format!("layers diff {folder}/on-2025-03-01.geojson {folder}/on-2025-06-01.geojson --lang en"));
     insta::assert_snapshot!(ran.stdout);
 }
 
@@ -347,7 +350,8 @@ fn the_name_of_a_zone_gives_its_kind_and_what_is_about_something_else_is_left_ou
         {"type":"Feature","properties":{"LOCATIE_ID":"b","NAAM":"Stiltegebied"},"geometry":{"type":"Polygon","coordinates":SQUARE}},
         {"type":"Feature","properties":{"LOCATIE_ID":"c","NAAM":null},"geometry":{"type":"Polygon","coordinates":SQUARE}}]}"#;
     let manifest = fs::read_to_string(place.path().join("pack.toml")).unwrap();
-    fs::write(place.path().join("pack.toml"), manifest.replace("fetched = \"ordinance\"", "file = \"o.geojson\"")).unwrap();
+    fs::write(place.path().join("pack.toml"), manifest.replace("fetched = \"ordinance\"", "file = \"o.geojson\""))
+        .unwrap();
     fs::write(place.path().join("o.geojson"), zones.replace("SQUARE", SQUARE)).unwrap();
     let said = run_in(&place, "layers check --pack . --lang en").stdout;
     assert!(said.contains("1 features are about something else and not used"), "{said}");

@@ -54,7 +54,8 @@ impl Address {
         let path = if path.is_empty() { "/".to_owned() } else { path.to_owned() };
         let address = Self { secure, host, path, query: query.to_owned() };
         // What the library that asks would not take.
-        let uri = address.to_string().parse::<ureq::http::Uri>().map_err(|error| AddressFault::Form(error.to_string()))?;
+        let uri =
+            address.to_string().parse::<ureq::http::Uri>().map_err(|error| AddressFault::Form(error.to_string()))?;
         if uri.host().is_none_or(str::is_empty) {
             return Err(AddressFault::Form("it names no host".to_owned()));
         }
@@ -157,11 +158,10 @@ impl Address {
         parts.pop();
         for part in path.split('/') {
             match part {
-                "." => {}
                 ".." if parts.len() > 1 => {
                     parts.pop();
                 }
-                ".." => {}
+                "." | ".." => {}
                 part => parts.push(part),
             }
         }

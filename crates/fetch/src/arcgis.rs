@@ -166,13 +166,9 @@ fn read(answer: &Page, key: &str) -> Result<Features, FetchError> {
     refuse_markup(answer)?;
     esri_json::read(&answer.bytes, key).map_err(|fault| match fault {
         esri_json::Fault::Error => not_data(&answer.address, &answer.bytes),
-        esri_json::Fault::Malformed(problem) => {
-            FetchError::Malformed { address: answer.address.to_string(), problem }
-        }
+        esri_json::Fault::Malformed(problem) => FetchError::Malformed { address: answer.address.to_string(), problem },
         esri_json::Fault::Crs(stated) => FetchError::OtherCrs { address: answer.address.to_string(), stated },
-        esri_json::Fault::Geometry(problem) => {
-            FetchError::Unreadable { address: answer.address.to_string(), problem }
-        }
+        esri_json::Fault::Geometry(problem) => FetchError::Unreadable { address: answer.address.to_string(), problem },
     })
 }
 

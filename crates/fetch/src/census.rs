@@ -173,7 +173,8 @@ impl Census {
     /// The fields so far, in the order in which they came.
     #[must_use]
     pub fn fields(&self) -> Vec<FieldSeen> {
-        let seen = |field: &FieldState| FieldSeen { name: field.name.clone(), kind: field.kind.unwrap_or(FieldType::Text) };
+        let seen =
+            |field: &FieldState| FieldSeen { name: field.name.clone(), kind: field.kind.unwrap_or(FieldType::Text) };
         self.fields.iter().map(seen).collect()
     }
 
@@ -208,7 +209,8 @@ impl Census {
         self.identities.extend(self.page_identities.drain());
         let (before, total) = (self.before, self.received);
         self.before = total;
-        let gone = self.fields.iter().find(|field| before > 0 && features > 0 && field.in_page == 0 && field.count == before);
+        let gone =
+            self.fields.iter().find(|field| before > 0 && features > 0 && field.in_page == 0 && field.count == before);
         let new = self.fields.iter().find(|field| before > 0 && field.in_page > 0 && field.in_page == field.count);
         if let (Some(gone), Some(new)) = (gone, new) {
             return Err(CensusFault::FieldReplaced { gone: gone.name.clone(), new: new.name.clone() });
@@ -290,7 +292,8 @@ impl Census {
             if meets(&x_range, min.y, max.y) && meets(&y_range, min.x, max.x) {
                 return Err(CensusFault::SwappedAxes { id: id(), at });
             }
-            let are_degrees = max.x.abs() <= 180.0 && min.x.abs() <= 180.0 && max.y.abs() <= 90.0 && min.y.abs() <= 90.0;
+            let are_degrees =
+                max.x.abs() <= 180.0 && min.x.abs() <= 180.0 && max.y.abs() <= 90.0 && min.y.abs() <= 90.0;
             if self.written == Written::RdNew && are_degrees {
                 return Err(CensusFault::Degrees { id: id(), at });
             }
@@ -308,15 +311,12 @@ impl Census {
 
     fn count_fields(&mut self, feature: &Feature) -> Result<(), CensusFault> {
         for (name, value) in feature.properties.iter().flatten() {
-            let at = match self.by_name.get(name) {
-                Some(at) => *at,
-                None => {
-                    let at = self.fields.len();
-                    self.fields.push(FieldState { name: name.clone(), kind: None, mixed: false, count: 0, in_page: 0 });
-                    self.by_name.insert(name.clone(), at);
-                    at
-                }
-            };
+            let at = self.by_name.get(name).copied().unwrap_or_else(|| {
+                let at = self.fields.len();
+                self.fields.push(FieldState { name: name.clone(), kind: None, mixed: false, count: 0, in_page: 0 });
+                self.by_name.insert(name.clone(), at);
+                at
+            });
             let before = self.before;
             let field = &mut self.fields[at];
             field.count += 1;

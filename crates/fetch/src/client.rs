@@ -9,7 +9,7 @@ use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body, Error};
 
 use crate::address::Address;
-use crate::drip::Drip;
+use crate::drip::{Drip, TooSlow};
 use crate::error::FetchError;
 use crate::said::{is_markup, said_in};
 
@@ -23,7 +23,7 @@ const SAID_BYTES: u64 = 64 << 10;
 const KEPT_HEADERS: [&str; 6] = ["content-crs", "content-type", "date", "etag", "last-modified", "server"];
 
 /// The longest that a server may ask us to wait before we try again.
-const LONGEST_PAUSE: Duration = Duration::from_secs(120);
+const LONGEST_PAUSE: Duration = Duration::from_mins(2);
 
 /// What a server may do to us, and we to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,7 +54,7 @@ impl Default for Limits {
             connect: Duration::from_secs(20),
             silence: Duration::from_secs(90),
             least_bytes: 60 << 10,
-            window: Duration::from_secs(60),
+            window: Duration::from_mins(1),
             tries: 4,
             pause: Duration::from_secs(2),
         }
@@ -252,7 +252,10 @@ impl Client {
 enum Once {
     Answer(Answer),
     /// What may pass.
-    Again { error: FetchError, after: Option<Duration> },
+    Again {
+        error: FetchError,
+        after: Option<Duration>,
+    },
 }
 
 /// A header as text, cut to what a header is.
@@ -262,7 +265,7 @@ fn text(headers: &HeaderMap, name: &str) -> Option<String> {
 }
 
 fn is_slow(error: &std::io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<crate::drip::TooSlow>())
+    error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<TooSlow>)
 }
 
 /// What it means that the content of an answer cannot be read.

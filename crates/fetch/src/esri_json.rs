@@ -3,7 +3,9 @@
 //! A polygon is a list of rings that does not say which hole is in which: rings that run clockwise are outer ones, the
 //! others holes, each in the smallest outer ring around it.
 
-use geo::{Area as _, Contains as _, Coord, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon};
+use geo::{
+    Area as _, Contains as _, Coord, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon,
+};
 use geojson::feature::Id;
 use geojson::{Feature, GeometryValue, JsonObject};
 use serde::Deserialize;
@@ -71,9 +73,8 @@ struct Shape {
 /// Reads a page, of which `key` is the field with the id.
 pub(crate) fn read(bytes: &[u8], key: &str) -> Result<Features, Fault> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let page: Page = serde_json::from_slice(bytes).map_err(|error| {
-        if error.is_data() { Fault::Error } else { Fault::Malformed(error.to_string()) }
-    })?;
+    let page: Page = serde_json::from_slice(bytes)
+        .map_err(|error| if error.is_data() { Fault::Error } else { Fault::Malformed(error.to_string()) })?;
     if let Some(system) = &page.spatial_reference
         && system.wkid != Some(RD_NEW)
         && system.latest_wkid != Some(RD_NEW)
@@ -101,7 +102,8 @@ fn feature(raw: Raw, key: &str) -> Result<Feature, Fault> {
         Some(Id::String(id)) => id.clone(),
         None => "?".to_owned(),
     };
-    let geometry = raw.geometry.map(geometry).transpose().map_err(|why| Fault::Geometry(format!("{key} {}: {why}", shown())))?;
+    let geometry =
+        raw.geometry.map(geometry).transpose().map_err(|why| Fault::Geometry(format!("{key} {}: {why}", shown())))?;
     let geometry = geometry.flatten().map(|geometry| geojson::Geometry::new(GeometryValue::from(&geometry)));
     Ok(Feature { bbox: None, geometry, id, properties: Some(raw.attributes), foreign_members: None })
 }
@@ -111,7 +113,7 @@ fn geometry(shape: Shape) -> Result<Option<Geometry>, String> {
         return Err("it has curves, which were not asked for and are not read here".to_owned());
     }
     if let Some(rings) = shape.rings {
-        return polygons(rings);
+        return polygons(&rings);
     }
     if let Some(paths) = shape.paths {
         let lines: Vec<LineString> = paths.iter().map(|path| line(path)).collect::<Result<_, _>>()?;
@@ -137,10 +139,10 @@ fn line(places: &[Vec<f64>]) -> Result<LineString, String> {
 }
 
 /// Rings as polygons with their holes.
-fn polygons(rings: Vec<Vec<Vec<f64>>>) -> Result<Option<Geometry>, String> {
+fn polygons(rings: &[Vec<Vec<f64>>]) -> Result<Option<Geometry>, String> {
     let mut outer: Vec<(f64, Polygon)> = Vec::new();
     let mut holes: Vec<LineString> = Vec::new();
-    for ring in &rings {
+    for ring in rings {
         let ring = line(ring)?;
         // Positive where it runs counter-clockwise.
         let polygon = Polygon::new(ring, Vec::new());
@@ -177,7 +179,7 @@ mod tests {
     use super::*;
 
     fn square(x: i32, side: i32, clockwise: bool) -> String {
-        let mut corners = vec![(x, x), (x, x + side), (x + side, x + side), (x + side, x), (x, x)];
+        let mut corners = [(x, x), (x, x + side), (x + side, x + side), (x + side, x), (x, x)];
         if !clockwise {
             corners.reverse();
         }

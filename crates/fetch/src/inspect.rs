@@ -95,10 +95,8 @@ fn collection(path: &Path, keep_empty: bool, address: &str) -> Result<Inspected,
         None => Some(Written::Degrees),
         Some(name) => written(Some(name)),
     };
-    let written = written.ok_or_else(|| FetchError::OtherCrs {
-        address: address.to_owned(),
-        stated: stated.unwrap_or_default(),
-    })?;
+    let written = written
+        .ok_or_else(|| FetchError::OtherCrs { address: address.to_owned(), stated: stated.unwrap_or_default() })?;
     let mut census = Census::new(written, keep_empty);
     count(Features::new(open()?), &mut census, address)?;
     finish(&mut census, None, address)

@@ -105,12 +105,7 @@ fn collections(root: &Address) -> Address {
 }
 
 /// The name of RD New with this service.
-fn rd_new(
-    client: &mut Client,
-    root: &Address,
-    at: &Address,
-    collection: &Collection,
-) -> Result<String, FetchError> {
+fn rd_new(client: &mut Client, root: &Address, at: &Address, collection: &Collection) -> Result<String, FetchError> {
     let mut offers = collection.crs.clone();
     // Part 2: a reference to the list that holds for all collections.
     if offers.iter().any(|crs| crs.starts_with("#/crs")) {

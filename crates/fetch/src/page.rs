@@ -10,7 +10,7 @@ use crate::error::FetchError;
 
 /// A page of features.
 #[derive(Debug, Default)]
-pub(crate) struct Features {
+pub(crate) struct Read {
     pub features: Vec<Feature>,
     /// How many there are in all.
     pub matched: Option<u64>,
@@ -45,7 +45,7 @@ pub(crate) struct Link {
 }
 
 /// Reads a page.
-pub(crate) fn read(page: &Page) -> Result<Features, FetchError> {
+pub(crate) fn read(page: &Page) -> Result<Read, FetchError> {
     refuse_markup(page)?;
     let malformed = |problem: String| FetchError::Malformed { address: page.address.to_string(), problem };
     let bytes = page.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&page.bytes);
@@ -69,5 +69,5 @@ pub(crate) fn read(page: &Page) -> Result<Features, FetchError> {
     let crs = collection.crs.pointer("/properties/name").and_then(Value::as_str).map(str::to_owned);
     let next = collection.links.into_iter().find(|link| link.rel == "next").map(|link| link.href);
     let matched = collection.matched.as_u64().or(collection.total.as_u64());
-    Ok(Features { features, matched, crs, next })
+    Ok(Read { features, matched, crs, next })
 }

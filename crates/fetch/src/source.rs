@@ -1,5 +1,7 @@
 //! What is to be fetched, and how it is asked for.
 
+use std::path::Path;
+
 use serde::Deserialize;
 
 use crate::address::Address;
@@ -55,12 +57,17 @@ impl Service {
             Self::Wfs
         } else if part("collections") || part("ogc") || part("oapif") {
             Self::OgcApi
-        } else if part("atom") && (path.ends_with(".xml") || path.ends_with("/atom") || path.ends_with('/')) {
+        } else if part("atom") && is_feed(&path) {
             Self::Atom
         } else {
             Self::File
         }
     }
+}
+
+/// Whether the path in a folder of feeds is that of a feed and not of a file.
+fn is_feed(path: &str) -> bool {
+    path.ends_with("/atom") || path.ends_with('/') || Path::new(path).extension().is_some_and(|kind| kind == "xml")
 }
 
 /// What is to be fetched.

@@ -170,9 +170,7 @@ fn read(answer: &Page, form: Form) -> Result<(Vec<Feature>, Option<u64>), FetchE
     let page = features(&answer.bytes).map_err(|error| match error {
         GmlError::Crs(stated) => FetchError::OtherCrs { address: address(), stated },
         GmlError::Malformed(problem) => FetchError::Malformed { address: address(), problem },
-        other @ GmlError::Feature { .. } => {
-            FetchError::Unreadable { address: address(), problem: other.to_string() }
-        }
+        other @ GmlError::Feature { .. } => FetchError::Unreadable { address: address(), problem: other.to_string() },
     })?;
     let count = page.features.len() as u64;
     if let Some(returned) = page.returned.filter(|returned| *returned != count) {

@@ -83,7 +83,8 @@ impl FetchError {
                     ),
                     Some(asked) => {
                         let near = suggest::nearest(asked, known.iter().map(String::as_str));
-                        let near = near.map(|near| lang.pick("; bedoel je", "; did you mean").to_owned() + " `" + near + "`?");
+                        let near =
+                            near.map(|near| lang.pick("; bedoel je", "; did you mean").to_owned() + " `" + near + "`?");
                         let near = near.unwrap_or_default();
                         text!(
                             lang,

@@ -13,9 +13,8 @@ use bodemtoets_space::{Cutter, Lattice, Piece, Shape};
 use crate::pack::{MapFeature, PackError, Properties, read_features};
 
 /// Fields that hold ids, best first, where nothing else is asked.
-const USUAL_KEYS: [&str; 10] = [
-    "identificatie", "LOCATIE_ID", "lokaalid", "localId", "gml_id", "id", "GlobalID", "globalid", "fid", "OBJECTID",
-];
+const USUAL_KEYS: [&str; 10] =
+    ["identificatie", "LOCATIE_ID", "lokaalid", "localId", "gml_id", "id", "GlobalID", "globalid", "fid", "OBJECTID"];
 
 /// Corners times pieces beyond which two shapes are not laid over each other.
 const MOST_WORK: usize = 200_000_000;
@@ -85,7 +84,11 @@ pub enum What {
 ///
 /// # Errors
 /// When a file cannot be read, or has no such field, or not a different value for each feature.
-pub fn changes(old: (&Path, Option<&str>), new: (&Path, Option<&str>), key: Option<&str>) -> Result<Changes, PackError> {
+pub fn changes(
+    old: (&Path, Option<&str>),
+    new: (&Path, Option<&str>),
+    key: Option<&str>,
+) -> Result<Changes, PackError> {
     let (before, after) = (read_features(old.0, old.1)?, read_features(new.0, new.1)?);
     let found = match key {
         Some(key) => {
@@ -204,10 +207,10 @@ fn change(old: &MapFeature, new: &MapFeature, id: String) -> Option<Change> {
         return None;
     }
     let (was, is) = (polygons(old), polygons(new));
-    let overlaid = if moved { was.as_ref().zip(is.as_ref()).map(|(was, is)| overlay(was, is)) } else { Some(Some((0.0, 0.0))) };
+    let overlaid =
+        if moved { was.as_ref().zip(is.as_ref()).map(|(was, is)| overlay(was, is)) } else { Some(Some((0.0, 0.0))) };
     let (gained_m2, lost_m2) = overlaid.flatten().unzip();
-    let area = |polygons: &Option<MultiPolygon>| polygons.as_ref().map(|polygons| polygons.unsigned_area());
-    let (old_m2, new_m2) = (area(&was), area(&is));
+    let [old_m2, new_m2] = [&was, &is].map(|polygons| polygons.as_ref().map(geo::Area::unsigned_area));
     let measured = |m2: Option<f64>| m2.filter(|_| old_m2.is_some() && new_m2.is_some());
     let (gained_m2, lost_m2) = (measured(gained_m2), measured(lost_m2));
     Some(Change { id, what: What::Changed, old_m2, new_m2, gained_m2, lost_m2, moved, attributes })

@@ -192,7 +192,10 @@ fn feature(element: &Element) -> Result<Feature, GmlError> {
 
 fn is_geometry(element: &Element) -> bool {
     let parts = ["exterior", "pos", "posList", "Member", "Members", "patches", "polygonPatches", "segments"];
-    element.children.iter().any(|child| child.space == Space::Gml && parts.iter().any(|part| child.name.ends_with(part)))
+    element
+        .children
+        .iter()
+        .any(|child| child.space == Space::Gml && parts.iter().any(|part| child.name.ends_with(part)))
 }
 
 /// A value, or those within it, under the name of the way to it; of several the values as a list.

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::super::LangArgs;
 use super::super::output::Output;
 use super::super::tools::{Failure, note};
-use super::super::LangArgs;
 use bodemtoets_maps::pack::{LOCK, Pack};
 use bodemtoets_words::words::text;
 

@@ -26,7 +26,9 @@ fn answer(path: &str) -> Reply {
         "/cut.geojson" => Reply::json(MAP).cut_off(),
         "/page.geojson" => Reply::new(200, "application/json", "<html><title>Inloggen</title>"),
         "/large.geojson" => Reply::json(" ".repeat(5 << 20)),
-        "/packed.geojson" => Reply::new(200, "application/json", packed(MAP.as_bytes())).with("Content-Encoding", "gzip"),
+        "/packed.geojson" => {
+            Reply::new(200, "application/json", packed(MAP.as_bytes())).with("Content-Encoding", "gzip")
+        }
         "/bomb.geojson" => {
             Reply::new(200, "application/json", packed(&vec![b' '; 5 << 20])).with("Content-Encoding", "gzip")
         }

@@ -56,9 +56,10 @@ fn a_count_that_does_not_agree_is_seen() {
 
 #[test]
 fn an_error_in_the_middle_is_told_with_what_the_server_says() {
-    check(Lie::ErrorInTheMiddle, |error| {
-        matches!(error, FetchError::Status { status: 500, said, tries: 2, .. } if said == "out of memory")
-    });
+    check(
+        Lie::ErrorInTheMiddle,
+        |error| matches!(error, FetchError::Status { status: 500, said, tries: 2, .. } if said == "out of memory"),
+    );
 }
 
 #[test]

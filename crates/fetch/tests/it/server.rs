@@ -19,12 +19,12 @@ pub struct Reply {
 }
 
 impl Reply {
-    pub fn json(body: impl ToString) -> Self {
-        Self::new(200, "application/json", body.to_string())
+    pub fn json(body: impl Into<String>) -> Self {
+        Self::new(200, "application/json", body.into())
     }
 
-    pub fn xml(body: impl ToString) -> Self {
-        Self::new(200, "text/xml", body.to_string())
+    pub fn xml(body: impl Into<String>) -> Self {
+        Self::new(200, "text/xml", body.into())
     }
 
     pub fn new(status: u16, kind: &str, body: impl Into<Vec<u8>>) -> Self {

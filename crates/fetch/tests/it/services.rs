@@ -13,7 +13,7 @@ pub enum Lie {
     /// A page begins with the last feature of the one before.
     Overlap,
     PromisesLess,
-    /// It counts no further than its largest page, as MapServer does.
+    /// It counts no further than its largest page, as `MapServer` does.
     PromisesAPage,
     PromisesMore,
     /// The pages end before the features do.
@@ -114,7 +114,7 @@ fn around(reply: Reply, is_later: bool, lie: Lie, own: &str, tries: usize) -> Re
             Reply::new(200, "application/json", packed.finish().unwrap()).with("Content-Encoding", "gzip")
         }
         Lie::SlowDrip if is_later => Reply { drip: Some(std::time::Duration::from_millis(20)), ..reply },
-        Lie::Silence if is_later => Reply { drip: Some(std::time::Duration::from_secs(600)), ..reply },
+        Lie::Silence if is_later => Reply { drip: Some(std::time::Duration::from_mins(10)), ..reply },
         Lie::Html if is_later => {
             Reply::new(200, "text/html", "<!DOCTYPE html><html><head><title>Onderhoud</title></head><body>Later")
         }
@@ -137,7 +137,7 @@ pub fn ogc(lie: Lie) -> Server {
     Server::start(move |asked, own| {
         let crs = "http://www.opengis.net/def/crs/EPSG/0/28992";
         match asked.path.as_str() {
-            "/ogc/collections" => Reply::json(r##"{"collections":[{"id":"zones"}],"crs":[]}"##),
+            "/ogc/collections" => Reply::json(r#"{"collections":[{"id":"zones"}],"crs":[]}"#),
             "/ogc/collections/zones" => Reply::json(format!(r#"{{"id":"zones","crs":["{crs}"]}}"#)),
             "/ogc/collections/degrees" => {
                 Reply::json(r#"{"id":"degrees","crs":["http://www.opengis.net/def/crs/OGC/1.3/CRS84"]}"#)
@@ -148,7 +148,9 @@ pub fn ogc(lie: Lie) -> Server {
                 let found = indexes(start, limit, lie);
                 let next = if start + limit < POINTS && !(lie == Lie::StopsEarly && start > 0) {
                     let at = start + limit;
-                    format!(r#"{{"rel":"next","href":"{own}/ogc/collections/zones/items?f=json&crs={crs}&limit={limit}&offset={at}"}}"#)
+                    format!(
+                        r#"{{"rel":"next","href":"{own}/ogc/collections/zones/items?f=json&crs={crs}&limit={limit}&offset={at}"}}"#
+                    )
                 } else {
                     String::new()
                 };
@@ -197,7 +199,11 @@ pub fn wfs(lie: Lie, in_gml: bool) -> Server {
                 let reply = if in_gml {
                     Reply::xml(gml(&found, lie))
                 } else {
-                    let crs = if lie == Lie::SaysDegrees { "urn:ogc:def:crs:OGC:1.3:CRS84" } else { "urn:ogc:def:crs:EPSG::28992" };
+                    let crs = if lie == Lie::SaysDegrees {
+                        "urn:ogc:def:crs:OGC:1.3:CRS84"
+                    } else {
+                        "urn:ogc:def:crs:EPSG::28992"
+                    };
                     Reply::json(format!(
                         r#"{{"type":"FeatureCollection","numberMatched":{},"numberReturned":{},
                            "crs":{{"type":"name","properties":{{"name":"{crs}"}}}},"features":[{}]}}"#,

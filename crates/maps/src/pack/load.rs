@@ -57,7 +57,8 @@ impl Pack {
         let lock = lock.map(|lock| day.map_or_else(|| lock.clone(), |day| lock.as_of(day)));
         let mut pack = Self::empty(&manifest);
         let mut entries = resolve(&manifest, files, &pack.origin, lock.as_ref())?;
-        pack.not_fetched = entries.iter().filter(|entry| entry.is_absent()).map(|entry| entry.entry.id.clone()).collect();
+        pack.not_fetched =
+            entries.iter().filter(|entry| entry.is_absent()).map(|entry| entry.entry.id.clone()).collect();
         entries.retain(|entry| !entry.is_absent());
         let loaded: Vec<(ResolvedLayer, Result<RawLayer, PackError>)> = entries
             .into_par_iter()

@@ -154,9 +154,8 @@ impl Lock {
             Ok(zone) => fetched.to_zoned(zone).date(),
             Err(_) => fetched.to_zoned(TimeZone::UTC).date(),
         };
-        let known = |locked: &&LockedFile| {
-            locked.made_from.as_ref().is_none_or(|made_from| day_of(made_from.fetched) <= day)
-        };
+        let known =
+            |locked: &&LockedFile| locked.made_from.as_ref().is_none_or(|made_from| day_of(made_from.fetched) <= day);
         Self { version: self.version, files: self.files.iter().filter(known).cloned().collect() }
     }
 }
@@ -177,7 +176,8 @@ impl LockedFile {
     /// Holds a file against its entry.
     pub(super) fn check(&self, layer: &str, path: &Path) -> Result<(), LockError> {
         let shown = path.display().to_string();
-        let unreadable = |error: std::io::Error| LockError::Unreadable { file: shown.clone(), problem: error.to_string() };
+        let unreadable =
+            |error: std::io::Error| LockError::Unreadable { file: shown.clone(), problem: error.to_string() };
         let is = fingerprint(path).map_err(unreadable)?;
         if is == self.sha256 {
             return Ok(());

@@ -47,7 +47,10 @@ impl Pack {
         for (at, source) in sources.iter().enumerate() {
             let wrong = |problem: String| PackError::Manifest { file: pack.display().to_string(), problem };
             let is_slug = !source.id.is_empty()
-                && source.id.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-');
+                && source
+                    .id
+                    .chars()
+                    .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-');
             if !is_slug {
                 return Err(wrong(format!("[[source]] `{}`: an id is of small letters, digits and -", source.id)));
             }

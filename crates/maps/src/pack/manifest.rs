@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::source::SourceEntry;
 use super::fields::{FieldSource, Measure, NumberSource, Unit};
+use super::source::SourceEntry;
 use bodemtoets_words::Role;
 use bodemtoets_words::lang::Text;
 use bodemtoets_words::provenance::{Certainty, Source, Status};

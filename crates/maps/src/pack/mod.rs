@@ -37,9 +37,9 @@ pub use bodemtoets_words::{DepthLimits, Extent, KindSet, Kinds, Role, TooManyKin
 pub use embedded::DEFAULT;
 pub use error::PackError;
 pub use feature::{Gap, GroundArea, Jurisdiction, Site, Zone};
-pub use locking::{LayerFile, LeftOut, SNAPSHOTS};
-pub use lock::{LOCK, Lock, LockError, LockedFile, MadeFrom, fingerprint};
 pub use fields::{FieldSource, Measure, NumberSource, Parse, Properties, Unit, parse_number};
+pub use lock::{LOCK, Lock, LockError, LockedFile, MadeFrom, fingerprint};
+pub use locking::{LayerFile, LeftOut, SNAPSHOTS};
 pub use manifest::{DepthMap, FieldMap, GroundEnd, GroundSource, KindSource, LayerEntry, Manifest, Others};
 pub use report::{Remark, Weight, What};
 pub use source::{KeyEntry, SourceEntry};

@@ -84,7 +84,9 @@ pub(super) fn resolve(
                 let locked = lock.and_then(|lock| lock.newest(source));
                 (locked.map(|locked| locked.file.clone()).unwrap_or_default(), locked)
             }
-            (Some(_), Some(_)) => return Err(wrong(format!("layer `{id}` has a `file` and a `fetched`: leave one out"))),
+            (Some(_), Some(_)) => {
+                return Err(wrong(format!("layer `{id}` has a `file` and a `fetched`: leave one out")));
+            }
             (None, None) => {
                 return Err(wrong(format!("layer `{id}` needs a `file`, a `fetched` or a `borrow`")));
             }

@@ -33,14 +33,14 @@ pub fn text(maps: &[Compared], all: bool, lang: Lang) -> String {
 fn tell(page: &mut Page, changes: &Changes, all: bool, lang: Lang) {
     let Changes { key, old, new, same, changes } = changes;
     let count = |what: What| changes.iter().filter(|change| change.what == what).count();
-    let (added, removed, changed) = (count(What::Added), count(What::Removed), count(What::Changed));
+    let (added, removed, other) = (count(What::Added), count(What::Removed), count(What::Changed));
     let (was, is) = (side(old, lang), side(new, lang));
     page.item(format_args!("{} {was}", lang.pick("oud:  ", "old:")));
     page.item(format_args!("{} {is}", lang.pick("nieuw:", "new:")));
     page.item(text!(
         lang,
-        nl: "{added} erbij, {removed} weg, {changed} veranderd, {same} gelijk",
-        en: "{added} added, {removed} removed, {changed} changed, {same} the same"
+        nl: "{added} erbij, {removed} weg, {other} veranderd, {same} gelijk",
+        en: "{added} added, {removed} removed, {other} changed, {same} the same"
     ));
     let sum = |m2: &dyn Fn(&Change) -> Option<f64>| grouped(changes.iter().filter_map(m2).sum::<f64>(), 0, lang);
     if !changes.is_empty() {
@@ -83,7 +83,8 @@ fn tell(page: &mut Page, changes: &Changes, all: bool, lang: Lang) {
             What::Changed if change.moved => lang.pick("verlegd", "moved"),
             What::Changed => lang.pick("veranderd", "changed"),
         };
-        let attributes = change.attributes.iter().map(|(name, [was, is])| format!("{name}: {} → {}", value(was), value(is)));
+        let attributes =
+            change.attributes.iter().map(|(name, [was, is])| format!("{name}: {} → {}", value(was), value(is)));
         table.row([
             visible(&change.id).into_owned(),
             what.to_owned(),
@@ -105,7 +106,9 @@ fn side(side: &Side, lang: Lang) -> String {
     let area = grouped(side.area_m2, 0, lang);
     let unusable = match side.unusable {
         0 => String::new(),
-        many => text!(lang, nl: ", waarvan {many} zonder bruikbare geometrie", en: ", of which {many} without a geometry that can be used"),
+        many => {
+            text!(lang, nl: ", waarvan {many} zonder bruikbare geometrie", en: ", of which {many} without a geometry that can be used")
+        }
     };
     let features = side.features;
     text!(lang, nl: "{features} objecten, {area} m2{unusable}", en: "{features} features, {area} m2{unusable}")

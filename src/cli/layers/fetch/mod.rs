@@ -97,10 +97,14 @@ pub(super) fn run(args: &FetchArgs) -> Result<ExitCode, Failure> {
 fn by_hand(args: &FetchArgs) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
     let [address] = args.wanted.as_slice() else {
-        return Err(lang.pick("geef één adres, of een pakket met --pack", "give one address, or a pack with --pack").into());
+        return Err(lang
+            .pick("geef één adres, of een pakket met --pack", "give one address, or a pack with --pack")
+            .into());
     };
     let Some(output) = &args.output else {
-        return Err(lang.pick("zeg met -o FILE waar de kaart moet komen", "say with -o FILE where the map goes").into());
+        return Err(lang
+            .pick("zeg met -o FILE waar de kaart moet komen", "say with -o FILE where the map goes")
+            .into());
     };
     let address = parse(address, lang)?;
     let source = Source {

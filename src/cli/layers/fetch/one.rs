@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use jiff::Timestamp;
 
-use super::bar;
 use super::super::super::file_format::format_of;
 use super::super::super::output::{Output, database};
 use super::super::super::tools::{Failure, note};
+use super::bar;
 use bodemtoets_fetch::{Client, Collected, Key, Limits, Service, Source, download, fetch, inspect};
 use bodemtoets_maps::pack::fingerprint;
 use bodemtoets_maps::snapshot::{FieldSeen, FieldType, SCHEMA, Snapshot};
@@ -196,7 +196,7 @@ fn told(record: &Snapshot, lang: Lang) -> String {
         let [x0, y0, x1, y1] = extent.map(|number| exact(bodemtoets_words::words::rounded(number, 3)));
         format!(", x {x0} – {x1}, y {y0} – {y1}")
     });
-    let mut said = text!(
+    let said = text!(
         lang,
         nl: "{file}: {received} objecten ({promised}){extent}, {fields} velden, {requests} vragen, sha256 {sha256}",
         en: "{file}: {received} features ({promised}){extent}, {fields} fields, {requests} questions, sha256 {sha256}",
@@ -206,17 +206,16 @@ fn told(record: &Snapshot, lang: Lang) -> String {
         requests = record.requests,
         sha256 = &record.sha256[..record.sha256.len().min(12)],
     );
-    let mut add = |count: u64, nl: &str, en: &str| {
-        if count > 0 {
-            said += &format!("\n! {count} {}", lang.pick(nl, en));
-        }
-    };
-    add(counts.outside, "objecten liggen buiten Nederland", "features lie outside the Netherlands");
-    add(counts.without_geometry, "objecten hebben geen geometrie", "features have no geometry");
-    add(
-        counts.received - counts.distinct.min(counts.received),
-        "objecten hebben een id dat al voorkwam",
-        "features have an id that occurred before",
-    );
-    said
+    let doubts = [
+        (counts.outside, "objecten liggen buiten Nederland", "features lie outside the Netherlands"),
+        (counts.without_geometry, "objecten hebben geen geometrie", "features have no geometry"),
+        (
+            counts.received - counts.distinct.min(counts.received),
+            "objecten hebben een id dat al voorkwam",
+            "features have an id that occurred before",
+        ),
+    ];
+    let doubts = doubts.into_iter().filter(|(count, ..)| *count > 0);
+    let doubts = doubts.map(|(count, nl, en)| format!("! {count} {}", lang.pick(nl, en)));
+    std::iter::once(said).chain(doubts).collect::<Vec<_>>().join("\n")
 }

@@ -44,7 +44,9 @@ pub(super) fn run(args: &FetchArgs, pack: &Path) -> Result<ExitCode, Failure> {
 
 fn chosen<'a>(sources: &'a [SourceEntry], asked: &[String], lang: Lang) -> Result<Vec<&'a SourceEntry>, Failure> {
     if sources.is_empty() {
-        return Err(lang.pick("het pakket noemt geen bronnen ([[source]])", "the pack names no sources ([[source]])").into());
+        return Err(lang
+            .pick("het pakket noemt geen bronnen ([[source]])", "the pack names no sources ([[source]])")
+            .into());
     }
     if asked.is_empty() {
         return Ok(sources.iter().collect());
@@ -93,7 +95,8 @@ fn file_name(source: &Source) -> PathBuf {
         Service::File | Service::Atom => {
             let name = source.collection.as_deref().filter(|_| source.service == Service::Atom);
             let name = name.unwrap_or_else(|| source.address.path());
-            let extension = Path::new(name).extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+            let extension =
+                Path::new(name).extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
             let is_plain = |extension: &String| extension.chars().all(|letter| letter.is_ascii_alphanumeric());
             extension.filter(is_plain).filter(|extension| extension != "xml").unwrap_or_else(|| "gml".to_owned())
         }
