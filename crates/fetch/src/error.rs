@@ -2,7 +2,7 @@
 
 use bodemtoets_words::lang::Lang;
 
-use crate::census::CensusFault;
+use crate::census_fault::CensusFault;
 
 /// Why a map could not be fetched whole. Nothing was written in its place.
 #[derive(Debug, Clone, PartialEq)]

@@ -13,7 +13,8 @@ use bodemtoets_words::lang::Lang;
 use geo::MapCoords as _;
 use geojson::{Feature, GeometryValue};
 
-use crate::census::{Census, CensusFault, Written};
+use crate::census::{Census, Written};
+use crate::census_fault::CensusFault;
 use crate::error::FetchError;
 
 /// What is in a file.

@@ -6,7 +6,8 @@ use std::io::Write;
 use bodemtoets_maps::snapshot::{Counts, FieldSeen};
 use geojson::Feature;
 
-use crate::census::{Census, CensusFault, Written};
+use crate::census::{Census, Written};
+use crate::census_fault::CensusFault;
 use crate::client::Client;
 use crate::error::FetchError;
 use crate::source::{Service, Source};

@@ -5,7 +5,7 @@
 //! promised came, once, where it should lie; anything else is an error, and nothing takes the place of what was there.
 //!
 //! * [`fetch`] asks an OGC API Features, a WFS 2.0 or an ArcGIS layer for all features, in RD New, and writes them as
-//!   GeoJSON while they come: memory holds a page, and eight bytes a feature.
+//!   GeoJSON while they come: memory holds a page, and some 30 bytes a feature.
 //! * [`download`] gets a file, and [`inspect`] counts what is in it.
 //!
 //! Nothing that an answer says is followed but the next page and a redirect, on the same host. One connection, one
@@ -14,6 +14,7 @@
 mod address;
 mod arcgis;
 mod census;
+mod census_fault;
 mod client;
 mod download;
 mod drip;
@@ -31,7 +32,8 @@ mod wfs_capabilities;
 mod words;
 
 pub use address::Address;
-pub use census::{CensusFault, MOST_FEATURES};
+pub use census::MOST_FEATURES;
+pub use census_fault::CensusFault;
 pub use client::{Client, Key, Limits};
 pub use download::{Downloaded, download};
 pub use error::{AddressFault, FetchError, Unsupported};

@@ -4,7 +4,7 @@ use bodemtoets_words::lang::Lang;
 use bodemtoets_words::suggest;
 use bodemtoets_words::words::text;
 
-use crate::census::CensusFault;
+use crate::census_fault::CensusFault;
 use crate::error::{AddressFault, FetchError, Unsupported};
 
 /// Names that are told when one is not known.
@@ -19,15 +19,17 @@ impl FetchError {
             Self::Address { text, fault } => format!("{text}: {}", fault.text(lang)),
             Self::Connection { address, problem, tries } => text!(
                 lang,
-                nl: "{address}: geen antwoord ({problem}), {tries} keer gevraagd; probeer het later, of haal het bestand met de hand op (docs/layers.md)",
-                en: "{address}: no answer ({problem}), asked {tries} times; try later, or get the file by hand (docs/layers.md)"
+                nl: "{address}: geen antwoord ({problem}), {times} gevraagd; probeer het later, of haal het bestand met de hand op (docs/layers.md)",
+                en: "{address}: no answer ({problem}), asked {times}; try later, or get the file by hand (docs/layers.md)",
+                times = times(*tries, lang)
             ),
             Self::Status { address, status, said, tries } => {
                 let said = quoted(said);
                 text!(
                     lang,
-                    nl: "{address}: de server antwoordt met {status}{said}, {tries} keer gevraagd",
-                    en: "{address}: the server answers {status}{said}, asked {tries} times"
+                    nl: "{address}: de server antwoordt met {status}{said}, {times} gevraagd",
+                    en: "{address}: the server answers {status}{said}, asked {times}",
+                    times = times(*tries, lang)
                 )
             }
             Self::Redirect { address, to, fault: Some(fault) } => text!(
@@ -252,6 +254,14 @@ impl CensusFault {
                 most = crate::census::MOST_FEATURES
             ),
         }
+    }
+}
+
+/// How often a question was asked.
+fn times(tries: u32, lang: Lang) -> String {
+    match tries {
+        1 => lang.pick("één keer", "once").to_owned(),
+        many => text!(lang, nl: "{many} keer", en: "{many} times"),
     }
 }
 

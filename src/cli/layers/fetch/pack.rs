@@ -83,8 +83,13 @@ fn snapshot(entry: &SourceEntry, data: &Path, args: &FetchArgs, lang: Lang) -> R
     let folder = data.join(SNAPSHOTS).join(&entry.id);
     std::fs::create_dir_all(&folder)?;
     let wanted = Wanted { source: &source, id: Some(&entry.id), key, limits: args.patience.limits() };
-    fetch_one(&wanted, &folder.join(file_name(&source)), lang)?;
-    Ok(())
+    let fetched = fetch_one(&wanted, &folder.join(file_name(&source)), lang);
+    if fetched.is_err() {
+        // Folders that were made for nothing; one with snapshots in it stays.
+        let _ = std::fs::remove_dir(&folder);
+        let _ = std::fs::remove_dir(data.join(SNAPSHOTS));
+    }
+    fetched.map(drop)
 }
 
 /// The name of a new snapshot: the moment, and the format.
