@@ -1,0 +1,54 @@
+//! A document as a PDF.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use typst::diag::SourceDiagnostic;
+use typst::ecow::EcoVec;
+use typst::foundations::{Bytes, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use crate::desk::{Desk, Sheet};
+use crate::letters::fit;
+
+/// Documents for which Typst remembers what it has computed.
+const REMEMBERED: usize = 2;
+
+/// Sets a document: JSON as `bodemtoets-document` writes it.
+pub(crate) fn set(desk: &Desk, document: &[u8]) -> Result<Vec<u8>, String> {
+    let mut document: Value = serde_json::from_slice(document).map_err(|error| format!("not a document: {error}"))?;
+    let mut files = attached(&mut document);
+    fit(&mut document, desk);
+    files.insert("/document.json".to_owned(), Bytes::from_string(document.to_string()));
+    let sheet = Sheet::new(desk, files);
+    let pages = typst::compile::<PagedDocument>(&sheet).output.map_err(|errors| told(&errors))?;
+    let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| error.to_string())?;
+    let options = PdfOptions { creator: Smart::Custom(Some("bodemtoets".into())), standards, ..PdfOptions::default() };
+    let file = typst_pdf::pdf(&pages, &options).map_err(|errors| told(&errors))?;
+    typst::comemo::evict(REMEMBERED);
+    Ok(file)
+}
+
+/// Takes the texts of the attachments out of a document: they are attached as they are.
+fn attached(document: &mut Value) -> BTreeMap<String, Bytes> {
+    let attachments = document.get_mut("attachments").and_then(Value::as_array_mut);
+    let files = attachments.into_iter().flatten().filter_map(|attachment| {
+        let text = attachment.get_mut("text")?.take();
+        let name = attachment.get("name")?.as_str()?;
+        Some((format!("/{name}"), Bytes::from_string(text.as_str()?.to_owned())))
+    });
+    files.collect()
+}
+
+/// What Typst says, on a line.
+fn told(errors: &EcoVec<SourceDiagnostic>) -> String {
+    let errors: Vec<String> = errors
+        .iter()
+        .map(|error| {
+            let hints: String = error.hints.iter().map(|hint| format!(" ({})", hint.v)).collect();
+            format!("{}{hints}", error.message)
+        })
+        .collect();
+    errors.join("; ")
+}
