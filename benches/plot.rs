@@ -7,9 +7,9 @@ use std::hint::black_box;
 
 use bodemtoets_law::rules::{Library, Quantity};
 use bodemtoets_maps::pack::Pack;
+use bodemtoets_screening::Screener;
 use bodemtoets_screening::application::{Application, Draft, Field};
 use bodemtoets_screening::plot::Partition;
-use bodemtoets_screening::screening::Screener;
 use bodemtoets_space::RdNew;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use geo::{Coord, Geometry, LineString, Polygon};

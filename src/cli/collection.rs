@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use super::output::Output;
 use super::tools::Failure;
-use crate::lang::Text;
+use bodemtoets_words::lang::Text;
 
 /// Writes features as one collection, with what whoever reads them has to know.
 pub(super) fn write_collection(

@@ -8,11 +8,10 @@ use clap::Args;
 use super::output::Page;
 use super::tools::Failure;
 use super::{LangArgs, PackArgs, RulesArgs};
-use crate::ogr;
-use crate::pack::Weight;
-use crate::report::status_word;
-use crate::spatial::RdNew;
-use crate::words::number;
+use bodemtoets_maps::pack::Weight;
+use bodemtoets_report::status_word;
+use bodemtoets_space::RdNew;
+use bodemtoets_words::words::number;
 
 #[derive(Debug, Args)]
 pub(super) struct DoctorArgs {
@@ -40,7 +39,7 @@ pub(super) fn run(args: &DoctorArgs) -> Result<ExitCode, Failure> {
             writeln!(output, "✗ {}: {error}", lang.pick("coördinaten", "coordinates"))?;
         }
     }
-    match ogr::version() {
+    match bodemtoets_ogr::version() {
         Ok(version) => {
             let (count, formats) = (version.drivers.len(), lang.pick("formaten", "formats"));
             writeln!(output, "✓ GDAL {}: {count} {formats}", version.gdal)?;

@@ -2,10 +2,10 @@
 
 use clap::Args;
 
-use crate::application::{Draft, Field};
-use crate::lang::Lang;
-use crate::rules::{Dwelling, Quantity, System};
-use crate::tabular::Number;
+use bodemtoets_law::rules::{Dwelling, Quantity, System};
+use bodemtoets_screening::application::{Draft, Field};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::tabular::Number;
 
 /// The fields of an application as flags. For a file they count where a row says nothing.
 #[derive(Debug, Args)]

@@ -28,7 +28,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::lang::Lang;
+use bodemtoets_words::lang::Lang;
 
 /// Tells whether a ground-energy system (WKO) may be built at a place, to what depth, under which
 /// rules, and next to what.
@@ -69,7 +69,7 @@ enum Command {
 #[derive(Debug, Clone, Args)]
 struct PackArgs {
     /// Layer pack: a folder with pack.toml, or the name of an embedded pack.
-    #[arg(long, value_name = "DIR", default_value = crate::pack::DEFAULT)]
+    #[arg(long, value_name = "DIR", default_value = bodemtoets_maps::pack::DEFAULT)]
     pack: PathBuf,
     /// Where the files of the pack lie, when not beside its manifest.
     #[arg(long, value_name = "DIR")]
@@ -96,7 +96,7 @@ struct LangArgs {
 #[must_use]
 pub fn run() -> ExitCode {
     let Cli { allow_driver, command } = Cli::parse();
-    crate::ogr::allow_drivers(allow_driver);
+    bodemtoets_ogr::allow_drivers(allow_driver);
     let result = match command {
         Command::Screen(args) => screen::run(&args),
         Command::Layers(command) => layers::run(&command),

@@ -1,8 +1,8 @@
 //! How many applications or plots have each outcome.
 
-use crate::lang::Lang;
-use crate::report::outcome_word;
-use crate::screening::VerdictOutcome;
+use bodemtoets_report::outcome_word;
+use bodemtoets_screening::VerdictOutcome;
+use bodemtoets_words::lang::Lang;
 
 /// The outcomes in the order in which they are counted up: what asks for something first.
 const ORDER: [VerdictOutcome; VerdictOutcome::ALL.len()] = [

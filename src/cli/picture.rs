@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::output::Output;
 use super::tools::Failure;
-use crate::lang::Lang;
-use crate::report::{Picture, PictureFormat};
+use bodemtoets_report::{Picture, PictureFormat};
+use bodemtoets_words::lang::Lang;
 
 /// A file that waits for its picture.
 pub(super) struct PictureFile {

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::tools::Failure;
-use crate::pack::{Crs, System};
-use crate::register::{Format, INPUT_COLUMNS, Importer, Options, Register};
-use crate::suggest;
+use bodemtoets_maps::pack::{Crs, System};
+use bodemtoets_maps::register::{Format, INPUT_COLUMNS, Importer, Options, Register};
+use bodemtoets_words::suggest;
 
 /// The registers to read, and how.
 #[derive(Debug, Args)]

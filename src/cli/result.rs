@@ -10,8 +10,8 @@ use serde::Serialize;
 use super::file_format::format_of;
 use super::output::{Output, RunFiles};
 use super::tools::Failure;
-use crate::lang::Lang;
-use crate::report::Dialect;
+use bodemtoets_report::Dialect;
+use bodemtoets_words::lang::Lang;
 
 /// Format of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

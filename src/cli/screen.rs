@@ -15,15 +15,15 @@ use super::table::{Table, TableArgs};
 use super::tools::{Failure, note, warn_of_losses};
 use super::verdicts::Verdicts;
 use super::{LangArgs, PackArgs, RulesArgs, plot};
-use crate::application::{Draft, Fault, Field};
-use crate::crowding::{Origin, Range, Subsurface};
-use crate::feasibility::Study;
-use crate::lang::Lang;
-use crate::provenance::{InputFile, sha256};
-use crate::rules::Library;
-use crate::screening::{Proposal, Screener, VerdictOutcome};
-use crate::spatial::RdNew;
-use crate::words::exact;
+use bodemtoets_feasibility::Study;
+use bodemtoets_ground::crowding::{Origin, Range, Subsurface};
+use bodemtoets_law::rules::Library;
+use bodemtoets_screening::application::{Draft, Fault, Field};
+use bodemtoets_screening::{Proposal, Screener, VerdictOutcome};
+use bodemtoets_space::RdNew;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::provenance::{InputFile, sha256};
+use bodemtoets_words::words::exact;
 
 #[derive(Debug, Args)]
 pub(super) struct ScreenArgs {
@@ -329,7 +329,7 @@ fn ground_number(text: &str) -> Result<(String, Range), String> {
         let (name, value) = text.split_once('=')?;
         let number = |text: &str| match text.trim() {
             "inf" => Some(f64::INFINITY),
-            text => crate::pack::parse_number(text),
+            text => bodemtoets_maps::pack::parse_number(text),
         };
         let range = match value.split_once("..") {
             Some((low, high)) => Range::new(number(low)?, number(high)?),

@@ -4,7 +4,7 @@ use clap::{ArgAction, Args, ValueEnum};
 
 use super::stream::{Format, Input};
 use super::tools::Failure;
-use crate::report::Dialect;
+use bodemtoets_report::Dialect;
 
 /// How tables are written, when what is read may be a table too.
 #[derive(Debug, Args)]

@@ -4,10 +4,10 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use super::{PackArgs, RulesArgs};
-use crate::lang::Lang;
-use crate::pack::{Pack, Remark, Weight, What};
-use crate::rules::Library;
-use crate::words::visible_text;
+use bodemtoets_law::rules::Library;
+use bodemtoets_maps::pack::{Pack, Remark, Weight, What};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::visible_text;
 
 /// An error for people; what it says is in its text.
 pub(super) type Failure = Box<dyn std::error::Error + Send + Sync>;

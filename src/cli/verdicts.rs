@@ -8,15 +8,15 @@ use serde::Serialize;
 use super::outcomes::Outcomes;
 use super::stream::{Format, Head, Job, Rendered, Sink};
 use super::tools::Failure;
-use crate::application::{Application, Problem};
-use crate::lang::Lang;
-use crate::ogr::{self, FieldType, Layer};
-use crate::report::csv::{Row, Type, columns};
-use crate::report::{self, Dialect, geojson, text};
-use crate::rules::System;
-use crate::screening::remedies::REACH_M;
-use crate::screening::{Assessment, Completeness, Proposal, Screener, Verdict};
-use crate::spatial::RdNew;
+use bodemtoets_law::rules::System;
+use bodemtoets_ogr::{FieldType, Layer};
+use bodemtoets_report::csv::{Row, Type, columns};
+use bodemtoets_report::{Dialect, geojson, text};
+use bodemtoets_screening::application::{Application, Problem};
+use bodemtoets_screening::remedies::REACH_M;
+use bodemtoets_screening::{Assessment, Completeness, Proposal, Screener, Verdict};
+use bodemtoets_space::RdNew;
+use bodemtoets_words::lang::Lang;
 
 /// Rows that one thread gets at a time when each becomes pages, or takes a search.
 const FEW_ROWS: usize = 32;
@@ -44,7 +44,7 @@ impl Verdicts<'_> {
             return Sink::whole(path, self.format);
         }
         let columns = || columns(self.proposal.is_some(), self.remedies.is_some());
-        let fields = || columns().map(|(name, kind)| ogr::Field::new(name, field_type(kind))).collect();
+        let fields = || columns().map(|(name, kind)| bodemtoets_ogr::Field::new(name, field_type(kind))).collect();
         let head = Head {
             header: &|| self.dialect.header(columns().map(|(name, _)| name), own),
             members: &|| {
@@ -81,7 +81,7 @@ impl Verdicts<'_> {
         match (self.format, self.is_one) {
             (Format::Text, false) => rendered.push_text(&text::line(&verdict, self.lang)),
             (Format::Text, true) if self.only_completeness => {
-                rendered.push_text(&report::completeness(&verdict, self.lang));
+                rendered.push_text(&bodemtoets_report::completeness(&verdict, self.lang));
             }
             (Format::Text, true) => {
                 rendered.push_text(&text::verdict(&verdict, assessment.application(), self.lang));

@@ -6,7 +6,7 @@ use bodemtoets_ground::crowding::Harm;
 use bodemtoets_law::rules::{Library, Quantities, Quantity, System};
 use bodemtoets_maps::pack::Pack;
 use bodemtoets_screening::application::Application;
-use bodemtoets_screening::screening::{Screener, State, Verdict};
+use bodemtoets_screening::{Screener, State, Verdict};
 use bodemtoets_space::Shape;
 use proptest::prelude::*;
 use serde_json::{Value, json};

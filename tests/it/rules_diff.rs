@@ -417,7 +417,7 @@ fn the_result_is_in_the_file_whole() {
 fn the_schema_that_is_shipped_is_that_of_the_diff() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema/diff-1.json");
     let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
-    let schema = settings.into_generator().into_root_schema_for::<bodemtoets_screening::screening::compare::Diff>();
+    let schema = settings.into_generator().into_root_schema_for::<bodemtoets_screening::compare::Diff>();
     let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
     if std::env::var_os("UPDATE_SCHEMA").is_some() {
         std::fs::write(&path, &text).unwrap();

@@ -527,7 +527,7 @@ fn the_schema_that_is_shipped_is_that_of_the_verdict() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema/verdict-1.json");
     // What is written, not what could be read: members that are left out when empty are not required.
     let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
-    let schema = settings.into_generator().into_root_schema_for::<bodemtoets_screening::screening::Verdict>();
+    let schema = settings.into_generator().into_root_schema_for::<bodemtoets_screening::Verdict>();
     let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
     if std::env::var_os("UPDATE_SCHEMA").is_some() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();

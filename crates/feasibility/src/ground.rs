@@ -11,8 +11,8 @@ use super::scenario::Scenario;
 use super::well::Well;
 use super::year_result::YearResult;
 use super::year_type::{PerYear, YearType};
-use crate::crowding::{AQUIFER_MJ_M3_K, WATER_MJ_M3_K, thermal_radius_m};
-use crate::lang::Text;
+use bodemtoets_ground::crowding::{AQUIFER_MJ_M3_K, WATER_MJ_M3_K, thermal_radius_m};
+use bodemtoets_words::lang::Text;
 
 /// Heat that a m3 of water carries for each K, kWh.
 pub(super) const WATER_KWH_M3_K: f64 = WATER_MJ_M3_K / 3.6;

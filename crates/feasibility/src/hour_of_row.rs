@@ -10,8 +10,8 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 use jiff::{Timestamp, ToSpan as _};
 
-use crate::lang::{Lang, Text};
-use crate::tabular::local_time;
+use bodemtoets_words::lang::{Lang, Text};
+use bodemtoets_words::tabular::local_time;
 use bodemtoets_words::words::text;
 
 /// Names of a column of times.

@@ -58,11 +58,6 @@ mod what_if;
 mod year_result;
 mod year_type;
 
-extern crate self as feasibility;
-
-use bodemtoets_ground::crowding;
-use bodemtoets_words::{archive, date, lang, limits, provenance, tabular, words};
-
 pub use balance::{Balance, Unbalanced};
 pub use building::{Building, DataFiles, DryCoolerKeys, HeatPumpKeys, SourceKeys};
 pub use choice::{Candidate, Goal, Goals, Sweep, best, sweep};

@@ -8,7 +8,7 @@ use super::mode::Corrections;
 use super::scenario::Scenario;
 use super::year_result::YearResult;
 use super::year_type::{PerYear, YearType};
-use crate::lang::Text;
+use bodemtoets_words::lang::Text;
 
 /// The result of a scenario.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::problem::{Problem, positive, read_toml, within};
-use crate::provenance::Certainty;
+use bodemtoets_words::provenance::Certainty;
 
 const YEARS: [(u16, &str); 2] =
     [(2006, include_str!("../data/prices/2006.toml")), (2025, include_str!("../data/prices/2025.toml"))];

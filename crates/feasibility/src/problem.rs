@@ -1,9 +1,9 @@
 //! What can be wrong with the input of a study of feasibility: always with the number and the reason.
 
 use super::hour_of_row::TimeFault;
-use crate::crowding;
-use crate::lang::Lang;
-use crate::limits::{self, OutOfLimits};
+use bodemtoets_ground::crowding;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::limits::{self, OutOfLimits};
 
 /// Why a scenario cannot be computed.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

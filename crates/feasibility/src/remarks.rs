@@ -3,9 +3,9 @@
 use super::scenario::Scenario;
 use super::year_result::YearResult;
 use super::year_type::{PerYear, YearType};
-use crate::lang::{Lang, Text};
-use crate::provenance::Certainty;
-use crate::words::fixed;
+use bodemtoets_words::lang::{Lang, Text};
+use bodemtoets_words::provenance::Certainty;
+use bodemtoets_words::words::fixed;
 
 /// Cooling that is not given counts from this part of the demand: below it the map is not that exact.
 pub(super) const UNMET: f64 = 0.001;

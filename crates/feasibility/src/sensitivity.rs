@@ -65,7 +65,7 @@ impl Scenario {
 
 #[cfg(test)]
 mod tests {
-    use crate::feasibility::{Mode, Scenario};
+    use crate::{Mode, Scenario};
 
     #[test]
     fn dearer_energy_makes_the_saving_larger_in_proportion() {

@@ -14,7 +14,7 @@ use super::problem::{Problem, unreadable, within};
 use super::season::{PerSeason, Season};
 use super::table::Table;
 use super::year_type::{PerYear, YearType};
-use crate::lang::Text;
+use bodemtoets_words::lang::Text;
 
 /// A measured year.
 #[derive(Debug, Clone, PartialEq)]

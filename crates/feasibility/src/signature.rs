@@ -78,7 +78,7 @@ impl Demand {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::feasibility::Profile;
+    use crate::Profile;
 
     fn year(year: i16, mean_c: f64) -> WeatherYear {
         let temperature_c = (0..8760)

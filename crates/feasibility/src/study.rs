@@ -2,23 +2,23 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::archive::{Unpacked, unpack};
 use crate::building::{Building, DataFiles};
 use crate::demand::Profile;
 use crate::investment::Costs;
-use crate::lang::{Lang, Text};
 use crate::mode::Mode;
 use crate::plant::Plant;
 use crate::prices::Prices;
 use crate::problem::{Problem, unreadable};
-use crate::provenance::{InputFile, sha256};
 use crate::pump_map::PumpMap;
 use crate::remarks::words_nl;
 use crate::scenario::Scenario;
 use crate::series::Series;
-use crate::tabular::Content;
 use crate::weather::{Weather, WeatherYear};
 use crate::year_type::{PerYear, YearType};
+use bodemtoets_words::archive::{Unpacked, unpack};
+use bodemtoets_words::lang::{Lang, Text};
+use bodemtoets_words::provenance::{InputFile, sha256};
+use bodemtoets_words::tabular::Content;
 use bodemtoets_words::words::fixed;
 
 /// The floor area that a measured demand is held against, m2.

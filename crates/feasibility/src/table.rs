@@ -1,8 +1,8 @@
 //! Tables of a demand or a heat pump: their columns and rows, and what to say of a cell.
 
 use super::problem::{Problem, unreadable};
-use crate::lang::Lang;
-use crate::tabular::{self, Fault, Header, Notations, Number};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::tabular::{self, Fault, Header, Notations, Number};
 
 /// The header and the rows of a table.
 pub(super) struct Table {

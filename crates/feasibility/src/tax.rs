@@ -12,10 +12,10 @@ const RATES: &str = include_str!("../data/prices/tax.toml");
 #[serde(deny_unknown_fields)]
 pub struct TaxRates {
     /// First day.
-    #[serde(with = "crate::date")]
+    #[serde(with = "bodemtoets_words::date")]
     pub valid_from: Date,
     /// The day after the last.
-    #[serde(with = "crate::date")]
+    #[serde(with = "bodemtoets_words::date")]
     pub valid_to: Date,
     /// Share of the investment that is taken off the profit.
     pub deduction: f64,

@@ -10,7 +10,7 @@ use super::gaps::fill;
 use super::problem::{Problem, unreadable};
 use super::season::Season;
 use super::series::season_of_each_hour;
-use crate::lang::Text;
+use bodemtoets_words::lang::Text;
 
 /// From this temperature of the air on the dry cooler can put heat into the warm well, degC: its water
 /// leaves at 17 degC, and two exchangers take 1 K each (source study, Tabel 14).

@@ -159,7 +159,7 @@ impl Scenario {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::feasibility::Mode;
+    use crate::Mode;
 
     fn office() -> WhatIf {
         let mut office = Scenario::office(400.0).unwrap();

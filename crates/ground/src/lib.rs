@@ -3,5 +3,3 @@
 
 pub mod crowding;
 pub mod layout;
-
-use bodemtoets_words::{lang, limits, suggest};

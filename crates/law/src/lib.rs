@@ -3,7 +3,3 @@
 
 pub mod explain;
 pub mod rules;
-
-use bodemtoets_ground::crowding;
-use bodemtoets_words as pack;
-use bodemtoets_words::{date, lang, provenance, suggest, words};

@@ -1,8 +1,8 @@
 //! The depth profile as a small drawing of a column of ground.
 
-use crate::lang::Lang;
-use crate::screening::DepthInterval;
-use crate::words::{Page, number, text};
+use bodemtoets_screening::DepthInterval;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{Page, number, text};
 
 use super::phrase::coloured;
 

@@ -1,11 +1,11 @@
 //! The list of data that the law asks for, in words.
 
 use super::phrase::{certainty_word, system_word};
-use crate::explain::cited;
-use crate::lang::Lang;
-use crate::provenance::Certainty;
-use crate::screening::{Completeness, CompletenessItem, ItemState, ListState, Verdict};
-use crate::words::{Page, fact_word, text};
+use bodemtoets_law::explain::cited;
+use bodemtoets_screening::{Completeness, CompletenessItem, ItemState, ListState, Verdict};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::provenance::Certainty;
+use bodemtoets_words::words::{Page, fact_word, text};
 
 /// The list by itself, with what it is about.
 #[must_use]

@@ -6,11 +6,11 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::dialect::Dialect;
-use crate::application::{Application, GivenZone};
-use crate::pack::Role;
-use crate::rules::{Outcome, Truth};
-use crate::screening::remedies::Value as Changed;
-use crate::screening::{Assessment, Feasibility, Finding, Remedies};
+use bodemtoets_law::rules::{Outcome, Truth};
+use bodemtoets_maps::pack::Role;
+use bodemtoets_screening::application::{Application, GivenZone};
+use bodemtoets_screening::remedies::Value as Changed;
+use bodemtoets_screening::{Assessment, Feasibility, Finding, Remedies};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

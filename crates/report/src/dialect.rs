@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::words::without_controls;
+use bodemtoets_words::words::without_controls;
 
 /// How a table is written as CSV.
 ///

@@ -1,11 +1,11 @@
 //! A rule of a verdict in words: in full, or on a line.
 
 use super::phrase::certainty_word;
-use crate::explain::{cited, without_source};
-use crate::lang::Lang;
-use crate::rules::{Exemption, Outcome};
-use crate::screening::{RuleFinding, State, Verdict};
-use crate::words::{Page, day, kind_word, text};
+use bodemtoets_law::explain::{cited, without_source};
+use bodemtoets_law::rules::{Exemption, Outcome};
+use bodemtoets_screening::{RuleFinding, State, Verdict};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{Page, day, kind_word, text};
 
 /// How far the lines under a rule are set in.
 const UNDER: usize = 6;

@@ -1,9 +1,9 @@
 //! What follows for each value of a missing map, in words.
 
 use super::phrase::{between, outcome_word};
-use crate::lang::Lang;
-use crate::screening::Consequence;
-use crate::words::{Page, kind_word, level, number, text};
+use bodemtoets_screening::Consequence;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{Page, kind_word, level, number, text};
 
 /// A line for each value: "a zone that allows less than 100 m: prohibited". Where there are several maps each has
 /// its name above its lines.

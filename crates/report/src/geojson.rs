@@ -3,8 +3,8 @@
 use geo::{Coord, MapCoords};
 
 use super::csv::Row;
-use crate::application::Application;
-use crate::spatial::RdNew;
+use bodemtoets_screening::application::Application;
+use bodemtoets_space::RdNew;
 
 /// The feature of an application: its place, and the columns of the CSV as properties. With `rd`
 /// in longitude and latitude, as the GeoJSON standard asks; without, in RD New.

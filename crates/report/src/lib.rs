@@ -25,16 +25,6 @@ mod remedies;
 pub mod spf;
 pub mod text;
 
-extern crate self as report;
-
-use bodemtoets_ground::crowding;
-use bodemtoets_law::{explain, rules};
-use bodemtoets_maps::{gio, pack};
-use bodemtoets_ogr as ogr;
-use bodemtoets_screening::{application, screening};
-use bodemtoets_space as spatial;
-use bodemtoets_words::{lang, provenance, words};
-
 pub use column::draw;
 pub use completeness::completeness;
 pub use dialect::Dialect;

@@ -1,9 +1,9 @@
 //! The existing systems around a place, a line for each, and what they come to together.
 
-use crate::crowding::{ClosedRules, Harm, HeadRules, Influence, Range, SpacingRules};
-use crate::lang::Lang;
-use crate::screening::{Cooling, FactsFound, Head, Neighbour};
-use crate::words::{Page, fixed, number, text};
+use bodemtoets_ground::crowding::{ClosedRules, Harm, HeadRules, Influence, Range, SpacingRules};
+use bodemtoets_screening::{Cooling, FactsFound, Head, Neighbour};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{Page, fixed, number, text};
 
 /// How many are told in a text; the JSON has more.
 const TOLD: usize = 5;

@@ -2,12 +2,12 @@
 
 use anstyle::{AnsiColor, Style};
 
-use crate::application::Application;
-use crate::lang::Lang;
-use crate::provenance::{Certainty, Status};
-use crate::rules::{Outcome, Quantity, System};
-use crate::screening::{CertaintyOf, FoundZone, GivenFacts, VerdictOutcome};
-use crate::words::{amount, fact_word, text, visible};
+use bodemtoets_law::rules::{Outcome, Quantity, System};
+use bodemtoets_screening::application::Application;
+use bodemtoets_screening::{CertaintyOf, FoundZone, GivenFacts, VerdictOutcome};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::provenance::{Certainty, Status};
+use bodemtoets_words::words::{amount, fact_word, text, visible};
 
 /// A symbol beside every word, so that nobody needs colour to tell them apart.
 #[must_use]

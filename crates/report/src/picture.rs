@@ -11,7 +11,7 @@ use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 use thiserror::Error;
 
-use crate::lang::Lang;
+use bodemtoets_words::lang::Lang;
 
 /// Dots of a PNG for each dot of a screen, of which an inch has 96: 300 dots to the inch, for print.
 const DOTS: f32 = 300.0 / 96.0;

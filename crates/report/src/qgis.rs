@@ -1,6 +1,6 @@
 //! How QGIS shows a layer: styles in its own form, QML.
 
-use crate::words::{Page, escaped};
+use bodemtoets_words::words::{Page, escaped};
 
 /// A style: symbols, and which features get which.
 #[derive(Debug, Clone, Default)]

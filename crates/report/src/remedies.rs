@@ -1,13 +1,13 @@
 //! What would help, a line for each remedy.
 
 use super::phrase::{between, outcome_word};
-use crate::explain::{change, cited};
-use crate::lang::Lang;
-use crate::rules::Quantity;
-use crate::screening::MilderPart;
-use crate::screening::Verdict;
-use crate::screening::remedies::{Change, Displacement, NoRemedy, Remedy, Value};
-use crate::words::{Page, fact_word, fluid_word, joined, number, text};
+use bodemtoets_law::explain::{change, cited};
+use bodemtoets_law::rules::Quantity;
+use bodemtoets_screening::MilderPart;
+use bodemtoets_screening::Verdict;
+use bodemtoets_screening::remedies::{Change, Displacement, NoRemedy, Remedy, Value};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{Page, fact_word, fluid_word, joined, number, text};
 
 /// The lines; empty when there is nothing to say.
 #[must_use]

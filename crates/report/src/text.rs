@@ -7,13 +7,13 @@ use super::phrase::{
     status_word, style, system_word, zone_name,
 };
 use super::{completeness, finding, follows, neighbours, remedies};
-use crate::application::Application;
-use crate::gio::Gio;
-use crate::lang::Lang;
-use crate::rules::{Outcome, Quantity};
-use crate::screening::{FoundZone, LayerProvenance, Location, NearestThing, RuleFinding, Verdict, VerdictOutcome};
-use crate::spatial::Shape;
-use crate::words::{Page, fact_word, kind_word, missing_word, number, text, visible, with_decimals};
+use bodemtoets_law::rules::{Outcome, Quantity};
+use bodemtoets_maps::gio::Gio;
+use bodemtoets_screening::application::Application;
+use bodemtoets_screening::{FoundZone, LayerProvenance, Location, NearestThing, RuleFinding, Verdict, VerdictOutcome};
+use bodemtoets_space::Shape;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{Page, fact_word, kind_word, missing_word, number, text, visible, with_decimals};
 
 /// So many wells are told one by one.
 const WELLS_TOLD: usize = 8;

@@ -22,9 +22,33 @@
 //! ```
 
 pub mod application;
+mod assessment;
+mod certainty;
+pub mod compare;
+mod completeness;
+mod decision;
 pub mod density;
+mod edges;
+mod explain;
+mod finding;
+mod follows;
+mod law;
+mod neighbours;
+mod outcome;
 pub mod plot;
-pub mod screening;
+mod positions;
+mod profile;
+mod proposal;
+pub mod remedies;
+mod screener;
+mod screens;
+mod site_study;
+mod spots;
+mod standing;
+mod surroundings;
+mod survey;
+mod verdict;
+mod write_out;
 
 // What stands in signatures, so that who uses this crate needs no other.
 pub use bodemtoets_ground::crowding;
@@ -36,11 +60,28 @@ pub use {geo, geojson, jiff};
 
 pub use application::Application;
 pub use rules::{Dwelling, Outcome, Quantity, System};
-pub use screening::{Assessment, Decision, Screener, Verdict, VerdictOutcome};
 
-use bodemtoets_feasibility as feasibility;
-use bodemtoets_ground::layout;
-use bodemtoets_law::explain;
-use bodemtoets_maps::{gio, register};
-use bodemtoets_ogr as ogr;
-use bodemtoets_words::{archive, limits, suggest, tabular, words};
+pub use assessment::Assessment;
+pub use certainty::WeakestLink;
+pub use completeness::{Completeness, CompletenessItem, ItemState, ListState};
+pub use decision::Decision;
+pub use edges::NearEdge;
+pub use finding::Finding;
+pub use follows::Consequence;
+pub use neighbours::{Cooling, Head, Interference, Neighbour};
+pub use outcome::VerdictOutcome;
+pub use positions::Positions;
+pub use profile::Interval;
+pub use proposal::Proposal;
+pub use remedies::Remedies;
+pub use screener::{ScreenError, Screener};
+pub use screens::ScreenInterval;
+pub use site_study::{Feasibility, SiteStudy, WhyNot};
+pub use spots::{MilderPart, WellSpot};
+pub use standing::Standing;
+pub use surroundings::Near;
+pub use survey::Survey;
+pub use verdict::{
+    CertaintyOf, DepthInterval, EdgeNearby, FactsFound, FoundZone, GivenFacts, LayerProvenance, Location, MissingMap,
+    NearestThing, PartialLaw, Provenance, RuleFinding, RulebookProvenance, SCHEMA, State, Verdict, Within, ZoneRef,
+};

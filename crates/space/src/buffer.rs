@@ -94,7 +94,7 @@ fn band(from: Coord, to: Coord, radius_m: f64) -> Vec<Coord> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spatial::Area;
+    use crate::Area;
     use geo::{MultiPolygon, Polygon, wkt};
 
     #[test]

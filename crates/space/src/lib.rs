@@ -24,8 +24,6 @@ mod rd_new;
 mod repair;
 mod shape;
 
-extern crate self as spatial;
-
 pub use area::Area;
 pub use buffer::{BUFFER_ERROR_M, buffer, buffer_within};
 pub use crossings::MOST_CROSSINGS;

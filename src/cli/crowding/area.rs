@@ -6,8 +6,8 @@ use clap::Args;
 use geo::MultiPolygon;
 
 use super::super::tools::{Failure, note};
-use crate::pack::{Properties, read_areas};
-use crate::spatial::Area;
+use bodemtoets_maps::pack::{Properties, read_areas};
+use bodemtoets_space::Area;
 
 /// The area to look at.
 #[derive(Debug, Args)]

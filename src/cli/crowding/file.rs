@@ -10,10 +10,10 @@ use super::super::output::{Output, database};
 use super::super::picture::PictureFile;
 use super::super::tools::Failure;
 use super::systems::Systems;
-use crate::density::{DensityMap, End, Level, Measure};
-use crate::lang::Lang;
-use crate::ogr::{self, Layer, Style, Writer};
-use crate::report::density::{MapInput, Table, notices, picture, qml, raster};
+use bodemtoets_ogr::{Layer, Style, Writer};
+use bodemtoets_report::density::{MapInput, Table, notices, picture, qml, raster};
+use bodemtoets_screening::density::{DensityMap, End, Level, Measure};
+use bodemtoets_words::lang::Lang;
 
 /// A map, with what files say of it.
 pub(super) struct Made<'a> {
@@ -78,7 +78,7 @@ impl File {
                 lang: made.lang,
             })),
             Self::GeoPackage(path) => geopackage(&path, made, &table),
-            Self::GeoTiff(path) => Ok(ogr::write_raster(&path, &raster(made.map, made.bands))?),
+            Self::GeoTiff(path) => Ok(bodemtoets_ogr::write_raster(&path, &raster(made.map, made.bands))?),
         }
     }
 }

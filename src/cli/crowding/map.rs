@@ -12,9 +12,11 @@ use super::super::tools::{Failure, note};
 use super::area::AreaArgs;
 use super::file::{File, Made};
 use super::systems::{Systems, SystemsArgs};
-use crate::density::{DOUBLETS_M3, DensityMap, End, FACTSHEET, Grid, Level, Measure, check_doublets, levels};
-use crate::report::density::{self as report};
-use crate::spatial::Area;
+use bodemtoets_report::density as report;
+use bodemtoets_screening::density::{
+    DOUBLETS_M3, DensityMap, End, FACTSHEET, Grid, Level, Measure, check_doublets, levels,
+};
+use bodemtoets_space::Area;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct MapArgs {

@@ -14,10 +14,10 @@ use super::super::result::CsvArgs;
 use super::super::tools::{Failure, note};
 use super::area::AreaArgs;
 use super::systems::SystemsArgs;
-use crate::crowding::Harm;
-use crate::density::conflicts;
-use crate::report::density::{conflict_feature, conflicts_csv, conflicts_text, notices};
-use crate::spatial::Area;
+use bodemtoets_ground::crowding::Harm;
+use bodemtoets_report::density::{conflict_feature, conflicts_csv, conflicts_text, notices};
+use bodemtoets_screening::density::conflicts;
+use bodemtoets_space::Area;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PairsArgs {

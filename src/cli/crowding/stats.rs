@@ -10,9 +10,9 @@ use super::super::LangArgs;
 use super::super::result::OutputArgs;
 use super::super::tools::{Failure, note};
 use super::systems::SystemsArgs;
-use crate::density::{FACTSHEET, Level, Tally, conflicts, levels};
-use crate::pack::{Properties, read_areas};
-use crate::report::density::{tallies_csv, tallies_document, tallies_text};
+use bodemtoets_maps::pack::{Properties, read_areas};
+use bodemtoets_report::density::{tallies_csv, tallies_document, tallies_text};
+use bodemtoets_screening::density::{FACTSHEET, Level, Tally, conflicts, levels};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct StatsArgs {

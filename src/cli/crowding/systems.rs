@@ -6,12 +6,12 @@ use clap::{Args, ValueEnum};
 
 use super::super::register::RegisterArgs;
 use super::super::tools::{Failure, note};
-use crate::application::{Draft, read_document, source};
-use crate::crowding::{Range, SpacingRules, Subsurface};
-use crate::density::{Assumptions, Inventory};
-use crate::lang::Lang;
-use crate::register::Format;
-use crate::spatial::RdNew;
+use bodemtoets_ground::crowding::{Range, SpacingRules, Subsurface};
+use bodemtoets_maps::register::Format;
+use bodemtoets_screening::application::{Draft, read_document, source};
+use bodemtoets_screening::density::{Assumptions, Inventory};
+use bodemtoets_space::RdNew;
+use bodemtoets_words::lang::Lang;
 
 /// The systems to look at, and what is assumed of them and of the ground.
 #[derive(Debug, Args)]

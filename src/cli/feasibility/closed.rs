@@ -11,9 +11,9 @@ use super::read::from_file;
 use crate::cli::LangArgs;
 use crate::cli::result::OutputArgs;
 use crate::cli::tools::{Failure, note};
-use crate::feasibility::closed::{ClosedCosts, ClosedRequest, Dwelling, assumed_weather_c, dwellings_of_table};
-use crate::feasibility::{Problem, Weather};
-use crate::report::feasibility::closed::{ClosedDocument, page};
+use bodemtoets_feasibility::closed::{ClosedCosts, ClosedRequest, Dwelling, assumed_weather_c, dwellings_of_table};
+use bodemtoets_feasibility::{Problem, Weather};
+use bodemtoets_report::feasibility::closed::{ClosedDocument, page};
 
 #[derive(Debug, Args)]
 pub(super) struct ClosedArgs {

@@ -9,8 +9,8 @@ use super::read::from_file;
 use crate::cli::LangArgs;
 use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
-use crate::feasibility::closed::{FieldAnswer, FieldFile, ground_load};
-use crate::report::feasibility::field::{FieldDocument, csv, page};
+use bodemtoets_feasibility::closed::{FieldAnswer, FieldFile, ground_load};
+use bodemtoets_report::feasibility::field::{FieldDocument, csv, page};
 
 #[derive(Debug, Args)]
 pub(super) struct FieldArgs {

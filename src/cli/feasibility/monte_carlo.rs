@@ -9,10 +9,10 @@ use super::scenario::{ScenarioArgs, files_of, tell_remarks};
 use crate::cli::LangArgs;
 use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
-use crate::feasibility::{Draws, Percentiles, Spread, monte_carlo};
-use crate::lang::Lang;
-use crate::words::fixed;
-use crate::words::number;
+use bodemtoets_feasibility::{Draws, Percentiles, Spread, monte_carlo};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::fixed;
+use bodemtoets_words::words::number;
 
 #[derive(Debug, Args)]
 pub(super) struct MonteCarloArgs {

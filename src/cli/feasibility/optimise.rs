@@ -10,8 +10,8 @@ use super::scenario::{ScenarioArgs, files_of, tell_remarks};
 use crate::cli::LangArgs;
 use crate::cli::result::OutputArgs;
 use crate::cli::tools::{Failure, note};
-use crate::feasibility::{Candidate, Goals, Study, Sweep, best, sweep};
-use crate::lang::Lang;
+use bodemtoets_feasibility::{Candidate, Goals, Study, Sweep, best, sweep};
+use bodemtoets_words::lang::Lang;
 
 #[derive(Debug, Args)]
 pub(super) struct OptimiseArgs {
@@ -110,7 +110,7 @@ fn text(candidates: &[Candidate], best: Option<&Candidate>, lang: Lang) -> Strin
 }
 
 fn csv(candidates: &[Candidate], best: Option<&Candidate>) -> String {
-    use crate::feasibility::YearResult;
+    use bodemtoets_feasibility::YearResult;
     let mut text = format!(
         "heat_pump_kw,dry_cooler_kw,source_kw,fits,on_front,best,{},payback_years\n",
         YearResult::NAMES.join(",")

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use crate::cli::tools::Failure;
-use crate::feasibility::Problem;
-use crate::lang::Lang;
-use crate::provenance::{InputFile, sha256};
-use crate::tabular::Content;
+use bodemtoets_feasibility::Problem;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::provenance::{InputFile, sha256};
+use bodemtoets_words::tabular::Content;
 
 /// Reads a file when there is one, and keeps its fingerprint.
 pub(super) fn from_file<T>(

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::tools::{Failure, note};
-use crate::feasibility::{DataFiles, Mode, Study, StudyInput, YearType};
-use crate::lang::Lang;
+use bodemtoets_feasibility::{DataFiles, Mode, Study, StudyInput, YearType};
+use bodemtoets_words::lang::Lang;
 
 /// The flags that make a scenario.
 #[derive(Debug, Args)]

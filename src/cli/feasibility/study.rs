@@ -11,8 +11,8 @@ use crate::cli::output::RunFiles;
 use crate::cli::picture::PictureFile;
 use crate::cli::result::{Format, OutputArgs};
 use crate::cli::tools::{Failure, note};
-use crate::feasibility::{Study, Sweep, YearType, sweep};
-use crate::report::feasibility::{Document, Sheet, csv, text};
+use bodemtoets_feasibility::{Study, Sweep, YearType, sweep};
+use bodemtoets_report::feasibility::{Document, Sheet, csv, text};
 
 #[derive(Debug, Args)]
 pub(super) struct StudyArgs {

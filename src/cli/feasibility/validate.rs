@@ -7,8 +7,8 @@ use clap::Args;
 use crate::cli::LangArgs;
 use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
-use crate::feasibility::validate;
-use crate::report::feasibility::validation;
+use bodemtoets_feasibility::validate;
+use bodemtoets_report::feasibility::validation;
 
 #[derive(Debug, Args)]
 pub(super) struct ValidateArgs {

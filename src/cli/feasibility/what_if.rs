@@ -10,10 +10,10 @@ use super::scenario::{ScenarioArgs, files_of, tell_remarks};
 use crate::cli::LangArgs;
 use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
-use crate::feasibility::{BreakEven, Lever, Scenario, Study, WhatIf, YearResult, YearType, words_nl};
-use crate::lang::Lang;
-use crate::report::feasibility::whole;
-use crate::words::fixed;
+use bodemtoets_feasibility::{BreakEven, Lever, Scenario, Study, WhatIf, YearResult, YearType, words_nl};
+use bodemtoets_report::feasibility::whole;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::fixed;
 
 #[derive(Debug, Args)]
 pub(super) struct WhatIfArgs {

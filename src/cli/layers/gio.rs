@@ -8,11 +8,11 @@ use clap::Args;
 use super::super::LangArgs;
 use super::super::result::OutputArgs;
 use super::super::tools::Failure;
-use crate::archive;
-use crate::gio;
-use crate::lang::Lang;
-use crate::report::law_map::{Sheet, csv, document, text};
-use crate::spatial::{CrsError, RdNew};
+use bodemtoets_maps::gio;
+use bodemtoets_report::law_map::{Sheet, csv, document, text};
+use bodemtoets_space::{CrsError, RdNew};
+use bodemtoets_words::archive;
+use bodemtoets_words::lang::Lang;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct GioArgs {

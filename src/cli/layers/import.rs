@@ -12,9 +12,8 @@ use super::super::file_format::format_of;
 use super::super::output::{Output, RunFiles, database};
 use super::super::register::RegisterArgs;
 use super::super::tools::{Failure, note};
-use crate::ogr;
-use crate::pack::{Role, System};
-use crate::register::{Format, OUTPUT_COLUMNS, Register, document, feature, pack_entry, text};
+use bodemtoets_maps::pack::{Role, System};
+use bodemtoets_maps::register::{Format, OUTPUT_COLUMNS, Register, document, feature, pack_entry, text};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ImportArgs {
@@ -139,8 +138,9 @@ fn write(path: &Path, register: &Register, wanted: impl Fn(Option<System>) -> bo
         return write_geojson(path, features);
     }
     let path = &database(Some(path), "a GeoPackage")?;
-    let fields: Vec<ogr::Field> = OUTPUT_COLUMNS.iter().map(|(name, kind)| ogr::Field::new(*name, *kind)).collect();
-    let mut writer = ogr::Writer::create("GPKG", path, "installations", "EPSG:28992", &fields)?;
+    let fields: Vec<bodemtoets_ogr::Field> =
+        OUTPUT_COLUMNS.iter().map(|(name, kind)| bodemtoets_ogr::Field::new(*name, *kind)).collect();
+    let mut writer = bodemtoets_ogr::Writer::create("GPKG", path, "installations", "EPSG:28992", &fields)?;
     for feature in features {
         writer.write(&feature)?;
     }

@@ -13,9 +13,9 @@ use serde_json::json;
 use super::output::{Output, Page};
 use super::tools::Failure;
 use super::{LangArgs, PackArgs};
-use crate::lang::Lang;
-use crate::pack::{Pack, Remark, Weight};
-use crate::report::status_word;
+use bodemtoets_maps::pack::{Pack, Remark, Weight};
+use bodemtoets_report::status_word;
+use bodemtoets_words::lang::Lang;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum LayersCommand {

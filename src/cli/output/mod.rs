@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use self::destination::Destination;
 use self::replacement::Replacement;
 use super::tools::Failure;
-use crate::words::visible_text;
+use bodemtoets_words::words::visible_text;
 pub(super) use page::Page;
 pub(super) use run_files::RunFiles;
 

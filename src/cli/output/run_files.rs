@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::destination::Destination;
 use crate::cli::tools::Failure;
-use crate::lang::Lang;
+use bodemtoets_words::lang::Lang;
 
 /// The files that a run reads, and those that it writes.
 #[derive(Debug, Default)]

@@ -3,19 +3,19 @@
 use std::path::Path;
 
 use super::place::Placer;
-use crate::application::{Application, Problem};
 use crate::cli::outcomes::Outcomes;
 use crate::cli::stream::{Format, Head, Job, Rendered, Sink};
 use crate::cli::tools::Failure;
-use crate::lang::Lang;
-use crate::ogr::{Layer, Style};
-use crate::plot::Partition;
-use crate::report::plot::{
+use bodemtoets_ogr::{Layer, Style};
+use bodemtoets_report::plot::{
     COLUMNS, MapInput, PLACE_COLUMNS, PLOT_COLUMNS, Row, fields, line, outline, picture, places, qml, text,
 };
-use crate::report::{Dialect, Picture};
-use crate::screening::{Screener, VerdictOutcome};
-use crate::spatial::{RdNew, Shape};
+use bodemtoets_report::{Dialect, Picture};
+use bodemtoets_screening::application::{Application, Problem};
+use bodemtoets_screening::plot::Partition;
+use bodemtoets_screening::{Screener, VerdictOutcome};
+use bodemtoets_space::{RdNew, Shape};
+use bodemtoets_words::lang::Lang;
 
 /// Plots that one thread gets at a time: cutting up a large one takes a second.
 const FEW_PLOTS: usize = 8;

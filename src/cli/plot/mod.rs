@@ -11,10 +11,10 @@ use super::picture::PictureFile;
 use super::screen::{ScreenArgs, screener};
 use super::stream::{self, Input, Summary};
 use super::tools::{Failure, note};
-use crate::application::{Application, Draft, Problem};
-use crate::lang::Lang;
-use crate::screening::Screener;
-use crate::spatial::{RdNew, Shape};
+use bodemtoets_screening::Screener;
+use bodemtoets_screening::application::{Application, Draft, Problem};
+use bodemtoets_space::{RdNew, Shape};
+use bodemtoets_words::lang::Lang;
 pub(super) use place::PlaceArgs;
 
 pub(super) fn run(args: &ScreenArgs, path: &Path, draft: Draft) -> Result<ExitCode, Failure> {

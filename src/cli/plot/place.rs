@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use crate::plot::{Partition, PlaceRequest, Placement, What};
-use crate::screening::Proposal;
+use bodemtoets_screening::Proposal;
+use bodemtoets_screening::plot::{Partition, PlaceRequest, Placement, What};
 
 /// What is to be placed on a plot.
 #[derive(Debug, Clone, Args)]

@@ -9,9 +9,9 @@ use clap::Args;
 use crate::cli::output::Output;
 use crate::cli::tools::Failure;
 use crate::cli::{LangArgs, RulesArgs};
-use crate::lang::Lang;
-use crate::pack::Pack;
-use crate::rules::{Library, Remark, check};
+use bodemtoets_law::rules::{Library, Remark, check};
+use bodemtoets_maps::pack::Pack;
+use bodemtoets_words::lang::Lang;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CheckArgs {
@@ -46,7 +46,8 @@ impl CheckArgs {
     /// The jurisdictions of the packs that can be opened; of the embedded ones the default knows
     /// them all, and another has its data elsewhere.
     fn lands(&self) -> Vec<String> {
-        let packs = if self.pack.is_empty() { vec![PathBuf::from(crate::pack::DEFAULT)] } else { self.pack.clone() };
+        let packs =
+            if self.pack.is_empty() { vec![PathBuf::from(bodemtoets_maps::pack::DEFAULT)] } else { self.pack.clone() };
         let opened = packs.iter().filter_map(|pack| Pack::open(pack, None).ok());
         opened.flat_map(|pack| pack.jurisdictions.into_iter().map(|land| land.id)).collect()
     }

@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 use crate::cli::output::Output;
 use crate::cli::tools::Failure;
 use crate::cli::{LangArgs, RulesArgs};
-use crate::lang::Lang;
-use crate::report::certainty_word;
-use crate::rules::{Coverage, CoveredArticle, MissingLaw, Rule, Share};
-use crate::words::day;
+use bodemtoets_law::rules::{Coverage, CoveredArticle, MissingLaw, Rule, Share};
+use bodemtoets_report::certainty_word;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::day;
 
 /// Format of the coverage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

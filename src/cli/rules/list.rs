@@ -11,9 +11,9 @@ use super::{period, systems};
 use crate::cli::output::Output;
 use crate::cli::tools::Failure;
 use crate::cli::{LangArgs, RulesArgs};
-use crate::lang::Lang;
-use crate::report::certainty_word;
-use crate::rules::{Rule, Rulebook};
+use bodemtoets_law::rules::{Rule, Rulebook};
+use bodemtoets_report::certainty_word;
+use bodemtoets_words::lang::Lang;
 
 /// Format of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

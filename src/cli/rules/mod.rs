@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 
 use super::tools::Failure;
-use crate::rules::{Rule, System};
+use bodemtoets_law::rules::{Rule, System};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum RulesCommand {

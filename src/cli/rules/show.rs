@@ -9,12 +9,12 @@ use super::{period, systems};
 use crate::cli::output::Output;
 use crate::cli::tools::Failure;
 use crate::cli::{LangArgs, RulesArgs};
-use crate::explain::{cited, explain_case, without_source};
-use crate::lang::Lang;
-use crate::pack::TooManyKinds;
-use crate::report::{certainty_word, notice_words};
-use crate::rules::{Exemption, IfUnknown, Requirement, Rule, Rulebook, Truth};
-use crate::words::day;
+use bodemtoets_law::explain::{cited, explain_case, without_source};
+use bodemtoets_law::rules::{Exemption, IfUnknown, Requirement, Rule, Rulebook, Truth};
+use bodemtoets_maps::pack::TooManyKinds;
+use bodemtoets_report::{certainty_word, notice_words};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::day;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ShowArgs {

@@ -6,15 +6,15 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::application::read_table;
 use crate::cli::output::Output;
 use crate::cli::tools::{Failure, warn_of_losses};
 use crate::cli::{LangArgs, PackArgs, RulesArgs};
-use crate::lang::Lang;
-use crate::pack::{DEFAULT, Pack};
-use crate::rules::{Library, PlaceCase, Rule, Rulebook, Truth, Way, try_rule};
-use crate::screening::Screener;
-use crate::spatial::RdNew;
+use bodemtoets_law::rules::{Library, PlaceCase, Rule, Rulebook, Truth, Way, try_rule};
+use bodemtoets_maps::pack::{DEFAULT, Pack};
+use bodemtoets_screening::Screener;
+use bodemtoets_screening::application::read_table;
+use bodemtoets_space::RdNew;
+use bodemtoets_words::lang::Lang;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct TestArgs {

@@ -11,9 +11,9 @@ use super::input::failure;
 use crate::cli::LangArgs;
 use crate::cli::result::OutputArgs;
 use crate::cli::tools::{Failure, note};
-use crate::lang::Lang;
-use crate::report::spf::check;
-use crate::spf::{Folder, Inquiry, Inspection, Rejected};
+use bodemtoets_report::spf::check;
+use bodemtoets_spf::{Folder, Inquiry, Inspection, Rejected};
+use bodemtoets_words::lang::Lang;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CheckArgs {

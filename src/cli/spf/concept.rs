@@ -9,8 +9,8 @@ use super::input::failure;
 use crate::cli::LangArgs;
 use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
-use crate::report::spf::concept;
-use crate::spf::{self, Enclosure};
+use bodemtoets_report::spf::concept;
+use bodemtoets_spf::Enclosure;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ConceptArgs {
@@ -24,7 +24,7 @@ pub(in crate::cli) struct ConceptArgs {
 
 pub(super) fn run(args: &ConceptArgs) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
-    let (found, _) = spf::concept(&args.concept, Path::new("."), &Enclosure::Open).map_err(failure(lang))?;
+    let (found, _) = bodemtoets_spf::concept(&args.concept, Path::new("."), &Enclosure::Open).map_err(failure(lang))?;
     args.output.write(
         || concept::explain(&found, lang),
         || concept::csv(std::slice::from_ref(&found), args.output.csv.dialect()),

@@ -7,8 +7,8 @@ use clap::Args;
 use crate::cli::LangArgs;
 use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
-use crate::report::spf::concept;
-use crate::spf::Concept;
+use bodemtoets_report::spf::concept;
+use bodemtoets_spf::Concept;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ConceptsArgs {

@@ -9,8 +9,8 @@ use super::input::failure;
 use crate::cli::LangArgs;
 use crate::cli::output::Output;
 use crate::cli::tools::{Failure, note};
-use crate::lang::Lang;
-use crate::spf::{self, Enclosure, Template};
+use bodemtoets_spf::{Enclosure, Template};
+use bodemtoets_words::lang::Lang;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct InitArgs {
@@ -28,7 +28,8 @@ pub(in crate::cli) struct InitArgs {
 
 pub(super) fn run(args: &InitArgs) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
-    let (concept, _) = spf::concept(&args.concept, Path::new("."), &Enclosure::Open).map_err(failure(lang))?;
+    let (concept, _) =
+        bodemtoets_spf::concept(&args.concept, Path::new("."), &Enclosure::Open).map_err(failure(lang))?;
     let template = Template::of(&args.readings, concept).map_err(failure(lang))?;
     if let Some(path) = args.output.as_deref().filter(|path| path.exists()) {
         let path = path.display();

@@ -1,8 +1,8 @@
 //! What the commands of `spf` share.
 
 use crate::cli::tools::Failure;
-use crate::lang::Lang;
-use crate::spf::Fault;
+use bodemtoets_spf::Fault;
+use bodemtoets_words::lang::Lang;
 
 /// A fault as a failure of the command, in a language.
 pub(super) fn failure(lang: Lang) -> impl Fn(Fault) -> Failure {

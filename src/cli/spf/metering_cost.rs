@@ -8,8 +8,8 @@ use super::input::failure;
 use crate::cli::LangArgs;
 use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
-use crate::report::spf::metering_cost;
-use crate::spf::{MeteringPrices, Registration, Size};
+use bodemtoets_report::spf::metering_cost;
+use bodemtoets_spf::{MeteringPrices, Registration, Size};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct MeteringCostArgs {

@@ -13,13 +13,13 @@ use crate::cli::file_format::format_of;
 use crate::cli::output::{Output, RunFiles};
 use crate::cli::result::CsvArgs;
 use crate::cli::tools::{Failure, note};
-use crate::lang::Lang;
-use crate::report::spf::{csv, html, text as in_text};
-use crate::spf::{
+use bodemtoets_report::spf::{csv, html, text as in_text};
+use bodemtoets_spf::{
     self, Cause, ConceptCause, Enclosure, FileCause, Gaps, Installation, Kind, Report, Stamp, Submission, by_columns,
     folder_of, has_extension,
 };
-use crate::words::{counted, text};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{counted, text};
 
 /// Format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -131,10 +131,10 @@ impl ReportArgs {
             }
         };
         let mut installation = match path {
-            Some(path) => spf::installation(path, &open).map_err(failure(lang))?,
+            Some(path) => bodemtoets_spf::installation(path, &open).map_err(failure(lang))?,
             None => Installation::default(),
         };
-        for name in path.map(|path| spf::outside(&installation, path)).unwrap_or_default() {
+        for name in path.map(|path| bodemtoets_spf::outside(&installation, path)).unwrap_or_default() {
             note(&match lang {
                 Lang::Nl => format!("let op: de installatie noemt {name}, buiten haar eigen map"),
                 Lang::En => format!("note: the installation names {name}, outside its own folder"),
@@ -147,12 +147,12 @@ impl ReportArgs {
             (None, Some(name)) => (name.clone(), folder),
             (None, None) => return Err(Cause::from(ConceptCause::Missing).text(lang).into()),
         };
-        let (concept, concept_sha256) = spf::concept(&name, concept_folder, &open).map_err(failure(lang))?;
-        files.splice(..0, spf::readings_of(&installation, folder, &open).map_err(failure(lang))?);
+        let (concept, concept_sha256) = bodemtoets_spf::concept(&name, concept_folder, &open).map_err(failure(lang))?;
+        files.splice(..0, bodemtoets_spf::readings_of(&installation, folder, &open).map_err(failure(lang))?);
         RunFiles::default().reads(self.files.iter().chain(&files)).writes(&self.output).check(lang)?;
         let Some(first) = files.first() else { return Err(Cause::from(FileCause::NoReadingsNamed).text(lang).into()) };
         if path.is_none() {
-            let columns = spf::columns(first, &open).map_err(failure(lang))?;
+            let columns = bodemtoets_spf::columns(first, &open).map_err(failure(lang))?;
             installation.meters = by_columns(&concept, &columns, self.kind, self.stamp).map_err(failure(lang))?;
             installation.name = first.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         }

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use crate::application::source::{self, Batch, Batches, Reading, SourceError};
-use crate::application::{Application, Draft, read_document};
 use crate::cli::tools::{Failure, note};
-use crate::lang::Lang;
-use crate::report::Dialect;
-use crate::spatial::RdNew;
+use bodemtoets_report::Dialect;
+use bodemtoets_screening::application::source::{self, Batch, Batches, Reading, SourceError};
+use bodemtoets_screening::application::{Application, Draft, read_document};
+use bodemtoets_space::RdNew;
+use bodemtoets_words::lang::Lang;
 
 /// What comes in.
 pub(in crate::cli) enum Input {

@@ -4,8 +4,8 @@ use geojson::Feature;
 use serde::Serialize;
 
 use super::sink::Format;
-use crate::application::{Application, Problem};
 use crate::cli::tools::Failure;
+use bodemtoets_screening::application::{Application, Problem};
 
 /// What is done with each application of a stream: screened, cut up as a plot, compared.
 pub(in crate::cli) trait Job: Sync {

@@ -24,11 +24,11 @@ use self::repeats::Repeats;
 pub(super) use self::sink::{Format, Head, Sink};
 use super::table::Table;
 use super::tools::{Failure, note};
-use crate::application::source::{Batch, Reading};
-use crate::application::{Fault, Reject};
-use crate::lang::{Lang, Text};
-use crate::parallel::ordered_map;
-use crate::spatial::RdNew;
+use bodemtoets_screening::application::source::{Batch, Reading};
+use bodemtoets_screening::application::{Fault, Reject};
+use bodemtoets_space::RdNew;
+use bodemtoets_words::lang::{Lang, Text};
+use bodemtoets_words::parallel::ordered_map;
 
 /// How a stream runs, whatever is done in it.
 #[derive(Debug, Clone, Copy)]

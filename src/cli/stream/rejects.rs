@@ -5,11 +5,11 @@ use std::path::Path;
 
 use indicatif::ProgressBar;
 
-use crate::application::Reject;
 use crate::cli::output::Output;
 use crate::cli::tools::{Failure, note};
-use crate::lang::Lang;
-use crate::report::Dialect;
+use bodemtoets_report::Dialect;
+use bodemtoets_screening::application::Reject;
+use bodemtoets_words::lang::Lang;
 
 /// Rows that cannot be screened: to stderr, or to a file.
 pub(super) struct Rejects {

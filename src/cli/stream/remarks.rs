@@ -2,9 +2,9 @@
 
 use indicatif::ProgressBar;
 
-use crate::application::{Application, Remark};
 use crate::cli::tools::note;
-use crate::lang::Lang;
+use bodemtoets_screening::application::{Application, Remark};
+use bodemtoets_words::lang::Lang;
 
 /// Remarks that are shown of a file of many.
 const SHOWN: u64 = 20;

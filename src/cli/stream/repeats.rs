@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
 
 use crate::cli::tools::note;
-use crate::lang::Lang;
+use bodemtoets_words::lang::Lang;
 
 /// Ids that are kept to find others again: what comes after so many is not looked at, so that a stream of any
 /// length fits in memory.

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use super::job::Rendered;
 use crate::cli::output::{Output, database};
 use crate::cli::tools::Failure;
-use crate::ogr::{self, Layer};
+use bodemtoets_ogr::Layer;
 
 /// Format of the result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -50,7 +50,7 @@ pub(in crate::cli) struct Sink {
 
 enum Target {
     Output(Output),
-    GeoPackage(ogr::Writer),
+    GeoPackage(bodemtoets_ogr::Writer),
 }
 
 impl Sink {
@@ -58,7 +58,7 @@ impl Sink {
     pub(in crate::cli) fn open(path: Option<&Path>, format: Format, head: &Head) -> Result<Self, Failure> {
         if format == Format::Gpkg {
             let path = database(path, "a GeoPackage")?;
-            let writer = ogr::Writer::create_layers("GPKG", &path, "EPSG:28992", &(head.layers)())?;
+            let writer = bodemtoets_ogr::Writer::create_layers("GPKG", &path, "EPSG:28992", &(head.layers)())?;
             return Ok(Self::new(format, Target::GeoPackage(writer)));
         }
         let mut sink = Self::new(format, Target::Output(Output::open(path)?));

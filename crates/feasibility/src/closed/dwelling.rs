@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::chain::BuildingLoad;
 use super::range::Band;
 use crate::problem::{Problem, positive, read_toml, unreadable, within};
-use crate::provenance::Certainty;
+use bodemtoets_words::provenance::Certainty;
 
 /// What dwellings ask, as data.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

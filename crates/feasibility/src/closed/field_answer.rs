@@ -8,8 +8,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::field_file::FieldFile;
-use crate::lang::Text;
 use crate::problem::{Problem, positive};
+use bodemtoets_words::lang::Text;
 
 /// Lowest and highest temperature of what goes into the ground, degC: art. 4.1141 of the Besluit activiteiten
 /// leefomgeving.

@@ -26,7 +26,7 @@ struct HeatPumps {
     #[serde(rename = "source")]
     _source: String,
     #[serde(rename = "certainty")]
-    _certainty: crate::provenance::Certainty,
+    _certainty: bodemtoets_words::provenance::Certainty,
     brine: CopLine,
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::range::Band;
 use crate::problem::{Problem, positive, read_toml, within};
-use crate::provenance::Certainty;
+use bodemtoets_words::provenance::Certainty;
 
 /// Prices, costs and factors of a day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

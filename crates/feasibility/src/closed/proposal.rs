@@ -14,8 +14,8 @@ use super::dwelling::{Asked, Dwelling, DwellingData, assumed_weather_c};
 use super::heat_pump::CopLine;
 use super::money::{Bought, ClosedCosts, Counting, Part, UnitPrices, Variant, payback_years};
 use super::range::Band;
-use crate::lang::Text;
 use crate::problem::{Problem, positive, read_toml, within};
+use bodemtoets_words::lang::Text;
 
 /// What is asked: a dwelling or a row of them, its ground, and what is fixed.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]

@@ -54,7 +54,7 @@ pub struct Compared {
     /// Which whole table it belongs to, when it does.
     pub table: Option<String>,
     /// What there is to say.
-    pub remark: Option<crate::lang::Text>,
+    pub remark: Option<bodemtoets_words::lang::Text>,
 }
 
 /// All figures.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::cop::CopPoints;
 use super::super::problem::{Problem, read_toml};
-use crate::lang::Text;
+use bodemtoets_words::lang::Text;
 
 const STUDY: &str = include_str!("../../data/validation/source-study.toml");
 

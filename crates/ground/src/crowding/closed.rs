@@ -16,8 +16,8 @@ use super::load::{LoadStep, begun, check as check_load};
 use super::neighbours::Neighbours;
 use super::problem::Problem;
 use super::range::Range;
-use crate::lang::Text;
-use crate::limits::{positive, within};
+use bodemtoets_words::lang::Text;
+use bodemtoets_words::limits::{positive, within};
 
 /// Conductivities that are tried when it is a range: the effect is not largest at an end (below).
 const CONDUCTIVITIES: u32 = 5;

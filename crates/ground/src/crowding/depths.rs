@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::problem::Problem;
-use crate::limits::within;
+use bodemtoets_words::limits::within;
 
 /// From where to where, m below ground level.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]

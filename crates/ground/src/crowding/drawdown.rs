@@ -9,7 +9,7 @@ use super::de_glee::bessel_k0;
 use super::hantush::hantush_w;
 use super::problem::Problem;
 use super::range::Range;
-use crate::limits::{positive, within};
+use bodemtoets_words::limits::{positive, within};
 
 /// An aquifer of one thickness without end, that wells screen wholly.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -3,7 +3,7 @@
 use super::heat_capacity::WATER_MJ_M3_K;
 use super::problem::Problem;
 use super::range::Range;
-use crate::limits::within;
+use bodemtoets_words::limits::within;
 
 /// What flows through a m2 of aquifer in a year, m3 (the Darcy flux, m a year): `k i`, with the
 /// horizontal conductivity in m/d and the fall of the head in m per m.

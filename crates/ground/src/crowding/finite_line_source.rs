@@ -19,8 +19,8 @@
 use std::sync::LazyLock;
 
 use super::problem::Problem;
-use crate::limits::{positive, within};
 use bodemtoets_loops::numbers::{ErrorIntegral, GaussLegendre};
+use bodemtoets_words::limits::{positive, within};
 
 /// Where the bell has fallen to `exp(-NOTHING)` the rest is left out.
 const NOTHING: f64 = 22.0;

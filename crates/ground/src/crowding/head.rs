@@ -7,8 +7,8 @@ use super::drawdown::{AquiferRange, PumpedWell, When};
 use super::problem::Problem;
 use super::range::Range;
 use super::spacing::WellKind;
-use crate::lang::Text;
-use crate::limits::{positive, within};
+use bodemtoets_words::lang::Text;
+use bodemtoets_words::limits::{positive, within};
 
 /// Radius of a well, m: an assumption, felt by nobody further away than that.
 const WELL_RADIUS_M: f64 = 0.3;

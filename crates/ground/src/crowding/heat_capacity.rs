@@ -1,7 +1,7 @@
 //! Heat that a volume of water and of aquifer takes for each degree.
 
 use super::problem::Problem;
-use crate::limits::within;
+use bodemtoets_words::limits::within;
 
 /// Heat that a m3 of water takes for each K, MJ: 1.163 kWh, the figure of Dutch practice. At 10 degC
 /// it is 4.19; some studies round it to 4.2, which makes a thermal radius 0.2 % larger.

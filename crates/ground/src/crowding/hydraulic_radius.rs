@@ -4,7 +4,7 @@ use std::f64::consts::PI;
 
 use super::problem::Problem;
 use super::range::Range;
-use crate::limits::positive;
+use bodemtoets_words::limits::positive;
 
 /// The hydraulic radius of a well, m: that of the cylinder, as high as the screen, whose pores the water
 /// of a season fills, `sqrt(V / (n pi L))`.

@@ -2,7 +2,7 @@
 
 use super::problem::Problem;
 use super::range::Range;
-use crate::limits::within;
+use bodemtoets_words::limits::within;
 
 /// Days of a year, on average.
 pub const DAYS_A_YEAR: f64 = 365.25;
@@ -30,7 +30,7 @@ pub struct LoadStep {
 /// When there is no borehole.
 pub fn mean_load_w_m(net_extraction_kwh: f64, borehole_m: f64) -> Result<f64, Problem> {
     within("net_extraction_kwh", net_extraction_kwh, -1e9, 1e9, "it is the heat of a year")?;
-    crate::limits::positive("borehole_m", borehole_m, 1e7, "it is the length of all boreholes together")?;
+    bodemtoets_words::limits::positive("borehole_m", borehole_m, 1e7, "it is the length of all boreholes together")?;
     Ok(net_extraction_kwh * 1000.0 / (DAYS_A_YEAR * 24.0) / borehole_m)
 }
 
@@ -73,7 +73,7 @@ pub(super) fn check(steps: &[LoadStep]) -> Result<(), Problem> {
         {
             let why = format!("the step before it begins at {}: put the steps in the order of time", before.from_years);
             let name = "from_years".to_owned();
-            return Err(number(crate::limits::OutOfLimits { name, value: step.from_years, why }.into()));
+            return Err(number(bodemtoets_words::limits::OutOfLimits { name, value: step.from_years, why }.into()));
         }
     }
     Ok(())

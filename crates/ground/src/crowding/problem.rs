@@ -1,6 +1,6 @@
 //! What can be wrong with the input of a computation of interference: with the number and the reason.
 
-use crate::limits::OutOfLimits;
+use bodemtoets_words::limits::OutOfLimits;
 
 /// Why something cannot be computed.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::problem::Problem;
-use crate::limits::within;
+use bodemtoets_words::limits::within;
 
 /// A number that lies from `low` to `high`, both included; the two are equal when it is known.
 ///

@@ -13,8 +13,8 @@ use super::depths::Depths;
 use super::harm::Harm;
 use super::problem::Problem;
 use super::range::Range;
-use crate::lang::Text;
-use crate::limits::within;
+use bodemtoets_words::lang::Text;
+use bodemtoets_words::limits::within;
 
 /// What a well stores.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]

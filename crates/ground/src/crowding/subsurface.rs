@@ -8,7 +8,7 @@ use super::closed::Ground;
 use super::drawdown::AquiferRange;
 use super::problem::Problem;
 use super::range::Range;
-use crate::suggest;
+use bodemtoets_words::suggest;
 
 /// Where a number of the subsurface comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
@@ -204,7 +204,7 @@ impl Subsurface {
         let limits = &LIMITS[index];
         let endless = |value: f64| value == f64::INFINITY && limits.highest.is_infinite();
         for value in [range.low, range.high].into_iter().filter(|value| !endless(*value)) {
-            crate::limits::within(name, value, limits.lowest, limits.highest.min(1e9), limits.why)?;
+            bodemtoets_words::limits::within(name, value, limits.lowest, limits.highest.min(1e9), limits.why)?;
         }
         if range.low > range.high {
             return Err(Problem::Backwards { name: name.to_owned(), low: range.low, high: range.high });

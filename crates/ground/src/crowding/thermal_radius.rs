@@ -5,7 +5,7 @@ use std::f64::consts::PI;
 use super::heat_capacity::WATER_MJ_M3_K;
 use super::problem::Problem;
 use super::range::Range;
-use crate::limits::{positive, within};
+use bodemtoets_words::limits::{positive, within};
 
 /// The thermal radius of a well, m: that of the cylinder, as high as the screen, whose aquifer is
 /// brought to the temperature of the water that goes in, `sqrt(cw V / (caq pi L))`.

@@ -1,9 +1,9 @@
 //! The sentence of a case that stands beside a rule: a place without a map.
 
 use super::{Names, Replaced, RuleAtPlace, Thing, explain};
-use crate::lang::Text;
-use crate::pack::{Kinds, Role, TooManyKinds};
 use crate::rules::{Case, CaseFacts, NeededMap, Rule};
+use bodemtoets_words::lang::Text;
+use bodemtoets_words::{Kinds, Role, TooManyKinds};
 
 /// What a case says about its rule. The zones of a case have a kind and no name; `maps` are those
 /// that the rulebook names.

@@ -1,9 +1,9 @@
 //! A change of a number in words: "15 m less deep (to 80 m)".
 
-use crate::lang::Lang;
 use crate::rules::Quantity;
 use crate::rules::wording::quantity::{difference, scale, value};
-use crate::words::fact_word;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::fact_word;
 
 /// The change, with the name of the number unless its own words say which.
 ///

@@ -10,12 +10,12 @@ mod change;
 pub use case::explain_case;
 pub use change::change;
 
-use crate::lang::{Lang, Text};
-use crate::provenance::Source;
 use crate::rules::wording::{Wording, outcome};
 use crate::rules::{Bound, Facts, Ground, Missing, Outcome, Rule, Truth};
 pub use crate::rules::{Names, Thing};
-use crate::words::capital;
+use bodemtoets_words::lang::{Lang, Text};
+use bodemtoets_words::provenance::Source;
+use bodemtoets_words::words::capital;
 
 /// Whether another rule takes the place of this one.
 #[derive(Debug, Clone, Copy)]

@@ -10,8 +10,8 @@ use serde::Deserialize;
 
 use super::facts::{Dwelling, Quantity, System};
 use super::truth::Truth;
-use crate::crowding::Harm;
-use crate::pack::DepthLimits;
+use bodemtoets_ground::crowding::Harm;
+use bodemtoets_words::DepthLimits;
 
 /// A test of one rule: the facts, and whether it then applies.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +49,7 @@ pub struct Given {
     pub clay_top_m: Option<f64>,
     pub dwelling: Option<Dwelling>,
     pub fluid: Option<String>,
-    #[serde(default, deserialize_with = "crate::date::optional::deserialize")]
+    #[serde(default, deserialize_with = "bodemtoets_words::date::optional::deserialize")]
     pub existing_since: Option<Date>,
     /// The zones at the place.
     #[serde(default)]
@@ -90,7 +90,7 @@ enum WrittenZone {
     Full {
         kind: String,
         name: Option<String>,
-        #[serde(default, deserialize_with = "crate::date::optional::deserialize")]
+        #[serde(default, deserialize_with = "bodemtoets_words::date::optional::deserialize")]
         map_date: Option<Date>,
         from_m: Option<f64>,
         to_m: Option<f64>,

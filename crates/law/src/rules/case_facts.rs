@@ -7,8 +7,8 @@ use super::facts::{Distance, Facts, Quantities, Quantity, Target, fluid_slug};
 use super::rulebook::Rule;
 use super::zone::ZoneHit;
 use super::{Dwelling, System};
-use crate::crowding::Harm;
-use crate::pack::{Extent, KindSet, Kinds, Role, TooManyKinds};
+use bodemtoets_ground::crowding::Harm;
+use bodemtoets_words::{Extent, KindSet, Kinds, Role, TooManyKinds};
 
 /// The facts of a case.
 #[derive(Debug)]

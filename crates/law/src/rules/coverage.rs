@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::library::Library;
 use super::rulebook::{EVERYWHERE, Rule, Rulebook};
 use super::unread::{Level, MissingLaw, PendingLaw};
-use crate::provenance::{Certainty, Source};
+use bodemtoets_words::provenance::{Certainty, Source};
 
 /// What one rulebook holds on a day.
 #[derive(Debug, Clone)]

@@ -23,7 +23,7 @@ pub enum RulesError {
     Empty(PathBuf),
     /// More kinds of zone than fit.
     #[error(transparent)]
-    Kinds(#[from] crate::pack::TooManyKinds),
+    Kinds(#[from] bodemtoets_words::TooManyKinds),
 }
 
 fn listed(faults: &[Fault]) -> String {

@@ -8,10 +8,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::zone::ZoneHit;
-use crate::crowding::Harm;
-use crate::pack::{KindSet, Role};
+use bodemtoets_ground::crowding::Harm;
+use bodemtoets_words::{KindSet, Role};
 
-pub use crate::pack::{Dwelling, System};
+pub use bodemtoets_words::{Dwelling, System};
 
 /// The numbers that rules may compare. Each has its unit in its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]

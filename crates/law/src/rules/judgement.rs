@@ -3,7 +3,7 @@
 use super::facts::Quantity;
 use super::truth::Truth;
 use super::zone::ZoneField;
-use crate::pack::{KindSet, Role};
+use bodemtoets_words::{KindSet, Role};
 
 /// The answer to a condition.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]

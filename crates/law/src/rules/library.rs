@@ -10,7 +10,7 @@ use super::reading;
 use super::requirement::Requirement;
 use super::rulebook::{EVERYWHERE, Rule, Rulebook};
 use super::unread::Level;
-use crate::suggest;
+use bodemtoets_words::suggest;
 
 const EMBEDDED: [(&str, &str); 17] = [
     ("national.toml", include_str!("../../data/rules/national.toml")),

@@ -1,7 +1,7 @@
 //! Map use: what of the map a condition looks at, so that one knows where its answer may change.
 
 use super::facts::Target;
-use crate::pack::KindSet;
+use bodemtoets_words::KindSet;
 
 /// What of the map is looked at.
 #[derive(Debug, Clone, Default, PartialEq)]

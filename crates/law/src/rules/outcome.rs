@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::lang::Lang;
+use bodemtoets_words::lang::Lang;
 
 /// The outcome of a rule. Ordered from mild to strict; the strictest that applies wins.
 ///

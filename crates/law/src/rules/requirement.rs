@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::facts::System;
-use crate::lang::Text;
-use crate::provenance::{Certainty, Source};
+use bodemtoets_words::lang::Text;
+use bodemtoets_words::provenance::{Certainty, Source};
 
 /// Something that the law asks of an application.
 #[derive(Debug, Clone)]

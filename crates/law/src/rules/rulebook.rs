@@ -14,8 +14,8 @@ use super::outcome::Outcome;
 use super::reading;
 use super::requirement::Requirement;
 use super::unread::{Level, MissingLaw, PendingLaw, Withdrawn};
-use crate::lang::Text;
-use crate::provenance::{Certainty, Source};
+use bodemtoets_words::lang::Text;
+use bodemtoets_words::provenance::{Certainty, Source};
 
 /// The jurisdiction of rules that hold wherever a provincial rulebook does.
 pub const EVERYWHERE: &str = "nl";

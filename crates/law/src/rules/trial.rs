@@ -8,7 +8,7 @@ use super::condition::{Branch, Way};
 use super::judgement::{Judgement, Missing};
 use super::rulebook::Rule;
 use super::truth::Truth;
-use crate::pack::{Kinds, TooManyKinds};
+use bodemtoets_words::{Kinds, TooManyKinds};
 
 /// What came of the cases of one rule.
 #[derive(Debug, Clone)]

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::facts::System;
-use crate::lang::Text;
-use crate::provenance::Source;
+use bodemtoets_words::lang::Text;
+use bodemtoets_words::provenance::Source;
 
 /// Law that a rulebook does not hold, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -14,10 +14,10 @@ pub struct MissingLaw {
     /// The articles, or the text that was not found.
     pub article: String,
     /// First day on which they matter; none when they always did.
-    #[serde(default, deserialize_with = "crate::date::optional::deserialize")]
+    #[serde(default, deserialize_with = "bodemtoets_words::date::optional::deserialize")]
     pub valid_from: Option<Date>,
     /// Last day on which they matter; open-ended when left out.
-    #[serde(default, deserialize_with = "crate::date::optional::deserialize")]
+    #[serde(default, deserialize_with = "bodemtoets_words::date::optional::deserialize")]
     pub valid_to: Option<Date>,
     /// The systems that they are about; both when left out.
     #[serde(default)]
@@ -60,7 +60,7 @@ pub struct PendingLaw {
 #[serde(deny_unknown_fields)]
 pub struct Withdrawn {
     /// The day on which the mistake was found.
-    #[serde(deserialize_with = "crate::date::deserialize")]
+    #[serde(deserialize_with = "bodemtoets_words::date::deserialize")]
     pub on: Date,
     /// What was wrong, and which rule stands instead.
     pub why: Text,

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::facts::Quantity;
-use crate::pack::{DepthLimits, Extent, KindSet};
+use bodemtoets_words::{DepthLimits, Extent, KindSet};
 
 /// A zone that the place lies in.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::object::{Gio, Location, NormValue};
-use crate::lang::Lang;
-use crate::words::text;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::text;
 
 /// A rule that a GIO breaks.
 #[derive(Debug, Clone, PartialEq, Eq)]

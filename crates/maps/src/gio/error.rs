@@ -1,7 +1,7 @@
 //! Why a GIO cannot be read, as a whole or at one location.
 
-use crate::lang::Lang;
-use crate::words::text;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::text;
 
 /// What is wrong with a GIO as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::breach::Breach;
 use super::error::GeometryFault;
 use crate::pack::Properties;
-use crate::spatial::Crs;
+use bodemtoets_space::Crs;
 
 /// The property that holds a norm value that is a number.
 pub const NUMBER_FIELD: &str = "kwantitatieve_normwaarde";

@@ -14,9 +14,9 @@ use super::error::{GeometryFault, GioError};
 use super::geometry::geometry;
 use super::object::{Gio, Location, NormValue, Unit};
 use super::srs::Srs;
-use crate::provenance::sha256;
-use crate::spatial::Crs;
 use crate::xml::entity;
+use bodemtoets_space::Crs;
+use bodemtoets_words::provenance::sha256;
 
 /// No GIO is larger than this, bytes.
 pub const MOST_BYTES: u64 = 512 << 20;

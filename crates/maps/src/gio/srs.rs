@@ -2,7 +2,7 @@
 
 use geo::Coord;
 
-use crate::spatial::Crs;
+use bodemtoets_space::Crs;
 
 /// A coordinate system with the order in which it writes a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

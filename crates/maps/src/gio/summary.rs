@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use geo::{Area as _, Coord, MapCoords as _, Rect};
 
 use super::object::{Gio, NormValue};
-use crate::spatial::{CrsError, RdNew, Shape};
+use bodemtoets_space::{CrsError, RdNew, Shape};
 
 /// What is in a GIO.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,8 +3,8 @@
 use geo::{Area as _, Coord, CoordsIter as _, Geometry};
 
 use super::*;
-use crate::lang::Lang;
-use crate::spatial::{Crs, RdNew};
+use bodemtoets_space::{Crs, RdNew};
+use bodemtoets_words::lang::Lang;
 
 const STOP: &str = "https://standaarden.overheid.nl/stop/imop/geo/";
 const RD: &str = "urn:ogc:def:crs:EPSG::28992";

@@ -6,7 +6,7 @@ use super::error::PackError;
 use super::fields::Properties;
 use super::read;
 use super::report::What;
-use crate::spatial::{Area, Shape};
+use bodemtoets_space::{Area, Shape};
 
 /// A polygon of a file.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ pub fn read_areas(path: &Path, layer: Option<&str>) -> Result<(Vec<NamedArea>, V
     for (feature, at) in raw.features.into_iter().zip(1_u64..) {
         let shape = feature
             .geometry
-            .map_err(|what: What| what.text(crate::lang::Lang::En))
+            .map_err(|what: What| what.text(bodemtoets_words::lang::Lang::En))
             .and_then(|geometry| Shape::from_geometry(geometry).map_err(|problem| problem.to_string()));
         match shape {
             Ok((Shape::Area(area), _)) => areas.push(NamedArea { area, properties: feature.properties }),

@@ -57,7 +57,7 @@ pub enum PackError {
     },
     /// Conversion to RD New is impossible.
     #[error(transparent)]
-    Projection(#[from] crate::spatial::CrsError),
+    Projection(#[from] bodemtoets_space::CrsError),
     /// More kinds of zone than fit.
     #[error(transparent)]
     Kinds(#[from] bodemtoets_words::TooManyKinds),

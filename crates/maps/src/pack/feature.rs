@@ -3,9 +3,9 @@
 use bodemtoets_words::{DepthLimits, Extent, KindSet};
 
 use super::well::WellData;
-use crate::crowding::Subsurface;
-use crate::lang::Text;
-use crate::spatial::Shape;
+use bodemtoets_ground::crowding::Subsurface;
+use bodemtoets_space::Shape;
+use bodemtoets_words::lang::Text;
 
 /// An area to which rules attach.
 #[derive(Debug)]

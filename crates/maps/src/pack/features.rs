@@ -8,11 +8,11 @@ use super::read::{Act, RawFeature};
 use super::report::{Remark, What};
 use super::well::{System, WellData, WellType};
 use super::whereabouts::{Settled, Whereabouts, around, settle};
-use crate::crowding::{Origin, Range, Subsurface};
 use crate::gio;
-use crate::lang::Text;
-use crate::spatial::Shape;
-use crate::tabular::is_no_data;
+use bodemtoets_ground::crowding::{Origin, Range, Subsurface};
+use bodemtoets_space::Shape;
+use bodemtoets_words::lang::Text;
+use bodemtoets_words::tabular::is_no_data;
 use bodemtoets_words::{DepthLimits, Extent, Role};
 
 /// Levels of a drilling that there can be, m NAP: from below the deepest drilling to the Vaalserberg.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::tabular::{Notation, Number, Thousands};
+use bodemtoets_words::tabular::{Notation, Number, Thousands};
 
 /// The properties of a feature.
 pub type Properties = Map<String, Value>;

@@ -18,8 +18,8 @@ use super::resolve::{Files, ResolvedLayer, resolve};
 use super::systems::Systems;
 use super::twins::Twins;
 use super::{Notice, Pack};
-use crate::lang::Lang;
-use crate::spatial::Index;
+use bodemtoets_space::Index;
+use bodemtoets_words::lang::Lang;
 use bodemtoets_words::{KindSet, Kinds, Role};
 
 impl Pack {

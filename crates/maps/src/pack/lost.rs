@@ -4,9 +4,9 @@ use geo::{Geometry, MultiPolygon};
 
 use super::feature::Gap;
 use super::whereabouts::Whereabouts;
-use crate::lang::Text;
-use crate::spatial::Shape;
+use bodemtoets_space::Shape;
 use bodemtoets_words::KindSet;
+use bodemtoets_words::lang::Text;
 
 /// The features of a layer that are not where they are drawn alone.
 #[derive(Default)]

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::fields::{FieldSource, Measure, NumberSource, Unit};
-use crate::lang::Text;
-use crate::provenance::{Certainty, Source, Status};
 use bodemtoets_words::Role;
+use bodemtoets_words::lang::Text;
+use bodemtoets_words::provenance::{Certainty, Source, Status};
 
 /// A layer pack as its author wrote it down.
 #[derive(Debug, Clone, Deserialize)]
@@ -19,7 +19,7 @@ pub struct Manifest {
     /// Version of the pack.
     pub version: String,
     /// The date at which the data describe the world.
-    #[serde(deserialize_with = "crate::date::deserialize")]
+    #[serde(deserialize_with = "bodemtoets_words::date::deserialize")]
     pub date: Date,
     /// Standing of the layers that say nothing themselves.
     pub status: Status,

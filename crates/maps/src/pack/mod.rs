@@ -28,8 +28,8 @@ mod words;
 
 use jiff::civil::Date;
 
-pub use crate::spatial::Crs;
 pub use areas::{NamedArea, read_areas};
+pub use bodemtoets_space::Crs;
 pub use bodemtoets_words::{DepthLimits, Extent, KindSet, Kinds, Role, TooManyKinds};
 pub use embedded::DEFAULT;
 pub use error::PackError;
@@ -40,9 +40,9 @@ pub use report::{Remark, Weight, What};
 pub use systems::Systems;
 pub use well::{System, WellData, WellType};
 
-use crate::lang::Text;
-use crate::provenance::{Certainty, Source, Status};
-use crate::spatial::Index;
+use bodemtoets_space::Index;
+use bodemtoets_words::lang::Text;
+use bodemtoets_words::provenance::{Certainty, Source, Status};
 
 /// A layer pack, read and indexed.
 #[derive(Debug)]

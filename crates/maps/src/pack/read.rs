@@ -11,13 +11,12 @@ use super::error::PackError;
 use super::fields::Properties;
 use super::report::What;
 use super::whereabouts::{self, Whereabouts};
-use crate::archive::{Unpacked, unpack};
 use crate::gio::{self, Breach, Location};
-use crate::lang::Lang;
-use crate::ogr;
-use crate::ogr::{FeatureError, Members};
-use crate::provenance::sha256;
-use crate::spatial::{Crs, CrsError, RdNew, from_geojson, in_netherlands};
+use bodemtoets_ogr::{FeatureError, Members};
+use bodemtoets_space::{Crs, CrsError, RdNew, from_geojson, in_netherlands};
+use bodemtoets_words::archive::{Unpacked, unpack};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::provenance::sha256;
 
 /// A feature in RD New, or why there is none.
 pub(super) struct RawFeature {
@@ -174,8 +173,8 @@ fn law_map(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &Place) -
 fn ogr(path: &Path, layer: Option<&str>, crs: Option<&str>, place: &Place) -> Result<RawLayer, PackError> {
     let source = path.to_string_lossy();
     let reader = match crs {
-        None => ogr::Reader::open(&source, layer),
-        Some(_) => ogr::Reader::open_as_is(&source, layer),
+        None => bodemtoets_ogr::Reader::open(&source, layer),
+        Some(_) => bodemtoets_ogr::Reader::open_as_is(&source, layer),
     }
     .map_err(|error| place.failed(&error))?;
     let name = crs.map(str::to_owned).or_else(|| reader.header.crs.clone());

@@ -4,8 +4,8 @@ use geo::Coord;
 use serde::Serialize;
 
 use crate::gio::Rule;
-use crate::spatial::Repair;
-use crate::tabular::Thousands;
+use bodemtoets_space::Repair;
+use bodemtoets_words::tabular::Thousands;
 
 /// One remark about one feature, or about a layer as a whole.
 #[derive(Debug, Clone, PartialEq)]

@@ -11,10 +11,10 @@ use super::embedded::{self, Embedded};
 use super::error::PackError;
 use super::manifest::{LayerEntry, Manifest};
 use super::read::{self, Place, RawLayer};
-use crate::crowding::Subsurface;
-use crate::lang::Text;
-use crate::provenance::Status;
-use crate::suggest;
+use bodemtoets_ground::crowding::Subsurface;
+use bodemtoets_words::lang::Text;
+use bodemtoets_words::provenance::Status;
+use bodemtoets_words::suggest;
 use bodemtoets_words::{KindSet, Role};
 
 const MANIFEST: &str = "pack.toml";

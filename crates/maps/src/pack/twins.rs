@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::feature::Site;
 use super::report::{Remark, What};
-use crate::spatial::Shape;
+use bodemtoets_space::Shape;
 
 /// The wells of a layer that are points, by id and place.
 #[derive(Default)]

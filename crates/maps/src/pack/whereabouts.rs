@@ -6,7 +6,7 @@
 use geo::{BoundingRect, Coord, CoordsIter, Geometry, LineString, MapCoords, MultiPolygon, Polygon, Rect};
 
 use super::report::What;
-use crate::spatial::{Repair, Shape, ShapeError, X_RANGE, Y_RANGE, clip_ring, in_netherlands};
+use bodemtoets_space::{Repair, Shape, ShapeError, X_RANGE, Y_RANGE, clip_ring, in_netherlands};
 
 /// Where a feature may lie.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,9 +3,9 @@
 use geo::Coord;
 
 use super::report::{Weight, What};
-use crate::lang::Lang;
-use crate::spatial::Repair;
-use crate::words::text;
+use bodemtoets_space::Repair;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::text;
 
 impl Weight {
     /// The word for people.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::installation::Installation;
 use super::part::{Kind, Part, Position};
-use crate::ogr::FieldType;
+use bodemtoets_ogr::FieldType;
 
 /// The columns, with their types. Volumes, power and energy are those of the installation, repeated
 /// at each of its wells; all depths are metres below ground level.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::columns::COLUMNS as WRITTEN;
 use super::table::COLUMNS;
 use crate::pack::{Properties, System};
-use crate::tabular::Fault;
+use bodemtoets_words::tabular::Fault;
 
 /// Letters of a name that a shapefile keeps.
 const SHAPEFILE_LETTERS: usize = 10;

@@ -16,13 +16,12 @@ use super::join::join;
 use super::remark::{Remark, What};
 use super::table::{self, Row};
 use super::{Counts, Register, duplicates, export, plausible, settle, shared_place};
-use crate::archive::{ArchiveError, unpack};
-use crate::lang::Lang;
-use crate::ogr;
-use crate::ogr::{FeatureError, Features};
 use crate::pack::{Crs, Properties, System};
-use crate::spatial::{RdNew, from_geojson};
-use crate::tabular::{Content, Fault, Notations, Number, Table, scientific_step};
+use bodemtoets_ogr::{FeatureError, Features};
+use bodemtoets_space::{RdNew, from_geojson};
+use bodemtoets_words::archive::{ArchiveError, unpack};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::tabular::{Content, Fault, Notations, Number, Table, scientific_step};
 use serde_json::Value;
 
 /// What kind of file it is.
@@ -311,8 +310,8 @@ impl Importer {
 
     fn ogr(&mut self, path: &Path) -> Result<(), ImportError> {
         let source = path.to_string_lossy();
-        let reader =
-            ogr::Reader::open(&source, self.options.layer.as_deref()).map_err(|error| unreadable(path, &error))?;
+        let reader = bodemtoets_ogr::Reader::open(&source, self.options.layer.as_deref())
+            .map_err(|error| unreadable(path, &error))?;
         let crs = self.options.crs.or_else(|| reader.header.crs.as_deref().and_then(Crs::parse));
         let names = reader.header.fields.clone();
         self.features(path, reader, crs, &names)

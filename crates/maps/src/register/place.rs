@@ -4,7 +4,7 @@ use geo::Coord;
 
 use super::part::Position;
 use crate::pack::Crs;
-use crate::spatial::{LAT_RANGE, LON_RANGE, RdNew, in_netherlands};
+use bodemtoets_space::{LAT_RANGE, LON_RANGE, RdNew, in_netherlands};
 
 /// The order in which two numbers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use super::Register;
 use super::installation::{Energy, Installation};
 use super::part::{Doubt, Kind, Part};
 use super::remark::{Remark, What};
-use crate::lang::Lang;
-use crate::words::{number, text};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{number, text};
 
 /// What a value has to lie between, and why.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,7 +1,7 @@
 //! What was left out, set aside or doubted while a register was read.
 
 use super::plausible::Limit;
-use crate::tabular::Thousands;
+use bodemtoets_words::tabular::Thousands;
 
 /// One remark about an installation, a well, or a message as a whole.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use super::part::Part;
 use super::remark::{Effect, Remark};
 use super::{Installation, Register};
-use crate::lang::{Lang, Text};
 use crate::pack::System;
-use crate::words::{Page, text};
+use bodemtoets_words::lang::{Lang, Text};
+use bodemtoets_words::words::{Page, text};
 
 /// How many remarks of a sort are shown when not all are asked for.
 const SHOWN: usize = 5;

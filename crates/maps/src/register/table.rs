@@ -10,8 +10,8 @@ use super::part::{Doubt, Function, Kind, LoopType, Part, Position, Screen, Stage
 use super::place::{Axes, guess, place};
 use super::remark::What;
 use crate::pack::{Crs, Properties, System, WellType};
-use crate::spatial::RdNew;
-use crate::tabular::{Notation, Number, Thousands, scientific_step};
+use bodemtoets_space::RdNew;
+use bodemtoets_words::tabular::{Notation, Number, Thousands, scientific_step};
 
 /// Columns of a table that can be read. Those of the written GeoPackage are among them, so that it
 /// can be read again.

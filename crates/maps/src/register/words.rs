@@ -1,8 +1,8 @@
 //! Remarks on a register, in words.
 
 use super::remark::{Effect, What};
-use crate::lang::Lang;
-use crate::words::{number, text};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{number, text};
 
 impl Effect {
     /// The heading above such remarks.

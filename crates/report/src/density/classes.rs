@@ -1,8 +1,8 @@
 //! Classes of a measure, each with a colour and words.
 
-use crate::lang::Lang;
-use crate::words::{grouped, number, text};
 use bodemtoets_screening::density::Measure;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{grouped, number, text};
 
 /// Light to dark: the scheme `YlOrRd` of `ColorBrewer` (Cynthia Brewer), which stays apart in grey.
 const RAMP: [&str; 7] = ["#ffffb2", "#fed976", "#feb24c", "#fd8d3c", "#fc4e2a", "#e31a1c", "#b10026"];

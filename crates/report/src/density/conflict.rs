@@ -4,11 +4,11 @@ use geojson::{Feature, Geometry, GeometryValue, JsonObject};
 use serde_json::Value;
 
 use crate::Dialect;
-use crate::crowding::{ClosedRules, Depths, Harm, Range, SpacingRules};
-use crate::lang::Lang;
-use crate::ogr::FieldType;
-use crate::words::{Page, count, fixed, grouped, rounded, text};
+use bodemtoets_ground::crowding::{ClosedRules, Depths, Harm, Range, SpacingRules};
+use bodemtoets_ogr::FieldType;
 use bodemtoets_screening::density::{Between, Conflict, Inventory, Reach};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{Page, count, fixed, grouped, rounded, text};
 
 /// The columns, in their order, and what they hold.
 pub const COLUMNS: [(&str, FieldType); 21] = [

@@ -6,13 +6,13 @@ use geo::{Coord, MultiPolygon};
 
 use super::classes::{Class, classes};
 use super::towns::towns;
-use crate::lang::Lang;
-use crate::report::drawing::{
+use crate::drawing::{
     Anchor, Area, Drawing, Fill, Letters, Point, Stroke, View, fitted, scale_and_north, width, wrapped,
 };
-use crate::report::picture::Picture;
-use crate::words::{capital, count, grouped, number, text};
+use crate::picture::Picture;
 use bodemtoets_screening::density::{Assumptions, DensityMap, End, Inventory, Level, Measure};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{capital, count, grouped, number, text};
 
 /// A lying sheet of A4, in quarters of a millimetre.
 const PAGE: (f64, f64) = (1188.0, 840.0);

@@ -1,6 +1,6 @@
 //! A map as a raster: both ends of measures at each level, a band each.
 
-use crate::ogr::{Band, Raster};
+use bodemtoets_ogr::{Band, Raster};
 use bodemtoets_screening::density::{DensityMap, End, Level, Measure};
 
 /// The bands of some measures at every level. Cells outside the area have no value.

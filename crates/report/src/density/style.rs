@@ -1,9 +1,9 @@
 //! How QGIS shows a layer of the map: classes of a measure in the colours of the picture.
 
 use super::classes::classes;
-use crate::lang::Lang;
-use crate::report::qgis::{Style, layer, rgba};
+use crate::qgis::{Style, layer, rgba};
 use bodemtoets_screening::density::{End, Measure};
+use bodemtoets_words::lang::Lang;
 
 /// A QGIS style (QML) for cells: colours by the classes of a measure.
 #[must_use]

@@ -3,11 +3,11 @@
 use geo::Coord;
 
 use super::towns::{nearest, towns};
-use crate::crowding::{Range, SpacingRules};
-use crate::lang::{Lang, Text};
-use crate::rules;
-use crate::words::{Page, Table, count, fixed, grouped, text};
+use bodemtoets_ground::crowding::{Range, SpacingRules};
+use bodemtoets_law::rules;
 use bodemtoets_screening::density::{Assumptions, DensityMap, End, Inventory, Level, Measure, Part, System, count_f64};
+use bodemtoets_words::lang::{Lang, Text};
+use bodemtoets_words::words::{Page, Table, count, fixed, grouped, text};
 
 /// What the register says and does not say of the systems on the map, a line each.
 pub(super) fn known(map: &DensityMap, inventory: &Inventory, assume: &Assumptions, lang: Lang) -> Vec<String> {

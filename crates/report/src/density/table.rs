@@ -3,9 +3,9 @@
 use geo::Rect;
 use geojson::{Feature, Geometry, GeometryValue, JsonObject};
 
-use crate::ogr::{Field, FieldType};
-use crate::words::{Page, rounded};
+use bodemtoets_ogr::{Field, FieldType};
 use bodemtoets_screening::density::{Cell, DensityMap, End, Level, Measure};
+use bodemtoets_words::words::{Page, rounded};
 
 /// The cells of a map as rows; with a map from before, each measure also with what has changed since.
 #[derive(Debug, Clone, Copy)]

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::summary::ends;
 use crate::Dialect;
-use crate::lang::{Lang, Text};
-use crate::words::{Page, Table, count, grouped, rounded};
 use bodemtoets_screening::density::{Inventory, Level, Tally, count_f64};
+use bodemtoets_words::lang::{Lang, Text};
+use bodemtoets_words::words::{Page, Table, count, grouped, rounded};
 
 /// What does not depend on the levels.
 const COLUMNS: [&str; 13] = [

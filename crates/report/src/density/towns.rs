@@ -2,7 +2,7 @@
 
 use geo::Coord;
 
-use crate::spatial::{Geographic, RdNew};
+use bodemtoets_space::{Geographic, RdNew};
 
 const TOWNS: &str = include_str!("../../data/places/towns.csv");
 

@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use crate::Dialect;
-use crate::application::Application;
-use crate::report::geojson;
-use crate::screening::compare::{Answer, Change};
-use crate::spatial::RdNew;
+use crate::geojson;
+use bodemtoets_screening::application::Application;
+use bodemtoets_screening::compare::{Answer, Change};
+use bodemtoets_space::RdNew;
 
 /// The columns of the CSV, and the properties of a feature, in order. Lists have `|` between their
 /// items; `x` and `y` are in RD New, metres.
@@ -46,7 +46,7 @@ fn values(change: &Change) -> [Value; COLUMNS.len()] {
 
 /// The outcomes that are still possible; empty when there is but one.
 fn range(answer: &Answer) -> String {
-    answer.range.map(|range| range.map(crate::screening::VerdictOutcome::slug).join("|")).unwrap_or_default()
+    answer.range.map(|range| range.map(bodemtoets_screening::VerdictOutcome::slug).join("|")).unwrap_or_default()
 }
 
 /// Adds a change to a table, as a row. `own` are further cells of it, with the delimiter before them.

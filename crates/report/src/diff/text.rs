@@ -1,12 +1,12 @@
 //! What changes, for people: how many, which outcomes, by which rules, and which applications.
 
-use crate::lang::Lang;
-use crate::report::phrase::between;
-use crate::report::{outcome_word, state_symbol};
-use crate::rules::Outcome;
-use crate::screening::VerdictOutcome;
-use crate::screening::compare::{Answer, Basis, Change, Diff, RuleCount, Sides, Totals};
-use crate::words::{Page, Table, number, text};
+use crate::phrase::between;
+use crate::{outcome_word, state_symbol};
+use bodemtoets_law::rules::Outcome;
+use bodemtoets_screening::VerdictOutcome;
+use bodemtoets_screening::compare::{Answer, Basis, Change, Diff, RuleCount, Sides, Totals};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{Page, Table, number, text};
 
 /// How many applications are listed at most.
 pub const LISTED: usize = 50;

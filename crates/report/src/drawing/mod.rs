@@ -14,8 +14,8 @@ use std::collections::BTreeSet;
 use std::fmt::{self, Display};
 
 use super::picture::{FONT, Picture};
-use crate::lang::Lang;
-use crate::words::{Page, escaped};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{Page, escaped};
 
 pub(super) use letters::{Anchor, Letters, fitted, width, wrapped};
 pub(super) use orientation::scale_and_north;

@@ -1,8 +1,8 @@
 //! A scale and an arrow to the north, for a map.
 
 use super::{Anchor, Drawing, Letters, Stroke};
-use crate::lang::Lang;
-use crate::words::number;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::number;
 
 const LINE: Stroke = Stroke { colour: "#333333", width: 1.6, dash: "" };
 /// The scale is no longer than this, in units of the drawing.

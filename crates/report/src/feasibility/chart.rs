@@ -1,7 +1,7 @@
 //! Small charts of characters.
 
 use super::whole;
-use crate::words::Page;
+use bodemtoets_words::words::Page;
 
 const EIGHTHS: [char; 8] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇'];
 const ACROSS: [char; 8] = [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];

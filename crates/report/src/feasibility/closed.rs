@@ -5,9 +5,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::whole;
-use crate::lang::{Lang, Text};
-use crate::provenance::InputFile;
-use crate::words::{Page, Table, fixed, text};
+use bodemtoets_words::lang::{Lang, Text};
+use bodemtoets_words::provenance::InputFile;
+use bodemtoets_words::words::{Page, Table, fixed, text};
 
 /// The version of the form of [`ClosedDocument`].
 pub const SCHEMA: &str = "bodemtoets/closed/1";

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::lang::Text;
-use crate::provenance::InputFile;
 use bodemtoets_feasibility::{
     Building, Difference, Epc, Ground, Investment, Mode, Outcome, PerYear, Prices, Scenario, YearResult, YearType,
 };
+use bodemtoets_words::lang::Text;
+use bodemtoets_words::provenance::InputFile;
 
 /// Name and version of the format.
 pub const SCHEMA: &str = "bodemtoets/feasibility/1";

@@ -6,9 +6,9 @@ use bodemtoets_feasibility::closed::{FieldAnswer, HourlyC, LawAnswer, Lengths, M
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::lang::{Lang, Text};
-use crate::provenance::InputFile;
-use crate::words::{Page, Table, fixed, text};
+use bodemtoets_words::lang::{Lang, Text};
+use bodemtoets_words::provenance::InputFile;
+use bodemtoets_words::words::{Page, Table, fixed, text};
 
 /// The version of the form of [`FieldDocument`].
 pub const SCHEMA: &str = "bodemtoets/field/1";

@@ -15,8 +15,8 @@ pub use document::{Document, SCHEMA, Sequence};
 pub use plot::Sheet;
 pub use table::csv;
 
-use crate::lang::Lang;
-use crate::words::grouped;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::grouped;
 
 /// A number with its thousands apart, without decimals: `46 300`, `-1 200`.
 #[must_use]

@@ -1,11 +1,11 @@
 //! Whether a building pays at a site, as part of its verdict.
 
 use super::whole;
-use crate::lang::Lang;
-use crate::rules::Quantity;
-use crate::screening::{Feasibility, SiteStudy};
-use crate::words::{Page, fact_word, fixed, text};
 use bodemtoets_feasibility::{YearResult, YearType, words_nl};
+use bodemtoets_law::rules::Quantity;
+use bodemtoets_screening::{Feasibility, SiteStudy};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{Page, fact_word, fixed, text};
 
 /// The lines below the heading.
 #[must_use]

@@ -1,7 +1,7 @@
 //! The years as rows of a table.
 
-use crate::words::Page;
 use bodemtoets_feasibility::{Outcome, YearResult, YearType};
+use bodemtoets_words::words::Page;
 
 /// The years as CSV: a row for each, and one for the mix of them.
 #[must_use]

@@ -2,11 +2,11 @@
 
 use super::chart::{bar, duration};
 use super::whole;
-use crate::lang::Lang;
-use crate::words::{Page, fixed, grouped, number, text, with_decimals};
 use bodemtoets_feasibility::{
     Building, Difference, Epc, Ground, Mode, Outcome, Scenario, YearResult, YearType, words_nl,
 };
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{Page, fixed, grouped, number, text, with_decimals};
 
 /// How a number is read out of a year.
 type Read = fn(&YearResult) -> f64;

@@ -1,8 +1,8 @@
 //! The published figures beside ours, for people and for machines.
 
-use crate::lang::Lang;
-use crate::words::{Page, Table, fixed, text};
 use bodemtoets_feasibility::{Agreement, Compared, Role, Validation};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{Page, Table, fixed, text};
 
 /// As text. Whole tables are one line each, unless `all` of their cells are asked for.
 #[must_use]

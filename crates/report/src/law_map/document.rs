@@ -4,9 +4,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Content, Sheet};
-use crate::gio::{Gio, NormValues};
-use crate::lang::{Lang, Text};
-use crate::words::rounded;
+use bodemtoets_maps::gio::{Gio, NormValues};
+use bodemtoets_words::lang::{Lang, Text};
+use bodemtoets_words::words::rounded;
 
 /// What is in one file or in each map of an archive.
 #[derive(Debug, Serialize)]

@@ -8,8 +8,8 @@ pub use document::{Document, document};
 pub use table::csv;
 pub use text::text;
 
-use crate::gio::{Gio, GioError, Summary};
-use crate::spatial::{CrsError, RdNew};
+use bodemtoets_maps::gio::{Gio, GioError, Summary};
+use bodemtoets_space::{CrsError, RdNew};
 
 /// A file with what is in it, or why it cannot be read.
 #[derive(Debug)]

@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use super::Sheet;
 use crate::Dialect;
-use crate::gio::{Gio, NormValues};
-use crate::lang::Lang;
-use crate::words::rounded;
+use bodemtoets_maps::gio::{Gio, NormValues};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::rounded;
 
 /// The columns, in order. Lists have `|` between their items; areas are m2, places RD New.
 const COLUMNS: [&str; 20] = [

@@ -1,9 +1,9 @@
 //! What is in a map of the law, for people.
 
 use super::{Content, Sheet};
-use crate::gio::{Gio, NormValues};
-use crate::lang::Lang;
-use crate::words::{Page, count, counted, grouped, number, text, visible};
+use bodemtoets_maps::gio::{Gio, NormValues};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{Page, count, counted, grouped, number, text, visible};
 
 /// Norm values and remarks of a sort that are told one by one.
 const SHOWN: usize = 12;

@@ -3,11 +3,11 @@
 use super::look::{Sign, look};
 use super::picture::{EDGE, FRAME, LAND, LEGEND, MARGIN, MapInput, PAGE, THIN, ZONE};
 use super::text::{depth_limit, percent, square_metres};
-use crate::report::drawing::{Anchor, Drawing, Letters, Stroke, width, wrapped};
-use crate::report::phrase::certainty;
-use crate::report::{follows, outcome_word};
-use crate::screening::VerdictOutcome;
-use crate::words::{counted, fixed, grouped, kind_word, text};
+use crate::drawing::{Anchor, Drawing, Letters, Stroke, width, wrapped};
+use crate::phrase::certainty;
+use crate::{follows, outcome_word};
+use bodemtoets_screening::VerdictOutcome;
+use bodemtoets_words::words::{counted, fixed, grouped, kind_word, text};
 
 /// Which signs the map has, besides those of every plot.
 #[derive(Debug, Clone, Copy, Default)]

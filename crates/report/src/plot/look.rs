@@ -1,9 +1,9 @@
 //! How outcomes and wells look on a map: colours, and patterns, letters and shapes that tell them apart in black and
 //! white.
 
-use crate::lang::Lang;
-use crate::report::drawing::{Anchor, Area, Drawing, Fill, Letters, Pattern, Point, Stroke};
-use crate::screening::VerdictOutcome;
+use crate::drawing::{Anchor, Area, Drawing, Fill, Letters, Pattern, Point, Stroke};
+use bodemtoets_screening::VerdictOutcome;
+use bodemtoets_words::lang::Lang;
 
 /// How an outcome looks.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -5,17 +5,17 @@ use geo::{Coord, Intersects as _, MultiPolygon};
 
 use super::legend::{Key, legend};
 use super::look::{Sign, look};
-use crate::application::Application;
-use crate::lang::Lang;
-use crate::pack::Pack;
-use crate::report::drawing::{Area, Drawing, Fill, Letters, Point, Stroke, View, fitted, scale_and_north};
-use crate::report::outcome_word;
-use crate::report::picture::Picture;
-use crate::rules::{Quantity, System};
-use crate::screening::{Assessment, VerdictOutcome};
-use crate::spatial::Shape;
-use crate::words::{number, text};
+use crate::drawing::{Area, Drawing, Fill, Letters, Point, Stroke, View, fitted, scale_and_north};
+use crate::outcome_word;
+use crate::picture::Picture;
+use bodemtoets_law::rules::{Quantity, System};
+use bodemtoets_maps::pack::Pack;
+use bodemtoets_screening::application::Application;
 use bodemtoets_screening::plot::{Partition, Placement};
+use bodemtoets_screening::{Assessment, VerdictOutcome};
+use bodemtoets_space::Shape;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{number, text};
 
 /// A lying sheet of A5, in quarters of a millimetre.
 pub(super) const PAGE: (f64, f64) = (840.0, 592.0);

@@ -1,11 +1,11 @@
 //! What was placed on a plot, in words.
 
-use crate::crowding::{Harm, Range};
-use crate::lang::Lang;
-use crate::report::phrase::outcome_word;
-use crate::words::{Page, count, fixed, grouped, number, text};
+use crate::phrase::outcome_word;
+use bodemtoets_ground::crowding::{Harm, Range};
 use bodemtoets_ground::layout::{Doublet, Loops};
 use bodemtoets_screening::plot::{LoopYield, NotAsAsked, Placement};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{Page, count, fixed, grouped, number, text};
 
 /// A section: what was found and where, what screening it came to, or what blocks it.
 pub(super) fn section(page: &mut Page, placement: &Placement, lang: Lang) {
@@ -54,7 +54,7 @@ pub(super) fn section(page: &mut Page, placement: &Placement, lang: Lang) {
         page.item(from_forbidden(placement, lang));
     }
     if let Some(feasibility) = &placement.feasibility {
-        page.put(crate::report::feasibility::site::lines(feasibility, lang));
+        page.put(crate::feasibility::site::lines(feasibility, lang));
     }
 }
 

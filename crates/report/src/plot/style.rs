@@ -1,10 +1,10 @@
 //! How QGIS shows the layers of a file of plots.
 
 use super::look::look;
-use crate::lang::Lang;
-use crate::report::outcome_word;
-use crate::report::qgis::{AREAS, POINTS, Style, layer, rgba};
-use crate::screening::VerdictOutcome;
+use crate::outcome_word;
+use crate::qgis::{AREAS, POINTS, Style, layer, rgba};
+use bodemtoets_screening::VerdictOutcome;
+use bodemtoets_words::lang::Lang;
 
 /// A QGIS style (QML) for parts: a colour and a hatching for each outcome.
 #[must_use]

@@ -5,12 +5,12 @@ use geojson::Feature;
 use serde_json::{Map, Value};
 
 use crate::Dialect;
-use crate::application::Application;
-use crate::ogr::{Field, FieldType};
-use crate::rules::Quantity;
-use crate::screening::VerdictOutcome;
-use crate::spatial::RdNew;
+use bodemtoets_law::rules::Quantity;
+use bodemtoets_ogr::{Field, FieldType};
+use bodemtoets_screening::VerdictOutcome;
+use bodemtoets_screening::application::Application;
 use bodemtoets_screening::plot::{Partition, Placement, PlotPart, Spot};
+use bodemtoets_space::RdNew;
 
 /// The columns of a part, in order.
 ///

@@ -1,16 +1,16 @@
 //! A plot for people: what is best and worst on it, then part by part.
 
-use crate::application::Application;
-use crate::explain::cited;
-use crate::lang::Lang;
-use crate::report::follows;
-use crate::report::phrase::{
+use crate::follows;
+use crate::phrase::{
     certainty, coloured, given_words, made_by, rulebook, state_symbol, stated, system_word, zone_name,
 };
-use crate::rules::Outcome;
-use crate::screening::{FoundZone, Location, VerdictOutcome};
-use crate::words::{Page, grouped, kind_word, missing_word, number, text, visible};
+use bodemtoets_law::explain::cited;
+use bodemtoets_law::rules::Outcome;
+use bodemtoets_screening::application::Application;
 use bodemtoets_screening::plot::{PlotPart, PlotVerdict, Screens, Spot};
+use bodemtoets_screening::{FoundZone, Location, VerdictOutcome};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{Page, grouped, kind_word, missing_word, number, text, visible};
 
 /// The verdict on a plot as text, with colours that the terminal (or the lack of one) may strip.
 #[must_use]

@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use super::words::{month, optional};
-use crate::lang::Lang;
-use crate::words::with_decimals;
 use bodemtoets_spf::Month;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::with_decimals;
 
 /// Size of the chart, in its own units.
 const WIDTH: f64 = 640.0;

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::words::optional;
 use crate::Dialect;
-use crate::lang::Lang;
-use crate::words::Table;
 use bodemtoets_spf::{Answer, Inspection};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::Table;
 
 fn sign(answer: Answer) -> &'static str {
     match answer {

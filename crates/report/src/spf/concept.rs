@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use crate::Dialect;
-use crate::lang::Lang;
-use crate::words::number;
 use bodemtoets_spf::{Concept, ConceptMeter, Hours, Quantity};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::number;
 
 /// The concepts, one in two lines.
 #[must_use]

@@ -7,9 +7,9 @@ use super::text::place_words;
 use super::words::{
     check_text, check_word, error, fault_lines, figure, groups, optional, sign, step, temperature_word,
 };
-use crate::lang::Lang;
-use crate::words::grouped;
 use bodemtoets_spf::{CheckState, MeterReport, Report};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::grouped;
 
 const STYLE: &str = include_str!("page.css");
 

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::lang::Lang;
-use crate::words::grouped;
 use bodemtoets_spf::{CostLine, MeteringCost, Registration, Size};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::grouped;
 
 /// As text.
 #[must_use]

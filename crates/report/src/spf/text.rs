@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use super::words::{
     check_text, check_word, error, fault_lines, figure, groups, month, optional, sign, step, temperature_word,
 };
-use crate::lang::Lang;
-use crate::report::feasibility::bar;
-use crate::words::{Table, grouped};
+use crate::feasibility::bar;
 use bodemtoets_spf::{DefectPlace, Report};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{Table, grouped};
 
 /// The places of more faults of a kind and meter are in the JSON.
 const SHOWN: usize = 3;
@@ -229,7 +229,7 @@ pub(super) fn place_words(place: &DefectPlace, alone: bool, lang: Lang) -> Strin
     }
     // Of several meters each has its own value.
     if let Some(value) = place.value.filter(|_| alone) {
-        words.push(format!("{} {}", lang.pick("waarde", "value"), crate::words::number(value, lang)));
+        words.push(format!("{} {}", lang.pick("waarde", "value"), bodemtoets_words::words::number(value, lang)));
     }
     words.join("; ")
 }

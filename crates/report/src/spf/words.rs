@@ -1,8 +1,8 @@
 //! Words and numbers that the text and the page share.
 
-use crate::lang::Lang;
-use crate::words::grouped;
 use bodemtoets_spf::{Check, CheckId, CheckState, DefectCount, DefectPlace, Figure, Quantity, Report};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::grouped;
 
 /// A figure that may not be known.
 pub(super) fn figure(figure: &Figure, decimals: usize, lang: Lang) -> String {
@@ -93,7 +93,7 @@ pub(super) type Line<'a> = (&'static str, &'a Figure, usize, &'static str);
 
 /// The figures in groups: a heading, and the lines that this system has.
 pub(super) fn groups(report: &Report, lang: Lang) -> Vec<(&'static str, Vec<Line<'_>>)> {
-    let open = report.system == crate::rules::System::Open;
+    let open = report.system == bodemtoets_law::rules::System::Open;
     let mut ground: Vec<Line<'_>> = vec![
         (lang.pick("warmte naar de bodem", "heat into the ground"), &report.heat_to_ground_mwh, 1, "MWh"),
         (lang.pick("koude naar de bodem", "cold into the ground"), &report.cold_to_ground_mwh, 1, "MWh"),

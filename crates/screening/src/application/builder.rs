@@ -7,8 +7,8 @@ use super::Application;
 use super::draft::Draft;
 use super::fault::Fault;
 use super::field::Field;
-use crate::rules::{Dwelling, Quantity, System, fluid_slug};
-use crate::spatial::RdNew;
+use bodemtoets_law::rules::{Dwelling, Quantity, System, fluid_slug};
+use bodemtoets_space::RdNew;
 
 /// Makes an application of values, and checks them together in [`build`](Self::build).
 ///

@@ -9,8 +9,8 @@ use super::draft::Draft;
 use super::fault::Fault;
 use super::field::Field;
 use super::problem::Problem;
-use crate::lang::Lang;
-use crate::spatial::{RdNew, from_geojson};
+use bodemtoets_space::{RdNew, from_geojson};
+use bodemtoets_words::lang::Lang;
 
 /// An application that cannot be screened.
 #[derive(Debug, thiserror::Error)]

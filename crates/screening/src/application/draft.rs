@@ -8,10 +8,10 @@ use super::field::Field;
 use super::given::LookedUp;
 use super::problem::{Likely, Problem};
 use super::remark::{Doubt, Remark};
-use crate::rules::{Dwelling, Quantities, Quantity, System, fluid_slug};
-use crate::spatial::{Crs, Geographic, LAT_RANGE, LON_RANGE, RdNew, Repair, Shape, from_wkt, in_netherlands};
-use crate::tabular::{Notation, Number, Thousands, day, scientific_step};
-use crate::words::exact;
+use bodemtoets_law::rules::{Dwelling, Quantities, Quantity, System, fluid_slug};
+use bodemtoets_space::{Crs, Geographic, LAT_RANGE, LON_RANGE, RdNew, Repair, Shape, from_wkt, in_netherlands};
+use bodemtoets_words::tabular::{Notation, Number, Thousands, day, scientific_step};
+use bodemtoets_words::words::exact;
 
 /// Fields of an application that is being read.
 #[derive(Debug, Clone, Default)]

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::problem::Problem;
-use crate::lang::Lang;
+use bodemtoets_words::lang::Lang;
 
 /// What is wrong with an application: where, what was written there, and why.
 #[derive(Debug, Clone, PartialEq)]

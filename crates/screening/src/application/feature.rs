@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::field::Field;
 use super::problem::{Problem, Reject};
 use super::rows::{finish, reject};
-use crate::spatial::{RdNew, from_geojson};
+use bodemtoets_space::{RdNew, from_geojson};
 
 /// Reads a feature, or says why it cannot be read. `template` holds what the feature leaves out.
 ///

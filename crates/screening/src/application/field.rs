@@ -1,7 +1,7 @@
 //! The names of the fields of an application.
 
-use crate::rules::Quantity;
-use crate::suggest;
+use bodemtoets_law::rules::Quantity;
+use bodemtoets_words::suggest;
 
 /// Letters of a name that a shapefile keeps.
 const SHAPEFILE_LETTERS: usize = 10;

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use super::problem::Problem;
-use crate::pack::DepthLimits;
-use crate::provenance::Certainty;
-use crate::rules::{Quantity, ZoneField};
-use crate::tabular::Number;
+use bodemtoets_law::rules::{Quantity, ZoneField};
+use bodemtoets_maps::pack::DepthLimits;
+use bodemtoets_words::provenance::Certainty;
+use bodemtoets_words::tabular::Number;
 
 /// What was read on maps, and who answers for it.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -28,8 +28,8 @@ pub use given::{GivenZone, LookedUp, MapSays};
 pub use problem::{Problem, Reject};
 pub use remark::{Doubt, Remark};
 
-use crate::rules::{Dwelling, Quantities, Quantity, System};
-use crate::spatial::{Repair, Shape};
+use bodemtoets_law::rules::{Dwelling, Quantities, Quantity, System};
+use bodemtoets_space::{Repair, Shape};
 
 /// A proposed system at a place.
 #[derive(Debug, Clone)]

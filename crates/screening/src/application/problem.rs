@@ -1,9 +1,9 @@
 //! What can be wrong with an application, in words that help.
 
-use crate::lang::Lang;
-use crate::rules::Quantity;
-use crate::tabular::{RowFault, Thousands};
-use crate::words::{number, visible};
+use bodemtoets_law::rules::Quantity;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::tabular::{RowFault, Thousands};
+use bodemtoets_words::words::{number, visible};
 
 /// What is wrong with one field, or with the fields together.
 #[derive(Debug, Clone, PartialEq)]

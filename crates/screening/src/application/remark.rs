@@ -1,8 +1,8 @@
 //! Values of an application that count as not given, or that are in doubt.
 
 use super::field::Field;
-use crate::lang::Lang;
-use crate::rules::Quantity;
+use bodemtoets_law::rules::Quantity;
+use bodemtoets_words::lang::Lang;
 
 /// What is remarkable about one value.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,7 +34,7 @@ impl Doubt {
         if value == 0.0 && !may_be_zero(quantity) {
             return Some(Self::Zero);
         }
-        (!quantity.range().contains(&value) && crate::tabular::is_no_data(value)).then_some(Self::NoData)
+        (!quantity.range().contains(&value) && bodemtoets_words::tabular::is_no_data(value)).then_some(Self::NoData)
     }
 }
 

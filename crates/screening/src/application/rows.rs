@@ -10,9 +10,9 @@ use super::draft::Draft;
 use super::fault::Fault;
 use super::field::Field;
 use super::problem::{Problem, Reject};
-use crate::rules::Quantity;
-use crate::spatial::RdNew;
-use crate::tabular::{Block, Layout, Notation, Notations, Number, Row, Table};
+use bodemtoets_law::rules::Quantity;
+use bodemtoets_space::RdNew;
+use bodemtoets_words::tabular::{Block, Layout, Notation, Notations, Number, Row, Table};
 
 /// How the rows of a table are understood.
 pub(super) struct Rows {

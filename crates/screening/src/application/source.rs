@@ -11,13 +11,12 @@ use super::feature;
 use super::field::Field;
 use super::problem::Reject;
 use super::rows::{OwnCells, Rows};
-use crate::archive::{ArchiveError, Unpacked, unpack};
-use crate::gio;
-use crate::lang::Lang;
-use crate::ogr;
-use crate::ogr::{FeatureError, Features};
-use crate::spatial::{Crs, RdNew};
-use crate::tabular::{Block, Content, Fault, Table};
+use bodemtoets_maps::gio;
+use bodemtoets_ogr::{FeatureError, Features};
+use bodemtoets_space::{Crs, RdNew};
+use bodemtoets_words::archive::{ArchiveError, Unpacked, unpack};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::tabular::{Block, Content, Fault, Table};
 
 /// Bytes of GeoJSON that are read at a time.
 const BUFFER_BYTES: usize = 256 * 1024;
@@ -62,7 +61,7 @@ pub enum SourceError {
     },
     /// GDAL cannot read it.
     #[error(transparent)]
-    Ogr(#[from] ogr::OgrError),
+    Ogr(#[from] bodemtoets_ogr::OgrError),
 }
 
 impl SourceError {
@@ -256,7 +255,7 @@ fn law_map(path: &Path, layer: Option<&str>, mut template: Draft) -> Result<(Rea
 }
 
 fn ogr_features(path: &Path, layer: Option<&str>, template: Draft) -> Result<(Reading, Batches), SourceError> {
-    let reader = ogr::Reader::open(&path.to_string_lossy(), layer)?;
+    let reader = bodemtoets_ogr::Reader::open(&path.to_string_lossy(), layer)?;
     let unknown = unknown_fields(reader.header.fields.iter(), path)?;
     let amount = reader.header.features;
     let format = Format::Features { states_ids: false };

@@ -1,8 +1,8 @@
 //! What is assumed of the ground, and of what a register does not say.
 
 use super::inventory::Inventory;
-use crate::crowding::{Problem, Range, SpacingRules, Subsurface};
-use crate::limits::{positive, within};
+use bodemtoets_ground::crowding::{Problem, Range, SpacingRules, Subsurface};
+use bodemtoets_words::limits::{positive, within};
 
 /// With fewer known volumes than this a register says nothing about those that are not known.
 const ENOUGH: usize = 20;

@@ -5,8 +5,8 @@ use geo::Coord;
 use super::assumptions::Assumptions;
 use super::inventory::{Part, System};
 use super::level::Level;
-use crate::crowding::{Range, WATER_MJ_M3_K, hydraulic_radius_range_m, thermal_radius_range_m};
-use crate::rules;
+use bodemtoets_ground::crowding::{Range, WATER_MJ_M3_K, hydraulic_radius_range_m, thermal_radius_range_m};
+use bodemtoets_law::rules;
 
 /// A well on a level. The low ends are 0 unless it is there for certain and its volume is known.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -8,11 +8,11 @@ use rayon::prelude::*;
 use super::assumptions::Assumptions;
 use super::bubble::thermal_m;
 use super::inventory::{Inventory, Part, Reach, System};
-use crate::crowding::{
+use bodemtoets_ground::crowding::{
     Borehole, ClosedEffect, ClosedRules, ClosedSystem, Depths, Harm, Line, LoadStep, Neighbours, Problem, Range,
     Relation, Spacing, StorageWell, load_of_a_year,
 };
-use crate::rules;
+use bodemtoets_law::rules;
 
 /// What stands beside what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -327,7 +327,7 @@ fn closed_system(system: &System) -> Option<ClosedSystem> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::crowding::WellKind;
+    use bodemtoets_ground::crowding::WellKind;
 
     fn well(x: f64, y: f64, reach: Reach) -> Part {
         let place = Coord { x: 200_000.0 + x, y: 450_000.0 + y };

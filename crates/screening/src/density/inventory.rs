@@ -4,11 +4,11 @@ use geo::Coord;
 
 use super::level::{DEEPEST_M, Level};
 use crate::application::Application;
-use crate::crowding::{Depths, WellKind};
-use crate::pack;
-use crate::register::{self, Register};
-use crate::rules::{self, Quantity};
-use crate::spatial::Shape;
+use bodemtoets_ground::crowding::{Depths, WellKind};
+use bodemtoets_law::rules::{self, Quantity};
+use bodemtoets_maps::pack;
+use bodemtoets_maps::register::{self, Register};
+use bodemtoets_space::Shape;
 
 /// The systems of a region: existing ones, and proposals.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -1,6 +1,6 @@
 //! Depths at which the ground is looked at.
 
-use crate::crowding::Depths;
+use bodemtoets_ground::crowding::Depths;
 
 /// Below this a system is no ground-energy system but geothermal energy (Mijnbouwwet), m.
 pub const DEEPEST_M: f64 = 500.0;

@@ -15,8 +15,8 @@ use super::inventory::Inventory;
 use super::level::Level;
 use super::measure::{Cell, End, Measure};
 use super::room::Room;
-use crate::crowding::{Harm, Problem, Range};
-use crate::spatial::Area;
+use bodemtoets_ground::crowding::{Harm, Problem, Range};
+use bodemtoets_space::Area;
 
 /// How full the ground is, by cell and level.
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 //! What is measured in a cell.
 
-use crate::crowding::Range;
+use bodemtoets_ground::crowding::Range;
 
 /// What is measured in a cell, at a level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

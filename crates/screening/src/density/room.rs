@@ -11,8 +11,8 @@ use super::grid::{Grid, count_f64, whole};
 use super::inventory::Inventory;
 use super::level::Level;
 use super::measure::End;
-use crate::crowding::{Relation, WellKind, thermal_radius_m};
-use crate::rules;
+use bodemtoets_ground::crowding::{Relation, WellKind, thermal_radius_m};
+use bodemtoets_law::rules;
 
 /// Sizes of new doublets that are tried, m3 a year. Up to 250 000 m3 (and 50 m3/h) a system is of medium
 /// size in the guideline BUM Bodemenergie part 1 (SIKB 8200).

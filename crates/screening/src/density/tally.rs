@@ -5,9 +5,9 @@ use geo::MultiPolygon;
 use super::conflicts::Conflict;
 use super::inventory::{Inventory, System};
 use super::level::Level;
-use crate::crowding::{Harm, Range};
-use crate::rules;
-use crate::spatial::Area;
+use bodemtoets_ground::crowding::{Harm, Range};
+use bodemtoets_law::rules;
+use bodemtoets_space::Area;
 
 /// What stands in an area.
 #[derive(Debug, Clone, PartialEq)]

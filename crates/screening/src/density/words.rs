@@ -1,8 +1,8 @@
 //! Measures of a map, in words.
 
 use super::measure::{End, Measure};
-use crate::lang::{Lang, Text};
-use crate::words::text;
+use bodemtoets_words::lang::{Lang, Text};
+use bodemtoets_words::words::text;
 
 impl Measure {
     /// What it is, as the title of a map.

@@ -2,8 +2,8 @@
 
 use smallvec::SmallVec;
 
-use crate::rules::System;
-use crate::screening::{Assessment, Decision, Finding, Interval, Positions, ScreenInterval};
+use crate::{Assessment, Decision, Finding, Interval, Positions, ScreenInterval};
+use bodemtoets_law::rules::System;
 
 /// What the rules come to on a part of a plot.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,9 +2,9 @@
 
 use geo::Coord;
 
-use crate::pack::{KindSet, Pack};
-use crate::rules::{DistanceUse, MapUse, Target};
-use crate::spatial::{BUFFER_ERROR_M, Cutter, Index, Lattice, Shape, buffer};
+use bodemtoets_law::rules::{DistanceUse, MapUse, Target};
+use bodemtoets_maps::pack::{KindSet, Pack};
+use bodemtoets_space::{BUFFER_ERROR_M, Cutter, Index, Lattice, Shape, buffer};
 
 /// Everything that may cut a plot, of what the law looks at.
 pub(super) fn cutters(pack: &Pack, map: &MapUse, lattice: &Lattice) -> Vec<Cutter> {

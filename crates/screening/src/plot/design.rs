@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use super::words::Reason;
 use crate::application::Application;
-use crate::crowding::Range;
-use crate::layout::MOST_M3;
-use crate::rules::Quantity;
+use bodemtoets_ground::crowding::Range;
+use bodemtoets_ground::layout::MOST_M3;
+use bodemtoets_law::rules::Quantity;
 
 /// Length of screens that nobody states, m: an assumption.
 const SCREEN_M: f64 = 30.0;
@@ -110,7 +110,7 @@ pub(super) fn most_m3(application: &Application) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::System;
+    use bodemtoets_law::rules::System;
 
     fn application(numbers: &[(Quantity, f64)]) -> Application {
         let mut made = Application::builder().xy(232_289.0, 547_576.0).system(System::Open).build().unwrap();

@@ -5,12 +5,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::place::Placement;
-use crate::lang::Text;
-use crate::provenance::{Certainty, Source};
-use crate::rules::{Outcome, System};
-use crate::screening::{
-    CertaintyOf, Consequence, DepthInterval, FoundZone, GivenFacts, Location, Provenance, VerdictOutcome,
-};
+use crate::{CertaintyOf, Consequence, DepthInterval, FoundZone, GivenFacts, Location, Provenance, VerdictOutcome};
+use bodemtoets_law::rules::{Outcome, System};
+use bodemtoets_words::lang::Text;
+use bodemtoets_words::provenance::{Certainty, Source};
 
 /// Name and version of the format.
 pub const SCHEMA: &str = "bodemtoets/plot/1";

@@ -7,9 +7,9 @@ use geo::{Coord, LineString, MultiLineString, MultiPolygon, Rect};
 
 use super::partition::Partition;
 use crate::application::Application;
-use crate::rules::Outcome;
-use crate::screening::{Decision, Screener};
-use crate::spatial::{Area, Lattice, Piece, Shape, buffer_within, clear_of};
+use crate::{Decision, Screener};
+use bodemtoets_law::rules::Outcome;
+use bodemtoets_space::{Area, Lattice, Piece, Shape, buffer_within, clear_of};
 
 /// How far from every edge a well or loop stays, m: an edge belongs to the stricter side of it.
 const EDGE_M: f64 = 0.01;

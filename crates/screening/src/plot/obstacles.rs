@@ -3,12 +3,12 @@
 use geo::BoundingRect;
 use geo::MultiPolygon;
 
+use crate::Screener;
 use crate::application::Application;
-use crate::crowding::{Depths, Range, WellKind, thermal_radius_range_m};
-use crate::layout::Obstacle;
-use crate::pack::{self, Site, WellData};
-use crate::rules::{Quantity, System};
-use crate::screening::Screener;
+use bodemtoets_ground::crowding::{Depths, Range, WellKind, thermal_radius_range_m};
+use bodemtoets_ground::layout::Obstacle;
+use bodemtoets_law::rules::{Quantity, System};
+use bodemtoets_maps::pack::{self, Site, WellData};
 
 /// Wells and loops of others further than this from the plot are in nobody's way, m.
 const AROUND_M: f64 = 500.0;

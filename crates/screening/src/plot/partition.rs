@@ -9,8 +9,8 @@ use super::cutters::cutters;
 use super::ledger::Ledger;
 use super::rank::Rank;
 use super::slivers::{Group, Moved, is_sliver, join_slivers};
-use crate::screening::Assessment;
-use crate::spatial::{Area, Lattice, Piece, Pole, Shape, cut, joined, pole};
+use crate::Assessment;
+use bodemtoets_space::{Area, Lattice, Piece, Pole, Shape, cut, joined, pole};
 
 /// A plot in parts, from mild to strict.
 #[derive(Debug)]

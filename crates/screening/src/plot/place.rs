@@ -15,12 +15,12 @@ use super::obstacles::obstacles;
 use super::partition::Partition;
 use super::words::Reason;
 use crate::application::Application;
-use crate::crowding::{Harm, SpacingRules, thermal_radius_m};
-use crate::lang::Text;
-use crate::layout::{Blocked, Doublet, DoubletRequest, Land, Loops, LoopsRequest, MOST_M3, doublet, loops};
-use crate::rules::{Facts as _, Outcome, Quantity, System};
-use crate::screening::{Feasibility, Interference, Proposal, Screener, VerdictOutcome};
-use crate::spatial::{Area, Shape};
+use crate::{Feasibility, Interference, Proposal, Screener, VerdictOutcome};
+use bodemtoets_ground::crowding::{Harm, SpacingRules, thermal_radius_m};
+use bodemtoets_ground::layout::{Blocked, Doublet, DoubletRequest, Land, Loops, LoopsRequest, MOST_M3, doublet, loops};
+use bodemtoets_law::rules::{Facts as _, Outcome, Quantity, System};
+use bodemtoets_space::{Area, Shape};
+use bodemtoets_words::lang::Text;
 
 /// How many thermal radii a loop has to be away from a well: an assumption, as for wells of opposite type.
 const LOOP_RADII: f64 = 3.0;

@@ -1,8 +1,8 @@
 //! Which of two answers is stricter.
 
 use super::answer::Answer;
-use crate::rules::Outcome;
-use crate::screening::Decision;
+use crate::Decision;
+use bodemtoets_law::rules::Outcome;
 
 /// How strict an outcome is, from mild to strict: first by what may be the case at worst, then by
 /// what is certain. Where no rulebook covers nothing is allowed for certain: that comes just before
@@ -30,7 +30,7 @@ impl From<Decision> for Rank {
 #[must_use]
 pub fn at_least_as_strict(one: &Answer, other: &Answer) -> bool {
     let depth = |answer: &Answer| answer.allowed_depth_m.unwrap_or(0.0);
-    let within_other = |interval: &crate::screening::ScreenInterval| {
+    let within_other = |interval: &crate::ScreenInterval| {
         other.screens.iter().any(|wider| wider.from_m <= interval.from_m && interval.to_m <= wider.to_m)
     };
     Rank::from(one.decision) >= Rank::from(other.decision)

@@ -6,7 +6,7 @@
 
 use super::answer::Answer;
 use super::rank::{Rank, at_least_as_strict};
-use crate::spatial::{Lattice, Piece, pole};
+use bodemtoets_space::{Lattice, Piece, pole};
 
 /// A piece that is nowhere as wide as this is a sliver, metres.
 pub const LEAST_WIDTH_M: f64 = 0.002;

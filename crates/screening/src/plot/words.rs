@@ -2,10 +2,10 @@
 
 use super::design::{FULL_LOAD_HOURS, SEAL_M};
 use super::partition::Uncut;
-use crate::lang::{Lang, Text};
-use crate::layout::Blocked;
-use crate::rules::System;
-use crate::words::{fixed, text};
+use bodemtoets_ground::layout::Blocked;
+use bodemtoets_law::rules::System;
+use bodemtoets_words::lang::{Lang, Text};
+use bodemtoets_words::words::{fixed, text};
 
 /// Why something stands where it was placed, or what blocks it.
 #[derive(Debug, Clone, Copy, PartialEq)]

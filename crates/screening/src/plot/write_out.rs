@@ -8,11 +8,11 @@ use super::ledger::metres;
 use super::partition::{Part, Partition, Uncut};
 use super::place::Placement;
 use super::words;
-use crate::lang::Text;
-use crate::pack::What;
-use crate::rules::System;
-use crate::screening::{CertaintyOf, Consequence, Location, WeakestLink};
-use crate::spatial::RdNew;
+use crate::{CertaintyOf, Consequence, Location, WeakestLink};
+use bodemtoets_law::rules::System;
+use bodemtoets_maps::pack::What;
+use bodemtoets_space::RdNew;
+use bodemtoets_words::lang::Text;
 
 impl Partition<'_> {
     /// Writes the partition out, with what was placed on it, if that was asked. With `rd`, places also get a

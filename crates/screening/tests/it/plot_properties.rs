@@ -8,7 +8,7 @@ use bodemtoets_law::rules::{Library, Outcome, Quantity};
 use bodemtoets_maps::pack::Pack;
 use bodemtoets_screening::application::{Application, Draft, Field};
 use bodemtoets_screening::plot::{Partition, Rank, at_least_as_strict};
-use bodemtoets_screening::screening::{Decision, Screener};
+use bodemtoets_screening::{Decision, Screener};
 use bodemtoets_space::{RdNew, Shape};
 use geo::{
     Area as _, BooleanOps, Coord, Distance, Euclidean, Geometry, LineString, LinesIter, MultiPolygon, Point, Polygon,

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use bodemtoets_law::rules::{Dwelling, Facts as _, Library, Outcome, Quantities, Quantity, Rulebook, System};
 use bodemtoets_maps::pack::{Pack, parse_number};
 use bodemtoets_screening::application::{Application, Draft, GivenZone, LookedUp, read_document, source};
-use bodemtoets_screening::screening::{Decision, Screener, VerdictOutcome};
+use bodemtoets_screening::{Decision, Screener, VerdictOutcome};
 use bodemtoets_space::{Area, Index, RdNew, Repair, Repaired, Shape, repair};
 use geo::kernels::{Kernel, Orientation, RobustKernel};
 use geo::{Coord, Distance, Euclidean, Geometry, Line, LineString, LinesIter, MultiPolygon, Polygon};

@@ -1,12 +1,12 @@
 //! The comparison of applications on both sides, as a job of the stream.
 
 use super::DiffFormat;
-use crate::application::{Application, Problem};
 use crate::cli::stream::{Job, Rendered};
 use crate::cli::tools::Failure;
-use crate::report::{Dialect, diff};
-use crate::screening::compare::{Change, Comparer, Side, Summary};
-use crate::spatial::RdNew;
+use bodemtoets_report::{Dialect, diff};
+use bodemtoets_screening::application::{Application, Problem};
+use bodemtoets_screening::compare::{Change, Comparer, Side, Summary};
+use bodemtoets_space::RdNew;
 
 /// The comparison of applications on both sides.
 pub(super) struct Comparison<'a> {

@@ -18,8 +18,8 @@ use crate::cli::stream::{self, Format, Head, Input, Options, Sink, Summary};
 use crate::cli::table::{Table, TableArgs};
 use crate::cli::tools::{Failure, note};
 use crate::cli::{LangArgs, PackArgs, RulesArgs};
-use crate::report::diff;
-use crate::screening::compare::{DIFF_SCHEMA, Diff};
+use bodemtoets_report::diff;
+use bodemtoets_screening::compare::{DIFF_SCHEMA, Diff};
 
 /// The first side is under `--from`, `--rules` and `--pack`, the second under `--to`, `--against`
 /// and `--against-pack`. What is given for neither side of a pair is the same for both.

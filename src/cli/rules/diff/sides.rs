@@ -8,10 +8,10 @@ use crate::cli::output::RunFiles;
 use crate::cli::screen::warn_without_national;
 use crate::cli::tools::{Failure, warn_of_losses};
 use crate::cli::{PackArgs, RulesArgs};
-use crate::lang::Text;
-use crate::pack::Pack;
-use crate::screening::Screener;
-use crate::screening::compare::{Basis, Side, Sides};
+use bodemtoets_maps::pack::Pack;
+use bodemtoets_screening::Screener;
+use bodemtoets_screening::compare::{Basis, Side, Sides};
+use bodemtoets_words::lang::Text;
 
 /// The screeners of both sides, and what they were made of.
 pub(super) struct Screeners {

@@ -9,7 +9,7 @@ use super::super::trial::{Trial, try_rule};
 use super::super::truth::Truth;
 use super::impossible::impossible;
 use super::remark::{Code, Remark};
-use crate::lang::Lang;
+use bodemtoets_words::lang::Lang;
 
 /// How many things that are missing a remark names.
 const NAMED: usize = 3;

@@ -4,7 +4,7 @@ use super::super::library::Library;
 use super::super::rulebook::EVERYWHERE;
 use super::listed;
 use super::remark::{Code, Remark};
-use crate::suggest::nearest;
+use bodemtoets_words::suggest::nearest;
 
 /// `known` are the jurisdictions of the packs; where there are none, nothing can be said.
 pub(super) fn unknown_jurisdictions(library: &Library, known: &[String]) -> Vec<Remark> {

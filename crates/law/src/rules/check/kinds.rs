@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::library::Library;
 use super::listed;
 use super::remark::{Code, Remark};
-use crate::suggest::nearest;
+use bodemtoets_words::suggest::nearest;
 
 /// The roles of sites: known to the tool, whichever pack delivers them.
 const ROLES: [&str; 2] = ["abstraction", "installation"];

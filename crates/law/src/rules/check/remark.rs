@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::rulebook::{Rule, Rulebook};
-use crate::lang::{Lang, Text};
+use bodemtoets_words::lang::{Lang, Text};
 
 /// Something found in a rulebook.
 #[derive(Debug, Clone, PartialEq, Eq)]

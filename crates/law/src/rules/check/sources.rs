@@ -2,7 +2,7 @@
 
 use super::super::library::Library;
 use super::remark::{Code, Remark};
-use crate::provenance::Source;
+use bodemtoets_words::provenance::Source;
 
 pub(super) fn without_source(library: &Library) -> Vec<Remark> {
     let mut remarks = Vec::new();

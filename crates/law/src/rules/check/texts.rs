@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::library::Library;
 use super::super::rulebook::Rulebook;
 use super::remark::{Code, Remark};
-use crate::lang::Text;
+use bodemtoets_words::lang::Text;
 
 pub(super) fn missing_texts(library: &Library) -> Vec<Remark> {
     let mut remarks = Vec::new();

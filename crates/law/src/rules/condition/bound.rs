@@ -3,12 +3,12 @@
 use super::branch::Branch;
 use super::ground::Ground;
 use super::tree::Condition;
-use crate::pack::{KindSet, Kinds, TooManyKinds};
 use crate::rules::changes::Changes;
 use crate::rules::facts::{Facts, Quantity};
 use crate::rules::judgement::Judgement;
 use crate::rules::map_use::MapUse;
 use crate::rules::truth::Truth;
+use bodemtoets_words::{KindSet, Kinds, TooManyKinds};
 
 /// A condition whose kinds of zone are looked up, so that it can be judged on facts of those kinds.
 #[derive(Debug, Clone)]

@@ -14,7 +14,7 @@ use crate::rules::reading::{Keys, Reader};
 use crate::rules::truth::Truth;
 use crate::rules::wording::Wording;
 use crate::rules::zone::ZoneHit;
-use crate::words::joined;
+use bodemtoets_words::words::joined;
 
 pub(super) const FORM: Form = Form { key: "dwelling", beside: &[], read };
 

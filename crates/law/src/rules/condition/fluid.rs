@@ -13,7 +13,7 @@ use crate::rules::reading::{Keys, Names, Reader};
 use crate::rules::truth::Truth;
 use crate::rules::wording::Wording;
 use crate::rules::zone::ZoneHit;
-use crate::words::{fluid_word, joined};
+use bodemtoets_words::words::{fluid_word, joined};
 
 pub(super) const FORM: Form = Form { key: "fluid", beside: &[], read };
 

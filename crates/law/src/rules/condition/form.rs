@@ -101,11 +101,11 @@ pub(in crate::rules) mod tests {
 
     use super::super::forms::GRAMMAR;
     use super::*;
-    use crate::pack::Kinds;
     use crate::rules::System;
     use crate::rules::case::Given;
     use crate::rules::case_facts::CaseFacts;
     use crate::rules::judgement::Judgement;
+    use bodemtoets_words::Kinds;
 
     /// A condition as a rulebook writes it, or what is wrong with it.
     pub(in crate::rules) fn read(text: &str) -> Result<Condition, String> {

@@ -8,8 +8,6 @@ use super::form::{Form, Grammar};
 use super::ground::Ground;
 use super::question::Question;
 use super::world::{Follows, Scope, World};
-use crate::crowding::{Harm, NEIGHBOURS_WITHIN_M};
-use crate::pack::{KindSet, Kinds, TooManyKinds};
 use crate::rules::changes::Changes;
 use crate::rules::facts::Facts;
 use crate::rules::judgement::{Fact, Judgement, Missing};
@@ -18,6 +16,8 @@ use crate::rules::reading::{Keys, Reader};
 use crate::rules::truth::Truth;
 use crate::rules::wording::Wording;
 use crate::rules::zone::ZoneHit;
+use bodemtoets_ground::crowding::{Harm, NEIGHBOURS_WITHIN_M};
+use bodemtoets_words::{KindSet, Kinds, TooManyKinds};
 
 pub(super) const FORM: Form = Form { key: "interference", beside: &[], read };
 

@@ -9,7 +9,6 @@ use super::form::{Form, Grammar};
 use super::ground::Ground;
 use super::question::Question;
 use super::world::{Follows, Scope, World};
-use crate::lang::Lang;
 use crate::rules::changes::Changes;
 use crate::rules::facts::Facts;
 use crate::rules::judgement::{Fact, Judgement, Measured, Missing};
@@ -17,7 +16,8 @@ use crate::rules::reading::{Day, Keys, Reader};
 use crate::rules::truth::Truth;
 use crate::rules::wording::Wording;
 use crate::rules::zone::{ZoneField, ZoneHit};
-use crate::words::day;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::day;
 
 pub(super) const FORM: Form = Form { key: "map_before", beside: &[], read };
 

@@ -7,7 +7,6 @@ use super::branch::Way;
 use super::ground::{Aspect, Ground};
 use super::tree::Condition;
 use super::world::{Follows, Scope, World};
-use crate::pack::{KindSet, Kinds, TooManyKinds};
 use crate::rules::changes::Changes;
 use crate::rules::facts::{Facts, Quantity};
 use crate::rules::judgement::Judgement;
@@ -15,6 +14,7 @@ use crate::rules::map_use::MapUse;
 use crate::rules::truth::Truth;
 use crate::rules::wording::Wording;
 use crate::rules::zone::ZoneHit;
+use bodemtoets_words::{KindSet, Kinds, TooManyKinds};
 
 /// A question that joins no others, with three possible answers.
 ///

@@ -5,12 +5,12 @@ use std::fmt;
 use super::branch::{Branch, Way};
 use super::ground::Ground;
 use super::question::Question;
-use crate::pack::{KindSet, Kinds, TooManyKinds};
 use crate::rules::changes::Changes;
 use crate::rules::facts::{Facts, Quantity};
 use crate::rules::judgement::Judgement;
 use crate::rules::truth::Truth;
 use crate::rules::zone::ZoneHit;
+use bodemtoets_words::{KindSet, Kinds, TooManyKinds};
 
 /// A question, or several joined, with three possible answers.
 #[derive(Debug, Clone, PartialEq)]

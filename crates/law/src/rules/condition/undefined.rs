@@ -8,7 +8,6 @@ use super::form::{Form, Grammar};
 use super::ground::Ground;
 use super::question::Question;
 use super::world::{Follows, Scope, World};
-use crate::lang::Text;
 use crate::rules::changes::Changes;
 use crate::rules::facts::Facts;
 use crate::rules::judgement::{Judgement, Missing};
@@ -16,6 +15,7 @@ use crate::rules::reading::{Keys, Reader};
 use crate::rules::truth::Truth;
 use crate::rules::wording::Wording;
 use crate::rules::zone::ZoneHit;
+use bodemtoets_words::lang::Text;
 
 pub(super) const FORM: Form = Form { key: "undefined", beside: &[], read };
 

@@ -7,8 +7,6 @@ use super::form::{Form, Grammar};
 use super::ground::{Aspect, Ground};
 use super::question::Question;
 use super::world::{Follows, Origin, Scope, World};
-use crate::lang::Lang;
-use crate::pack::{KindSet, Kinds, Role, TooManyKinds};
 use crate::rules::changes::Changes;
 use crate::rules::comparison::Comparison;
 use crate::rules::facts::{Facts, Target};
@@ -18,7 +16,9 @@ use crate::rules::reading::{Keys, Names, Reader};
 use crate::rules::truth::Truth;
 use crate::rules::wording::{Thing, Wording};
 use crate::rules::zone::ZoneHit;
-use crate::words::an;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::an;
+use bodemtoets_words::{KindSet, Kinds, Role, TooManyKinds};
 
 pub(super) const FORM: Form = Form { key: "within_m", beside: &[], read };
 

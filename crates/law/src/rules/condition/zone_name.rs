@@ -6,7 +6,6 @@ use super::form::{Form, Grammar};
 use super::ground::Ground;
 use super::question::Question;
 use super::world::{Follows, Scope, World};
-use crate::lang::Lang;
 use crate::rules::changes::Changes;
 use crate::rules::facts::Facts;
 use crate::rules::judgement::{Fact, Judgement, Measured, Missing};
@@ -15,7 +14,8 @@ use crate::rules::truth::Truth;
 use crate::rules::wording::Wording;
 use crate::rules::zone::{ZoneField, ZoneHit};
 use crate::rules::zone_name::is_called;
-use crate::words::joined;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::joined;
 
 pub(super) const FORM: Form = Form { key: "zone_name", beside: &[], read };
 

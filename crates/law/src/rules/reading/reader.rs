@@ -8,14 +8,16 @@ use toml::de::{DeTable, DeValue};
 
 use super::typed::Typed;
 use crate::rules::fault::Fault;
-use crate::suggest;
+use bodemtoets_words::suggest;
 
 /// A value, and where it stands.
 pub(in crate::rules) type Value<'i> = Spanned<DeValue<'i>>;
 
 /// A date as TOML writes it.
 #[derive(Deserialize)]
-pub(in crate::rules) struct Day(#[serde(deserialize_with = "crate::date::deserialize")] pub jiff::civil::Date);
+pub(in crate::rules) struct Day(
+    #[serde(deserialize_with = "bodemtoets_words::date::deserialize")] pub jiff::civil::Date,
+);
 
 /// A name, or a list of names; at least one.
 pub(in crate::rules) struct Names(pub Vec<String>);

@@ -5,7 +5,7 @@ use toml::Spanned;
 use super::reader::{Day, Reader, Value};
 use crate::rules::facts::Quantity;
 use crate::rules::requirement::Requirement;
-use crate::suggest;
+use bodemtoets_words::suggest;
 
 const KEYS: [&str; 8] = ["id", "valid_from", "valid_to", "applies_to", "fields", "text", "source", "certainty"];
 

@@ -10,10 +10,10 @@ use super::place_case::place_case;
 use super::reader::{Keys, Reader, Value};
 use super::requirement::requirement;
 use super::rule::{RuleNames, rule};
-use crate::provenance::sha256;
 use crate::rules::fault::Fault;
 use crate::rules::rulebook::{NeededMap, Rulebook};
 use crate::rules::unread::{Level, MissingLaw};
+use bodemtoets_words::provenance::sha256;
 
 const KEYS: [&str; 13] = [
     "id",

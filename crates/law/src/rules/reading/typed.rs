@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
 use super::reader::Value;
-use crate::suggest;
+use bodemtoets_words::suggest;
 
 /// What is wrong with a value, and where it stands when that is known.
 #[derive(Debug)]
@@ -213,7 +213,7 @@ mod tests {
     use toml::de::DeTable;
 
     use super::*;
-    use crate::lang::Text;
+    use bodemtoets_words::lang::Text;
 
     #[derive(Debug, PartialEq, Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -224,7 +224,7 @@ mod tests {
         list: Vec<i64>,
         #[serde(default)]
         text: Option<Text>,
-        #[serde(default, deserialize_with = "crate::date::optional::deserialize")]
+        #[serde(default, deserialize_with = "bodemtoets_words::date::optional::deserialize")]
         day: Option<jiff::civil::Date>,
     }
 

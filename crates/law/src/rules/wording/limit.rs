@@ -2,10 +2,10 @@
 
 use super::Wording;
 use super::quantity::{difference, scale, state};
-use crate::lang::Lang;
 use crate::rules::comparison::Comparison;
 use crate::rules::facts::Quantity;
-use crate::words::fact_word;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::fact_word;
 
 /// A limit in words.
 pub(in crate::rules) struct LimitText {

@@ -12,8 +12,8 @@ use super::facts::Facts;
 use super::judgement::Missing;
 use super::outcome::Outcome;
 use super::truth::Truth;
-use crate::lang::Lang;
-use crate::words::joined;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::joined;
 
 /// What a clause has to know to be put into words, in one language.
 pub struct Wording<'a> {

@@ -1,9 +1,9 @@
 //! The names of what is on the map, in words.
 
 use super::Wording;
-use crate::lang::{Lang, Text};
-use crate::pack::{Kinds, Role};
-use crate::words::{an, joined, known_kind, number, with_decimals};
+use bodemtoets_words::lang::{Lang, Text};
+use bodemtoets_words::words::{an, joined, known_kind, number, with_decimals};
+use bodemtoets_words::{Kinds, Role};
 
 /// The names of what is on the map.
 pub trait Names {

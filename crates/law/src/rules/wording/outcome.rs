@@ -1,7 +1,7 @@
 //! What follows from a rule, in words.
 
-use crate::lang::Lang;
 use crate::rules::outcome::Outcome;
+use bodemtoets_words::lang::Lang;
 
 /// What follows where the rule applies, behind a condition: "above 10 m3/h ...".
 pub(crate) fn then(outcome: Outcome, lang: Lang) -> &'static str {

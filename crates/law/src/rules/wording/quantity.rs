@@ -1,8 +1,8 @@
 //! How people speak of each number: its name, its value, more of it and too much of it.
 
-use crate::lang::Lang;
 use crate::rules::facts::Quantity;
-use crate::words::{amount, fact_word, level, number};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{amount, fact_word, level, number};
 
 /// The words for more and less of a number.
 pub(crate) struct Scale {

@@ -7,7 +7,7 @@ use crate::pack::WellType;
 use crate::register::installation::{Direction, Energy, Licensed, Span};
 use crate::register::part::{Doubt, Function, Kind, LoopType, Part, Position, Screen, Stage, Well};
 use crate::register::remark::What;
-use crate::spatial::RdNew;
+use bodemtoets_space::RdNew;
 
 /// An object of the register, as far as the messages read so far say.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ use super::element::Element;
 use crate::pack::Crs;
 use crate::register::part::Position;
 use crate::register::place::{Axes, guess, place};
-use crate::spatial::RdNew;
+use bodemtoets_space::RdNew;
 
 /// The place in a property such as `geometry`: a point, or the middle of the box around a line or
 /// area. Also whether its axes were the wrong way round.

@@ -1,7 +1,7 @@
 //! The balance of the ground in each year type, before it is restored and after: cold that goes into it
 //! upwards, heat that goes into it downwards.
 
-use crate::report::drawing::{Anchor, Area, Fill, Scale};
+use crate::drawing::{Anchor, Area, Fill, Scale};
 use bodemtoets_feasibility::{YearResult, YearType};
 
 use super::Sheet;

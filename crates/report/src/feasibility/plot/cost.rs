@@ -1,9 +1,9 @@
 //! What wells and heat pump have cost after so many years, and what they would have cost without.
 
-use crate::lang::Lang;
-use crate::report::drawing::{Anchor, Area, Scale};
-use crate::words::with_decimals;
+use crate::drawing::{Anchor, Area, Scale};
 use bodemtoets_feasibility::HORIZON_YEARS;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::with_decimals;
 
 use super::Sheet;
 use super::look::{GREEN, MARK, WELLS, WITHOUT};

@@ -2,10 +2,10 @@
 
 use geo::{LineString, Simplify};
 
-use crate::lang::Lang;
-use crate::report::drawing::{Anchor, Point, Scale};
-use crate::report::feasibility::whole;
+use crate::drawing::{Anchor, Point, Scale};
+use crate::feasibility::whole;
 use bodemtoets_feasibility::{PerYear, YearResult, YearType};
+use bodemtoets_words::lang::Lang;
 
 use super::Sheet;
 use super::look::{MARK, line};

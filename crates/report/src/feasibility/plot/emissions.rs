@@ -1,7 +1,7 @@
 //! What is emitted with wells and without. Each substance has a length of its own for its bars, because
 //! tonnes of CO2 and kilogrammes of NOx do not compare; each bar has its number.
 
-use crate::report::drawing::{Anchor, Area};
+use crate::drawing::{Anchor, Area};
 use bodemtoets_feasibility::{YearResult, YearType};
 
 use super::Sheet;

@@ -1,7 +1,7 @@
 //! Colours and lines of the sheet. The colours are those of Okabe and Ito, which people who do not see
 //! every colour can tell apart.
 
-use crate::report::drawing::{Fill, Stroke};
+use crate::drawing::{Fill, Stroke};
 use bodemtoets_feasibility::YearType;
 
 pub(super) const BLACK: &str = "#222222";

@@ -12,12 +12,12 @@ mod look;
 mod panel;
 mod sizes;
 
-use crate::lang::Lang;
-use crate::provenance::Certainty;
-use crate::report::drawing::{Anchor, Area, Drawing, Letters, fitted};
-use crate::report::picture::Picture;
-use crate::words::number;
+use crate::drawing::{Anchor, Area, Drawing, Letters, fitted};
+use crate::picture::Picture;
 use bodemtoets_feasibility::{Candidate, Mode, Outcome, Scenario, YearType};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::provenance::Certainty;
+use bodemtoets_words::words::number;
 
 use super::text::{heading, year_word};
 use panel::Panel;

@@ -1,10 +1,10 @@
 //! What every panel has: a heading, a legend, and axes.
 
-use crate::lang::Lang;
-use crate::report::drawing::{Anchor, Area, Drawing, Fill, Letters, Point, Scale, Stroke, fitted, width, wrapped};
-use crate::report::feasibility::whole;
-use crate::words::{fixed, with_decimals};
+use crate::drawing::{Anchor, Area, Drawing, Fill, Letters, Point, Scale, Stroke, fitted, width, wrapped};
+use crate::feasibility::whole;
 use bodemtoets_feasibility::YearType;
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{fixed, with_decimals};
 
 use super::look::{AXIS, BLACK, GRID};
 

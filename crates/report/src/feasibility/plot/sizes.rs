@@ -1,9 +1,9 @@
 //! Saving and payback by the size of the heat pump: two plots above each other.
 
-use crate::report::drawing::{Anchor, Area, Point, Scale};
-use crate::report::feasibility::whole;
-use crate::words::with_decimals;
+use crate::drawing::{Anchor, Area, Point, Scale};
+use crate::feasibility::whole;
 use bodemtoets_feasibility::YearResult;
+use bodemtoets_words::words::with_decimals;
 
 use super::Sheet;
 use super::look::{BLUE, GREEN, MARK, WELLS};

@@ -9,8 +9,8 @@ use super::super::super::trial::try_rule;
 use super::super::super::truth::Truth;
 use super::super::super::zone::DepthOf;
 use super::*;
-use crate::crowding::Harm;
-use crate::pack::DepthLimits;
+use bodemtoets_ground::crowding::Harm;
+use bodemtoets_words::DepthLimits;
 
 /// A condition as a rulebook writes it.
 fn read(text: &str) -> Condition {

@@ -234,10 +234,10 @@ impl fmt::Display for Compare {
 mod tests {
     use super::super::form::tests::{judged, read};
     use super::*;
-    use crate::pack::{DepthLimits, Kinds};
     use crate::rules::System;
     use crate::rules::case::{Given, GivenZone};
     use crate::rules::case_facts::CaseFacts;
+    use bodemtoets_words::{DepthLimits, Kinds};
 
     #[test]
     fn a_limit_is_met_or_passed_as_its_word_says() {

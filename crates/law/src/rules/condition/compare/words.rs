@@ -1,7 +1,6 @@
 //! A comparison in words.
 
 use super::{Compare, Limit};
-use crate::lang::Lang;
 use crate::rules::comparison::Comparison;
 use crate::rules::condition::ground::Ground;
 use crate::rules::facts::Quantity;
@@ -9,7 +8,8 @@ use crate::rules::wording::Wording;
 use crate::rules::wording::limit::{LimitText, against, beyond};
 use crate::rules::wording::quantity::{scale, state, value};
 use crate::rules::zone::{ZoneField, ZoneHit};
-use crate::words::{level, number};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{level, number};
 
 pub(super) fn clause(compare: &Compare, ground: &Ground, words: &Wording) -> String {
     let comparison = if ground.negated { compare.comparison.opposite() } else { compare.comparison };

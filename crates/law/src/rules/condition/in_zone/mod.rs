@@ -12,7 +12,6 @@ use super::ground::{Aspect, Ground};
 use super::question::Question;
 use super::tree::Condition;
 use super::world::{Follows, Scope, Task, World, ZoneClaim};
-use crate::pack::{KindSet, Kinds, TooManyKinds};
 use crate::rules::changes::Changes;
 use crate::rules::facts::{Facts, Quantity};
 use crate::rules::judgement::{Judgement, Missing};
@@ -21,6 +20,7 @@ use crate::rules::reading::{Keys, Names, Reader};
 use crate::rules::truth::Truth;
 use crate::rules::wording::Wording;
 use crate::rules::zone::{DepthOf, ZoneHit};
+use bodemtoets_words::{KindSet, Kinds, TooManyKinds};
 
 pub(super) const FORM: Form = Form { key: "in_zone", beside: &[], read };
 

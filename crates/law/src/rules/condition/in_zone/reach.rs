@@ -1,10 +1,10 @@
 //! Whether the drilling or the screens reach into the vertical extent of a zone.
 
-use crate::pack::Extent;
 use crate::rules::facts::{Facts, Quantity};
 use crate::rules::judgement::{Fact, Judgement, Measured, Missing};
 use crate::rules::truth::Truth;
 use crate::rules::zone::{DepthOf, ZoneHit};
+use bodemtoets_words::Extent;
 
 /// Whether a zone is reached, measured where it begins below ground level.
 pub(super) fn reach(facts: &dyn Facts, hit: &ZoneHit, depth: DepthOf) -> Judgement {

@@ -1,7 +1,6 @@
 //! A zone in words: whether the place lies in it, whether it is reached, whether there is a map.
 
 use super::InZone;
-use crate::lang::Lang;
 use crate::rules::comparison::Comparison;
 use crate::rules::condition::ground::{Aspect, Ground};
 use crate::rules::facts::Quantity;
@@ -9,7 +8,8 @@ use crate::rules::truth::Truth;
 use crate::rules::wording::limit::{LimitText, against, beyond};
 use crate::rules::wording::{Wording, quantity};
 use crate::rules::zone::{DepthOf, ZoneHit};
-use crate::words::{an, number};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{an, number};
 
 pub(super) fn clause(asked: &InZone, ground: &Ground, words: &Wording) -> String {
     match (ground.aspect, ground.hit) {
