@@ -425,6 +425,7 @@ fn screened_as(screener: &Screener, system: System, numbers: &[(Quantity, Option
     let application = Application {
         id: String::new(),
         applicant: None,
+        case: Default::default(),
         date: None,
         place: Shape::Point(geo::Coord { x: 232_289.0, y: 547_576.0 }),
         system,

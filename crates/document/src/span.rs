@@ -38,6 +38,14 @@ impl Words {
         self
     }
 
+    /// The same with a link behind it to a file beside the document.
+    #[must_use]
+    pub fn file(mut self, text: impl Into<String>, name: &str) -> Self {
+        let is_name = name.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.'));
+        self.0.push(Span { text: text.into(), strong: false, url: is_name.then(|| name.to_owned()) });
+        self
+    }
+
     /// The same with a link behind it; plain text where the address is none of the web.
     #[must_use]
     pub fn link(mut self, text: impl Into<String>, url: &str) -> Self {

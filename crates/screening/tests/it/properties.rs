@@ -430,6 +430,7 @@ fn any_application() -> impl Strategy<Value = Application> {
         Application {
             id: String::new(),
             applicant: None,
+            case: Default::default(),
             date: Some(date.parse().unwrap()),
             place: Shape::Point(place),
             system,
@@ -451,6 +452,7 @@ fn with_quantities(application: &Application, quantities: Quantities) -> Applica
     Application {
         id: String::new(),
         applicant: None,
+        case: Default::default(),
         date: application.date,
         place: Shape::Point(place),
         system: application.system,
@@ -588,6 +590,7 @@ fn whatever_replaces_what_a_verdict_holds_for_every_value_of_what_is_missing() {
             let application = Application {
                 id: String::new(),
                 applicant: None,
+                case: Default::default(),
                 date: None,
                 place: Shape::Point(Coord { x: 150_000.0, y: 390_000.0 }),
                 system: System::Open,

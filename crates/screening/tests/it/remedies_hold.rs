@@ -89,6 +89,7 @@ fn application_of(place: impl Strategy<Value = Coord>, days: &[&'static str]) ->
         |(place, quantities, fluid, dwelling, system, date)| Application {
             id: String::new(),
             applicant: None,
+            case: Default::default(),
             date: Some(date.parse().unwrap()),
             place: Shape::Point(place),
             system,
