@@ -90,7 +90,7 @@ fn banner(banner: &Banner) -> Markup {
         Tone::Open => "open",
     };
     html! {
-        div.banner class=(tone) {
+        div class={ "banner " (tone) } {
             img src=(svg(&banner.sign)) alt="" width="56" height="56";
             div {
                 p.word { strong { (banner.word) } }

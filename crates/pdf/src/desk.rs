@@ -7,7 +7,11 @@ use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
+use crate::letters::Letters;
 use typst::{Library, LibraryExt as _, World};
+
+/// The fonts: regular and bold.
+const FONTS: [&[u8]; 2] = [notosans::REGULAR_TTF, notosans::BOLD_TTF];
 
 /// What every document is set with.
 pub(crate) struct Desk {
@@ -15,24 +19,25 @@ pub(crate) struct Desk {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     page: Source,
+    letters: Letters,
 }
 
 impl Desk {
     /// Lays everything ready, once.
     pub(crate) fn new() -> Result<Self, String> {
-        let data = [notosans::REGULAR_TTF, notosans::BOLD_TTF];
-        let fonts: Vec<Font> = data.into_iter().filter_map(|data| Font::new(Bytes::new(data), 0)).collect();
+        let fonts: Vec<Font> = FONTS.into_iter().filter_map(|data| Font::new(Bytes::new(data), 0)).collect();
         Ok(Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
+            letters: Letters::of(FONTS),
             page: Source::new(id("/document.typ")?, include_str!("document.typ").to_owned()),
         })
     }
 
-    /// Whether all fonts have a letter.
-    pub(crate) fn has(&self, letter: char) -> bool {
-        self.fonts.iter().all(|font| font.ttf().glyph_index(letter).is_some())
+    /// The letters that can be set.
+    pub(crate) fn letters(&self) -> &Letters {
+        &self.letters
     }
 }
 

@@ -10,7 +10,6 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::desk::{Desk, Sheet};
-use crate::letters::fit;
 
 /// Documents for which Typst remembers what it has computed.
 const REMEMBERED: usize = 2;
@@ -19,11 +18,11 @@ const REMEMBERED: usize = 2;
 pub(crate) fn set(desk: &Desk, document: &[u8]) -> Result<Vec<u8>, String> {
     let mut document: Value = serde_json::from_slice(document).map_err(|error| format!("not a document: {error}"))?;
     let mut files = attached(&mut document);
-    fit(&mut document, desk);
+    desk.letters().fit(&mut document);
     files.insert("/document.json".to_owned(), Bytes::from_string(document.to_string()));
     let sheet = Sheet::new(desk, files);
     let pages = typst::compile::<PagedDocument>(&sheet).output.map_err(|errors| told(&errors))?;
-    let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| error.to_string())?;
+    let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| error.message().to_string())?;
     let options = PdfOptions { creator: Smart::Custom(Some("bodemtoets".into())), standards, ..PdfOptions::default() };
     let file = typst_pdf::pdf(&pages, &options).map_err(|errors| told(&errors))?;
     typst::comemo::evict(REMEMBERED);

@@ -45,7 +45,7 @@ fn rules(document: &mut Document, verdict: &Verdict, lang: Lang) {
         }
         let head = [("regel", "rule"), ("wat zij zegt", "what it says"), ("hier", "here"), ("bron", "source")];
         document.push(Block::Table(Table {
-            shares: vec![13, 27, 35, 25],
+            shares: vec![17, 26, 34, 23],
             head: heads(head, lang),
             rows: rules.into_iter().map(|rule| row(rule, group, lang)).collect(),
         }));
@@ -60,7 +60,8 @@ fn row(rule: &RuleFinding, group: Group, lang: Lang) -> Vec<Words> {
     let outcome = rule.outcome.word(lang);
     let outcome = match group {
         Group::DoesNotApply => lang.pick("niet van toepassing", "does not apply").to_owned(),
-        Group::NotKnown => text!(lang, nl: "niet bekend of: {outcome}", en: "not known whether: {outcome}"),
+        Group::NotKnown => text!(lang, nl: "niet bekend; zou zijn: {outcome}", en: "not known; would be: {outcome}"),
+        Group::OnCondition => text!(lang, nl: "daarbuiten: {outcome}", en: "beyond it: {outcome}"),
         _ => outcome.to_owned(),
     };
     let mut here = without_source(rule.explanation.get(lang), &rule.source).trim_end_matches('.').to_owned() + ".";

@@ -29,11 +29,11 @@ pub(super) fn page(document: &mut Document, assessment: &Assessment, verdict: &V
     helps(document, verdict, lang);
     depends(document, verdict, lang);
     wells(document, verdict, lang);
-    let fields = [("Getoetst door", "Screened by"), ("Datum", "Date"), ("Paraaf", "Initials")];
-    document.push(Block::Signing { fields: fields.map(|(nl, en)| lang.pick(nl, en).to_owned()).into() });
     for notice in &verdict.provenance.notices {
         document.push(Block::notice(notice.get(lang)));
     }
+    let fields = [("Getoetst door", "Screened by"), ("Datum", "Date"), ("Paraaf", "Initials")];
+    document.push(Block::Signing { fields: fields.map(|(nl, en)| lang.pick(nl, en).to_owned()).into() });
 }
 
 fn banner(verdict: &Verdict, lang: Lang) -> Banner {
@@ -124,7 +124,7 @@ fn figures(document: &mut Document, assessment: &Assessment, verdict: &Verdict, 
         figures.push(Figure {
             svg: picture.svg().to_owned(),
             alternative,
-            caption: lang.pick("Figuur 1. Uitkomst per diepte van de boring.", "Figure 1. Outcome by depth of the drilling.").to_owned(),
+            caption: lang.pick("Figuur 1. Uitkomst per boordiepte.", "Figure 1. Outcome by drilling depth.").to_owned(),
             share: 23,
         });
     }
@@ -158,7 +158,7 @@ pub(super) fn bare(line: &str) -> String {
 }
 
 fn depends(document: &mut Document, verdict: &Verdict, lang: Lang) {
-    let mut items: Vec<Words> = Vec::new();
+    let (mut items, mut unmapped): (Vec<Words>, Option<String>) = (Vec::new(), None);
     if !verdict.settle.is_empty() {
         let facts: Vec<String> = verdict.settle.iter().map(|fact| wanted(fact, verdict, lang)).collect();
         let facts = facts.join("; ");
@@ -171,15 +171,22 @@ fn depends(document: &mut Document, verdict: &Verdict, lang: Lang) {
         let rules = verdict.implausible.join(", ");
         items.push(text!(lang, nl: "De getallen van de aanvraag kloppen niet met elkaar: {rules} (bijlage A).", en: "The numbers of the application do not fit together: {rules} (annex A).").into());
     }
-    let maps: Vec<&str> = verdict.maps.iter().map(|map| map.title.get(lang)).collect();
+    // Many a title says itself that it is a map.
+    let title = |title: &str| title.trim_start_matches(lang.pick("kaart van ", "map of ")).to_owned();
+    let maps: Vec<String> = verdict.maps.iter().map(|map| title(map.title.get(lang))).collect();
     if !maps.is_empty() {
         let maps = maps.join("; ");
-        items.push(text!(lang, nl: "Geen volledige kaart van: {maps}.", en: "No complete map of: {maps}.").into());
+        unmapped = Some(text!(lang, nl: "Geen volledige kaart van {maps}.", en: "No complete map of {maps}."));
     }
-    if !items.is_empty() {
+    if !items.is_empty() || unmapped.is_some() {
         let number = if remedies::lines(verdict, lang).is_empty() { 2 } else { 3 };
         document.push(Block::heading(2, text!(lang, nl: "{number}. Waar het van afhangt, en wat niet bekend is", en: "{number}. What it depends on, and what is not known")));
-        document.push(Block::List { items });
+        if !items.is_empty() {
+            document.push(Block::List { items });
+        }
+        if let Some(unmapped) = unmapped {
+            document.push(Block::small(unmapped));
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The rules that were looked at, each in one group.
 
 use bodemtoets_law::rules::Outcome;
-use bodemtoets_screening::{RuleFinding, State, Verdict};
+use bodemtoets_screening::{RuleFinding, State, Verdict, VerdictOutcome};
 use bodemtoets_words::lang::Lang;
 
 /// What became of a rule.
@@ -40,7 +40,8 @@ impl Group {
         let is_in = |ids: &[String]| ids.contains(&rule.id);
         match rule.state {
             _ if is_in(&verdict.decisive) => Self::Decides,
-            _ if is_in(&verdict.on_condition) => Self::OnCondition,
+            // What is prohibited is not used, within limits or beyond.
+            _ if is_in(&verdict.on_condition) && verdict.outcome != VerdictOutcome::Prohibited => Self::OnCondition,
             State::DoesNotApply => Self::DoesNotApply,
             State::Applies if rule.outcome == Outcome::Implausible => Self::Implausible,
             State::Applies if rule.outcome == Outcome::Duty => Self::Duty,

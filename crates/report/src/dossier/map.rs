@@ -14,11 +14,11 @@ use bodemtoets_words::lang::Lang;
 use bodemtoets_words::words::{kind_word, text, visible};
 
 /// The sheet, in quarters of a millimetre.
-const SHEET: (f64, f64) = (470.0, 340.0);
+const SHEET: (f64, f64) = (470.0, 300.0);
 /// The frame of the map; the scale stands below it.
-const FRAME: Area = Area { left: 1.0, top: 1.0, right: 469.0, bottom: 296.0 };
+const FRAME: Area = Area { left: 1.0, top: 1.0, right: 469.0, bottom: 256.0 };
 /// How much around the place is shown, m: the circle within which neighbours count, and a little more.
-const AROUND_M: f64 = 440.0;
+const AROUND_M: f64 = 450.0;
 /// The circle within which neighbours count, m.
 const NEAR_M: f64 = 400.0;
 /// Letters of a name.
@@ -171,7 +171,7 @@ fn coordinates(sheet: &mut Drawing, view: &View) {
 fn rounds(view: &View) -> (Vec<f64>, Vec<f64>) {
     let window = view.window();
     let steps = [100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0, 10_000.0, 50_000.0];
-    let step = steps.into_iter().find(|step| window.width() / step <= 5.0).unwrap_or(100_000.0);
+    let step = steps.into_iter().find(|step| window.width() / step <= 8.0).unwrap_or(100_000.0);
     let along = |from: f64, to: f64| {
         let first = (from / step).ceil();
         let count = ((to / step).floor() - first).max(-1.0) + 1.0;
@@ -186,7 +186,9 @@ fn draw_place(sheet: &mut Drawing, marks: &mut Marks, assessment: &Assessment, v
     if let Shape::Point(at) = place {
         let (middle, radius) = (view.at(*at), NEAR_M * view.units_m);
         sheet.circle(middle, radius, CIRCLE, "400 m");
-        marks.name(sheet, std::iter::once((middle.0, middle.1 - radius + 4.0)), &["400 m".to_owned()], SMALL.at(Anchor::Middle));
+        let turns = [-0.25, -0.15, -0.35, 0.0, 0.25].map(|turn| turn * std::f64::consts::TAU);
+        let spots = turns.map(|turn| (middle.0 + radius * turn.cos(), middle.1 + radius * turn.sin()));
+        marks.name(sheet, spots.into_iter(), &["400 m".to_owned()], SMALL.at(Anchor::Middle));
     }
     match place {
         Shape::Point(at) => Mark::Place.draw(sheet, marks, view.at(*at), None, lang),

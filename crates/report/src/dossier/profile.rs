@@ -11,9 +11,9 @@ use bodemtoets_words::lang::Lang;
 use bodemtoets_words::words::{number, text};
 
 /// The sheet, in quarters of a millimetre.
-const SHEET: (f64, f64) = (230.0, 340.0);
+const SHEET: (f64, f64) = (230.0, 300.0);
 /// Where ground level and the lowest depth lie.
-const DEPTHS: (f64, f64) = (34.0, 318.0);
+const DEPTHS: (f64, f64) = (34.0, 284.0);
 /// The column of ground.
 const COLUMN: (f64, f64) = (40.0, 116.0);
 /// The drilling in it.
