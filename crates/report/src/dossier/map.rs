@@ -171,7 +171,7 @@ fn coordinates(sheet: &mut Drawing, view: &View) {
 fn rounds(view: &View) -> (Vec<f64>, Vec<f64>) {
     let window = view.window();
     let steps = [100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0, 10_000.0, 50_000.0];
-    let step = steps.into_iter().find(|step| window.width() / step <= 8.0).unwrap_or(100_000.0);
+    let step = steps.into_iter().find(|step| window.width() / step <= 10.0).unwrap_or(100_000.0);
     let along = |from: f64, to: f64| {
         let first = (from / step).ceil();
         let count = ((to / step).floor() - first).max(-1.0) + 1.0;
