@@ -22,9 +22,8 @@ const EXTENSIONS: [(&str, &str); 11] = [
 ];
 
 /// Extensions of formats that nothing here writes under that name.
-const NEVER: [&str; 15] = [
-    "doc", "docx", "odt", "rtf", "md", "xls", "xlsx", "ods", "tsv", "shp", "fgb", "gml", "kml", "kmz", "parquet",
-];
+const NEVER: [&str; 15] =
+    ["doc", "docx", "odt", "rtf", "md", "xls", "xlsx", "ods", "tsv", "shp", "fgb", "gml", "kml", "kmz", "parquet"];
 
 /// Whether a name is that of a picture.
 pub(super) fn is_picture(path: &Path) -> bool {
@@ -110,7 +109,10 @@ mod tests {
         assert_eq!(said, "a.json is the name of json and --format asks for csv: give it another name or format");
         for name in ["a.docx", "a.xlsx", "a.tif", "a.shp"] {
             let said = of(name, None).unwrap_err();
-            assert!(said.contains("this command writes text, json, jsonl, csv, geojson, gpkg, html, pdf, and no "), "{said}");
+            assert!(
+                said.contains("this command writes text, json, jsonl, csv, geojson, gpkg, html, pdf, and no "),
+                "{said}"
+            );
             assert!(of(name, Some(Format::Csv)).is_err(), "{name}");
         }
     }

@@ -127,7 +127,6 @@ pub struct Figure {
     pub share: u8,
 }
 
-
 impl Block {
     /// A heading.
     #[must_use]

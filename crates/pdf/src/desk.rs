@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::letters::Letters;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use crate::letters::Letters;
 use typst::{Library, LibraryExt as _, World};
 
 /// The fonts: regular and bold.

@@ -22,7 +22,8 @@ pub(crate) fn set(desk: &Desk, document: &[u8]) -> Result<Vec<u8>, String> {
     files.insert("/document.json".to_owned(), Bytes::from_string(document.to_string()));
     let sheet = Sheet::new(desk, files);
     let pages = typst::compile::<PagedDocument>(&sheet).output.map_err(|errors| told(&errors))?;
-    let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| error.message().to_string())?;
+    let standards =
+        PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| error.message().to_string())?;
     let options = PdfOptions { creator: Smart::Custom(Some("bodemtoets".into())), standards, ..PdfOptions::default() };
     let file = typst_pdf::pdf(&pages, &options).map_err(|errors| told(&errors))?;
     typst::comemo::evict(REMEMBERED);

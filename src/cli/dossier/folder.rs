@@ -111,7 +111,11 @@ fn stem(id: &str) -> String {
     let stem: String = id.chars().take(LONGEST).map(safe).collect();
     let stem = stem.trim_matches('-');
     // The index has its name already, and some systems keep a few names for themselves.
-    if stem.is_empty() || stem.eq_ignore_ascii_case("index") { format!("dossier-{stem}").trim_end_matches('-').to_owned() } else { stem.to_owned() }
+    if stem.is_empty() || stem.eq_ignore_ascii_case("index") {
+        format!("dossier-{stem}").trim_end_matches('-').to_owned()
+    } else {
+        stem.to_owned()
+    }
 }
 
 #[cfg(test)]

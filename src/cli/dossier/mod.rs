@@ -6,6 +6,7 @@ mod job;
 mod maker;
 
 use std::io::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
 use self::folder::Folder;
@@ -26,8 +27,12 @@ pub(super) fn run(args: &ScreenArgs, input: Input, format: Format) -> Result<Exi
     };
     let is_one = input.is_one();
     if args.dossiers.is_none() && !is_one {
-        let many = "a document holds one application, and this file may hold many: --dossiers DIR makes a file of each";
-        return Err(many.into());
+        let path = args.output.as_deref().unwrap_or(Path::new("-")).display();
+        return Err(match lang {
+            Lang::Nl => format!("kan {path} niet schrijven: een document gaat over één aanvraag, en dit bestand kan er meer hebben: --dossiers MAP maakt van elke een bestand"),
+            Lang::En => format!("cannot write {path}: a document holds one application, and this file may hold many: --dossiers DIR makes a file of each"),
+        }
+        .into());
     }
     if paper == Paper::Pdf {
         // Better now than after everything has been screened.

@@ -32,7 +32,10 @@ pub(super) fn run(args: &ScreenArgs, path: &Path, draft: Draft) -> Result<ExitCo
     }
     let format = args.format_of(&input)?;
     if Paper::of(format).is_some() {
-        return Err("a plot has no dossier: -o FILE.svg draws its parts, and screen FILE -o FILE.pdf screens it as one shape".into());
+        return Err(
+            "a plot has no dossier: -o FILE.svg draws its parts, and screen FILE -o FILE.pdf screens it as one shape"
+                .into(),
+        );
     }
     args.check_with(&input, format)?;
     let table = args.table.settle(&input, format, args.rejects.is_some())?;

@@ -23,9 +23,15 @@ impl Difference {
     pub(super) fn line(&self, lang: Lang) -> String {
         let place = place(&self.path, lang);
         match (&self.before, &self.after) {
-            (Some(before), Some(after)) => text!(lang, nl: "{place}: was {before}, is nu {after}", en: "{place}: was {before}, is now {after}"),
-            (Some(before), None) => text!(lang, nl: "{place}: was {before}, is er niet meer", en: "{place}: was {before}, is there no more"),
-            (None, Some(after)) => text!(lang, nl: "{place}: was er niet, is nu {after}", en: "{place}: was not there, is now {after}"),
+            (Some(before), Some(after)) => {
+                text!(lang, nl: "{place}: was {before}, is nu {after}", en: "{place}: was {before}, is now {after}")
+            }
+            (Some(before), None) => {
+                text!(lang, nl: "{place}: was {before}, is er niet meer", en: "{place}: was {before}, is there no more")
+            }
+            (None, Some(after)) => {
+                text!(lang, nl: "{place}: was er niet, is nu {after}", en: "{place}: was not there, is now {after}")
+            }
             (None, None) => place,
         }
     }
@@ -38,7 +44,9 @@ fn place(path: &[String], lang: Lang) -> String {
         ["provenance", "layers", id, rest @ ..] => (text!(lang, nl: "kaartlaag {id}", en: "layer {id}"), rest),
         ["provenance", "rulebooks", id, rest @ ..] => (text!(lang, nl: "regelboek {id}", en: "rulebook {id}"), rest),
         ["rules", id, rest @ ..] => (text!(lang, nl: "regel {id}", en: "rule {id}"), rest),
-        ["completeness", "items", id, rest @ ..] => (text!(lang, nl: "gevraagd gegeven {id}", en: "required item {id}"), rest),
+        ["completeness", "items", id, rest @ ..] => {
+            (text!(lang, nl: "gevraagd gegeven {id}", en: "required item {id}"), rest)
+        }
         ["application", rest @ ..] => (text!(lang, nl: "aanvraag", en: "application"), rest),
         rest => return rest.join("."),
     };

@@ -53,7 +53,8 @@ pub(in crate::cli) fn run(args: &VerifyArgs) -> Result<ExitCode, Failure> {
 
 /// How the application that is attached differs from that of the verdict.
 fn of_application(attached: &str, written: &Written, lang: Lang) -> Result<Vec<String>, Failure> {
-    let attached: Value = serde_json::from_str(attached).map_err(|error| format!("{}: {error}", dossier::APPLICATION))?;
+    let attached: Value =
+        serde_json::from_str(attached).map_err(|error| format!("{}: {error}", dossier::APPLICATION))?;
     let of_verdict = written.verdict.get("application").unwrap_or(&Value::Null);
     let found = differences(of_verdict, &attached);
     Ok(found.iter().map(|one| format!("{}, {}", dossier::APPLICATION, one.line(lang))).collect())

@@ -57,7 +57,9 @@ fn a_dossier_has_the_same_bytes_every_time_and_in_every_worker() {
 #[test]
 fn a_dossier_is_tagged_says_its_language_and_its_standards() {
     let file = Setter::new().set(&dossier_of("Gemeente Hoogeveen", Lang::Nl)).unwrap();
-    for part in ["<pdfaid:part>3</pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>", "<pdfuaid:part>1</pdfuaid:part>"] {
+    for part in
+        ["<pdfaid:part>3</pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>", "<pdfuaid:part>1</pdfuaid:part>"]
+    {
         assert!(has(&file, part), "{part}");
     }
     for part in ["/StructTreeRoot", "/Lang(nl)", "/AFRelationship"] {
@@ -94,11 +96,16 @@ fn texts_of_others_do_no_harm_in_any_block() {
             Block::notice(text),
             Block::Facts { facts: vec![Fact::new(text, text)] },
             Block::List { items: vec![words.clone()] },
-            Block::Table(Table { shares: vec![1, 4], head: vec![text.to_owned(); 2], rows: vec![vec![words.clone(), words]] }),
+            Block::Table(Table {
+                shares: vec![1, 4],
+                head: vec![text.to_owned(); 2],
+                rows: vec![vec![words.clone(), words]],
+            }),
             Block::Signing { fields: vec![text.to_owned()] },
             Block::Figures {
                 figures: vec![Figure {
-                    svg: "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><text y=\"5\">א</text></svg>".to_owned(),
+                    svg: "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><text y=\"5\">א</text></svg>"
+                        .to_owned(),
                     alternative: if text.is_empty() { "-".to_owned() } else { text.to_owned() },
                     caption: text.to_owned(),
                     share: 1,
@@ -138,7 +145,9 @@ fn what_is_no_pdf_or_has_nothing_attached_is_refused() {
 
 #[test]
 fn nonsense_on_the_pipe_ends_the_worker_with_a_sentence() {
-    for (input, why) in [("x\n", "begins with its length"), ("9\n{}", "breaks off"), ("99999999999999999999\n", "length")] {
+    for (input, why) in
+        [("x\n", "begins with its length"), ("9\n{}", "breaks off"), ("99999999999999999999\n", "length")]
+    {
         let mut worker = Command::new(env!("CARGO_BIN_EXE_bodemtoets-pdf"))
             .arg("set")
             .stdin(Stdio::piped())

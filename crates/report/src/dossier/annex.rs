@@ -90,7 +90,8 @@ fn source(rule: &RuleFinding, lang: Lang) -> Words {
 }
 
 fn completeness(document: &mut Document, verdict: &Verdict, lang: Lang) {
-    document.push(Block::heading(2, lang.pick("B. Volledigheid van de aanvraag", "B. Completeness of the application")));
+    document
+        .push(Block::heading(2, lang.pick("B. Volledigheid van de aanvraag", "B. Completeness of the application")));
     let completeness = &verdict.completeness;
     let list = crate::completeness::list(completeness, lang);
     document.push(Block::paragraph(capital(list.lines().next().unwrap_or_default().trim())));
@@ -115,7 +116,9 @@ fn surroundings(document: &mut Document, verdict: &Verdict, lang: Lang) {
             depth.push(text!(lang, nl: "vanaf {top} m", en: "from {top} m", top = number(zone.from_m, lang)));
         }
         if let Some(most) = zone.max_depth_m {
-            depth.push(text!(lang, nl: "ten hoogste {most} m diep", en: "at most {most} m deep", most = number(most, lang)));
+            depth.push(
+                text!(lang, nl: "ten hoogste {most} m diep", en: "at most {most} m deep", most = number(most, lang)),
+            );
         }
         let inside = lang.pick("de plaats ligt erin", "the place lies in it").to_owned();
         depth.insert(0, inside);
@@ -130,7 +133,9 @@ fn surroundings(document: &mut Document, verdict: &Verdict, lang: Lang) {
         }
     }
     if rows.is_empty() {
-        document.push(Block::paragraph(lang.pick("De plaats ligt in geen bekend gebied.", "The place lies in no known zone.")));
+        document.push(Block::paragraph(
+            lang.pick("De plaats ligt in geen bekend gebied.", "The place lies in no known zone."),
+        ));
     } else {
         let head = [("soort", "kind"), ("naam", "name"), ("kaartlaag en nummer", "layer and id"), ("hier", "here")];
         document.push(Block::Table(Table { shares: vec![28, 24, 24, 24], head: heads(head, lang), rows }));

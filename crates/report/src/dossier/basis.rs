@@ -11,16 +11,27 @@ use bodemtoets_words::words::{day, number, text};
 /// Adds the blocks: the maps under one letter, how to make it again under the next.
 pub(super) fn pages(document: &mut Document, verdict: &Verdict, letter: char, lang: Lang) {
     let provenance = &verdict.provenance;
-    document.push(Block::heading(2, text!(lang, nl: "{letter}. Kaarten en regelboeken", en: "{letter}. Maps and rulebooks")));
-    let head = [("kaartlaag", "layer"), ("versie en datum", "version and date"), ("stand en bron", "standing and source"), ("sha256", "sha256")];
+    document.push(Block::heading(
+        2,
+        text!(lang, nl: "{letter}. Kaarten en regelboeken", en: "{letter}. Maps and rulebooks"),
+    ));
+    let head = [
+        ("kaartlaag", "layer"),
+        ("versie en datum", "version and date"),
+        ("stand en bron", "standing and source"),
+        ("sha256", "sha256"),
+    ];
     let rows = provenance.layers.iter().map(|layer| row(layer, lang)).collect();
-    document.push(Block::Table(Table { shares: vec![20, 24, 32, 24], head: heads(head, lang), rows }));
+    document.push(Block::Table(Table { shares: vec![19, 22, 31, 28], head: heads(head, lang), rows }));
     let head = [("regelboek", "rulebook"), ("versie", "version"), ("sha256", "sha256")];
-    let rows = provenance.rulebooks.iter().map(|book| {
-        vec![told(&book.id).into(), told(&book.version).into(), Words::from(book.sha256.clone())]
-    });
-    let rows = rows.collect();
-    document.push(Block::Table(Table { shares: vec![26, 26, 48], head: heads(head, lang), rows }));
+    let rows = provenance
+        .rulebooks
+        .iter()
+        .map(|book| vec![told(&book.id).into(), told(&book.version).into(), Words::from(book.sha256.clone())]);
+    let rows: Vec<Vec<Words>> = rows.collect();
+    if !rows.is_empty() {
+        document.push(Block::Table(Table { shares: vec![26, 26, 48], head: heads(head, lang), rows }));
+    }
     again(document, verdict, next(letter), lang);
 }
 

@@ -2,7 +2,6 @@
 
 use geo::{Coord, LineString, Rect};
 
-
 /// How far a place lies within each side of a rectangle; below zero outside it.
 const SIDES: [fn(Coord, Rect) -> f64; 4] = [
     |place, frame| place.x - frame.min().x,

@@ -41,7 +41,9 @@ fn banner(verdict: &Verdict, lang: Lang) -> Banner {
     let sure = certainty(verdict.certainty.as_ref(), lang);
     let sure = sure.trim().trim_start_matches('(').trim_end_matches(')');
     let beside = match verdict.range {
-        Some(range) => text!(lang, nl: "mogelijk zijn nog: {range}", en: "still possible: {range}", range = of_range(range, lang)),
+        Some(range) => {
+            text!(lang, nl: "mogelijk zijn nog: {range}", en: "still possible: {range}", range = of_range(range, lang))
+        }
         None if sure.is_empty() => String::new(),
         None => text!(lang, nl: "zekerheid: {sure}", en: "certainty: {sure}"),
     };
@@ -92,13 +94,17 @@ fn decides(document: &mut Document, verdict: &Verdict, lang: Lang) {
     }
     let rules: Vec<&RuleFinding> = verdict.rules.iter().filter(|rule| verdict.decisive.contains(&rule.id)).collect();
     for rule in rules.iter().take(RULES) {
-        document.push(Block::lead(capital(without_source(rule.explanation.get(lang), &rule.source)).trim_end_matches('.').to_owned() + "."));
+        document.push(Block::lead(
+            capital(without_source(rule.explanation.get(lang), &rule.source)).trim_end_matches('.').to_owned() + ".",
+        ));
         document.push(Block::small(source(rule, lang)));
     }
     if rules.len() > RULES {
         let more: Vec<&str> = rules.iter().skip(RULES).map(|rule| rule.id.as_str()).collect();
         let more = more.join(", ");
-        document.push(Block::small(text!(lang, nl: "Ook beslist: {more} (bijlage A).", en: "Also deciding: {more} (annex A).")));
+        document.push(Block::small(
+            text!(lang, nl: "Ook beslist: {more} (bijlage A).", en: "Also deciding: {more} (annex A)."),
+        ));
     }
 }
 
@@ -202,7 +208,11 @@ fn wells(document: &mut Document, verdict: &Verdict, lang: Lang) {
     let rows = rows.collect();
     let head = [("put of lus", "well or loop"), ("plaats (RD)", "place (RD)"), ("uitkomst", "outcome")];
     document.push(Block::heading(3, lang.pick("Putten of lussen", "Wells or loops")));
-    document.push(Block::Table(Table { shares: vec![1, 3, 3], head: head.map(|(nl, en)| lang.pick(nl, en).to_owned()).into(), rows }));
+    document.push(Block::Table(Table {
+        shares: vec![1, 3, 3],
+        head: head.map(|(nl, en)| lang.pick(nl, en).to_owned()).into(),
+        rows,
+    }));
     if verdict.wells.len() > WELLS {
         let more = verdict.wells.len() - WELLS;
         document.push(Block::small(text!(lang, nl: "… en nog {more}, in de bijlage verdict.json.", en: "… and {more} more, in the attachment verdict.json.")));

@@ -6,7 +6,9 @@ use bodemtoets_law::rules::Quantity;
 use bodemtoets_screening::application::Application;
 use bodemtoets_screening::{Assessment, Location, Verdict};
 use bodemtoets_words::lang::Lang;
-use bodemtoets_words::words::{amount, capital, day, fact_word, fixed, fluid_word, grouped, joined, number as plain, text};
+use bodemtoets_words::words::{
+    amount, capital, day, fact_word, fixed, fluid_word, grouped, joined, number as plain, text,
+};
 
 /// What identifies the case: its number, or else the id of the application.
 pub(super) fn number(application: &Application, lang: Lang) -> String {
@@ -55,17 +57,25 @@ pub(super) fn facts(assessment: &Assessment, verdict: &Verdict, lang: Lang) -> V
     add("gebied", "area", Some(authorities(assessment, lang)));
     add("recht van", "law of", Some(day(verdict.date, lang)));
     add("bestaand sinds", "existing since", application.existing_since.map(|since| day(since, lang)));
-    add("putten of lussen", "wells or loops", (!verdict.wells.is_empty()).then(|| application.place.vertices().len().to_string()));
+    add(
+        "putten of lussen",
+        "wells or loops",
+        (!verdict.wells.is_empty()).then(|| application.place.vertices().len().to_string()),
+    );
     add("filters", "screens", screens(application, lang));
     add("vloeistof", "fluid", application.fluid.as_deref().map(|fluid| told(fluid_word(fluid, lang))));
     for quantity in Quantity::ALL.into_iter().filter(|quantity| quantity.is_stated()) {
-        let is_told = matches!(quantity, Quantity::ScreenTopM | Quantity::ScreenBottomM) && screens(application, lang).is_some();
+        let is_told =
+            matches!(quantity, Quantity::ScreenTopM | Quantity::ScreenBottomM) && screens(application, lang).is_some();
         if let (false, Some(value)) = (is_told, application.stated(quantity)) {
             facts.push(Fact::new(fact_word(quantity.slug(), lang), amount(value, quantity.unit(), lang)));
         }
     }
     if let Some(given) = &verdict.given {
-        facts.push(Fact::new(lang.pick("opgezocht", "looked up"), told(given_words(given, lang).split_once(": ").map_or("", |(_, facts)| facts))));
+        facts.push(Fact::new(
+            lang.pick("opgezocht", "looked up"),
+            told(given_words(given, lang).split_once(": ").map_or("", |(_, facts)| facts)),
+        ));
     }
     facts
 }

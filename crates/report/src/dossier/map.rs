@@ -79,7 +79,9 @@ fn zones(pack: &Pack, view: &View) -> Vec<usize> {
 /// How zones of a kind look: the stricter, the denser.
 fn pattern(kind: &str) -> Pattern {
     match kind {
-        "prohibition" | "water-abstraction-area" | "drilling-free" | "thermal-storage-free" => Pattern::Crossed("#D55E00"),
+        "prohibition" | "water-abstraction-area" | "drilling-free" | "thermal-storage-free" => {
+            Pattern::Crossed("#D55E00")
+        }
         "groundwater-protection" | "drinking-water-reserve" | "drinking-water-reserve-vulnerable" | "catchment" => {
             Pattern::Rising("#0072B2")
         }
@@ -94,8 +96,10 @@ fn draw_zone(sheet: &mut Drawing, zone: &Zone, view: &View, lang: Lang) {
     // Its cut edges lie outside the frame.
     let frame = grown(view.window(), 8.0 / view.units_m);
     let rings = area.rings().map(|ring| clipped(ring, frame, 0.4 / view.units_m));
-    let rings: Vec<Vec<_>> =
-        rings.filter(|ring| ring.len() > 2).map(|ring| ring.into_iter().map(|place| view.at(place)).collect()).collect();
+    let rings: Vec<Vec<_>> = rings
+        .filter(|ring| ring.len() > 2)
+        .map(|ring| ring.into_iter().map(|place| view.at(place)).collect())
+        .collect();
     let pattern = pattern(&zone.kind);
     let edge = Stroke { colour: pattern.colour(), width: 1.6, dash: "" };
     sheet.patterned(&rings, pattern, Some(edge), kind_word(&zone.kind, lang));
@@ -114,19 +118,19 @@ fn borders(sheet: &mut Drawing, pack: &Pack, view: &View, lang: Lang) {
 
 /// The name of a zone at the middle of what shows of it, once where there is room.
 fn name_zone(sheet: &mut Drawing, marks: &mut Marks, zone: &Zone, view: &View, lang: Lang) {
-    const STEPS: usize = 16;
+    const STEPS: u8 = 16;
     let window = view.window();
-    let at = |across: usize, up: usize| Coord {
-        x: window.min().x + (across as f64 + 0.5) / STEPS as f64 * window.width(),
-        y: window.min().y + (up as f64 + 0.5) / STEPS as f64 * window.height(),
+    let share = |step: u8| (f64::from(step) + 0.5) / f64::from(STEPS);
+    let at = |across: u8, up: u8| Coord {
+        x: window.min().x + share(across) * window.width(),
+        y: window.min().y + share(up) * window.height(),
     };
     let places = (0..STEPS).flat_map(|up| (0..STEPS).map(move |across| at(across, up)));
-    let within: Vec<Coord> = places.filter(|place| zone.shape.covers(*place)).collect();
-    let count = within.len().max(1) as f64;
-    let sum = within.iter().fold(Coord { x: 0.0, y: 0.0 }, |sum, place| sum + *place);
-    let middle = sum / count;
+    let mut within: Vec<Coord> = places.filter(|place| zone.shape.covers(*place)).collect();
+    let nothing = (Coord { x: 0.0, y: 0.0 }, 0.0);
+    let (sum, count) = within.iter().fold(nothing, |(sum, count), place| (sum + *place, count + 1.0));
+    let middle = sum / f64::max(count, 1.0);
     let away = |place: &Coord| (place.x - middle.x).hypot(place.y - middle.y);
-    let mut within = within;
     within.sort_by(|one, other| away(one).total_cmp(&away(other)));
     let words = [kind_word(&zone.kind, lang).to_owned(), zone.name.as_deref().unwrap_or(&zone.id).to_owned()];
     let letters = SMALL.bold().at(Anchor::Middle);
@@ -173,9 +177,8 @@ fn rounds(view: &View) -> (Vec<f64>, Vec<f64>) {
     let steps = [100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0, 10_000.0, 50_000.0];
     let step = steps.into_iter().find(|step| window.width() / step <= 10.0).unwrap_or(100_000.0);
     let along = |from: f64, to: f64| {
-        let first = (from / step).ceil();
-        let count = ((to / step).floor() - first).max(-1.0) + 1.0;
-        (0..count as usize).map(|line| (first + line as f64) * step).collect()
+        let first = (from / step).ceil() * step;
+        std::iter::successors(Some(first), |at| Some(at + step)).take_while(|at| *at <= to).collect()
     };
     (along(window.min().x, window.max().x), along(window.min().y, window.max().y))
 }
@@ -194,7 +197,13 @@ fn draw_place(sheet: &mut Drawing, marks: &mut Marks, assessment: &Assessment, v
         Shape::Point(at) => Mark::Place.draw(sheet, marks, view.at(*at), None, lang),
         Shape::Points(wells) => {
             for (well, number) in wells.iter().zip(1_usize..) {
-                Mark::Place.draw(sheet, marks, view.at(*well), (wells.len() <= 8).then(|| number.to_string()).as_deref(), lang);
+                Mark::Place.draw(
+                    sheet,
+                    marks,
+                    view.at(*well),
+                    (wells.len() <= 8).then(|| number.to_string()).as_deref(),
+                    lang,
+                );
             }
         }
         Shape::Area(area) => sheet.shape(&view.rings(area.polygons()), None, Some(PLACE), lang.pick("perceel", "plot")),

@@ -74,7 +74,7 @@ impl Marks {
         letters: Letters,
     ) {
         let wide = lines.iter().map(|line| width(line, letters)).fold(0.0, f64::max);
-        let high = lines.len() as f64 * LINE;
+        let high: f64 = lines.iter().map(|_| LINE).sum();
         let around = |(x, y): Point| Area {
             left: x - wide / 2.0,
             top: y - high / 2.0,
@@ -82,9 +82,10 @@ impl Marks {
             bottom: y + high / 2.0,
         };
         let Some(area) = spots.map(around).find(|area| self.is_free(*area)) else { return };
-        for (line, words) in lines.iter().enumerate() {
-            let y = area.top + 9.0 + line as f64 * LINE;
+        let mut y = area.top + 9.0;
+        for words in lines {
             sheet.label((f64::midpoint(area.left, area.right), y), words, letters);
+            y += LINE;
         }
         self.take(area);
     }

@@ -46,7 +46,12 @@ pub fn document(assessment: &Assessment, verdict: &Verdict, lang: Lang) -> Resul
         },
         Attachment {
             name: APPLICATION.to_owned(),
-            about: lang.pick("de aanvraag, zoals bodemtoets screen die leest", "the application, as bodemtoets screen reads it").to_owned(),
+            about: lang
+                .pick(
+                    "de aanvraag, zoals bodemtoets screen die leest",
+                    "the application, as bodemtoets screen reads it",
+                )
+                .to_owned(),
             text: serde_json::to_string_pretty(&verdict.application)? + "\n",
         },
     ];

@@ -79,7 +79,9 @@ fn names(profile: &[DepthInterval], scale: &Scale, lang: Lang) -> Vec<Label> {
         let middle = scale.at(f64::midpoint(interval.from_m, bottom));
         let word = outcome_word(interval.outcome, lang).to_owned();
         let words = match interval.range {
-            Some([low, high]) => vec![word, format!("{} –", outcome_word(low, lang)), outcome_word(high, lang).to_owned()],
+            Some([low, high]) => {
+                vec![word, format!("{} –", outcome_word(low, lang)), outcome_word(high, lang).to_owned()]
+            }
             None => vec![word],
         };
         labels.push(Label { y: middle, words, bold: false, mark: false });
@@ -95,7 +97,7 @@ fn names(profile: &[DepthInterval], scale: &Scale, lang: Lang) -> Vec<Label> {
 fn place(sheet: &mut Drawing, mut labels: Vec<Label>) {
     const LINE: f64 = 13.0;
     labels.sort_by(|one, other| one.y.total_cmp(&other.y));
-    let heights: Vec<f64> = labels.iter().map(|label| label.words.len() as f64 * LINE).collect();
+    let heights: Vec<f64> = labels.iter().map(|label| label.words.iter().map(|_| LINE).sum()).collect();
     // From the bottom up as high as needed, then from the top down.
     let mut tops: Vec<f64> = labels.iter().zip(&heights).map(|(label, height)| label.y - height / 2.0).collect();
     let mut limit = SHEET.1 - 4.0;
@@ -112,8 +114,10 @@ fn place(sheet: &mut Drawing, mut labels: Vec<Label>) {
             sheet.line((COLUMN.1, label.y), (COLUMN.1 + 8.0, y), THIN);
         }
         let letters = if label.bold { SMALL.bold() } else { SMALL };
-        for (line, words) in label.words.iter().enumerate() {
-            sheet.text((COLUMN.1 + 12.0, *top + 10.0 + line as f64 * LINE), words, letters);
+        let mut y = *top + 10.0;
+        for words in &label.words {
+            sheet.text((COLUMN.1 + 12.0, y), words, letters);
+            y += LINE;
         }
     }
 }
@@ -121,7 +125,8 @@ fn place(sheet: &mut Drawing, mut labels: Vec<Label>) {
 /// The drilling, with its screens as rungs.
 fn draw_drilling(sheet: &mut Drawing, depth: f64, screens: Option<(f64, f64)>, scale: &Scale) {
     let bottom = scale.at(depth);
-    let tube = vec![(DRILLING.0, DEPTHS.0 - 8.0), (DRILLING.1, DEPTHS.0 - 8.0), (DRILLING.1, bottom), (DRILLING.0, bottom)];
+    let tube =
+        vec![(DRILLING.0, DEPTHS.0 - 8.0), (DRILLING.1, DEPTHS.0 - 8.0), (DRILLING.1, bottom), (DRILLING.0, bottom)];
     sheet.shape(&[tube], Some("#ffffff"), Some(EDGE), "");
     let Some((top, end)) = screens else { return };
     let (top, end) = (scale.at(top), scale.at(end.min(scale.numbers.1)));

@@ -38,7 +38,11 @@ pub(super) fn sign(outcome: VerdictOutcome, lang: Lang) -> String {
         VerdictOutcome::Notify => sheet.dot((28.0, 28.0), 9.0, INK, ""),
         VerdictOutcome::Free => sheet.circle((28.0, 28.0), 9.0, Stroke { width: 4.0, ..line }, ""),
         VerdictOutcome::Undetermined => {
-            sheet.curve(&[(21.0, 23.0), (22.0, 18.0), (28.0, 15.5), (34.0, 18.0), (35.0, 23.0), (28.0, 29.0), (28.0, 32.5)], Stroke { width: 4.0, ..line }, "");
+            sheet.curve(
+                &[(21.0, 23.0), (22.0, 18.0), (28.0, 15.5), (34.0, 18.0), (35.0, 23.0), (28.0, 29.0), (28.0, 32.5)],
+                Stroke { width: 4.0, ..line },
+                "",
+            );
             sheet.dot((28.0, 38.5), 3.2, INK, "");
         }
         VerdictOutcome::NotCovered => sheet.line((18.0, 28.0), (38.0, 28.0), line),

@@ -3,8 +3,8 @@
 use geo::Geometry;
 use jiff::civil::Date;
 
-use super::case::Case;
 use super::Application;
+use super::case::Case;
 use super::draft::Draft;
 use super::fault::Fault;
 use super::field::Field;

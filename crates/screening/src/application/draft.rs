@@ -2,8 +2,8 @@
 
 use geo::{Coord, CoordsIter, Geometry, MapCoords};
 
-use super::case::Case;
 use super::Application;
+use super::case::Case;
 use super::fault::Fault;
 use super::field::Field;
 use super::given::LookedUp;

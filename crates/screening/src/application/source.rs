@@ -171,7 +171,14 @@ fn table(path: &Path, template: Draft) -> Result<(Reading, Batches), SourceError
         layout: table.layout,
         has_decimal_commas: table.has_decimal_commas(is_number),
         has_byte_order_mark: table.has_byte_order_mark,
-        own: table.header.names.iter().zip(&columns).filter(|(_, column)| is_own(**column)).map(|(name, _)| name.clone()).collect(),
+        own: table
+            .header
+            .names
+            .iter()
+            .zip(&columns)
+            .filter(|(_, column)| is_own(**column))
+            .map(|(name, _)| name.clone())
+            .collect(),
         columns,
         again: file.as_ref().map(|_| path.to_owned()),
         notations: OnceLock::new(),

@@ -108,7 +108,11 @@ mod tests {
             let application = Application::builder()
                 .id("W-1")
                 .applicant("Jan \"de\" Vries\n")
-                .case(super::super::Case { number: Some("Z 1".to_owned()), address: Some("Dorp 1".to_owned()), parcel: None })
+                .case(super::super::Case {
+                    number: Some("Z 1".to_owned()),
+                    address: Some("Dorp 1".to_owned()),
+                    parcel: None,
+                })
                 .geometry(from_wkt(place).unwrap())
                 .system(System::Open)
                 .drilling_depth_m(60.1)
