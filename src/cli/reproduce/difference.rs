@@ -101,11 +101,12 @@ fn find<'a>(items: &[(String, &'a Value)], name: &str) -> Option<&'a Value> {
     items.iter().find(|(id, _)| id == name).map(|(_, item)| *item)
 }
 
-/// The items of a list by their names, when each has one of its own.
+/// The items of a list by their names, when each has one of its own: an id, a kind, or the text itself. Where they
+/// stand in the list says nothing then.
 fn named(items: &[Value]) -> Option<Vec<(String, &Value)>> {
     let names = items.iter().map(|item| {
         let part = |name| item.get(name).and_then(Value::as_str);
-        let id = part("id")?;
+        let id = part("id").or_else(|| part("kind")).or_else(|| item.as_str())?;
         Some((part("layer").map_or_else(|| id.to_owned(), |layer| format!("{layer} {id}")), item))
     });
     let named: Vec<(String, &Value)> = names.collect::<Option<_>>()?;
@@ -162,12 +163,18 @@ mod tests {
     }
 
     #[test]
+    fn another_order_of_names_is_no_difference() {
+        assert_eq!(differences(&json!({"duties": ["A", "B"]}), &json!({"duties": ["B", "A"]})), []);
+        assert_eq!(differences(&json!({"range": [1, 2]}), &json!({"range": [2, 1]})).len(), 2);
+    }
+
+    #[test]
     fn what_is_gone_or_new_is_told() {
         let before = json!({"rules": [{"id": "A"}], "settle": ["flow"]});
         let after = json!({"rules": [{"id": "B"}], "settle": []});
         let told = told(&before, &after);
         assert!(told[0].starts_with("rule A: was {") && told[0].ends_with("is there no more"), "{told:?}");
         assert!(told[1].starts_with("rule B: was not there"), "{told:?}");
-        assert_eq!(told[2], "settle.1: was flow, is there no more");
+        assert_eq!(told[2], "settle.flow: was flow, is there no more");
     }
 }
