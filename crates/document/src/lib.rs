@@ -83,6 +83,7 @@ impl Document {
 }
 
 /// The code of a language.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
 fn code<S: Serializer>(lang: &Lang, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(lang.pick("nl", "en"))
 }
