@@ -70,7 +70,7 @@ fn row(rule: &RuleFinding, group: Group, lang: Lang) -> Vec<Words> {
         here += &text!(lang, nl: " Voorwaarde: {condition}.", en: " Condition: {condition}.");
     }
     if let Some(terms) = terms(rule, lang) {
-        here += &format!(" {}.", capital(&terms));
+        here.extend([" ", &capital(&terms), "."]);
     }
     vec![
         Words::default().strong(rule.id.clone()).and(format!(" {outcome}")),
