@@ -1,7 +1,7 @@
 //! The files that a PDF holds.
 
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{Array, Dict, Stream, String as Text};
+use hayro_syntax::object::{Array, Dict, Object, Stream, String as Text};
 use serde_json::{Map, Value};
 
 /// Branches of the tree of names below each other, at most.
@@ -43,7 +43,7 @@ fn gather(branch: &Dict<'_>, deep: usize, files: &mut Map<String, Value>) {
     }
     let Some(names) = branch.get::<Array<'_>>("Names") else { return };
     // Names and files by turns.
-    for file in names.iter::<hayro_syntax::object::Object<'_>>().filter_map(|one| one.into_dict()) {
+    for file in names.iter::<Object<'_>>().filter_map(Object::into_dict) {
         if let Some((name, text)) = file_of(&file) {
             files.insert(name, text.into());
         }

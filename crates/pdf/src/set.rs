@@ -43,12 +43,10 @@ fn attached(document: &mut Value) -> BTreeMap<String, Bytes> {
 
 /// What Typst says, on a line.
 fn told(errors: &EcoVec<SourceDiagnostic>) -> String {
-    let errors: Vec<String> = errors
-        .iter()
-        .map(|error| {
-            let hints: String = error.hints.iter().map(|hint| format!(" ({})", hint.v)).collect();
-            format!("{}{hints}", error.message)
-        })
-        .collect();
-    errors.join("; ")
+    let mut said: Vec<&str> = Vec::new();
+    for error in errors {
+        said.push(&error.message);
+        said.extend(error.hints.iter().map(|hint| hint.v.as_str()));
+    }
+    said.join("; ")
 }

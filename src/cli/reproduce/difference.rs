@@ -101,18 +101,19 @@ fn find<'a>(items: &[(String, &'a Value)], name: &str) -> Option<&'a Value> {
     items.iter().find(|(id, _)| id == name).map(|(_, item)| *item)
 }
 
-/// The items of a list by their names, when each has one of its own: an id, a kind, or the text itself. Where they
-/// stand in the list says nothing then.
+/// The items of a list by their names, when each has one of its own. Where they stand in the list says nothing then.
 fn named(items: &[Value]) -> Option<Vec<(String, &Value)>> {
-    let names = items.iter().map(|item| {
-        let part = |name| item.get(name).and_then(Value::as_str);
-        let id = part("id").or_else(|| part("kind")).or_else(|| item.as_str())?;
-        Some((part("layer").map_or_else(|| id.to_owned(), |layer| format!("{layer} {id}")), item))
-    });
-    let named: Vec<(String, &Value)> = names.collect::<Option<_>>()?;
+    let named: Vec<(String, &Value)> = items.iter().map(|item| Some((name(item)?, item))).collect::<Option<_>>()?;
     let mut ids: Vec<&str> = named.iter().map(|(id, _)| id.as_str()).collect();
     ids.sort_unstable();
     ids.windows(2).all(|pair| pair[0] != pair[1]).then_some(named)
+}
+
+/// The name of an item: its id or kind, with its layer, or the text itself.
+fn name(item: &Value) -> Option<String> {
+    let part = |key| item.get(key).and_then(Value::as_str);
+    let id = part("id").or_else(|| part("kind")).or_else(|| item.as_str())?;
+    Some(part("layer").map_or_else(|| id.to_owned(), |layer| format!("{layer} {id}")))
 }
 
 /// A value in a few letters.

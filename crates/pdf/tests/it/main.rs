@@ -1,5 +1,5 @@
 //! The worker as bodemtoets uses it: a dossier comes in, a PDF goes out.
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
