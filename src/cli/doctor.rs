@@ -57,6 +57,11 @@ pub(super) fn run(args: &DoctorArgs) -> Result<ExitCode, Failure> {
             )?;
         }
     }
+    match bodemtoets_document::pdf::version() {
+        Ok(version) => writeln!(output, "✓ Typst {version}: PDF/A-3a, PDF/UA-1")?,
+        // Nothing but dossiers as PDF needs it.
+        Err(error) => writeln!(output, "– PDF: {}", error.text(lang))?,
+    }
     match args.pack.open() {
         Ok(pack) => {
             let count = |weight| pack.remarks.iter().filter(|remark| remark.what.weight() == weight).count();

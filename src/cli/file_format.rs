@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use super::tools::Failure;
 
 /// What extensions stand for, by the names of formats: the first extension of a format is the usual one.
-const EXTENSIONS: [(&str, &str); 10] = [
+const EXTENSIONS: [(&str, &str); 11] = [
     ("json", "json"),
     ("jsonl", "jsonl"),
     ("ndjson", "jsonl"),
@@ -18,12 +18,12 @@ const EXTENSIONS: [(&str, &str); 10] = [
     ("htm", "html"),
     ("svg", "svg"),
     ("png", "png"),
+    ("pdf", "pdf"),
 ];
 
 /// Extensions of formats that nothing here writes under that name.
-const NEVER: [&str; 16] = [
-    "pdf", "doc", "docx", "odt", "rtf", "md", "xls", "xlsx", "ods", "tsv", "shp", "fgb", "gml", "kml", "kmz", "parquet",
-];
+const NEVER: [&str; 15] =
+    ["doc", "docx", "odt", "rtf", "md", "xls", "xlsx", "ods", "tsv", "shp", "fgb", "gml", "kml", "kmz", "parquet"];
 
 /// Whether a name is that of a picture.
 pub(super) fn is_picture(path: &Path) -> bool {
@@ -87,6 +87,8 @@ mod tests {
             ("a.csv", Format::Csv),
             ("deep/a.geojson", Format::Geojson),
             ("a.gpkg", Format::Gpkg),
+            ("a.htm", Format::Html),
+            ("a.pdf", Format::Pdf),
         ] {
             assert_eq!(of(name, None), Ok(format), "{name}");
             assert_eq!(of(name, Some(format)), Ok(format), "{name}");
@@ -105,9 +107,12 @@ mod tests {
     fn a_name_of_another_format_is_refused_in_words() {
         let said = of("a.json", Some(Format::Csv)).unwrap_err();
         assert_eq!(said, "a.json is the name of json and --format asks for csv: give it another name or format");
-        for name in ["a.pdf", "a.html", "a.xlsx", "a.tif", "a.shp"] {
+        for name in ["a.docx", "a.xlsx", "a.tif", "a.shp"] {
             let said = of(name, None).unwrap_err();
-            assert!(said.contains("this command writes text, json, jsonl, csv, geojson, gpkg, and no "), "{said}");
+            assert!(
+                said.contains("this command writes text, json, jsonl, csv, geojson, gpkg, html, pdf, and no "),
+                "{said}"
+            );
             assert!(of(name, Some(Format::Csv)).is_err(), "{name}");
         }
     }

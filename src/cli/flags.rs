@@ -88,6 +88,15 @@ pub(super) struct FieldArgs {
     /// Who applies.
     #[arg(long)]
     applicant: Option<String>,
+    /// Number of the case at the authority.
+    #[arg(long)]
+    case_number: Option<String>,
+    /// Address, as it is to be printed.
+    #[arg(long)]
+    address: Option<String>,
+    /// Cadastral parcel, as it is to be printed.
+    #[arg(long)]
+    parcel: Option<String>,
     /// The day whose law counts; today when left out.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(super) date: Option<jiff::civil::Date>,
@@ -152,6 +161,9 @@ impl FieldArgs {
             (Field::ExistingSince, since.as_deref()),
             (Field::Id, self.id.as_deref()),
             (Field::Applicant, self.applicant.as_deref()),
+            (Field::CaseNumber, self.case_number.as_deref()),
+            (Field::Address, self.address.as_deref()),
+            (Field::Parcel, self.parcel.as_deref()),
             (Field::Fluid, self.fluid.as_deref()),
             (Field::Date, date.as_deref()),
             (Field::System, self.system.map(System::slug)),

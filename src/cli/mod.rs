@@ -4,6 +4,7 @@
 mod collection;
 mod crowding;
 mod doctor;
+mod dossier;
 mod feasibility;
 mod file_format;
 mod flags;
@@ -14,6 +15,7 @@ mod output;
 mod picture;
 mod plot;
 mod register;
+mod reproduce;
 mod result;
 mod rules;
 mod screen;
@@ -62,6 +64,12 @@ enum Command {
     /// From meter readings to the seasonal performance factor (SPF) and the yearly report.
     #[command(subcommand)]
     Spf(spf::SpfCommand),
+    /// Screen the application in a dossier (PDF) again, and tell what has changed: 0 nothing, 10 something, 1 it
+    /// cannot be read.
+    Verify(reproduce::VerifyArgs),
+    /// Screen the application of a verdict (JSON) again, and tell what has changed: 0 nothing, 10 something, 1 it
+    /// cannot be read.
+    Reproduce(reproduce::ReproduceArgs),
     /// Say what is installed, which data there are, and how accurate coordinates are.
     Doctor(doctor::DoctorArgs),
 }
@@ -108,6 +116,8 @@ pub fn run() -> ExitCode {
         Command::Crowding(command) => crowding::run(&command),
         Command::Feasibility(args) => feasibility::run(&args),
         Command::Spf(command) => spf::run(&command),
+        Command::Verify(args) => reproduce::verify(&args),
+        Command::Reproduce(args) => reproduce::run(&args),
         Command::Doctor(args) => doctor::run(&args),
     };
     match result {

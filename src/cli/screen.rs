@@ -14,7 +14,7 @@ use super::stream::{self, Format, Input, Options, Summary};
 use super::table::{Table, TableArgs};
 use super::tools::{Failure, note, warn_of_losses};
 use super::verdicts::Verdicts;
-use super::{LangArgs, PackArgs, RulesArgs, plot};
+use super::{LangArgs, PackArgs, RulesArgs, dossier, plot};
 use bodemtoets_feasibility::Study;
 use bodemtoets_ground::crowding::{Origin, Range, Subsurface};
 use bodemtoets_law::rules::Library;
@@ -46,7 +46,7 @@ pub(super) struct ScreenArgs {
     #[arg(long, value_name = "LAT,LON", value_parser = pair, conflicts_with = "xy", help_heading = "Application")]
     latlon: Option<(f64, f64)>,
     #[command(flatten)]
-    fields: FieldArgs,
+    pub(super) fields: FieldArgs,
 
     /// Building with its plant (TOML): for every site that is not prohibited, tell whether it pays there,
     /// and screen what the application leaves out with what the plant asks of the ground.
@@ -78,9 +78,14 @@ pub(super) struct ScreenArgs {
     #[arg(long, value_enum, help_heading = "Output")]
     pub(super) format: Option<Format>,
     /// File for the result, instead of standard output. Its name says its format: .json, .jsonl, .csv, .geojson,
-    /// .gpkg; of a plot also .svg and .png, which is the same as --map.
+    /// .gpkg; of one application also .pdf and .html, its decision document; of a plot also .svg and .png, which is
+    /// the same as --map.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub(super) output: Option<PathBuf>,
+    /// Folder for the decision document of every application, each in a file named after its id, with an index;
+    /// PDF, or with --format html pages for a browser.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "plot"], help_heading = "Output")]
+    pub(super) dossiers: Option<PathBuf>,
     #[command(flatten)]
     pub(super) table: TableArgs,
     /// Picture (.svg, .png) of one plot, with its parts in colours.
@@ -99,7 +104,7 @@ pub(super) struct ScreenArgs {
     /// For one application: exit with 0 when not prohibited, 10 when prohibited, 11 when
     /// undetermined or not covered.
     #[arg(long, help_heading = "Output")]
-    exit_code: bool,
+    pub(super) exit_code: bool,
     /// Number of working threads; the result does not depend on it.
     #[arg(long, value_name = "N", value_parser = threads, help_heading = "Output")]
     pub(super) threads: Option<usize>,
@@ -130,6 +135,9 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
     let input = args.input(draft)?;
     let format = args.format_of(&input)?;
     args.check_with(&input, format)?;
+    if args.dossiers.is_some() || dossier::Paper::of(format).is_some() {
+        return dossier::run(args, input, format);
+    }
     let table = args.table.settle(&input, format, args.rejects.is_some())?;
     let proposal = args.proposal()?;
     let screener = screener(args)?;
@@ -171,7 +179,7 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn exit_code(outcome: VerdictOutcome) -> ExitCode {
+pub(super) fn exit_code(outcome: VerdictOutcome) -> ExitCode {
     match outcome {
         VerdictOutcome::Prohibited => ExitCode::from(10),
         VerdictOutcome::Undetermined | VerdictOutcome::NotCovered => ExitCode::from(11),
@@ -202,7 +210,11 @@ impl ScreenArgs {
 
     /// The format of the result.
     pub(super) fn format_of(&self, input: &Input) -> Result<Format, Failure> {
-        let usual = if input.is_one() { Format::Text } else { Format::Csv };
+        let usual = match (&self.dossiers, input.is_one()) {
+            (Some(_), _) => Format::Pdf,
+            (None, true) => Format::Text,
+            (None, false) => Format::Csv,
+        };
         let (result, _) = self.result_and_map()?;
         format_of(result, self.format, usual)
     }

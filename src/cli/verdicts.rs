@@ -75,7 +75,7 @@ impl Verdicts<'_> {
                 return Ok(());
             }
             Format::Geojson => return rendered.push_json(&geojson::feature(&row, Some(rd))),
-            Format::Text | Format::Json | Format::Jsonl => {}
+            Format::Text | Format::Json | Format::Jsonl | Format::Html | Format::Pdf => {}
         }
         let verdict = assessment.verdict(Some(rd), remedies);
         match (self.format, self.is_one) {

@@ -9,6 +9,7 @@ mod certainty;
 mod closed_loops;
 mod completeness;
 mod crowding;
+mod dossier;
 mod explanations;
 mod feasibility;
 mod feasibility_data;

@@ -5,7 +5,7 @@ use crate::common::{folder, rule, screen_in, texts};
 use bodemtoets_ground::crowding::Harm;
 use bodemtoets_law::rules::{Library, Quantities, Quantity, System};
 use bodemtoets_maps::pack::Pack;
-use bodemtoets_screening::application::Application;
+use bodemtoets_screening::application::{Application, Case};
 use bodemtoets_screening::{Screener, State, Verdict};
 use bodemtoets_space::Shape;
 use proptest::prelude::*;
@@ -425,6 +425,7 @@ fn screened_as(screener: &Screener, system: System, numbers: &[(Quantity, Option
     let application = Application {
         id: String::new(),
         applicant: None,
+        case: Case::default(),
         date: None,
         place: Shape::Point(geo::Coord { x: 232_289.0, y: 547_576.0 }),
         system,

@@ -41,6 +41,14 @@ fn no_library_crate_needs_gdal_or_a_terminal() {
 }
 
 #[test]
+fn only_the_worker_for_pdfs_holds_typst() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let tree_of = |package| tree(&root.join("Cargo.toml"), package, &root);
+    assert!(tree_of("bodemtoets-pdf").lines().any(|line| line.starts_with("typst ")));
+    assert!(!tree_of("bodemtoets").lines().any(|line| line.starts_with("typst")));
+}
+
+#[test]
 fn a_project_of_ones_own_needs_no_gdal() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let dir = tempfile::tempdir().unwrap();

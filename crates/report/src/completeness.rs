@@ -86,7 +86,8 @@ fn line(item: &CompletenessItem, lang: Lang) -> String {
     format!("{symbol} {id} {asked}: {state} ({source}{doubt})")
 }
 
-fn state(item: &CompletenessItem, lang: Lang) -> String {
+/// Whether it is given, in words.
+pub(super) fn state(item: &CompletenessItem, lang: Lang) -> String {
     match item.state {
         ItemState::Given => lang.pick("opgegeven", "given").to_owned(),
         ItemState::Document => lang.pick("bij te voegen", "to be attached").to_owned(),

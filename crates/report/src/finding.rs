@@ -40,7 +40,7 @@ pub(super) fn in_brief(page: &mut Page, rule: &RuleFinding, lang: Lang) {
 }
 
 /// Exceptions, and the days that count.
-fn terms(rule: &RuleFinding, lang: Lang) -> Option<String> {
+pub(super) fn terms(rule: &RuleFinding, lang: Lang) -> Option<String> {
     let exemption = rule.exemption.map(|exemption| exemption_word(exemption, lang).to_owned());
     let notice = rule.notice_weeks.map(|weeks| notice_words(weeks, lang));
     let right = rule.right_until.map(|last| {

@@ -10,6 +10,7 @@ pub mod csv;
 pub mod density;
 mod dialect;
 pub mod diff;
+pub mod dossier;
 mod drawing;
 pub mod feasibility;
 mod finding;

@@ -29,6 +29,8 @@ pub struct Verdict {
     pub date: Date,
     /// Open or closed.
     pub system: System,
+    /// The application, with the fields that are given: `bodemtoets screen` reads it again.
+    pub application: std::collections::BTreeMap<String, serde_json::Value>,
     /// Where: the spot that decides, when the place is not one point. Of several wells the first that by itself
     /// comes to what they come to together, of a plot a place on it that does; the middle where none does.
     pub location: Location,

@@ -38,6 +38,7 @@ impl Assessment<'_> {
             id: self.application().id.clone(),
             date: self.date(),
             system: self.system(),
+            application: self.application().written(),
             location: Location::of(self.deciding_place(), rd),
             wells: self.well_spots(rd),
             outcome: self.outcome(),

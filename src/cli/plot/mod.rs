@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use self::job::{Plots, Tally};
+use super::dossier::Paper;
 use super::picture::PictureFile;
 use super::screen::{ScreenArgs, screener};
 use super::stream::{self, Input, Summary};
@@ -30,6 +31,12 @@ pub(super) fn run(args: &ScreenArgs, path: &Path, draft: Draft) -> Result<ExitCo
         return Err(format!("{}: {}", path.display(), Problem::NotAPlot.text(lang)).into());
     }
     let format = args.format_of(&input)?;
+    if Paper::of(format).is_some() {
+        return Err(
+            "a plot has no dossier: -o FILE.svg draws its parts, and screen FILE -o FILE.pdf screens it as one shape"
+                .into(),
+        );
+    }
     args.check_with(&input, format)?;
     let table = args.table.settle(&input, format, args.rejects.is_some())?;
     let map = map.map(|path| PictureFile::open(path, lang)).transpose()?;

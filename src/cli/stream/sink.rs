@@ -25,6 +25,10 @@ pub(in crate::cli) enum Format {
     Geojson,
     /// GeoPackage, in RD New.
     Gpkg,
+    /// The decision document, as a page for a browser.
+    Html,
+    /// The decision document, as PDF/A-3a and PDF/UA-1.
+    Pdf,
 }
 
 /// What goes before the items of a result, by its format.
@@ -51,6 +55,7 @@ pub(in crate::cli) struct Sink {
 enum Target {
     Output(Output),
     GeoPackage(bodemtoets_ogr::Writer),
+    Nowhere,
 }
 
 impl Sink {
@@ -70,7 +75,7 @@ impl Sink {
                 (sink.between, sink.close) = (",\n", "]}\n");
             }
             Format::Csv => sink.open = String::from_utf8_lossy(&(head.header)()).into_owned(),
-            Format::Text | Format::Jsonl | Format::Gpkg => {}
+            Format::Text | Format::Jsonl | Format::Gpkg | Format::Html | Format::Pdf => {}
         }
         Ok(sink)
     }
@@ -78,6 +83,11 @@ impl Sink {
     /// Opens a result that is one piece: a text, or a document.
     pub(in crate::cli) fn whole(path: Option<&Path>, format: Format) -> Result<Self, Failure> {
         Ok(Self::new(format, Target::Output(Output::open(path)?)))
+    }
+
+    /// A result of which the job itself keeps what there is to keep.
+    pub(in crate::cli) fn nowhere(format: Format) -> Self {
+        Self::new(format, Target::Nowhere)
     }
 
     fn new(format: Format, target: Target) -> Self {
@@ -102,6 +112,7 @@ impl Sink {
                     writer.write_to(*layer, feature)?;
                 }
             }
+            Target::Nowhere => {}
             Target::Output(_) if rendered.bytes.is_empty() => {}
             Target::Output(output) if self.format == Format::Text => {
                 output.write_text(&String::from_utf8_lossy(&rendered.bytes))?;
@@ -127,6 +138,7 @@ impl Sink {
     /// Ends the result and puts it in its place.
     pub(in crate::cli) fn finish(self) -> Result<(), Failure> {
         match self.target {
+            Target::Nowhere => Ok(()),
             Target::GeoPackage(writer) => Ok(writer.finish()?),
             Target::Output(mut output) => {
                 if self.is_empty {

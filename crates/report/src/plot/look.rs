@@ -7,14 +7,14 @@ use bodemtoets_words::lang::Lang;
 
 /// How an outcome looks.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Look {
-    pub(super) pattern: Pattern,
+pub(crate) struct Look {
+    pub(crate) pattern: Pattern,
     /// The style of the brush with which QGIS does about the same.
     pub(super) brush: &'static str,
 }
 
 /// Colours of Okabe and Ito; denser from mild to strict.
-pub(super) fn look(outcome: VerdictOutcome) -> Look {
+pub(crate) fn look(outcome: VerdictOutcome) -> Look {
     let (pattern, brush) = match outcome {
         VerdictOutcome::Free => (Pattern::Dots("#009E73"), "dense7"),
         VerdictOutcome::Notify => (Pattern::Rising("#0072B2"), "f_diagonal"),

@@ -8,6 +8,7 @@ mod style;
 mod table;
 mod text;
 
+pub(crate) use look::look;
 pub use picture::{MapInput, picture};
 pub use style::{outline, places, qml};
 pub use table::{COLUMNS, PLACE_COLUMNS, PLOT_COLUMNS, Row, fields};

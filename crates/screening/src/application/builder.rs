@@ -4,6 +4,7 @@ use geo::Geometry;
 use jiff::civil::Date;
 
 use super::Application;
+use super::case::Case;
 use super::draft::Draft;
 use super::fault::Fault;
 use super::field::Field;
@@ -53,6 +54,12 @@ impl ApplicationBuilder {
     /// Who applies.
     pub fn applicant(mut self, name: impl Into<String>) -> Self {
         self.draft.applicant = Some(name.into());
+        self
+    }
+
+    /// What the authority and the land registry call the case and its place.
+    pub fn case(mut self, case: Case) -> Self {
+        self.draft.case = case;
         self
     }
 

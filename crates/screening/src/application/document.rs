@@ -77,6 +77,19 @@ pub fn read_document(path: &Path, template: Draft, rd: &RdNew) -> Result<Applica
     finish(path, template, fields, rd)
 }
 
+/// The application of a verdict: its fields, as [`Application::written`] gives them. `path` is where they stand, for
+/// what is said of them.
+///
+/// # Errors
+/// When a field is not known or its value is wrong.
+pub fn read_fields(
+    path: &Path,
+    fields: serde_json::Map<String, serde_json::Value>,
+    rd: &RdNew,
+) -> Result<Application, ApplicationError> {
+    finish(path, Draft::default(), fields, rd)
+}
+
 /// The application that a TOML table holds. `path` is where it stands, for what is said of it.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 use geo::{Coord, CoordsIter, Geometry, MapCoords};
 
 use super::Application;
+use super::case::Case;
 use super::fault::Fault;
 use super::field::Field;
 use super::given::LookedUp;
@@ -18,6 +19,7 @@ use bodemtoets_words::words::exact;
 pub struct Draft {
     pub(super) id: String,
     pub(super) applicant: Option<String>,
+    pub(super) case: Case,
     pub(super) date: Option<jiff::civil::Date>,
     pub(super) x: Option<f64>,
     pub(super) y: Option<f64>,
@@ -54,6 +56,9 @@ impl Draft {
         match field {
             Field::Id => self.set_id(value),
             Field::Applicant => self.applicant = Some(value.to_owned()),
+            Field::CaseNumber => self.case.number = Some(value.to_owned()),
+            Field::Address => self.case.address = Some(value.to_owned()),
+            Field::Parcel => self.case.parcel = Some(value.to_owned()),
             Field::Fluid => self.fluid = Some(fluid_slug(value)),
             Field::ExistingSince => self.existing_since = Some(date(value)?),
             Field::Date => self.date = Some(date(value)?),
@@ -190,6 +195,7 @@ impl Draft {
         Ok(Application {
             id: self.id,
             applicant: self.applicant,
+            case: self.case,
             date: self.date,
             place,
             system,

@@ -13,6 +13,12 @@ pub enum Field {
     Id,
     /// Who applies.
     Applicant,
+    /// Number of the case at the authority.
+    CaseNumber,
+    /// Address.
+    Address,
+    /// Cadastral parcel.
+    Parcel,
     /// The day on which the law is read.
     Date,
     /// RD New x, metres.
@@ -54,6 +60,7 @@ impl Field {
             .chain(quantities)
             .chain([Self::Dwelling, Self::Fluid, Self::ExistingSince])
             .chain([Self::Given, Self::GivenSource, Self::GivenBy, Self::GivenDate])
+            .chain([Self::CaseNumber, Self::Address, Self::Parcel])
     }
 
     /// The name of the field.
@@ -62,6 +69,9 @@ impl Field {
         match self {
             Self::Id => "id",
             Self::Applicant => "applicant",
+            Self::CaseNumber => "case_number",
+            Self::Address => "address",
+            Self::Parcel => "parcel",
             Self::Date => "date",
             Self::X => "x",
             Self::Y => "y",
@@ -94,6 +104,13 @@ impl Field {
             name.len() == SHAPEFILE_LETTERS && start.is_some_and(|start| start.eq_ignore_ascii_case(name))
         };
         Self::all().find(is).or_else(|| Self::all().find(begins))
+    }
+
+    /// Whether a table may have such a column for its own sake: it is read, and comes back with the others that are
+    /// not ours.
+    #[must_use]
+    pub fn is_their_own(self) -> bool {
+        matches!(self, Self::CaseNumber | Self::Address | Self::Parcel)
     }
 
     /// The name most like one that is not known.

@@ -5,6 +5,7 @@
 //! [`Application`] or says what is wrong, in words that help.
 
 mod builder;
+mod case;
 mod document;
 mod draft;
 mod fault;
@@ -15,12 +16,14 @@ mod problem;
 mod remark;
 mod rows;
 pub mod source;
+mod written;
 
 use geo::Coord;
 use jiff::civil::Date;
 
 pub use builder::ApplicationBuilder;
-pub use document::{ApplicationError, read_document, read_table};
+pub use case::Case;
+pub use document::{ApplicationError, read_document, read_fields, read_table};
 pub use draft::Draft;
 pub use fault::Fault;
 pub use field::Field;
@@ -38,6 +41,8 @@ pub struct Application {
     pub id: String,
     /// Who applies.
     pub applicant: Option<String>,
+    /// What the authority and the land registry call the case and its place.
+    pub case: Case,
     /// The day on which the law is read; today when left out.
     pub date: Option<Date>,
     /// Where: the wells or loops, or the plot, in RD New.
@@ -75,6 +80,7 @@ impl Application {
         Self {
             id: self.id.clone(),
             applicant: self.applicant.clone(),
+            case: self.case.clone(),
             date: self.date,
             place: Shape::Point(place),
             system: self.system,
@@ -98,43 +104,5 @@ impl Application {
             self.filled_in.push(quantity);
         }
         empty
-    }
-
-    /// The application as JSON with its fields in a fixed order, for a fingerprint that does not
-    /// depend on the format it came in. What was filled in is not part of it.
-    #[must_use]
-    pub fn canonical(&self) -> String {
-        let geometry = geojson::Geometry::from(&self.place.to_geometry());
-        let mut fields = vec![
-            ("id", serde_json::json!(self.id)),
-            ("applicant", serde_json::json!(self.applicant)),
-            ("date", serde_json::json!(self.date)),
-            ("geometry", serde_json::json!(geometry)),
-            ("system", serde_json::json!(self.system)),
-            ("dwelling", serde_json::json!(self.dwelling)),
-            ("fluid", serde_json::json!(self.fluid)),
-            ("existing_since", serde_json::json!(self.existing_since)),
-        ];
-        if let Some(facts) = self.looked_up.facts() {
-            let LookedUp { source, by, date, .. } = &self.looked_up;
-            fields.extend([
-                ("given", serde_json::json!(facts)),
-                ("given_source", serde_json::json!(source)),
-                ("given_by", serde_json::json!(by)),
-                ("given_date", serde_json::json!(date)),
-            ]);
-        }
-        // What is computed follows from what is stated; the surplus stays for the sake of old fingerprints.
-        let numbers = Quantity::ALL.into_iter().filter(|quantity| quantity.is_stated());
-        fields.extend(numbers.map(|quantity| (quantity.slug(), serde_json::json!(self.stated(quantity)))));
-        let energy = self.stated(Quantity::HeatAddedMwh).zip(self.stated(Quantity::ColdAddedMwh));
-        let surplus = energy.map(|(heat, cold)| heat - cold);
-        fields.push((Quantity::HeatSurplusMwh.slug(), serde_json::json!(surplus)));
-        let known: Vec<String> = fields
-            .into_iter()
-            .filter(|(_, value)| !value.is_null())
-            .map(|(name, value)| format!("\"{name}\":{value}"))
-            .collect();
-        format!("{{{}}}", known.join(","))
     }
 }

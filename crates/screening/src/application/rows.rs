@@ -19,6 +19,8 @@ pub(super) struct Rows {
     pub layout: Layout,
     /// Which column is which field.
     pub columns: Vec<Option<Field>>,
+    /// The names of the columns that are theirs, in order.
+    pub own: Vec<String>,
     /// The file, when it can be read once more.
     pub again: Option<PathBuf>,
     /// Whether numbers have a decimal comma, as far as its first rows say.
@@ -29,10 +31,16 @@ pub(super) struct Rows {
     pub notations: OnceLock<Notations>,
 }
 
-/// The cells of a row in columns that are no field, as text; none of what is no table.
+/// The cells of a row in columns that are theirs, as text; none of what is no table.
 pub struct OwnCells<'a> {
     row: Option<(&'a csv::ByteRecord, &'a [Option<Field>])>,
     at: usize,
+}
+
+/// Whether a column comes back with the result: one that is no field, or is a field that tables have for their own
+/// sake.
+pub(super) fn is_own(column: Option<Field>) -> bool {
+    column.is_none_or(Field::is_their_own)
 }
 
 impl OwnCells<'_> {
@@ -49,7 +57,7 @@ impl<'a> Iterator for OwnCells<'a> {
         let (cells, columns) = self.row?;
         while let Some(column) = columns.get(self.at) {
             self.at += 1;
-            if column.is_none() {
+            if is_own(*column) {
                 return Some(String::from_utf8_lossy(cells.get(self.at - 1).unwrap_or_default()));
             }
         }

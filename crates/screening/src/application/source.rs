@@ -10,7 +10,7 @@ use super::draft::Draft;
 use super::feature;
 use super::field::Field;
 use super::problem::Reject;
-use super::rows::{OwnCells, Rows};
+use super::rows::{OwnCells, Rows, is_own};
 use bodemtoets_maps::gio;
 use bodemtoets_ogr::{FeatureError, Features};
 use bodemtoets_space::{Crs, RdNew};
@@ -171,6 +171,14 @@ fn table(path: &Path, template: Draft) -> Result<(Reading, Batches), SourceError
         layout: table.layout,
         has_decimal_commas: table.has_decimal_commas(is_number),
         has_byte_order_mark: table.has_byte_order_mark,
+        own: table
+            .header
+            .names
+            .iter()
+            .zip(&columns)
+            .filter(|(_, column)| is_own(**column))
+            .map(|(name, _)| name.clone())
+            .collect(),
         columns,
         again: file.as_ref().map(|_| path.to_owned()),
         notations: OnceLock::new(),
@@ -320,8 +328,8 @@ impl Reading {
     /// The names of the columns of a table that are no field; `None` when the source is no table.
     #[must_use]
     pub fn own_columns(&self) -> Option<Vec<String>> {
-        match self.format {
-            Format::Rows(_) => Some(self.unknown.iter().map(|(name, _)| name.clone()).collect()),
+        match &self.format {
+            Format::Rows(rows) => Some(rows.own.clone()),
             Format::Features { .. } => None,
         }
     }

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use bodemtoets_law::rules::{Dwelling, Facts as _, Library, Outcome, Quantities, Quantity, Rulebook, System};
 use bodemtoets_maps::pack::{Pack, parse_number};
-use bodemtoets_screening::application::{Application, Draft, GivenZone, LookedUp, read_document, source};
+use bodemtoets_screening::application::{Application, Case, Draft, GivenZone, LookedUp, read_document, source};
 use bodemtoets_screening::{Decision, Screener, VerdictOutcome};
 use bodemtoets_space::{Area, Index, RdNew, Repair, Repaired, Shape, repair};
 use geo::kernels::{Kernel, Orientation, RobustKernel};
@@ -430,6 +430,7 @@ fn any_application() -> impl Strategy<Value = Application> {
         Application {
             id: String::new(),
             applicant: None,
+            case: Case::default(),
             date: Some(date.parse().unwrap()),
             place: Shape::Point(place),
             system,
@@ -451,6 +452,7 @@ fn with_quantities(application: &Application, quantities: Quantities) -> Applica
     Application {
         id: String::new(),
         applicant: None,
+        case: Case::default(),
         date: application.date,
         place: Shape::Point(place),
         system: application.system,
@@ -588,6 +590,7 @@ fn whatever_replaces_what_a_verdict_holds_for_every_value_of_what_is_missing() {
             let application = Application {
                 id: String::new(),
                 applicant: None,
+                case: Case::default(),
                 date: None,
                 place: Shape::Point(Coord { x: 150_000.0, y: 390_000.0 }),
                 system: System::Open,

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use bodemtoets_law::rules::{Dwelling, Library, Outcome, Quantities, Quantity, System};
 use bodemtoets_maps::pack::Pack;
-use bodemtoets_screening::application::Application;
+use bodemtoets_screening::application::{Application, Case};
 use bodemtoets_screening::remedies::{Change, Remedies, Remedy, Value};
 use bodemtoets_screening::{Decision, Screener, VerdictOutcome};
 use bodemtoets_space::Shape;
@@ -89,6 +89,7 @@ fn application_of(place: impl Strategy<Value = Coord>, days: &[&'static str]) ->
         |(place, quantities, fluid, dwelling, system, date)| Application {
             id: String::new(),
             applicant: None,
+            case: Case::default(),
             date: Some(date.parse().unwrap()),
             place: Shape::Point(place),
             system,
