@@ -7,6 +7,7 @@ mod doctor;
 mod feasibility;
 mod file_format;
 mod flags;
+mod ground;
 mod layers;
 mod numbers;
 mod outcomes;
@@ -17,6 +18,8 @@ mod register;
 mod result;
 mod rules;
 mod screen;
+mod screener;
+mod serve;
 mod spf;
 mod stream;
 mod table;
@@ -61,6 +64,8 @@ enum Command {
     /// From meter readings to the seasonal performance factor (SPF) and the yearly report.
     #[command(subcommand)]
     Spf(spf::SpfCommand),
+    /// Answer over HTTP: an API and its pages, on this machine alone unless told otherwise.
+    Serve(Box<serve::ServeArgs>),
     /// Say what is installed, which data there are, and how accurate coordinates are.
     Doctor(doctor::DoctorArgs),
 }
@@ -104,6 +109,7 @@ pub fn run() -> ExitCode {
         Command::Crowding(command) => crowding::run(&command),
         Command::Feasibility(args) => feasibility::run(&args),
         Command::Spf(command) => spf::run(&command),
+        Command::Serve(args) => serve::run(*args),
         Command::Doctor(args) => doctor::run(&args),
     };
     match result {

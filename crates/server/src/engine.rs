@@ -1,0 +1,63 @@
+//! The engine behind the address: a screener, replaced as a whole when packs or rulebooks are read again.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use bodemtoets_screening::Screener;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// An error for people; what it says is in its text.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// What makes a screener: of the pack and rulebooks that were asked for, as they are at the moment.
+pub type Opener = Box<dyn Fn() -> Result<Screener, Failure> + Send + Sync>;
+
+/// A screener, and since when it answers.
+#[derive(Debug)]
+pub(crate) struct Engine {
+    pub(crate) screener: Screener,
+    pub(crate) since: Timestamp,
+}
+
+/// The engine of the moment.
+pub(crate) struct Engines {
+    opener: Opener,
+    now: RwLock<Arc<Engine>>,
+}
+
+impl Engine {
+    fn open(opener: &Opener) -> Result<Self, Failure> {
+        Ok(Self { screener: opener()?, since: Timestamp::now() })
+    }
+}
+
+impl Engines {
+    /// Opens the first.
+    ///
+    /// # Errors
+    /// What the opener says.
+    pub(crate) fn open(opener: Opener) -> Result<Self, Failure> {
+        let engine = Engine::open(&opener)?;
+        Ok(Self { opener, now: RwLock::new(Arc::new(engine)) })
+    }
+
+    /// The engine of the moment. Whoever has it keeps it until its answer is given.
+    pub(crate) fn now(&self) -> Arc<Engine> {
+        Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads packs and rulebooks again. The old ones answer until the new ones can, and stay when they cannot.
+    ///
+    /// # Errors
+    /// What is wrong with the new ones.
+    pub(crate) fn reload(&self) -> Result<Arc<Engine>, Failure> {
+        let engine = Arc::new(Engine::open(&self.opener)?);
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&engine);
+        Ok(engine)
+    }
+}
+
+/// The day of today, whose law counts for applications without a date. The server may run for years.
+pub(crate) fn today() -> Date {
+    jiff::Zoned::now().date()
+}

@@ -1,0 +1,37 @@
+//! Bodemtoets behind an address: the API and its pages over HTTP.
+//!
+//! A [`Server`] joins a [`Config`] with what opens a screener. It knows no geometry and no law of its own: an address
+//! becomes an application, the screener judges it, the reports write it. What can be asked stands in one table of
+//! routes, of which the router and the OpenAPI document are both made.
+//!
+//! It is safe by default: on this machine alone, under names that are its own, without anything from elsewhere. Nothing
+//! that stands in a request ever becomes the name of a file or an address that is looked up.
+
+mod administer;
+mod answer;
+mod app;
+mod config;
+mod connection;
+mod engine;
+mod guard;
+mod home;
+mod language;
+mod log;
+mod media;
+mod metrics;
+mod page;
+mod parameter;
+mod problem;
+mod request;
+mod route;
+mod routes;
+mod screen;
+mod server;
+mod words;
+mod work;
+
+pub use config::{Config, ConfigError, Limits, PublicUrl};
+pub use engine::{Failure, Opener};
+pub use guard::{NewToken, Role, TokenError, Tokens};
+pub use log::Log;
+pub use server::Server;

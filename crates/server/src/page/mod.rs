@@ -1,0 +1,12 @@
+//! Pages for people: a file for each. Everything on them is text until it is written; nothing is inline but words.
+
+mod form;
+mod home;
+mod layout;
+mod problem;
+mod verdict;
+
+pub(crate) use self::home::home;
+pub(crate) use self::layout::Setting;
+pub(crate) use self::problem::problem;
+pub(crate) use self::verdict::verdict;
