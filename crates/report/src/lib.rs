@@ -22,6 +22,7 @@ mod picture;
 pub mod plot;
 mod qgis;
 mod remedies;
+pub mod rules;
 pub mod spf;
 pub mod text;
 

@@ -12,6 +12,7 @@ mod answer;
 mod app;
 mod config;
 mod connection;
+mod document;
 mod engine;
 mod guard;
 mod home;
@@ -21,14 +22,20 @@ mod media;
 mod metrics;
 mod page;
 mod parameter;
+mod plot;
 mod problem;
 mod request;
 mod route;
 mod routes;
+mod rules;
 mod screen;
 mod server;
+mod spool;
 mod words;
 mod work;
+
+#[cfg(test)]
+mod tests;
 
 pub use config::{Config, ConfigError, Limits, PublicUrl};
 pub use engine::{Failure, Opener};

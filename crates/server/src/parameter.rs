@@ -3,6 +3,7 @@
 use bodemtoets_law::rules::Quantity;
 use bodemtoets_screening::application::Field;
 use bodemtoets_words::suggest;
+use jiff::civil::Date;
 
 use crate::media::Media;
 use crate::problem::Problem;
@@ -24,6 +25,8 @@ pub(crate) enum Kind {
     Field(Field),
     /// Text.
     Text,
+    /// A day, as YYYY-MM-DD.
+    Day,
     /// One of these words.
     OneOf(&'static [&'static str]),
     /// One of the forms that an answer may have.
@@ -56,6 +59,7 @@ impl Parameter {
             number.is_none_or(|number| !(low..=high).contains(&number))
         };
         match kind {
+            Kind::Day if value.parse::<Date>().is_err() => wrong(words::not_a_day(name, value)),
             Kind::OneOf(choices) if !choices.contains(&value) => wrong(words::not_one_of(name, value, choices)),
             Kind::Form(forms) if !forms.iter().any(|form| form.word() == value) => {
                 let choices: Vec<&str> = forms.iter().map(|form| form.word()).collect();

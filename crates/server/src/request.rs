@@ -51,6 +51,21 @@ impl Ask {
         Setting { lang: self.lang, root: self.app.names.root() }
     }
 
+    /// The form that is wanted of these, for a body that allows only some of those of the address.
+    ///
+    /// # Errors
+    /// When another is asked for in so many words.
+    pub(crate) fn form_of(&self, forms: &[Media]) -> Result<Media, Problem> {
+        match self.query.get("f") {
+            None => Ok(media::best(&self.headers, forms)),
+            Some(_) if forms.contains(&self.media) => Ok(self.media),
+            Some(word) => {
+                let choices: Vec<&str> = forms.iter().map(|form| form.word()).collect();
+                Err(Problem::parameter("f", word, words::not_one_of("f", word, &choices)))
+            }
+        }
+    }
+
     /// The part of the address of a name.
     pub(crate) fn part(&self, name: &str) -> &str {
         self.parts.iter().find(|(part, _)| part == name).map_or("", |(_, value)| value)

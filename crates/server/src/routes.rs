@@ -3,7 +3,7 @@
 use crate::guard::Role;
 use crate::media::Media;
 use crate::route::{Content, Route, Verb, none};
-use crate::{administer, home, screen};
+use crate::{administer, home, plot, rules, screen};
 
 const PAGES: &[Media] = &[Media::Json, Media::Html];
 
@@ -44,6 +44,54 @@ pub(crate) static ROUTES: &[Route] = &[
         gives: &[Media::Json, Media::Html, Media::Text],
         content: Content::Of(screen::schema),
         handler: |ask| Box::pin(screen::get(ask)),
+    },
+    Route {
+        verb: Verb::Post,
+        path: "/screen",
+        id: "screenBody",
+        about: "The verdict on one application as a document, or on each row of a table or feature of a collection.",
+        role: Some(Role::Screen),
+        parameters: screen::parameters_of_body,
+        takes: screen::TAKES,
+        gives: &[Media::Json, Media::Html, Media::Text, Media::Csv, Media::JsonLines, Media::GeoJson],
+        content: Content::Of(screen::schema),
+        handler: |ask| Box::pin(screen::post(ask)),
+    },
+    Route {
+        verb: Verb::Post,
+        path: "/plot",
+        id: "plot",
+        about: "Where on a plot a system may be built, part by part, as `bodemtoets screen --plot` gives it.",
+        role: Some(Role::Screen),
+        parameters: plot::parameters,
+        takes: plot::TAKES,
+        gives: &[Media::Json, Media::Html, Media::Text, Media::GeoJson],
+        content: Content::Of(plot::schema),
+        handler: |ask| Box::pin(plot::post(ask)),
+    },
+    Route {
+        verb: Verb::Get,
+        path: "/rules",
+        id: "rules",
+        about: "The rules, as `bodemtoets rules list --format json` gives them.",
+        role: Some(Role::Look),
+        parameters: rules::parameters,
+        takes: &[],
+        gives: PAGES,
+        content: Content::Any,
+        handler: |ask| Box::pin(rules::list(ask)),
+    },
+    Route {
+        verb: Verb::Get,
+        path: "/rules/{id}",
+        id: "rule",
+        about: "One rule in full, with its source and its cases.",
+        role: Some(Role::Look),
+        parameters: none,
+        takes: &[],
+        gives: &[Media::Json, Media::Html, Media::Text],
+        content: Content::Any,
+        handler: |ask| Box::pin(rules::one(ask)),
     },
     Route {
         verb: Verb::Get,

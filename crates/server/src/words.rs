@@ -66,6 +66,24 @@ pub(crate) fn not_utf8(name: &str) -> Text {
     Text::both(|lang| text!(lang, nl: "{name}: geen UTF-8", en: "{name}: not valid UTF-8"))
 }
 
+/// A day that is none.
+pub(crate) fn not_a_day(name: &str, value: &str) -> Text {
+    let value = visible(value);
+    Text::both(|lang| {
+        text!(lang, nl: "{name} = {value}: een dag zoals 2026-11-21 is nodig", en: "{name} = {value}: a day such as 2026-11-21 is needed")
+    })
+}
+
+/// A rule that is not known.
+pub(crate) fn no_such_rule(id: &str, nearest: Option<&str>) -> Text {
+    let id = visible(id);
+    Text::both(|lang| {
+        let hint = nearest.map(|nearest| text!(lang, nl: "; bedoelt u `{nearest}`?", en: "; did you mean `{nearest}`?"));
+        let hint = hint.unwrap_or_default();
+        text!(lang, nl: "er is geen regel `{id}`{hint}", en: "there is no rule `{id}`{hint}")
+    })
+}
+
 /// There is nothing at an address.
 pub(crate) fn no_such_address() -> Text {
     both(
@@ -146,6 +164,28 @@ pub(crate) fn too_large(most: u64) -> Text {
     let most = most / (1024 * 1024);
     Text::both(|lang| {
         text!(lang, nl: "De inhoud is groter dan {most} MiB; gebruik daarvoor de opdrachtregel (bodemtoets screen BESTAND).", en: "The body is larger than {most} MiB; use the command line for that (bodemtoets screen FILE).")
+    })
+}
+
+/// A table has more rows than are taken.
+pub(crate) fn too_many_rows(most: u64) -> Text {
+    Text::both(|lang| {
+        text!(lang, nl: "De tabel heeft meer dan {most} rijen; gebruik daarvoor de opdrachtregel (bodemtoets screen BESTAND).", en: "The table has more than {most} rows; use the command line for that (bodemtoets screen FILE).")
+    })
+}
+
+/// There is no room for a body.
+pub(crate) fn no_room() -> Text {
+    both(
+        "Er is geen ruimte om de inhoud te bewaren tot zij is gelezen.",
+        "There is no room to keep the body until it has been read.",
+    )
+}
+
+/// A collection where one feature is needed.
+pub(crate) fn not_one(count: usize) -> Text {
+    Text::both(|lang| {
+        text!(lang, nl: "features: hier is er één nodig, en het zijn er {count}", en: "features: one is needed here, and there are {count}")
     })
 }
 

@@ -20,9 +20,10 @@ use geo::Coord;
 use jiff::civil::Date;
 
 pub use builder::ApplicationBuilder;
-pub use document::{ApplicationError, read_document, read_table};
+pub use document::{ApplicationError, read_document, read_fields, read_table};
 pub use draft::Draft;
 pub use fault::Fault;
+pub use feature::read_feature;
 pub use field::Field;
 pub use given::{GivenZone, LookedUp, MapSays};
 pub use problem::{Problem, Reject};

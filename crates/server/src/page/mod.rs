@@ -3,10 +3,15 @@
 mod form;
 mod home;
 mod layout;
+mod plot;
 mod problem;
+mod report;
+mod rules;
 mod verdict;
 
 pub(crate) use self::home::home;
 pub(crate) use self::layout::Setting;
+pub(crate) use self::plot::plot;
 pub(crate) use self::problem::problem;
+pub(crate) use self::rules::{rule, rules};
 pub(crate) use self::verdict::verdict;

@@ -3,11 +3,12 @@
 use bodemtoets_report::{outcome_word, state_symbol};
 use bodemtoets_screening::Verdict;
 use bodemtoets_words::words::capital;
-use maud::{Markup, html};
+use maud::html;
 
 use super::Setting;
 use super::form::form;
 use super::layout::layout;
+use super::report::sections;
 use crate::parameter::Query;
 
 /// The page of a verdict. `report` is the text of the command line.
@@ -32,22 +33,4 @@ pub(crate) fn verdict(verdict: &Verdict, report: &str, query: &Query, setting: S
             (form(query, setting))
         }
     })
-}
-
-/// The report in parts: a line that is not indented is the head of the lines below it.
-fn sections(report: &str) -> Markup {
-    let mut parts: Vec<(&str, Vec<&str>)> = Vec::new();
-    for line in report.lines() {
-        match parts.last_mut() {
-            Some((_, lines)) if line.is_empty() || line.starts_with(' ') => lines.push(line),
-            None => parts.push(("", vec![line])),
-            Some(_) => parts.push((line, Vec::new())),
-        }
-    }
-    html! {
-        @for (head, lines) in parts {
-            @if !head.is_empty() { h2 { (head) } }
-            pre { (lines.join("\n").trim_end()) }
-        }
-    }
 }

@@ -1,11 +1,16 @@
 //! Screening: one application by its address, or a body with one or many.
 
+mod batch;
 mod one;
+mod post;
+mod rejected;
+mod stream;
 
 use bodemtoets_screening::Verdict;
 use schemars::{Schema, SchemaGenerator};
 
-pub(crate) use self::one::get;
+pub(crate) use self::one::{draft, get};
+pub(crate) use self::post::{TAKES, post};
 use crate::parameter::{self, Kind, Parameter};
 
 /// How far around a milder place is looked for at most, metres: further takes long, and is another project.
@@ -26,4 +31,10 @@ pub(crate) fn parameters() -> Vec<Parameter> {
 /// A verdict.
 pub(crate) fn schema(generator: &mut SchemaGenerator) -> Schema {
     generator.subschema_for::<Verdict>()
+}
+
+/// What may be asked of a body: also what its rows leave out.
+pub(crate) fn parameters_of_body() -> Vec<Parameter> {
+    let part = Parameter::new("part", Kind::OneOf(&["rejected"]), "Only the rows that cannot be screened, as CSV.");
+    parameters().into_iter().chain([part]).collect()
 }

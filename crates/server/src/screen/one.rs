@@ -34,6 +34,21 @@ impl Detail {
         let usual = (!is_brief).then_some(REACH_M);
         Self { is_brief, reach_m: query.number("remedies").or(usual) }
     }
+
+    /// What a request about many asks for: what would help only where that is asked for.
+    pub(super) fn of_many(query: &Query) -> Self {
+        Self { reach_m: query.number("remedies"), ..Self::of(query) }
+    }
+
+    /// Whether the short form is asked for.
+    pub(super) fn is_brief(self) -> bool {
+        self.is_brief
+    }
+
+    /// How far around is looked for what would help; `None` for not at all.
+    pub(super) fn reach_m(self) -> Option<f64> {
+        self.reach_m
+    }
 }
 
 /// The verdict on the application that the parameters say.
@@ -65,7 +80,7 @@ impl<'a> Form<'a> {
 }
 
 /// Fields of an application as they stand in an address.
-pub(super) fn draft(query: &Query) -> Result<Draft, Problem> {
+pub(crate) fn draft(query: &Query) -> Result<Draft, Problem> {
     let mut draft = Draft::default();
     for (field, value) in query.fields() {
         draft.set(field, value).map_err(|problem| Problem::fault(&Fault::new(field.name(), value, problem)))?;
