@@ -5,9 +5,12 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Response};
 use bodemtoets_words::lang::Lang;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::media::Media;
+use crate::page;
 use crate::problem::Problem;
+use crate::request::Ask;
 use crate::route::Answer;
 
 /// Something in a form.
@@ -34,6 +37,14 @@ pub(crate) fn lines_of(document: &impl Serialize) -> Result<Vec<u8>, Problem> {
     let mut bytes = serde_json::to_vec_pretty(document).map_err(|_| Problem::fault_of_ours())?;
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+/// A document, as JSON or as a page.
+pub(crate) fn document(ask: &Ask, title: &str, document: &Value) -> Answer {
+    if ask.media == Media::Html {
+        return Ok(for_people(Media::Html, ask.lang, page::document(title, document, ask.setting())));
+    }
+    json(document)
 }
 
 /// A part of the program itself, which may be kept for an hour.

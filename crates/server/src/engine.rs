@@ -6,6 +6,8 @@ use bodemtoets_screening::Screener;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::features::Collections;
+
 /// An error for people; what it says is in its text.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
@@ -17,6 +19,8 @@ pub type Opener = Box<dyn Fn() -> Result<Screener, Failure> + Send + Sync>;
 pub(crate) struct Engine {
     pub(crate) screener: Screener,
     pub(crate) since: Timestamp,
+    /// The names of what is on its maps.
+    pub(crate) collections: Collections,
 }
 
 /// The engine of the moment.
@@ -27,7 +31,9 @@ pub(crate) struct Engines {
 
 impl Engine {
     fn open(opener: &Opener) -> Result<Self, Failure> {
-        Ok(Self { screener: opener()?, since: Timestamp::now() })
+        let screener = opener()?;
+        let collections = Collections::of(&screener);
+        Ok(Self { screener, since: Timestamp::now(), collections })
     }
 }
 

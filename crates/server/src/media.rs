@@ -16,6 +16,8 @@ pub(crate) enum Media {
     GeoJson,
     /// A page for people.
     Html,
+    /// The description of the API.
+    OpenApi,
     /// The style of pages.
     Css,
     /// Text for people.
@@ -31,6 +33,7 @@ impl Media {
             Self::Csv => "csv",
             Self::GeoJson => "geojson",
             Self::Html => "html",
+            Self::OpenApi => "openapi",
             Self::Css => "css",
             Self::Text => "text",
         }
@@ -44,6 +47,7 @@ impl Media {
             Self::Csv => "text/csv; charset=utf-8",
             Self::GeoJson => "application/geo+json",
             Self::Html => "text/html; charset=utf-8",
+            Self::OpenApi => "application/vnd.oai.openapi+json;version=3.0",
             Self::Css => "text/css; charset=utf-8",
             Self::Text => "text/plain; charset=utf-8",
         }

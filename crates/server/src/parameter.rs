@@ -3,6 +3,7 @@
 use bodemtoets_law::rules::Quantity;
 use bodemtoets_screening::application::Field;
 use bodemtoets_words::suggest;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::media::Media;
@@ -37,6 +38,10 @@ pub(crate) enum Kind {
     Count(u32, u32),
     /// How many are passed over.
     Offset,
+    /// A rectangle: four or six numbers.
+    Bbox,
+    /// A moment or a period.
+    Interval,
 }
 
 impl Parameter {
@@ -69,10 +74,24 @@ impl Parameter {
             Kind::Count(most, _) if value.parse::<u64>().ok().is_none_or(|count| count == 0) => {
                 wrong(words::not_a_number(name, value, 1.0, most.into()))
             }
+            Kind::Interval if !is_interval(value) => wrong(words::no_interval(name, value)),
             Kind::Offset if value.parse::<u32>().is_err() => {
                 wrong(words::not_a_number(name, value, 0.0, u32::MAX.into()))
             }
             _ => Ok(()),
+        }
+    }
+}
+
+/// Whether text is a moment, or a period of which one end may be open.
+fn is_interval(text: &str) -> bool {
+    let is_moment = |text: &str| text.parse::<Timestamp>().is_ok() || text.parse::<Date>().is_ok();
+    match text.split_once('/') {
+        None => is_moment(text),
+        Some((from, to)) => {
+            let is_open = |end: &str| end.is_empty() || end == "..";
+            let both = (is_open(from) || is_moment(from)) && (is_open(to) || is_moment(to));
+            both && !(is_open(from) && is_open(to))
         }
     }
 }

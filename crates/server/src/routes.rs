@@ -3,9 +3,10 @@
 use crate::guard::Role;
 use crate::media::Media;
 use crate::route::{Content, Route, Verb, none};
-use crate::{administer, home, plot, rules, screen};
+use crate::{administer, asset, features, openapi, plot, rules, screen};
 
 const PAGES: &[Media] = &[Media::Json, Media::Html];
+const FEATURES: &[Media] = &[Media::GeoJson, Media::Json, Media::Html];
 
 /// Everything that can be asked.
 pub(crate) static ROUTES: &[Route] = &[
@@ -19,7 +20,7 @@ pub(crate) static ROUTES: &[Route] = &[
         takes: &[],
         gives: PAGES,
         content: Content::Any,
-        handler: |ask| Box::pin(home::home(ask)),
+        handler: |ask| Box::pin(features::landing(ask)),
     },
     Route {
         verb: Verb::Get,
@@ -31,7 +32,7 @@ pub(crate) static ROUTES: &[Route] = &[
         takes: &[],
         gives: &[Media::Css],
         content: Content::Any,
-        handler: |ask| Box::pin(home::style(ask)),
+        handler: |ask| Box::pin(asset::style(ask)),
     },
     Route {
         verb: Verb::Get,
@@ -68,6 +69,78 @@ pub(crate) static ROUTES: &[Route] = &[
         gives: &[Media::Json, Media::Html, Media::Text, Media::GeoJson],
         content: Content::Of(plot::schema),
         handler: |ask| Box::pin(plot::post(ask)),
+    },
+    Route {
+        verb: Verb::Get,
+        path: "/api",
+        id: "api",
+        about: "This description of the API.",
+        role: Some(Role::Look),
+        parameters: none,
+        takes: &[],
+        gives: &[Media::OpenApi, Media::Json, Media::Html],
+        content: Content::Any,
+        handler: |ask| Box::pin(openapi::api(ask)),
+    },
+    Route {
+        verb: Verb::Get,
+        path: "/conformance",
+        id: "conformance",
+        about: "The classes of OGC API Features that the API conforms to.",
+        role: Some(Role::Look),
+        parameters: none,
+        takes: &[],
+        gives: PAGES,
+        content: Content::Any,
+        handler: |ask| Box::pin(features::conformance(ask)),
+    },
+    Route {
+        verb: Verb::Get,
+        path: "/collections",
+        id: "collections",
+        about: "The maps of the pack, as collections of features.",
+        role: Some(Role::Look),
+        parameters: none,
+        takes: &[],
+        gives: PAGES,
+        content: Content::Any,
+        handler: |ask| Box::pin(features::all(ask)),
+    },
+    Route {
+        verb: Verb::Get,
+        path: "/collections/{collectionId}",
+        id: "collection",
+        about: "One collection.",
+        role: Some(Role::Look),
+        parameters: none,
+        takes: &[],
+        gives: PAGES,
+        content: Content::Any,
+        handler: |ask| Box::pin(features::one(ask)),
+    },
+    Route {
+        verb: Verb::Get,
+        path: "/collections/{collectionId}/items",
+        id: "items",
+        about: "The features of a collection.",
+        role: Some(Role::Look),
+        parameters: features::parameters,
+        takes: &[],
+        gives: FEATURES,
+        content: Content::Any,
+        handler: |ask| Box::pin(features::items(ask)),
+    },
+    Route {
+        verb: Verb::Get,
+        path: "/collections/{collectionId}/items/{featureId}",
+        id: "item",
+        about: "One feature.",
+        role: Some(Role::Look),
+        parameters: features::of_item,
+        takes: &[],
+        gives: FEATURES,
+        content: Content::Any,
+        handler: |ask| Box::pin(features::item(ask)),
     },
     Route {
         verb: Verb::Get,

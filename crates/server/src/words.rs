@@ -74,6 +74,38 @@ pub(crate) fn not_a_day(name: &str, value: &str) -> Text {
     })
 }
 
+/// What is no rectangle.
+pub(crate) fn no_bbox(value: &str) -> Text {
+    let value = visible(value);
+    Text::both(|lang| {
+        text!(lang, nl: "bbox = {value}: vier getallen zijn nodig: links, onder, rechts, boven", en: "bbox = {value}: four numbers are needed: left, bottom, right, top")
+    })
+}
+
+/// What is no moment and no period.
+pub(crate) fn no_interval(name: &str, value: &str) -> Text {
+    let value = visible(value);
+    Text::both(|lang| {
+        text!(lang, nl: "{name} = {value}: een moment (2026-11-21T12:00:00Z) of een periode (../2026-11-21T12:00:00Z) is nodig", en: "{name} = {value}: a moment (2026-11-21T12:00:00Z) or a period (../2026-11-21T12:00:00Z) is needed")
+    })
+}
+
+/// A collection that there is not.
+pub(crate) fn no_such_collection(id: &str, known: &[&str]) -> Text {
+    let (id, known) = (visible(id), known.join(", "));
+    Text::both(|lang| {
+        text!(lang, nl: "er is geen verzameling `{id}`; er zijn {known}", en: "there is no collection `{id}`; there are {known}")
+    })
+}
+
+/// A feature that there is not.
+pub(crate) fn no_such_feature(id: &str, collection: &str) -> Text {
+    let id = visible(id);
+    Text::both(|lang| {
+        text!(lang, nl: "er is geen object `{id}` in {collection}", en: "there is no feature `{id}` in {collection}")
+    })
+}
+
 /// A rule that is not known.
 pub(crate) fn no_such_rule(id: &str, nearest: Option<&str>) -> Text {
     let id = visible(id);

@@ -2,6 +2,8 @@
 
 mod batch;
 mod guard;
+mod ogc;
+mod openapi;
 mod plot;
 mod rules;
 mod screen;
