@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use bodemtoets_journal::Journal;
 use bodemtoets_words::lang::Lang;
 
 use crate::config::{Config, Limits};
@@ -24,13 +25,20 @@ pub(crate) struct App {
     pub(crate) is_behind_proxy: bool,
     pub(crate) limits: Limits,
     pub(crate) lang: Lang,
+    pub(crate) journal: Option<Arc<Journal>>,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) log: Log,
 }
 
 impl App {
     /// Puts together what a server of a configuration needs.
-    pub(crate) fn new(config: &Config, address: SocketAddr, engines: Engines, log: Log) -> Self {
+    pub(crate) fn new(
+        config: &Config,
+        address: SocketAddr,
+        engines: Engines,
+        journal: Option<Journal>,
+        log: Log,
+    ) -> Self {
         let limits = config.limits;
         Self {
             engines,
@@ -42,6 +50,7 @@ impl App {
             is_behind_proxy: config.behind_proxy.is_some(),
             limits,
             lang: config.lang,
+            journal: journal.map(Arc::new),
             metrics: Arc::default(),
             log,
         }

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -22,6 +23,8 @@ pub struct Config {
     pub hosts: Vec<String>,
     /// Who may do what; without them everybody who reaches it.
     pub tokens: Option<Tokens>,
+    /// Where verdicts are kept that somebody chooses to keep; none without it.
+    pub journal: Option<PathBuf>,
     /// What is the most of everything.
     pub limits: Limits,
     /// The language for who does not say which.
@@ -111,7 +114,7 @@ impl Config {
     #[must_use]
     pub fn on(listen: SocketAddr) -> Self {
         let (hosts, limits) = (Vec::new(), Limits::default());
-        Self { listen, behind_proxy: None, hosts, tokens: None, limits, lang: Lang::default() }
+        Self { listen, behind_proxy: None, hosts, tokens: None, journal: None, limits, lang: Lang::default() }
     }
 
     /// Refuses what is not safe.

@@ -17,6 +17,7 @@ mod document;
 mod engine;
 mod features;
 mod guard;
+mod kept;
 mod language;
 mod log;
 mod media;

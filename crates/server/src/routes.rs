@@ -3,7 +3,7 @@
 use crate::guard::Role;
 use crate::media::Media;
 use crate::route::{Content, Route, Verb, none};
-use crate::{administer, asset, features, openapi, plot, rules, screen};
+use crate::{administer, asset, features, kept, openapi, plot, rules, screen};
 
 const PAGES: &[Media] = &[Media::Json, Media::Html];
 const FEATURES: &[Media] = &[Media::GeoJson, Media::Json, Media::Html];
@@ -165,6 +165,66 @@ pub(crate) static ROUTES: &[Route] = &[
         gives: &[Media::Json, Media::Html, Media::Text],
         content: Content::Any,
         handler: |ask| Box::pin(rules::one(ask)),
+    },
+    Route {
+        verb: Verb::Get,
+        path: "/journal",
+        id: "journal",
+        about: "Verdicts that were kept, the newest first.",
+        role: Some(Role::Keep),
+        parameters: kept::parameters_of_list,
+        takes: &[],
+        gives: PAGES,
+        content: Content::Any,
+        handler: |ask| Box::pin(kept::find(ask)),
+    },
+    Route {
+        verb: Verb::Post,
+        path: "/journal",
+        id: "keep",
+        about: "Keeps the verdict on an application, of the body or of the parameters.",
+        role: Some(Role::Keep),
+        parameters: kept::parameters,
+        takes: &["application/json"],
+        gives: &[Media::Json],
+        content: Content::Any,
+        handler: |ask| Box::pin(kept::keep(ask)),
+    },
+    Route {
+        verb: Verb::Get,
+        path: "/journal/{number}",
+        id: "entry",
+        about: "What was kept under a number, and whether the answer would be the same today.",
+        role: Some(Role::Keep),
+        parameters: none,
+        takes: &[],
+        gives: PAGES,
+        content: Content::Any,
+        handler: |ask| Box::pin(kept::open(ask)),
+    },
+    Route {
+        verb: Verb::Post,
+        path: "/journal/{number}/erase",
+        id: "erase",
+        about: "Erases what was kept under a number; a stub without it stays.",
+        role: Some(Role::Administer),
+        parameters: kept::parameters_of_erasure,
+        takes: &[],
+        gives: &[Media::Json],
+        content: Content::Any,
+        handler: |ask| Box::pin(kept::erase(ask)),
+    },
+    Route {
+        verb: Verb::Get,
+        path: "/journal-acts",
+        id: "acts",
+        about: "Who did what with the journal, the newest first.",
+        role: Some(Role::Administer),
+        parameters: kept::parameters_of_acts,
+        takes: &[],
+        gives: PAGES,
+        content: Content::Any,
+        handler: |ask| Box::pin(kept::acts(ask)),
     },
     Route {
         verb: Verb::Get,

@@ -9,6 +9,7 @@ use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{RawPathParams, Request};
 use axum::response::Response;
 use axum::routing::{MethodRouter, on};
+use bodemtoets_journal::Journal;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -45,13 +46,15 @@ impl Server {
             .max_blocking_threads(config.limits.workers.get() + 16)
             .enable_all()
             .build()?;
+        let journal = config.journal.as_deref().map(Journal::open).transpose();
+        let journal = journal.map_err(|error| error.text(config.lang))?;
         let engines = Engines::open(opener)?;
         let listen = config.listen;
         let listener = runtime
             .block_on(TcpListener::bind(listen))
             .map_err(|error| format!("--listen {listen}: {error}"))?;
         let address = listener.local_addr()?;
-        let app = Arc::new(App::new(config, address, engines, log));
+        let app = Arc::new(App::new(config, address, engines, journal, log));
         let limits = config.limits;
         let bounds = Bounds {
             connections: limits.connections,

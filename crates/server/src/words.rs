@@ -106,6 +106,29 @@ pub(crate) fn no_such_feature(id: &str, collection: &str) -> Text {
     })
 }
 
+/// The server has no journal.
+pub(crate) fn no_journal() -> Text {
+    both(
+        "Deze server houdt geen journaal bij; start hem met --journal BESTAND.",
+        "This server keeps no journal; start it with --journal FILE.",
+    )
+}
+
+/// An entry that there is not, or that has been erased.
+pub(crate) fn no_such_entry(number: &str) -> Text {
+    let number = visible(number);
+    Text::both(|lang| {
+        text!(lang, nl: "er is geen nummer {number} in het journaal", en: "there is no number {number} in the journal")
+    })
+}
+
+/// Text that is longer than is kept.
+pub(crate) fn too_long(name: &str, most: usize) -> Text {
+    Text::both(|lang| {
+        text!(lang, nl: "{name}: is langer dan {most} tekens", en: "{name}: is longer than {most} letters")
+    })
+}
+
 /// A rule that is not known.
 pub(crate) fn no_such_rule(id: &str, nearest: Option<&str>) -> Text {
     let id = visible(id);

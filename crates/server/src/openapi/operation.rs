@@ -1,6 +1,7 @@
 //! One address and method as an operation.
 
 use bodemtoets_screening::application::Field;
+use bodemtoets_space::{LAT_RANGE, LON_RANGE, X_RANGE, Y_RANGE};
 use serde_json::{Map, Value, json};
 
 use super::schemas::Schemas;
@@ -16,12 +17,13 @@ pub(super) fn operation(route: &Route, schemas: &mut Schemas) -> Value {
     let parameters: Vec<Value> = of_path.chain(of_query).collect();
     let has_parts = route.path.contains('{');
     let mut responses = Map::new();
-    responses.insert("200".to_owned(), answered(route, schemas));
+    let well = if route.id == "keep" { "201" } else { "200" };
+    responses.insert(well.to_owned(), answered(route, schemas));
     let problems = [
         ("400", true),
         ("401", route.role.is_some()),
         ("403", true),
-        ("404", has_parts),
+        ("404", has_parts || route.path.starts_with("/journal")),
         ("408", !route.takes.is_empty()),
         ("409", route.id == "reload"),
         ("413", !route.takes.is_empty()),
@@ -46,7 +48,8 @@ pub(super) fn operation(route: &Route, schemas: &mut Schemas) -> Value {
     }
     if !route.takes.is_empty() {
         let content: Map<String, Value> = route.takes.iter().map(|media| ((*media).to_owned(), body(media))).collect();
-        operation["requestBody"] = json!({ "required": true, "content": content });
+        // What is kept may stand in the parameters.
+        operation["requestBody"] = json!({ "required": route.id != "keep", "content": content });
     }
     operation
 }
@@ -95,7 +98,10 @@ fn schema(kind: Kind) -> Value {
             let range = quantity.range();
             json!({ "type": "number", "minimum": range.start(), "maximum": range.end() })
         }
-        Kind::Field(Field::X | Field::Y | Field::Lat | Field::Lon) => json!({ "type": "number" }),
+        Kind::Field(Field::X) => json!({ "type": "number", "minimum": X_RANGE.start(), "maximum": X_RANGE.end() }),
+        Kind::Field(Field::Y) => json!({ "type": "number", "minimum": Y_RANGE.start(), "maximum": Y_RANGE.end() }),
+        Kind::Field(Field::Lat) => json!({ "type": "number", "minimum": LAT_RANGE.start(), "maximum": LAT_RANGE.end() }),
+        Kind::Field(Field::Lon) => json!({ "type": "number", "minimum": LON_RANGE.start(), "maximum": LON_RANGE.end() }),
         Kind::Field(Field::System) => json!({ "type": "string", "enum": ["open", "closed"] }),
         Kind::Field(Field::Dwelling) => json!({ "type": "string", "enum": ["single", "apartment", "none"] }),
         Kind::Field(Field::Date | Field::ExistingSince | Field::GivenDate) | Kind::Day => {

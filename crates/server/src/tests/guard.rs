@@ -102,7 +102,7 @@ fn what_cannot_be_opened_again_leaves_the_old_in_its_place() {
         Ok(bodemtoets_screening::Screener::embedded(jiff::civil::date(2026, 11, 21))?)
     };
     let engines = crate::engine::Engines::open(Box::new(open)).unwrap();
-    let app = Arc::new(crate::app::App::new(&config(), config().listen, engines, crate::log::Log::none()));
+    let app = Arc::new(crate::app::App::new(&config(), config().listen, engines, None, crate::log::Log::none()));
     let ask = |method: &str, uri: &str| asked(&app, method, uri, &[], Body::empty());
     let since = ask("GET", "/health").json()["since"].clone();
     broken.store(true, Ordering::SeqCst);
@@ -133,7 +133,7 @@ fn the_log_has_no_more_than_the_route() {
     let open = || Ok(bodemtoets_screening::Screener::embedded(jiff::civil::date(2026, 11, 21))?);
     let engines = crate::engine::Engines::open(Box::new(open)).unwrap();
     let log = crate::log::Log::to(Box::new(kept.clone()));
-    let app = Arc::new(crate::app::App::new(&config(), config().listen, engines, log));
+    let app = Arc::new(crate::app::App::new(&config(), config().listen, engines, None, log));
     for uri in [format!("/screen?{BEILEN}&applicant=Jansen"), "/rules/Jansen".to_owned(), "/Jansen".to_owned()] {
         asked(&app, "GET", &uri, &[("x-forwarded-for", "192.0.2.1")], Body::empty());
     }
