@@ -8,6 +8,7 @@ mod feasibility;
 mod file_format;
 mod flags;
 mod ground;
+mod journal;
 mod layers;
 mod numbers;
 mod outcomes;
@@ -66,6 +67,9 @@ enum Command {
     Spf(spf::SpfCommand),
     /// Answer over HTTP: an API and its pages, on this machine alone unless told otherwise.
     Serve(Box<serve::ServeArgs>),
+    /// Look after the journal of a server: verify it, copy it, put a copy back.
+    #[command(subcommand)]
+    Journal(journal::JournalCommand),
     /// Say what is installed, which data there are, and how accurate coordinates are.
     Doctor(doctor::DoctorArgs),
 }
@@ -110,6 +114,7 @@ pub fn run() -> ExitCode {
         Command::Feasibility(args) => feasibility::run(&args),
         Command::Spf(command) => spf::run(&command),
         Command::Serve(args) => serve::run(*args),
+        Command::Journal(command) => journal::run(&command),
         Command::Doctor(args) => doctor::run(&args),
     };
     match result {

@@ -60,7 +60,8 @@ impl Verdicts<'_> {
 
     /// What would help; a verdict in full on one application has it without asking.
     fn reach_m(&self) -> Option<f64> {
-        let in_full = self.is_one && !self.is_brief && matches!(self.format, Format::Text | Format::Json | Format::Jsonl);
+        let in_full =
+            self.is_one && !self.is_brief && matches!(self.format, Format::Text | Format::Json | Format::Jsonl);
         self.remedies.or(in_full.then_some(REACH_M)).filter(|_| !self.only_completeness)
     }
 

@@ -27,7 +27,9 @@ impl Fault {
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         match self {
-            Self::Gap(number) => text!(lang, nl: "vóór nummer {number} ontbreken er", en: "some are missing before number {number}"),
+            Self::Gap(number) => {
+                text!(lang, nl: "vóór nummer {number} ontbreken er", en: "some are missing before number {number}")
+            }
             Self::Content(number) => text!(
                 lang,
                 nl: "nummer {number}: de inhoud is niet die welke is bewaard",
@@ -38,7 +40,9 @@ impl Fault {
                 nl: "nummer {number}: is veranderd, of een nummer ervoor is vervangen",
                 en: "number {number}: was changed, or one before it was replaced"
             ),
-            Self::File(problem) => text!(lang, nl: "het bestand is beschadigd: {problem}", en: "the file is damaged: {problem}"),
+            Self::File(problem) => {
+                text!(lang, nl: "het bestand is beschadigd: {problem}", en: "the file is damaged: {problem}")
+            }
         }
     }
 }
@@ -61,7 +65,7 @@ fn of_parts<'a>(parts: impl Iterator<Item = &'a [u8]>) -> String {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize().iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 /// What is wrong with an entry that comes after another; of the first, none is before.

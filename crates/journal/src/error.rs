@@ -48,7 +48,9 @@ impl JournalError {
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         match self {
-            Self::Sqlite(error) => text!(lang, nl: "het journaal kan dit nu niet: {error}", en: "the journal cannot do this now: {error}"),
+            Self::Sqlite(error) => {
+                text!(lang, nl: "het journaal kan dit nu niet: {error}", en: "the journal cannot do this now: {error}")
+            }
             Self::File { path, problem } => {
                 let path = path.display();
                 text!(lang, nl: "{path}: {problem}", en: "{path}: {problem}")
@@ -67,7 +69,9 @@ impl JournalError {
                 let path = path.display();
                 text!(lang, nl: "{path}: bestaat al en wordt niet overschreven; geef een nieuwe naam", en: "{path}: is there already and is not written over; give a new name")
             }
-            Self::NoRandom => text!(lang, nl: "het systeem geeft geen toevalsgetallen", en: "the system gives no random numbers"),
+            Self::NoRandom => {
+                text!(lang, nl: "het systeem geeft geen toevalsgetallen", en: "the system gives no random numbers")
+            }
         }
     }
 }

@@ -112,11 +112,10 @@ impl Journal {
                         coalesce(note, '') || char(10) || coalesce(outcome, '') || char(10) || coalesce(kept_by, '')) \
                         LIKE ?1 ESCAPE '\\'";
         let connection = self.connection();
-        let count = connection.query_row(
-            &format!("SELECT count(*) FROM entry WHERE {is_found}"),
-            [&pattern],
-            |row| row.get::<_, i64>(0),
-        )?;
+        let count =
+            connection.query_row(&format!("SELECT count(*) FROM entry WHERE {is_found}"), [&pattern], |row| {
+                row.get::<_, i64>(0)
+            })?;
         let query = format!("SELECT {COLUMNS} FROM entry WHERE {is_found} ORDER BY number DESC LIMIT ?2 OFFSET ?3");
         let mut statement = connection.prepare(&query)?;
         let entries = statement.query_map(params![pattern, search.limit, search.offset], Entry::of)?;
@@ -206,7 +205,12 @@ mod tests {
     use super::*;
 
     fn content(name: &str) -> Content {
-        Content { reference: name.to_owned(), verdict: "{}".to_owned(), note: "50% \\_done".to_owned(), ..Content::default() }
+        Content {
+            reference: name.to_owned(),
+            verdict: "{}".to_owned(),
+            note: "50% \\_done".to_owned(),
+            ..Content::default()
+        }
     }
 
     fn kept(count: usize) -> (tempfile::TempDir, PathBuf, Journal) {
@@ -248,7 +252,10 @@ mod tests {
             assert_eq!(entries.len() as u64, count.min(5));
             count
         };
-        assert_eq!([count(""), count("z-1"), count("50%"), count("%"), count("\\_"), count("x")], [12, 4, 12, 12, 12, 0]);
+        assert_eq!(
+            [count(""), count("z-1"), count("50%"), count("%"), count("\\_"), count("x")],
+            [12, 4, 12, 12, 12, 0]
+        );
         assert_eq!([count("'; DROP TABLE entry; --"), count("_-1"), count("Z%1")], [0, 0, 0]);
         let (entries, _) = journal.search(&Search { text: String::new(), limit: 2, offset: 1 }).unwrap();
         assert_eq!(entries.iter().map(|entry| entry.number).collect::<Vec<_>>(), [11, 10]);

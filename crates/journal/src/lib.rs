@@ -1,4 +1,4 @@
-//! The journal: verdicts that somebody chose to keep, in one SQLite file.
+//! The journal: verdicts that somebody chose to keep, in one file of `SQLite`.
 //!
 //! Entries are added and never changed; each has the hash of the one before, so that a change or a gap shows. What is
 //! personal can be erased: a stub stays, and the chain with it, because an entry is bound by a fingerprint of its

@@ -1,6 +1,7 @@
 //! What an administrator asks: whether the server answers, what it counts, that it reads its data again.
 
 use axum::http::StatusCode;
+use axum::response::Response;
 use bodemtoets_words::lang::Text;
 use bodemtoets_words::words::text;
 use serde_json::json;
@@ -12,11 +13,12 @@ use crate::route::Answer;
 use crate::{answer, server};
 
 /// Whether the server answers, and with what.
-pub(crate) async fn health(ask: Ask) -> Answer {
+pub(crate) fn health(ask: &Ask) -> Answer {
     let screener = &ask.engine.screener;
     let pack = screener.pack();
     let books = screener.library().books.iter();
-    let books: Vec<_> = books.map(|book| json!({ "id": book.id, "version": book.version, "sha256": book.sha256 })).collect();
+    let books: Vec<_> =
+        books.map(|book| json!({ "id": book.id, "version": book.version, "sha256": book.sha256 })).collect();
     answer::json(&json!({
         "status": "ok",
         "tool": concat!("bodemtoets ", env!("CARGO_PKG_VERSION")),
@@ -27,8 +29,8 @@ pub(crate) async fn health(ask: Ask) -> Answer {
 }
 
 /// What is counted.
-pub(crate) async fn metrics(ask: Ask) -> Answer {
-    Ok(answer::of(Media::Text, ask.app.metrics.text(&ask.app)))
+pub(crate) fn metrics(ask: &Ask) -> Response {
+    answer::of(Media::Text, ask.app.metrics.text(&ask.app))
 }
 
 /// Reads packs and rulebooks again.
@@ -42,5 +44,5 @@ pub(crate) async fn reload(ask: Ask) -> Answer {
         });
         Problem::new(StatusCode::CONFLICT, detail)
     })?;
-    health(Ask { engine: ask.app.engines.now(), ..ask }).await
+    health(&Ask { engine: ask.app.engines.now(), ..ask })
 }

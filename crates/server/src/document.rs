@@ -1,8 +1,8 @@
 //! A body of JSON: one application as a document, a feature or a geometry; or that it holds many.
 
 use axum::http::StatusCode;
-use bodemtoets_screening::application::{Application, Draft, Fault, read_feature, read_fields};
 use bodemtoets_screening::application::Problem as Wrong;
+use bodemtoets_screening::application::{Application, Draft, Fault, read_feature, read_fields};
 use bodemtoets_space::RdNew;
 use bodemtoets_words::lang::Text;
 use serde_json::{Map, Value};
@@ -50,17 +50,13 @@ pub(crate) fn read(bytes: &[u8], template: Draft, rd: &RdNew) -> Result<Applicat
 fn feature(feature: Value, template: &Draft, rd: &RdNew) -> Result<Application, Problem> {
     let feature: geojson::Feature = serde_json::from_value(feature).map_err(|error| not_json(&error))?;
     read_feature(feature, template, rd).map_err(|reject| {
-        let fault = Fault { field: reject.field, value: reject.value, problem: reject.problem };
-        Problem::fault(&match fault.field.is_empty() {
-            true => Fault { field: "feature".to_owned(), ..fault },
-            false => fault,
-        })
+        let field = if reject.field.is_empty() { "feature".to_owned() } else { reject.field };
+        Problem::fault(&Fault::new(field, reject.value, reject.problem))
     })
 }
 
 fn object(bytes: &[u8]) -> Result<Map<String, Value>, Problem> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|_| Problem::fault(&Fault::new("JSON", "", Wrong::NotUtf8)))?;
+    let text = std::str::from_utf8(bytes).map_err(|_| Problem::fault(&Fault::new("JSON", "", Wrong::NotUtf8)))?;
     serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(text)).map_err(|error| not_json(&error))
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use bodemtoets_law::rules::{Library, try_rule};
 use bodemtoets_screening::Screener;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -58,9 +59,26 @@ impl Engines {
     /// What is wrong with the new ones.
     pub(crate) fn reload(&self) -> Result<Arc<Engine>, Failure> {
         let engine = Arc::new(Engine::open(&self.opener)?);
+        check_cases(engine.screener.library())?;
         *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&engine);
         Ok(engine)
     }
+}
+
+/// Refuses rulebooks of which a case has another answer than stands beside it.
+fn check_cases(library: &Library) -> Result<(), Failure> {
+    for (book, rule) in library.rules() {
+        let trial = try_rule(rule)?;
+        let wrong = rule.cases.iter().zip(&trial.answers).find(|(case, answer)| answer.judged.truth != case.expected);
+        if wrong.is_some() {
+            return Err(format!(
+                "{} {}: a case has another answer than it should (bodemtoets rules test)",
+                book.id, rule.id
+            )
+            .into());
+        }
+    }
+    Ok(())
 }
 
 /// The day of today, whose law counts for applications without a date. The server may run for years.

@@ -2,7 +2,7 @@
 //!
 //! A [`Server`] joins a [`Config`] with what opens a screener. It knows no geometry and no law of its own: an address
 //! becomes an application, the screener judges it, the reports write it. What can be asked stands in one table of
-//! routes, of which the router and the OpenAPI document are both made.
+//! routes, of which the router and the description of the API are both made.
 //!
 //! It is safe by default: on this machine alone, under names that are its own, without anything from elsewhere. Nothing
 //! that stands in a request ever becomes the name of a file or an address that is looked up.

@@ -21,8 +21,17 @@ struct Line<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum What<'a> {
-    Request { method: &'a str, route: &'a str, status: u16, ms: f64 },
-    Event { event: &'a str, #[serde(skip_serializing_if = "str::is_empty")] detail: &'a str },
+    Request {
+        method: &'a str,
+        route: &'a str,
+        status: u16,
+        ms: f64,
+    },
+    Event {
+        event: &'a str,
+        #[serde(skip_serializing_if = "str::is_empty")]
+        detail: &'a str,
+    },
 }
 
 impl Log {

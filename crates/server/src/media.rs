@@ -6,7 +6,7 @@ use axum::http::header::ACCEPT;
 /// The form of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Media {
-    /// JSON, in the form that the address has: also GeoJSON and OpenAPI.
+    /// JSON, in the form that the address has: also GeoJSON and `OpenAPI`.
     Json,
     /// A JSON document a line.
     JsonLines,

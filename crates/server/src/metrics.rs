@@ -93,7 +93,12 @@ impl Metrics {
         let engine = app.engines.now();
         for (name, kind, help, value) in [
             ("connections", "gauge", "Connections that are open.", read(&self.connections)),
-            ("connections_refused_total", "counter", "Connections refused for want of room.", read(&self.refused_connections)),
+            (
+                "connections_refused_total",
+                "counter",
+                "Connections refused for want of room.",
+                read(&self.refused_connections),
+            ),
             ("work_waiting", "gauge", "Requests that wait for a processor.", app.work.waiting() as u64),
             ("batch_rows_total", "counter", "Rows of tables that were screened.", read(&self.rows)),
             ("reloads_total", "counter", "Times that packs and rulebooks were read again.", read(&self.reloads)),
@@ -104,7 +109,12 @@ impl Metrics {
         }
         head(&mut text, "pack_info", "gauge", "The pack that answers.");
         let pack = engine.screener.pack();
-        let _ = writeln!(text, "bodemtoets_pack_info{{pack=\"{}\",version=\"{}\"}} 1", label(&pack.origin), label(&pack.version));
+        let _ = writeln!(
+            text,
+            "bodemtoets_pack_info{{pack=\"{}\",version=\"{}\"}} 1",
+            label(&pack.origin),
+            label(&pack.version)
+        );
         text
     }
 }

@@ -1,4 +1,4 @@
-//! The OpenAPI document (3.0.3), made of the table of routes.
+//! The `OpenAPI` document (3.0.3), made of the table of routes.
 
 mod operation;
 mod schemas;
@@ -15,7 +15,7 @@ use crate::routes::ROUTES;
 use crate::{answer, page};
 
 /// The document.
-pub(crate) async fn api(ask: Ask) -> Answer {
+pub(crate) fn api(ask: &Ask) -> Answer {
     let document = document(&ask.base);
     if ask.media == Media::Html {
         return Ok(answer::for_people(Media::Html, ask.lang, page::api(&document, ask.setting())));
@@ -26,7 +26,7 @@ pub(crate) async fn api(ask: Ask) -> Answer {
 /// The document of a server at an address.
 pub(crate) fn document(base: &str) -> Value {
     let mut schemas = Schemas::default();
-    let problem = schemas.of(|generator| generator.subschema_for::<ProblemDocument>());
+    let problem = schemas.of(schemars::SchemaGenerator::subschema_for::<ProblemDocument>);
     let mut paths: Map<String, Value> = Map::new();
     for route in ROUTES {
         let operations = paths.entry(route.path).or_insert_with(|| json!({}));

@@ -1,4 +1,4 @@
-//! The parameters of an address: what may be asked, checked in one place, and told in the OpenAPI document.
+//! The parameters of an address: what may be asked, checked in one place, and told in the `OpenAPI` document.
 
 use bodemtoets_law::rules::Quantity;
 use bodemtoets_screening::application::Field;
@@ -15,7 +15,7 @@ use crate::words;
 pub(crate) struct Parameter {
     pub(crate) name: &'static str,
     pub(crate) kind: Kind,
-    /// What it is, in English: it stands in the OpenAPI document.
+    /// What it is, in English: it stands in the `OpenAPI` document.
     pub(crate) about: &'static str,
 }
 

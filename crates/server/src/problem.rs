@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::http::header::{ALLOW, CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::response::{IntoResponse as _, Response};
 use bodemtoets_screening::application::Fault;
-use bodemtoets_words::lang::{Lang, Text};
+use bodemtoets_words::lang::Text;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -14,14 +14,18 @@ use crate::words;
 
 /// Why there is no answer.
 #[derive(Debug, Clone)]
-pub(crate) struct Problem {
+pub(crate) struct Problem(Box<Told>);
+
+/// What is told of it.
+#[derive(Debug, Clone)]
+struct Told {
     status: StatusCode,
     detail: Text,
     field: Option<String>,
     value: Option<String>,
     retry_after_s: Option<u32>,
     allow: Option<String>,
-    basic: bool,
+    asks_token: bool,
 }
 
 /// A problem as a document.
@@ -45,7 +49,14 @@ pub(crate) struct ProblemDocument<'a> {
 impl Problem {
     /// A problem with a sentence in both languages.
     pub(crate) fn new(status: StatusCode, detail: Text) -> Self {
-        Self { status, detail, field: None, value: None, retry_after_s: None, allow: None, basic: false }
+        let told =
+            Told { status, detail, field: None, value: None, retry_after_s: None, allow: None, asks_token: false };
+        Self(Box::new(told))
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Told)) -> Self {
+        change(&mut self.0);
+        self
     }
 
     /// Something that was asked in a way that cannot be answered.
@@ -56,7 +67,7 @@ impl Problem {
     /// A parameter that is wrong.
     pub(crate) fn parameter(name: &str, value: &str, detail: Text) -> Self {
         let value = Some(value).filter(|value| !value.is_empty()).map(shortened);
-        Self { field: Some(name.to_owned()), value, ..Self::bad(detail) }
+        Self::bad(detail).with(|told| (told.field, told.value) = (Some(name.to_owned()), value))
     }
 
     /// A field of an application that is wrong, in the words of the command line.
@@ -74,12 +85,12 @@ impl Problem {
     /// A method that the address does not have; `allowed` are those that it has.
     pub(crate) fn method(allowed: &str) -> Self {
         let detail = words::no_such_method(allowed);
-        Self { allow: Some(allowed.to_owned()), ..Self::new(StatusCode::METHOD_NOT_ALLOWED, detail) }
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, detail).with(|told| told.allow = Some(allowed.to_owned()))
     }
 
     /// A token is needed.
     pub(crate) fn no_token() -> Self {
-        Self { basic: true, ..Self::new(StatusCode::UNAUTHORIZED, words::no_token()) }
+        Self::new(StatusCode::UNAUTHORIZED, words::no_token()).with(|told| told.asks_token = true)
     }
 
     /// The token may not do this.
@@ -89,17 +100,17 @@ impl Problem {
 
     /// Too many ask at the same time.
     pub(crate) fn too_busy() -> Self {
-        Self { retry_after_s: Some(1), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, words::too_busy()) }
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, words::too_busy()).with(|told| told.retry_after_s = Some(1))
     }
 
     /// One client asks too often.
     pub(crate) fn too_often() -> Self {
-        Self { retry_after_s: Some(1), ..Self::new(StatusCode::TOO_MANY_REQUESTS, words::too_often()) }
+        Self::new(StatusCode::TOO_MANY_REQUESTS, words::too_often()).with(|told| told.retry_after_s = Some(1))
     }
 
     /// It could not be done in the time that there is.
     pub(crate) fn took_too_long() -> Self {
-        Self { retry_after_s: Some(5), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, words::took_too_long()) }
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, words::took_too_long()).with(|told| told.retry_after_s = Some(5))
     }
 
     /// A slip of the program.
@@ -108,42 +119,48 @@ impl Problem {
     }
 
     /// The status of the answer.
+    #[cfg(test)]
     pub(crate) fn status(&self) -> StatusCode {
-        self.status
+        self.0.status
     }
 
     /// The sentence.
-    pub(crate) fn detail(&self, lang: Lang) -> &str {
-        self.detail.get(lang)
+    #[cfg(test)]
+    pub(crate) fn detail(&self, lang: bodemtoets_words::lang::Lang) -> &str {
+        self.0.detail.get(lang)
     }
 
     /// The problem as an answer.
     pub(crate) fn answer(&self, media: Media, setting: Setting) -> Response {
         let lang = setting.lang;
-        let title = words::title(self.status, lang);
-        let detail = self.detail.get(lang);
+        let Told { status, detail, field, value, retry_after_s, allow, asks_token } = &*self.0;
+        let (status, title) = (*status, words::title(*status, lang));
+        let detail = detail.get(lang);
         let (kind, body) = if media == Media::Html {
-            ("text/html; charset=utf-8", page::problem(self.status, title, detail, setting))
+            ("text/html; charset=utf-8", page::problem(status, title, detail, setting))
         } else {
             let document = ProblemDocument {
                 title,
-                status: self.status.as_u16(),
+                status: status.as_u16(),
                 detail,
-                field: self.field.as_deref(),
-                value: self.value.as_deref(),
+                field: field.as_deref(),
+                value: value.as_deref(),
             };
             // It holds text and numbers only.
             ("application/problem+json", serde_json::to_string(&document).unwrap_or_default() + "\n")
         };
-        let mut answer = (self.status, [(CONTENT_TYPE, kind)], body).into_response();
+        let mut answer = (status, [(CONTENT_TYPE, kind)], body).into_response();
         let headers = answer.headers_mut();
         if let Ok(value) = lang.pick("nl", "en").parse() {
             headers.insert(CONTENT_LANGUAGE, value);
         }
         let more = [
-            (RETRY_AFTER, self.retry_after_s.map(|seconds| seconds.to_string())),
-            (ALLOW, self.allow.clone()),
-            (WWW_AUTHENTICATE, self.basic.then(|| "Bearer realm=\"bodemtoets\", Basic realm=\"bodemtoets\"".to_owned())),
+            (RETRY_AFTER, retry_after_s.map(|seconds| seconds.to_string())),
+            (ALLOW, allow.clone()),
+            (
+                WWW_AUTHENTICATE,
+                asks_token.then(|| "Bearer realm=\"bodemtoets\", Basic realm=\"bodemtoets\"".to_owned()),
+            ),
         ];
         for (name, value) in more {
             if let Some(value) = value.and_then(|value| value.parse().ok()) {

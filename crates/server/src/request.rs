@@ -128,7 +128,8 @@ pub(crate) async fn answer(app: Arc<App>, target: Target, request: Request) -> R
     let lang = language::best(request.headers(), app.lang);
     let mut how = How { media: media::best(request.headers(), forms), lang };
     let answered = handle(&app, target, request, &mut how).await;
-    let mut answer = answered.unwrap_or_else(|problem| problem.answer(how.media, Setting { lang: how.lang, root: app.names.root() }));
+    let mut answer = answered
+        .unwrap_or_else(|problem| problem.answer(how.media, Setting { lang: how.lang, root: app.names.root() }));
     guard::secure(&mut answer);
     let (status, took) = (answer.status().as_u16(), began.elapsed());
     app.metrics.count_request(name, status, took);

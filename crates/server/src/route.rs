@@ -1,4 +1,4 @@
-//! One table of routes: the router and the OpenAPI document are both made of it.
+//! One table of routes: the router and the `OpenAPI` document are both made of it.
 
 use std::pin::Pin;
 
@@ -45,7 +45,7 @@ impl Verb {
     }
 }
 
-/// What an answer holds, for the OpenAPI document.
+/// What an answer holds, for the `OpenAPI` document.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Content {
     /// A document of this schema.
@@ -60,7 +60,7 @@ pub(crate) struct Route {
     pub(crate) verb: Verb,
     /// The address; what stands in braces is a part that differs.
     pub(crate) path: &'static str,
-    /// What the OpenAPI document calls it.
+    /// What the `OpenAPI` document calls it.
     pub(crate) id: &'static str,
     /// What it does, in English.
     pub(crate) about: &'static str,
@@ -84,7 +84,11 @@ impl Route {
         if self.gives.len() > 1 {
             all.push(Parameter::new("f", Kind::Form(self.gives), "Form of the answer, instead of the header Accept."));
         }
-        all.push(Parameter::new("lang", Kind::OneOf(&["nl", "en"]), "Language of texts for people, instead of the header Accept-Language."));
+        all.push(Parameter::new(
+            "lang",
+            Kind::OneOf(&["nl", "en"]),
+            "Language of texts for people, instead of the header Accept-Language.",
+        ));
         all
     }
 }
@@ -92,4 +96,9 @@ impl Route {
 /// No parameters of its own.
 pub(crate) fn none() -> Vec<Parameter> {
     Vec::new()
+}
+
+/// An answer that takes no waiting.
+pub(crate) fn at_once(answer: Answer) -> Pin<Box<dyn Future<Output = Answer> + Send>> {
+    Box::pin(std::future::ready(answer))
 }

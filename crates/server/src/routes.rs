@@ -2,7 +2,7 @@
 
 use crate::guard::Role;
 use crate::media::Media;
-use crate::route::{Content, Route, Verb, none};
+use crate::route::{Content, Route, Verb, at_once, none};
 use crate::{administer, asset, features, kept, openapi, plot, rules, screen};
 
 const PAGES: &[Media] = &[Media::Json, Media::Html];
@@ -20,7 +20,7 @@ pub(crate) static ROUTES: &[Route] = &[
         takes: &[],
         gives: PAGES,
         content: Content::Any,
-        handler: |ask| Box::pin(features::landing(ask)),
+        handler: |ask| at_once(features::landing(&ask)),
     },
     Route {
         verb: Verb::Get,
@@ -32,7 +32,7 @@ pub(crate) static ROUTES: &[Route] = &[
         takes: &[],
         gives: &[Media::Css],
         content: Content::Any,
-        handler: |ask| Box::pin(asset::style(ask)),
+        handler: |_| at_once(Ok(asset::style())),
     },
     Route {
         verb: Verb::Get,
@@ -80,7 +80,7 @@ pub(crate) static ROUTES: &[Route] = &[
         takes: &[],
         gives: &[Media::OpenApi, Media::Json, Media::Html],
         content: Content::Any,
-        handler: |ask| Box::pin(openapi::api(ask)),
+        handler: |ask| at_once(openapi::api(&ask)),
     },
     Route {
         verb: Verb::Get,
@@ -92,7 +92,7 @@ pub(crate) static ROUTES: &[Route] = &[
         takes: &[],
         gives: PAGES,
         content: Content::Any,
-        handler: |ask| Box::pin(features::conformance(ask)),
+        handler: |ask| at_once(features::conformance(&ask)),
     },
     Route {
         verb: Verb::Get,
@@ -104,7 +104,7 @@ pub(crate) static ROUTES: &[Route] = &[
         takes: &[],
         gives: PAGES,
         content: Content::Any,
-        handler: |ask| Box::pin(features::all(ask)),
+        handler: |ask| at_once(features::all(&ask)),
     },
     Route {
         verb: Verb::Get,
@@ -116,7 +116,7 @@ pub(crate) static ROUTES: &[Route] = &[
         takes: &[],
         gives: PAGES,
         content: Content::Any,
-        handler: |ask| Box::pin(features::one(ask)),
+        handler: |ask| at_once(features::one(&ask)),
     },
     Route {
         verb: Verb::Get,
@@ -152,7 +152,7 @@ pub(crate) static ROUTES: &[Route] = &[
         takes: &[],
         gives: PAGES,
         content: Content::Any,
-        handler: |ask| Box::pin(rules::list(ask)),
+        handler: |ask| at_once(rules::list(&ask)),
     },
     Route {
         verb: Verb::Get,
@@ -164,7 +164,7 @@ pub(crate) static ROUTES: &[Route] = &[
         takes: &[],
         gives: &[Media::Json, Media::Html, Media::Text],
         content: Content::Any,
-        handler: |ask| Box::pin(rules::one(ask)),
+        handler: |ask| at_once(rules::one(&ask)),
     },
     Route {
         verb: Verb::Get,
@@ -236,7 +236,7 @@ pub(crate) static ROUTES: &[Route] = &[
         takes: &[],
         gives: &[Media::Json],
         content: Content::Any,
-        handler: |ask| Box::pin(administer::health(ask)),
+        handler: |ask| at_once(administer::health(&ask)),
     },
     Route {
         verb: Verb::Get,
@@ -248,7 +248,7 @@ pub(crate) static ROUTES: &[Route] = &[
         takes: &[],
         gives: &[Media::Text],
         content: Content::Any,
-        handler: |ask| Box::pin(administer::metrics(ask)),
+        handler: |ask| at_once(Ok(administer::metrics(&ask))),
     },
     Route {
         verb: Verb::Post,

@@ -22,7 +22,7 @@ pub(crate) fn parameters() -> Vec<Parameter> {
 }
 
 /// The rules, as `bodemtoets rules list --format json` gives them.
-pub(crate) async fn list(ask: Ask) -> Answer {
+pub(crate) fn list(ask: &Ask) -> Answer {
     let library = ask.engine.screener.library();
     let date: Option<Date> = ask.query.get("date").and_then(|date| date.parse().ok());
     let of = ask.query.get("jurisdiction");
@@ -39,7 +39,7 @@ pub(crate) async fn list(ask: Ask) -> Answer {
 }
 
 /// One rule, or one thing that an application has to hold.
-pub(crate) async fn one(ask: Ask) -> Answer {
+pub(crate) fn one(ask: &Ask) -> Answer {
     let (library, id, lang) = (ask.engine.screener.library(), ask.part("id"), ask.lang);
     let text = |lang: Lang| -> Result<String, Problem> {
         if let Some((book, rule)) = library.find(id) {
@@ -55,7 +55,8 @@ pub(crate) async fn one(ask: Ask) -> Answer {
         Media::Html => {
             let text = text(lang)?;
             let url = found.and_then(|(_, rule)| rule.source.url.as_deref());
-            let others: Vec<&str> = found.map(|(_, rule)| rule.replaces.iter().map(String::as_str).collect()).unwrap_or_default();
+            let others: Vec<&str> =
+                found.map(|(_, rule)| rule.replaces.iter().map(String::as_str).collect()).unwrap_or_default();
             Ok(answer::for_people(Media::Html, lang, page::rule(id, &text, url, &others, ask.setting())))
         }
         Media::Text => Ok(answer::for_people(Media::Text, lang, text(lang)?)),
@@ -63,7 +64,9 @@ pub(crate) async fn one(ask: Ask) -> Answer {
             let in_words = json!({ "nl": text(Lang::Nl)?, "en": text(Lang::En)? });
             let rule = found.map(|(book, rule)| rules::document(book, rule));
             let when = found.map(|(_, rule)| rule.when.to_string());
-            answer::json(&json!({ "schema": "bodemtoets/rule/1", "id": id, "rule": rule, "when": when, "text": in_words }))
+            answer::json(
+                &json!({ "schema": "bodemtoets/rule/1", "id": id, "rule": rule, "when": when, "text": in_words }),
+            )
         }
     }
 }

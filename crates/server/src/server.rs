@@ -50,9 +50,8 @@ impl Server {
         let journal = journal.map_err(|error| error.text(config.lang))?;
         let engines = Engines::open(opener)?;
         let listen = config.listen;
-        let listener = runtime
-            .block_on(TcpListener::bind(listen))
-            .map_err(|error| format!("--listen {listen}: {error}"))?;
+        let listener =
+            runtime.block_on(TcpListener::bind(listen)).map_err(|error| format!("--listen {listen}: {error}"))?;
         let address = listener.local_addr()?;
         let app = Arc::new(App::new(config, address, engines, journal, log));
         let limits = config.limits;
@@ -129,9 +128,12 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
         let mut methods = MethodRouter::new();
         for route in of_path() {
             let app = Arc::clone(app);
-            methods = methods.merge(on(route.verb.filter(), move |parts: Result<RawPathParams, RawPathParamsRejection>, request: Request| {
-                request::answer(app, Target::Route(route, parts), request)
-            }));
+            methods = methods.merge(on(
+                route.verb.filter(),
+                move |parts: Result<RawPathParams, RawPathParamsRejection>, request: Request| {
+                    request::answer(app, Target::Route(route, parts), request)
+                },
+            ));
         }
         let allowed: Vec<&str> = of_path().map(|route| route.verb.name()).collect();
         let refuse = refuse(app, path, Problem::method(&allowed.join(", ")));

@@ -32,7 +32,8 @@ pub(crate) fn title(status: StatusCode, lang: Lang) -> &'static str {
 pub(crate) fn unknown_parameter(name: &str, nearest: Option<&str>) -> Text {
     let name = visible(name);
     Text::both(|lang| {
-        let hint = nearest.map(|nearest| text!(lang, nl: "; bedoelt u `{nearest}`?", en: "; did you mean `{nearest}`?"));
+        let hint =
+            nearest.map(|nearest| text!(lang, nl: "; bedoelt u `{nearest}`?", en: "; did you mean `{nearest}`?"));
         let hint = hint.unwrap_or_default();
         text!(lang, nl: "{name}: deze parameter is hier niet bekend{hint}", en: "{name}: this parameter is not known here{hint}")
     })
@@ -40,25 +41,25 @@ pub(crate) fn unknown_parameter(name: &str, nearest: Option<&str>) -> Text {
 
 /// A parameter that stands there twice.
 pub(crate) fn twice(name: &str) -> Text {
-    Text::both(|lang| {
-        text!(lang, nl: "{name}: staat er meer dan eens; geef één waarde", en: "{name}: stands there more than once; give one value")
-    })
+    Text::both(
+        |lang| text!(lang, nl: "{name}: staat er meer dan eens; geef één waarde", en: "{name}: stands there more than once; give one value"),
+    )
 }
 
 /// A value that is none of those that may be.
 pub(crate) fn not_one_of(name: &str, value: &str, choices: &[&str]) -> Text {
     let (value, choices) = (visible(value), choices.join(", "));
-    Text::both(|lang| {
-        text!(lang, nl: "{name} = {value}: kies uit {choices}", en: "{name} = {value}: choose from {choices}")
-    })
+    Text::both(
+        |lang| text!(lang, nl: "{name} = {value}: kies uit {choices}", en: "{name} = {value}: choose from {choices}"),
+    )
 }
 
 /// A value that is not the number that it should be.
 pub(crate) fn not_a_number(name: &str, value: &str, low: f64, high: f64) -> Text {
     let value = visible(value);
-    Text::both(|lang| {
-        text!(lang, nl: "{name} = {value}: een getal van {low} tot en met {high} is nodig", en: "{name} = {value}: a number from {low} to {high} is needed")
-    })
+    Text::both(
+        |lang| text!(lang, nl: "{name} = {value}: een getal van {low} tot en met {high} is nodig", en: "{name} = {value}: a number from {low} to {high} is needed"),
+    )
 }
 
 /// Bytes that are no text.
@@ -69,41 +70,41 @@ pub(crate) fn not_utf8(name: &str) -> Text {
 /// A day that is none.
 pub(crate) fn not_a_day(name: &str, value: &str) -> Text {
     let value = visible(value);
-    Text::both(|lang| {
-        text!(lang, nl: "{name} = {value}: een dag zoals 2026-11-21 is nodig", en: "{name} = {value}: a day such as 2026-11-21 is needed")
-    })
+    Text::both(
+        |lang| text!(lang, nl: "{name} = {value}: een dag zoals 2026-11-21 is nodig", en: "{name} = {value}: a day such as 2026-11-21 is needed"),
+    )
 }
 
 /// What is no rectangle.
 pub(crate) fn no_bbox(value: &str) -> Text {
     let value = visible(value);
-    Text::both(|lang| {
-        text!(lang, nl: "bbox = {value}: vier getallen zijn nodig: links, onder, rechts, boven", en: "bbox = {value}: four numbers are needed: left, bottom, right, top")
-    })
+    Text::both(
+        |lang| text!(lang, nl: "bbox = {value}: vier getallen zijn nodig: links, onder, rechts, boven", en: "bbox = {value}: four numbers are needed: left, bottom, right, top"),
+    )
 }
 
 /// What is no moment and no period.
 pub(crate) fn no_interval(name: &str, value: &str) -> Text {
     let value = visible(value);
-    Text::both(|lang| {
-        text!(lang, nl: "{name} = {value}: een moment (2026-11-21T12:00:00Z) of een periode (../2026-11-21T12:00:00Z) is nodig", en: "{name} = {value}: a moment (2026-11-21T12:00:00Z) or a period (../2026-11-21T12:00:00Z) is needed")
-    })
+    Text::both(
+        |lang| text!(lang, nl: "{name} = {value}: een moment (2026-11-21T12:00:00Z) of een periode (../2026-11-21T12:00:00Z) is nodig", en: "{name} = {value}: a moment (2026-11-21T12:00:00Z) or a period (../2026-11-21T12:00:00Z) is needed"),
+    )
 }
 
 /// A collection that there is not.
 pub(crate) fn no_such_collection(id: &str, known: &[&str]) -> Text {
     let (id, known) = (visible(id), known.join(", "));
-    Text::both(|lang| {
-        text!(lang, nl: "er is geen verzameling `{id}`; er zijn {known}", en: "there is no collection `{id}`; there are {known}")
-    })
+    Text::both(
+        |lang| text!(lang, nl: "er is geen verzameling `{id}`; er zijn {known}", en: "there is no collection `{id}`; there are {known}"),
+    )
 }
 
 /// A feature that there is not.
 pub(crate) fn no_such_feature(id: &str, collection: &str) -> Text {
     let id = visible(id);
-    Text::both(|lang| {
-        text!(lang, nl: "er is geen object `{id}` in {collection}", en: "there is no feature `{id}` in {collection}")
-    })
+    Text::both(
+        |lang| text!(lang, nl: "er is geen object `{id}` in {collection}", en: "there is no feature `{id}` in {collection}"),
+    )
 }
 
 /// The server has no journal.
@@ -117,23 +118,24 @@ pub(crate) fn no_journal() -> Text {
 /// An entry that there is not, or that has been erased.
 pub(crate) fn no_such_entry(number: &str) -> Text {
     let number = visible(number);
-    Text::both(|lang| {
-        text!(lang, nl: "er is geen nummer {number} in het journaal", en: "there is no number {number} in the journal")
-    })
+    Text::both(
+        |lang| text!(lang, nl: "er is geen nummer {number} in het journaal", en: "there is no number {number} in the journal"),
+    )
 }
 
 /// Text that is longer than is kept.
 pub(crate) fn too_long(name: &str, most: usize) -> Text {
-    Text::both(|lang| {
-        text!(lang, nl: "{name}: is langer dan {most} tekens", en: "{name}: is longer than {most} letters")
-    })
+    Text::both(
+        |lang| text!(lang, nl: "{name}: is langer dan {most} tekens", en: "{name}: is longer than {most} letters"),
+    )
 }
 
 /// A rule that is not known.
 pub(crate) fn no_such_rule(id: &str, nearest: Option<&str>) -> Text {
     let id = visible(id);
     Text::both(|lang| {
-        let hint = nearest.map(|nearest| text!(lang, nl: "; bedoelt u `{nearest}`?", en: "; did you mean `{nearest}`?"));
+        let hint =
+            nearest.map(|nearest| text!(lang, nl: "; bedoelt u `{nearest}`?", en: "; did you mean `{nearest}`?"));
         let hint = hint.unwrap_or_default();
         text!(lang, nl: "er is geen regel `{id}`{hint}", en: "there is no rule `{id}`{hint}")
     })
@@ -141,17 +143,12 @@ pub(crate) fn no_such_rule(id: &str, nearest: Option<&str>) -> Text {
 
 /// There is nothing at an address.
 pub(crate) fn no_such_address() -> Text {
-    both(
-        "Op dit adres staat niets; / noemt wat er is.",
-        "There is nothing at this address; / names what there is.",
-    )
+    both("Op dit adres staat niets; / noemt wat er is.", "There is nothing at this address; / names what there is.")
 }
 
 /// A method that an address does not have.
 pub(crate) fn no_such_method(allowed: &str) -> Text {
-    Text::both(|lang| {
-        text!(lang, nl: "Dit adres kent alleen {allowed}.", en: "This address knows {allowed} only.")
-    })
+    Text::both(|lang| text!(lang, nl: "Dit adres kent alleen {allowed}.", en: "This address knows {allowed} only."))
 }
 
 /// Nobody said who asks.
@@ -164,25 +161,25 @@ pub(crate) fn no_token() -> Text {
 
 /// Who asks may not do this.
 pub(crate) fn not_allowed(role: &str) -> Text {
-    Text::both(|lang| {
-        text!(lang, nl: "Hiervoor is de rol `{role}` nodig; dit token heeft een mindere.", en: "This takes the role `{role}`; this token has a lesser one.")
-    })
+    Text::both(
+        |lang| text!(lang, nl: "Hiervoor is de rol `{role}` nodig; dit token heeft een mindere.", en: "This takes the role `{role}`; this token has a lesser one."),
+    )
 }
 
 /// A request for another name than ours.
 pub(crate) fn wrong_host(host: &str) -> Text {
     let host = visible(host);
-    Text::both(|lang| {
-        text!(lang, nl: "Host = {host}: onder die naam antwoordt deze server niet; noem de naam met --host of --behind-proxy als dat wel moet.", en: "Host = {host}: this server does not answer to that name; name it with --host or --behind-proxy if it should.")
-    })
+    Text::both(
+        |lang| text!(lang, nl: "Host = {host}: onder die naam antwoordt deze server niet; noem de naam met --host of --behind-proxy als dat wel moet.", en: "Host = {host}: this server does not answer to that name; name it with --host or --behind-proxy if it should."),
+    )
 }
 
 /// A request from a page of somebody else.
 pub(crate) fn wrong_origin(origin: &str) -> Text {
     let origin = visible(origin);
-    Text::both(|lang| {
-        text!(lang, nl: "Origin = {origin}: bladzijden van een ander adres mogen deze server niet gebruiken.", en: "Origin = {origin}: pages of another address may not use this server.")
-    })
+    Text::both(
+        |lang| text!(lang, nl: "Origin = {origin}: bladzijden van een ander adres mogen deze server niet gebruiken.", en: "Origin = {origin}: pages of another address may not use this server."),
+    )
 }
 
 /// Everything is at work, and the queue is full.
@@ -217,16 +214,16 @@ pub(crate) fn fault_of_ours() -> Text {
 /// The body is larger than is taken.
 pub(crate) fn too_large(most: u64) -> Text {
     let most = most / (1024 * 1024);
-    Text::both(|lang| {
-        text!(lang, nl: "De inhoud is groter dan {most} MiB; gebruik daarvoor de opdrachtregel (bodemtoets screen BESTAND).", en: "The body is larger than {most} MiB; use the command line for that (bodemtoets screen FILE).")
-    })
+    Text::both(
+        |lang| text!(lang, nl: "De inhoud is groter dan {most} MiB; gebruik daarvoor de opdrachtregel (bodemtoets screen BESTAND).", en: "The body is larger than {most} MiB; use the command line for that (bodemtoets screen FILE)."),
+    )
 }
 
 /// A table has more rows than are taken.
 pub(crate) fn too_many_rows(most: u64) -> Text {
-    Text::both(|lang| {
-        text!(lang, nl: "De tabel heeft meer dan {most} rijen; gebruik daarvoor de opdrachtregel (bodemtoets screen BESTAND).", en: "The table has more than {most} rows; use the command line for that (bodemtoets screen FILE).")
-    })
+    Text::both(
+        |lang| text!(lang, nl: "De tabel heeft meer dan {most} rijen; gebruik daarvoor de opdrachtregel (bodemtoets screen BESTAND).", en: "The table has more than {most} rows; use the command line for that (bodemtoets screen FILE)."),
+    )
 }
 
 /// There is no room for a body.
@@ -239,9 +236,9 @@ pub(crate) fn no_room() -> Text {
 
 /// A collection where one feature is needed.
 pub(crate) fn not_one(count: usize) -> Text {
-    Text::both(|lang| {
-        text!(lang, nl: "features: hier is er één nodig, en het zijn er {count}", en: "features: one is needed here, and there are {count}")
-    })
+    Text::both(
+        |lang| text!(lang, nl: "features: hier is er één nodig, en het zijn er {count}", en: "features: one is needed here, and there are {count}"),
+    )
 }
 
 /// The body did not come in time.
@@ -256,9 +253,9 @@ pub(crate) fn broken_off() -> Text {
 
 /// A body of a kind that is not read.
 pub(crate) fn wrong_media(known: &str) -> Text {
-    Text::both(|lang| {
-        text!(lang, nl: "Content-Type: gelezen wordt {known}, niet ingepakt.", en: "Content-Type: what is read is {known}, not compressed.")
-    })
+    Text::both(
+        |lang| text!(lang, nl: "Content-Type: gelezen wordt {known}, niet ingepakt.", en: "Content-Type: what is read is {known}, not compressed."),
+    )
 }
 
 /// What a role may do.

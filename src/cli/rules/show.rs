@@ -24,8 +24,8 @@ pub(super) fn run(args: &ShowArgs) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
     let text = if let Some((book, found)) = library.find(&args.id) {
         rule(book, found, lang)?
-    } else if let Some((book, requirement)) = library.find_requirement(&args.id) {
-        bodemtoets_report::rules::requirement(book, requirement, args.lang.lang)
+    } else if let Some((book, found)) = library.find_requirement(&args.id) {
+        requirement(book, found, lang)
     } else {
         let hint = library.suggest(&args.id).map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
         return Err(format!("there is no rule `{}`{hint}", args.id).into());

@@ -36,6 +36,10 @@ pub(super) struct ServeArgs {
     /// Who may do what: a file with a line for each token (`bodemtoets serve token`).
     #[arg(long, value_name = "FILE", env = "BODEMTOETS_TOKENS")]
     tokens: Option<PathBuf>,
+    /// Keep verdicts that somebody chooses to keep in this file, which is made when there is none. Nothing else is
+    /// stored.
+    #[arg(long, value_name = "FILE", env = "BODEMTOETS_JOURNAL")]
+    journal: Option<PathBuf>,
     #[command(flatten)]
     limits: LimitArgs,
     /// No line in the log for each request and event.
@@ -67,6 +71,7 @@ pub(super) fn run(args: ServeArgs) -> Result<ExitCode, Failure> {
         behind_proxy: args.behind_proxy,
         hosts: args.hosts,
         tokens: args.tokens.as_deref().map(Tokens::read).transpose()?,
+        journal: args.journal,
         limits: args.limits.limits(),
         lang,
     };

@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use crate::cli::LangArgs;
 use crate::cli::output::Output;
 use crate::cli::tools::{Failure, note};
-use crate::cli::LangArgs;
 use bodemtoets_server::{NewToken, Role};
 use bodemtoets_words::words::text;
 

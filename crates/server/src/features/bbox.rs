@@ -34,7 +34,7 @@ impl Bbox {
             Crs::RdNew => {
                 let (xs, ys) = (X_RANGE, Y_RANGE);
                 let sides = (west.max(*xs.start()), south.max(*ys.start()), east.min(*xs.end()), north.min(*ys.end()));
-                Ok(Self(area(sides, 1, |place| Some(place)).into_iter().collect()))
+                Ok(Self(area(sides, 1, Some).into_iter().collect()))
             }
             Crs::Crs84 => {
                 let is_of_earth = |lon: f64, lat: f64| (-180.0..=180.0).contains(&lon) && (-90.0..=90.0).contains(&lat);

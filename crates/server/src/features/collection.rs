@@ -174,8 +174,7 @@ impl Named {
         let (low, high) = (bounds.min(), bounds.max());
         for corner in [(low.x, low.y), (high.x, low.y), (high.x, high.y), (low.x, high.y)] {
             let Ok(place) = rd.to_geographic(corner.into()) else { continue };
-            let [west, south, east, north] =
-                self.extent.get_or_insert([place.lon, place.lat, place.lon, place.lat]);
+            let [west, south, east, north] = self.extent.get_or_insert([place.lon, place.lat, place.lon, place.lat]);
             (*west, *east) = (west.min(place.lon), east.max(place.lon));
             (*south, *north) = (south.min(place.lat), north.max(place.lat));
         }

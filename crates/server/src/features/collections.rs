@@ -20,22 +20,22 @@ pub(super) fn asked(ask: &Ask) -> Result<Collection, Problem> {
 }
 
 /// All collections.
-pub(crate) async fn all(ask: Ask) -> Answer {
-    let collections: Vec<Value> = Collection::ALL.iter().map(|collection| described(&ask, *collection)).collect();
-    let links = Link::to_itself(&ask, Media::Json);
+pub(crate) fn all(ask: &Ask) -> Answer {
+    let collections: Vec<Value> = Collection::ALL.iter().map(|collection| described(ask, *collection)).collect();
+    let links = Link::to_itself(ask, Media::Json);
     let title = ask.lang.pick("Kaarten", "Maps");
-    answer::document(&ask, title, &json!({ "links": links, "crs": crs::ALL, "collections": collections }))
+    answer::document(ask, title, &json!({ "links": links, "crs": crs::ALL, "collections": collections }))
 }
 
 /// One collection.
-pub(crate) async fn one(ask: Ask) -> Answer {
-    let collection = asked(&ask)?;
-    let mut document = described(&ask, collection);
-    let own = Link::to_itself(&ask, Media::Json).map(|link| json!(link));
+pub(crate) fn one(ask: &Ask) -> Answer {
+    let collection = asked(ask)?;
+    let mut document = described(ask, collection);
+    let own = Link::to_itself(ask, Media::Json).map(|link| json!(link));
     if let Some(Value::Array(links)) = document.get_mut("links") {
         links.splice(0..1, own);
     }
-    answer::document(&ask, collection.title(ask.lang), &document)
+    answer::document(ask, collection.title(ask.lang), &document)
 }
 
 fn described(ask: &Ask, collection: Collection) -> Value {

@@ -25,15 +25,31 @@ use crate::{answer, page, words};
 const MOST: u32 = 1000;
 const USUAL: u32 = 100;
 
-const CRS: Parameter = Parameter::new("crs", Kind::OneOf(crs::ALL), "Coordinate reference system of the answer; longitude and latitude (CRS84) when left out.");
+const CRS: Parameter = Parameter::new(
+    "crs",
+    Kind::OneOf(crs::ALL),
+    "Coordinate reference system of the answer; longitude and latitude (CRS84) when left out.",
+);
 
 /// What may be asked of the features of a collection.
 pub(crate) fn parameters() -> Vec<Parameter> {
     vec![
-        Parameter::new("bbox", Kind::Bbox, "Only features that touch this rectangle: its lower left and upper right corner."),
-        Parameter::new("bbox-crs", Kind::OneOf(crs::ALL), "Coordinate reference system of `bbox`; longitude and latitude (CRS84) when left out."),
+        Parameter::new(
+            "bbox",
+            Kind::Bbox,
+            "Only features that touch this rectangle: its lower left and upper right corner.",
+        ),
+        Parameter::new(
+            "bbox-crs",
+            Kind::OneOf(crs::ALL),
+            "Coordinate reference system of `bbox`; longitude and latitude (CRS84) when left out.",
+        ),
         CRS,
-        Parameter::new("datetime", Kind::Interval, "A moment or a period (RFC 3339). Features have no time of their own, so that all are of any time."),
+        Parameter::new(
+            "datetime",
+            Kind::Interval,
+            "A moment or a period (RFC 3339). Features have no time of their own, so that all are of any time.",
+        ),
         Parameter::new("limit", Kind::Count(MOST, USUAL), "Features of an answer at most."),
         Parameter::new("offset", Kind::Offset, "Features that are passed over; what `next` links use."),
     ]
@@ -76,10 +92,17 @@ fn found(ask: &Ask, collection: Collection, rd: &RdNew) -> Answer {
     if ask.media == Media::Html {
         let rows: Vec<_> = positions.iter().map(|position| in_words(&ask.engine, collection, *position)).collect();
         let links: Vec<(&str, &str)> = links.iter().map(|link| (link.rel, link.href.as_str())).collect();
-        let told = page::Items { title: collection.title(ask.lang), path: &ask.path, rows: &rows, all: matched.len(), links: &links };
+        let told = page::Items {
+            title: collection.title(ask.lang),
+            path: &ask.path,
+            rows: &rows,
+            all: matched.len(),
+            links: &links,
+        };
         return Ok(answer::for_people(Media::Html, ask.lang, page::items(&told, ask.setting())));
     }
-    let features: Vec<_> = positions.iter().map(|position| feature(&ask.engine, collection, *position, crs, rd)).collect();
+    let features: Vec<_> =
+        positions.iter().map(|position| feature(&ask.engine, collection, *position, crs, rd)).collect();
     let document = json!({
         "type": "FeatureCollection",
         "timeStamp": Timestamp::now(),

@@ -18,12 +18,12 @@ pub(super) const CLASSES: [&str; 5] = [
 ];
 
 /// What there is.
-pub(crate) async fn landing(ask: Ask) -> Answer {
+pub(crate) fn landing(ask: &Ask) -> Answer {
     if ask.media == Media::Html {
         return Ok(answer::for_people(Media::Html, ask.lang, page::home(ask.setting())));
     }
-    let to = |path: &str, rel, media, title| Link::new(&ask, path, rel, media, title);
-    let mut links = Link::to_itself(&ask, Media::Json).to_vec();
+    let to = |path: &str, rel, media, title| Link::new(ask, path, rel, media, title);
+    let mut links = Link::to_itself(ask, Media::Json).to_vec();
     links.extend([
         to("/api", "service-desc", Media::OpenApi, "The API, as OpenAPI 3.0"),
         to("/api?f=html", "service-doc", Media::Html, "The API, as a page"),
@@ -39,8 +39,8 @@ pub(crate) async fn landing(ask: Ask) -> Answer {
 }
 
 /// What the API conforms to.
-pub(crate) async fn conformance(ask: Ask) -> Answer {
+pub(crate) fn conformance(ask: &Ask) -> Answer {
     let document = json!({ "conformsTo": CLASSES });
     let title = ask.lang.pick("Waaraan deze API voldoet", "What this API conforms to");
-    answer::document(&ask, title, &document)
+    answer::document(ask, title, &document)
 }

@@ -36,6 +36,7 @@ impl Link {
         let json = (with("json"), as_json, "This document as JSON");
         let html = (with("html"), Media::Html, "This document as a page");
         let (own, other) = if ask.media == Media::Html { (html, json) } else { (json, html) };
-        [("self", own), ("alternate", other)].map(|(rel, (path, media, title))| Self::new(ask, &path, rel, media, title))
+        [("self", own), ("alternate", other)]
+            .map(|(rel, (path, media, title))| Self::new(ask, &path, rel, media, title))
     }
 }

@@ -53,9 +53,7 @@ impl Names {
 
     /// Refuses a request that a page of another origin makes. Following a link is no such thing.
     pub(super) fn check_origin(&self, method: &Method, headers: &HeaderMap) -> Result<(), Problem> {
-        let refused = |origin: &str| {
-            Err(Problem::new(axum::http::StatusCode::FORBIDDEN, words::wrong_origin(origin)))
-        };
+        let refused = |origin: &str| Err(Problem::new(axum::http::StatusCode::FORBIDDEN, words::wrong_origin(origin)));
         let safe = matches!(*method, Method::GET | Method::HEAD);
         match headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or("?")) {
             Some(origin) if self.is_own_origin(origin) => Ok(()),
@@ -143,7 +141,8 @@ mod tests {
         for ours in ["127.0.0.1:8080", "localhost:8080", "LOCALHOST:8080", "[::1]:8080"] {
             assert!(local().check_host(&asked(&[("host", ours)])).is_ok(), "{ours}");
         }
-        let others = ["evil.example:8080", "127.0.0.1", "127.0.0.1:80", "localhost.evil.example:8080", "", "127.0.0.1:8080@x"];
+        let others =
+            ["evil.example:8080", "127.0.0.1", "127.0.0.1:80", "localhost.evil.example:8080", "", "127.0.0.1:8080@x"];
         for other in others {
             let refused = local().check_host(&asked(&[("host", other)])).unwrap_err();
             assert_eq!(refused.status().as_u16(), 421, "{other}");
@@ -156,10 +155,13 @@ mod tests {
 
     #[test]
     fn pages_of_others_may_not_use_it_and_links_to_it_may_be_followed() {
-        let check = |method: Method, headers: &[(&'static str, &str)]| local().check_origin(&method, &asked(headers)).is_ok();
+        let check =
+            |method: Method, headers: &[(&'static str, &str)]| local().check_origin(&method, &asked(headers)).is_ok();
         assert!(check(Method::POST, &[("origin", "http://localhost:8080")]));
         assert!(check(Method::POST, &[]), "a program");
-        for origin in ["http://evil.example", "null", "https://localhost:8080", "http://localhost:8081", "http://localhost"] {
+        for origin in
+            ["http://evil.example", "null", "https://localhost:8080", "http://localhost:8081", "http://localhost"]
+        {
             assert!(!check(Method::POST, &[("origin", origin)]), "{origin}");
             assert!(!check(Method::GET, &[("origin", origin)]), "{origin}");
         }

@@ -139,7 +139,8 @@ impl Tokens {
     /// # Errors
     /// When it cannot be read, when others may write to it, when a line is not understood, or when it holds none.
     pub fn read(path: &Path) -> Result<Self, TokenError> {
-        let unreadable = |error: std::io::Error| TokenError::Unreadable { path: path.into(), problem: error.to_string() };
+        let unreadable =
+            |error: std::io::Error| TokenError::Unreadable { path: path.into(), problem: error.to_string() };
         let text = std::fs::read_to_string(path).map_err(unreadable)?;
         if may_be_written_by_others(path) {
             return Err(TokenError::Writable { path: path.into() });
@@ -204,7 +205,7 @@ fn fingerprint(token: &str) -> [u8; 32] {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 fn unhex(text: &str) -> Option<[u8; 32]> {
@@ -245,14 +246,17 @@ mod tests {
 
     #[test]
     fn a_token_is_known_by_its_fingerprint() {
-        let [screen, look] = [(Role::Screen, "gis server"), (Role::Look, "wall")].map(|(role, name)| NewToken::make(role, name).unwrap());
+        let [screen, look] = [(Role::Screen, "gis server"), (Role::Look, "wall")]
+            .map(|(role, name)| NewToken::make(role, name).unwrap());
         assert!(!screen.line.contains(&screen.token));
         let tokens = Tokens::read(file(&format!("# who\n\n{}\n{}\n", screen.line, look.line)).path()).unwrap();
         let who = tokens.who(&headers(&format!("Bearer {}", screen.token))).unwrap();
         assert_eq!(who, Who { role: Role::Screen, name: Some("gis server".to_owned()) });
         let basic = BASE64_STANDARD.encode(format!("anyone:{}", look.token));
         assert_eq!(tokens.who(&headers(&format!("Basic {basic}"))).unwrap().role, Role::Look);
-        for wrong in ["", "Bearer", "Bearer ", "Bearer x", "Basic !!!", &screen.token, &format!("Digest {}", screen.token)] {
+        for wrong in
+            ["", "Bearer", "Bearer ", "Bearer x", "Basic !!!", &screen.token, &format!("Digest {}", screen.token)]
+        {
             assert_eq!(tokens.who(&headers(wrong)), None, "{wrong}");
         }
         assert_eq!(tokens.who(&HeaderMap::new()), None);

@@ -21,7 +21,11 @@ const USUAL: u32 = 50;
 /// What may be asked of the list.
 pub(crate) fn parameters_of_list() -> Vec<Parameter> {
     vec![
-        Parameter::new("q", Kind::Text, "Text in the reference, the applicant, the note, the outcome or the name of who kept it."),
+        Parameter::new(
+            "q",
+            Kind::Text,
+            "Text in the reference, the applicant, the note, the outcome or the name of who kept it.",
+        ),
         Parameter::new("limit", Kind::Count(MOST, USUAL), "Entries of an answer at most."),
         Parameter::new("offset", Kind::Offset, "Entries that are passed over."),
     ]

@@ -12,7 +12,9 @@ use crate::route::{Content, Route};
 /// The operation of a route.
 pub(super) fn operation(route: &Route, schemas: &mut Schemas) -> Value {
     let of_path = route.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
-    let of_path = of_path.map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string", "minLength": 1 } }));
+    let of_path = of_path.map(
+        |name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string", "minLength": 1 } }),
+    );
     let of_query = route.all_parameters().into_iter().map(parameter);
     let parameters: Vec<Value> = of_path.chain(of_query).collect();
     let has_parts = route.path.contains('{');
@@ -64,7 +66,9 @@ fn answered(route: &Route, schemas: &mut Schemas) -> Value {
     for media in route.gives {
         let schema = match media {
             Media::Json | Media::OpenApi => document.clone(),
-            Media::GeoJson => json!({ "type": "object", "required": ["type"], "properties": { "type": { "type": "string" } } }),
+            Media::GeoJson => {
+                json!({ "type": "object", "required": ["type"], "properties": { "type": { "type": "string" } } })
+            }
             _ => json!({ "type": "string" }),
         };
         let name = media.mime().split("; charset").next().unwrap_or_default();
@@ -81,7 +85,8 @@ fn body(media: &str) -> Value {
 
 fn parameter(parameter: Parameter) -> Value {
     let Parameter { name, kind, about } = parameter;
-    let mut told = json!({ "name": name, "in": "query", "required": false, "description": about, "schema": schema(kind) });
+    let mut told =
+        json!({ "name": name, "in": "query", "required": false, "description": about, "schema": schema(kind) });
     if kind == Kind::Field(Field::Given) {
         told["explode"] = true.into();
     }
@@ -100,8 +105,12 @@ fn schema(kind: Kind) -> Value {
         }
         Kind::Field(Field::X) => json!({ "type": "number", "minimum": X_RANGE.start(), "maximum": X_RANGE.end() }),
         Kind::Field(Field::Y) => json!({ "type": "number", "minimum": Y_RANGE.start(), "maximum": Y_RANGE.end() }),
-        Kind::Field(Field::Lat) => json!({ "type": "number", "minimum": LAT_RANGE.start(), "maximum": LAT_RANGE.end() }),
-        Kind::Field(Field::Lon) => json!({ "type": "number", "minimum": LON_RANGE.start(), "maximum": LON_RANGE.end() }),
+        Kind::Field(Field::Lat) => {
+            json!({ "type": "number", "minimum": LAT_RANGE.start(), "maximum": LAT_RANGE.end() })
+        }
+        Kind::Field(Field::Lon) => {
+            json!({ "type": "number", "minimum": LON_RANGE.start(), "maximum": LON_RANGE.end() })
+        }
         Kind::Field(Field::System) => json!({ "type": "string", "enum": ["open", "closed"] }),
         Kind::Field(Field::Dwelling) => json!({ "type": "string", "enum": ["single", "apartment", "none"] }),
         Kind::Field(Field::Date | Field::ExistingSince | Field::GivenDate) | Kind::Day => {

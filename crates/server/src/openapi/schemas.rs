@@ -1,4 +1,4 @@
-//! The schemas of documents, as OpenAPI 3.0 has them.
+//! The schemas of documents, as `OpenAPI` 3.0 has them.
 
 use schemars::generate::SchemaSettings;
 use schemars::{Schema, SchemaGenerator};

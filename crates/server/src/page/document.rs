@@ -8,10 +8,14 @@ use super::layout::layout;
 
 /// The page of a document.
 pub(crate) fn document(title: &str, document: &Value, setting: Setting) -> String {
-    layout(title, setting, &html! {
-        h1 { (title) }
-        (value(document))
-    })
+    layout(
+        title,
+        setting,
+        &html! {
+            h1 { (title) }
+            (value(document))
+        },
+    )
 }
 
 /// A value; a list of names and values as a table, whatever else as a list.

@@ -21,15 +21,19 @@ pub(crate) fn home(setting: Setting) -> String {
         ("/conformance", lang.pick("Waaraan deze API voldoet", "What this API conforms to")),
         ("/api", lang.pick("De API (OpenAPI)", "The API (OpenAPI)")),
     ];
-    layout(title, setting, &html! {
-        h1 { (title) }
-        p { (what) }
-        (form(&Query::default(), setting))
-        h2 { (lang.pick("Wat er nog meer is", "What else there is")) }
-        ul {
-            @for (path, word) in parts {
-                li { a href={ (root) (path) } { (word) } }
+    layout(
+        title,
+        setting,
+        &html! {
+            h1 { (title) }
+            p { (what) }
+            (form(&Query::default(), setting))
+            h2 { (lang.pick("Wat er nog meer is", "What else there is")) }
+            ul {
+                @for (path, word) in parts {
+                    li { a href={ (root) (path) } { (word) } }
+                }
             }
-        }
-    })
+        },
+    )
 }

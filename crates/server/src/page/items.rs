@@ -31,21 +31,25 @@ pub(crate) fn items(told: &Items, setting: Setting) -> String {
     }
     let (shown, all) = (count(told.rows.len(), lang), count(told.all, lang));
     let link = |rel: &str| told.links.iter().find(|(found, _)| *found == rel).map(|(_, href)| *href);
-    layout(told.title, setting, &html! {
-        h1 { (told.title) }
-        p { (text!(lang, nl: "{shown} van {all}", en: "{shown} of {all}")) }
-        div.scroll tabindex="0" role="region" aria-label=(told.title) {
-            table {
-                thead { tr { @for name in &names { th scope="col" { (name) } } } }
-                tbody {
-                    @for row in told.rows {
-                        tr {
-                            @for name in &names {
-                                td {
-                                    @match row.get(*name) {
-                                        Some(Value::String(id)) if *name == "id" => a href=(address(root, told.path, id)) { (id) },
-                                        Some(found) => (value(found)),
-                                        None => "",
+    layout(
+        told.title,
+        setting,
+        &html! {
+            h1 { (told.title) }
+            p { (text!(lang, nl: "{shown} van {all}", en: "{shown} of {all}")) }
+            div.scroll tabindex="0" role="region" aria-label=(told.title) {
+                table {
+                    thead { tr { @for name in &names { th scope="col" { (name) } } } }
+                    tbody {
+                        @for row in told.rows {
+                            tr {
+                                @for name in &names {
+                                    td {
+                                        @match row.get(*name) {
+                                            Some(Value::String(id)) if *name == "id" => a href=(address(root, told.path, id)) { (id) },
+                                            Some(found) => (value(found)),
+                                            None => "",
+                                        }
                                     }
                                 }
                             }
@@ -53,12 +57,12 @@ pub(crate) fn items(told: &Items, setting: Setting) -> String {
                     }
                 }
             }
-        }
-        nav aria-label=(lang.pick("Bladeren", "Pages")) {
-            @if let Some(href) = link("prev") { a href=(href) rel="prev" { (lang.pick("Vorige", "Previous")) } " " }
-            @if let Some(href) = link("next") { a href=(href) rel="next" { (lang.pick("Volgende", "Next")) } }
-        }
-    })
+            nav aria-label=(lang.pick("Bladeren", "Pages")) {
+                @if let Some(href) = link("prev") { a href=(href) rel="prev" { (lang.pick("Vorige", "Previous")) } " " }
+                @if let Some(href) = link("next") { a href=(href) rel="next" { (lang.pick("Volgende", "Next")) } }
+            }
+        },
+    )
 }
 
 /// The address of a feature.

@@ -8,9 +8,13 @@ use super::layout::layout;
 
 /// The page of a problem.
 pub(crate) fn problem(status: StatusCode, title: &str, detail: &str, setting: Setting) -> String {
-    layout(title, setting, &html! {
-        h1 { (title) }
-        p role="alert" { (detail) }
-        p.muted { "HTTP " (status.as_u16()) }
-    })
+    layout(
+        title,
+        setting,
+        &html! {
+            h1 { (title) }
+            p role="alert" { (detail) }
+            p.muted { "HTTP " (status.as_u16()) }
+        },
+    )
 }

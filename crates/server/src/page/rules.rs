@@ -20,43 +20,51 @@ pub(crate) fn rules(found: &[(&Rulebook, &Rule)], setting: Setting) -> String {
         lang.pick("Zekerheid", "Certainty"),
         lang.pick("Reden", "Reason"),
     ];
-    layout(title, setting, &html! {
-        h1 { (title) }
-        div.scroll tabindex="0" role="region" aria-label=(title) {
-            table {
-                thead { tr { @for head in heads { th scope="col" { (head) } } } }
-                tbody {
-                    @for (_, rule) in found {
-                        tr {
-                            th scope="row" { a href={ (root) "/rules/" (rule.id) } { (rule.id) } }
-                            td { (systems(rule)) }
-                            td { (period(rule)) }
-                            td { (rule.outcome.word(lang)) }
-                            td { (certainty_word(rule.certainty, lang)) }
-                            td { (rule.reason.get(lang)) }
+    layout(
+        title,
+        setting,
+        &html! {
+            h1 { (title) }
+            div.scroll tabindex="0" role="region" aria-label=(title) {
+                table {
+                    thead { tr { @for head in heads { th scope="col" { (head) } } } }
+                    tbody {
+                        @for (_, rule) in found {
+                            tr {
+                                th scope="row" { a href={ (root) "/rules/" (rule.id) } { (rule.id) } }
+                                td { (systems(rule)) }
+                                td { (period(rule)) }
+                                td { (rule.outcome.word(lang)) }
+                                td { (certainty_word(rule.certainty, lang)) }
+                                td { (rule.reason.get(lang)) }
+                            }
                         }
                     }
                 }
             }
-        }
-    })
+        },
+    )
 }
 
 /// One rule: the text of the command line, its source, and the rules that it takes the place of.
 pub(crate) fn rule(id: &str, text: &str, url: Option<&str>, others: &[&str], setting: Setting) -> String {
     let Setting { lang, root } = setting;
-    layout(id, setting, &html! {
-        h1 { (id) }
-        pre { (text.trim_end()) }
-        @if let Some(url) = url.filter(|url| url.starts_with("https://") || url.starts_with("http://")) {
-            p { a href=(url) rel="external" { (lang.pick("Bron", "Source")) } }
-        }
-        @if !others.is_empty() {
-            p {
-                (lang.pick("Neemt de plaats in van", "Takes the place of"))
-                @for other in others { " " a href={ (root) "/rules/" (other) } { (other) } }
+    layout(
+        id,
+        setting,
+        &html! {
+            h1 { (id) }
+            pre { (text.trim_end()) }
+            @if let Some(url) = url.filter(|url| url.starts_with("https://") || url.starts_with("http://")) {
+                p { a href=(url) rel="external" { (lang.pick("Bron", "Source")) } }
             }
-        }
-        p { a href={ (root) "/rules" } { (lang.pick("Alle regels", "All rules")) } }
-    })
+            @if !others.is_empty() {
+                p {
+                    (lang.pick("Neemt de plaats in van", "Takes the place of"))
+                    @for other in others { " " a href={ (root) "/rules/" (other) } { (other) } }
+                }
+            }
+            p { a href={ (root) "/rules" } { (lang.pick("Alle regels", "All rules")) } }
+        },
+    )
 }

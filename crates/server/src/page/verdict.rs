@@ -15,22 +15,26 @@ use crate::parameter::Query;
 pub(crate) fn verdict(verdict: &Verdict, report: &str, query: &Query, setting: Setting) -> String {
     let Setting { lang, root } = setting;
     let outcome = capital(outcome_word(verdict.outcome, lang));
-    layout(&outcome, setting, &html! {
-        section.verdict.(verdict.outcome.slug()) aria-labelledby="outcome" {
-            h1 #outcome { span.mark aria-hidden="true" { (state_symbol(verdict.outcome)) } (outcome) }
-            (sections(report))
-        }
-        section aria-labelledby="rules" {
-            h2 #rules { (lang.pick("Regels", "Rules")) }
-            ul.rules {
-                @for rule in &verdict.rules {
-                    li { a href={ (root) "/rules/" (rule.id) } { (rule.id) } " " (rule.reason.get(lang)) }
+    layout(
+        &outcome,
+        setting,
+        &html! {
+            section.verdict.(verdict.outcome.slug()) aria-labelledby="outcome" {
+                h1 #outcome { span.mark aria-hidden="true" { (state_symbol(verdict.outcome)) } (outcome) }
+                (sections(report))
+            }
+            section aria-labelledby="rules" {
+                h2 #rules { (lang.pick("Regels", "Rules")) }
+                ul.rules {
+                    @for rule in &verdict.rules {
+                        li { a href={ (root) "/rules/" (rule.id) } { (rule.id) } " " (rule.reason.get(lang)) }
+                    }
                 }
             }
-        }
-        section aria-labelledby="again" {
-            h2 #again { (lang.pick("Verander de aanvraag", "Change the application")) }
-            (form(query, setting))
-        }
-    })
+            section aria-labelledby="again" {
+                h2 #again { (lang.pick("Verander de aanvraag", "Change the application")) }
+                (form(query, setting))
+            }
+        },
+    )
 }

@@ -110,7 +110,8 @@ impl Run {
         for batch in batches {
             let batch = batch.map_err(|error| unreadable(&error))?;
             summary.rows += reading.understand(&batch, &rd, |_, application| {
-                let is_good = application.is_ok_and(|application| self.engine.screener.check_given(&application).is_ok());
+                let is_good =
+                    application.is_ok_and(|application| self.engine.screener.check_given(&application).is_ok());
                 summary.rejected += u64::from(!is_good);
             });
             if summary.rows > most {
@@ -123,9 +124,8 @@ impl Run {
     /// Screens everything, and hands the answer over piece by piece.
     fn screen(&self, give: &mpsc::Sender<Result<Bytes, std::io::Error>>) -> Result<(), std::io::Error> {
         let gone = || std::io::Error::other("nobody listens");
-        let put = |bytes: Vec<u8>| match bytes.is_empty() {
-            true => Ok(()),
-            false => give.blocking_send(Ok(bytes.into())).map_err(|_| gone()),
+        let put = |bytes: Vec<u8>| {
+            if bytes.is_empty() { Ok(()) } else { give.blocking_send(Ok(bytes.into())).map_err(|_| gone()) }
         };
         let (reading, batches) = self.open().map_err(std::io::Error::other)?;
         let own = reading.own_columns().unwrap_or_default();
@@ -141,10 +141,13 @@ impl Run {
             |rd, batch| Ok(self.part(&reading, &batch?, rd, !own.is_empty())),
             |part: Result<Part, SourceError>| {
                 let mut part = part.map_err(std::io::Error::other)?;
-                if self.how.media == Media::GeoJson && !part.bytes.is_empty() {
-                    if !std::mem::take(&mut is_first) {
-                        part.bytes.splice(0..0, *b",\n");
-                    }
+                let follows = self.how.media == Media::GeoJson && !part.bytes.is_empty();
+                if follows && !std::mem::take(&mut is_first) {
+                    part.bytes.splice(
+                        0..0,
+                        *b",
+",
+                    );
                 }
                 for reject in &mut part.rejects {
                     reject.row += summary.rows;

@@ -39,14 +39,21 @@ fn what_cannot_be_screened_stands_among_the_lines_and_can_be_asked_for() {
 
 #[test]
 fn features_come_back_as_features_with_what_was_refused() {
-    let feature = |x: u32| format!(
-        "{{\"type\":\"Feature\",\"id\":\"f{x}\",\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{x},542576]}},\"properties\":{{\"system\":\"open\"}}}}"
-    );
+    let feature = |x: u32| {
+        format!(
+            "{{\"type\":\"Feature\",\"id\":\"f{x}\",\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{x},542576]}},\"properties\":{{\"system\":\"open\"}}}}"
+        )
+    };
     let features: Vec<String> = [232_289, 900_000, 232_300].map(feature).into();
     let body = format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}", features.join(","));
     for media in ["application/geo+json", "application/json"] {
         let told = post("/screen?f=geojson&date=2026-11-21", media, body.clone()).json();
-        let ids: Vec<&str> = told["features"].as_array().unwrap().iter().map(|feature| feature["properties"]["id"].as_str().unwrap()).collect();
+        let ids: Vec<&str> = told["features"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|feature| feature["properties"]["id"].as_str().unwrap())
+            .collect();
         assert_eq!(ids, ["f232289", "f232300"]);
         assert_eq!(told["rejected"][0]["id"], "f900000");
         assert_eq!(told["summary"]["rows"], 3);
@@ -56,17 +63,18 @@ fn features_come_back_as_features_with_what_was_refused() {
 
 #[test]
 fn the_rows_of_a_table_are_those_of_single_questions_in_order() {
-    let mut table = "id,x,y,system,drilling_depth_m,date\n".to_owned();
-    for row in 0..500 {
-        table += &format!("r{row},{},{},closed,{},2026-11-21\n", 200_000 + row * 113, 540_000 + row * 7, 10 + row % 90);
-    }
-    let told = post("/screen?f=jsonl&detail=brief", "text/csv", table.clone());
+    let mut table = vec!["id,x,y,system,drilling_depth_m,date".to_owned()];
+    let (x, y, depth) = (|row| 200_000 + row * 113, |row| 540_000 + row * 7, |row| 10 + row % 90);
+    table.extend((0..500).map(|row| format!("r{row},{},{},closed,{},2026-11-21", x(row), y(row), depth(row))));
+    let table = table.join("\n");
+    let told = post("/screen?f=jsonl&detail=brief", "text/csv", table);
     let lines: Vec<Value> = told.body.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let ids: Vec<&str> = lines.iter().filter_map(|line| line["id"].as_str()).collect();
     assert_eq!(ids, (0..500).map(|row| format!("r{row}")).collect::<Vec<_>>());
     for row in [0, 77, 499] {
-        let query = format!("id=r{row}&x={}&y={}&system=closed&drilling_depth_m={}", 200_000 + row * 113, 540_000 + row * 7, 10 + row % 90);
-        assert_eq!(lines[row], get(&format!("/screen?detail=brief&date=2026-11-21&{query}")).json());
+        let query = format!("id=r{row}&x={}&y={}&system=closed&drilling_depth_m={}", x(row), y(row), depth(row));
+        let at = usize::try_from(row).unwrap();
+        assert_eq!(lines[at], get(&format!("/screen?detail=brief&date=2026-11-21&{query}")).json());
     }
 }
 

@@ -44,7 +44,8 @@ fn a_page_elsewhere_cannot_use_it_under_a_name_of_its_own() {
 fn each_role_may_do_its_own_and_no_more() {
     let made = Role::ALL.map(|role| (role, NewToken::make(role, "somebody").unwrap()));
     let file = tempfile::NamedTempFile::new().unwrap();
-    std::fs::write(file.path(), made.iter().map(|(_, new)| format!("{}\n", new.line)).collect::<String>()).unwrap();
+    let lines: Vec<&str> = made.iter().map(|(_, new)| new.line.as_str()).collect();
+    std::fs::write(file.path(), lines.join("\n")).unwrap();
     let app = served(&Config { tokens: Some(Tokens::read(file.path()).unwrap()), ..config() });
     let status = |token: Option<&str>, method: &str, uri: &str| {
         let bearer = token.map(|token| format!("Bearer {token}")).unwrap_or_default();
@@ -83,7 +84,8 @@ fn behind_a_proxy_nobody_has_data_read_again_and_clients_are_told_apart() {
     assert_eq!(from("192.0.2.9", "POST", "/reload").status, 403);
     let page = from("192.0.2.9", "GET", "/?f=html");
     assert!(page.body.contains("href=\"/toets/style.css\""), "{}", page.body);
-    let statuses: Vec<u16> = (0..6).map(|_| from("198.51.100.1, 192.0.2.1", "GET", "/health").status.as_u16()).collect();
+    let statuses: Vec<u16> =
+        (0..6).map(|_| from("198.51.100.1, 192.0.2.1", "GET", "/health").status.as_u16()).collect();
     assert_eq!(statuses, [200, 200, 200, 200, 429, 429]);
     // Who makes up an address in front of its own is still the same client.
     assert_eq!(from("203.0.113.7, 192.0.2.1", "GET", "/health").status, 429);
@@ -112,7 +114,10 @@ fn what_cannot_be_opened_again_leaves_the_old_in_its_place() {
     broken.store(false, Ordering::SeqCst);
     assert_ne!(ask("POST", "/reload").json()["since"], since);
     let counts = ask("GET", "/metrics").body;
-    assert!(counts.contains("bodemtoets_reloads_total 1") && counts.contains("bodemtoets_reloads_failed_total 1"), "{counts}");
+    assert!(
+        counts.contains("bodemtoets_reloads_total 1") && counts.contains("bodemtoets_reloads_failed_total 1"),
+        "{counts}"
+    );
     assert!(counts.contains("bodemtoets_requests_total{route=\"/reload\",status=\"409\"} 1"), "{counts}");
 }
 

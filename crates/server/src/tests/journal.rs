@@ -43,9 +43,13 @@ fn what_is_kept_is_found_again_and_says_that_it_would_be_the_same() {
 #[test]
 fn a_plot_and_wells_can_be_kept_and_repeated() {
     let (_folder, app) = with_journal();
-    for geometry in ["MULTIPOINT((232289 542576),(232400.123 542600))", "POLYGON((232000 545000,232500 545000,232500 545400.5,232000 545000))"] {
+    for geometry in [
+        "MULTIPOINT((232289 542576),(232400.123 542600))",
+        "POLYGON((232000 545000,232500 545000,232500 545400.5,232000 545000))",
+    ] {
         let geometry: String = form_urlencoded::byte_serialize(geometry.as_bytes()).collect();
-        let kept = ask(&app, "POST", &format!("/journal?system=open&drilling_depth_m=60&flow_m3_h=40&geometry={geometry}"));
+        let kept =
+            ask(&app, "POST", &format!("/journal?system=open&drilling_depth_m=60&flow_m3_h=40&geometry={geometry}"));
         assert_eq!(kept.status, 201, "{}", kept.body);
         let at = kept.header("location").strip_prefix("http://localhost:8080").unwrap().to_owned();
         assert_eq!(ask(&app, "GET", &at).json()["since"]["state"], "same");
@@ -80,7 +84,8 @@ fn a_rule_that_changed_since_is_named() {
     is_later.store(true, Ordering::SeqCst);
     ask(&app, "POST", "/reload").json();
     let since = ask(&app, "GET", "/journal/1").json()["since"].clone();
-    let changed: Vec<&str> = since["changed"].as_array().unwrap().iter().map(|changed| changed["id"].as_str().unwrap()).collect();
+    let changed: Vec<&str> =
+        since["changed"].as_array().unwrap().iter().map(|changed| changed["id"].as_str().unwrap()).collect();
     assert!(changed.contains(&"drenthe") && !changed.contains(&"national"), "{since:#}");
     assert_ne!(since["state"], "same");
     // What was kept is never written over.
@@ -106,7 +111,11 @@ fn erasing_leaves_a_stub_and_who_did_what_is_told() {
 fn html_and_sql_in_every_field_are_text() {
     let (_folder, app) = with_journal();
     let attack = "%27%29%3B+DROP+TABLE+entry%3B+--%3Cscript%3Ealert(1)%3C/script%3E";
-    let kept = ask(&app, "POST", &format!("/journal?{BEILEN}&id={attack}&applicant={attack}&note={attack}&fluid={attack}&given_by={attack}"));
+    let kept = ask(
+        &app,
+        "POST",
+        &format!("/journal?{BEILEN}&id={attack}&applicant={attack}&note={attack}&fluid={attack}&given_by={attack}"),
+    );
     assert_eq!(kept.status, 201, "{}", kept.body);
     assert_eq!(ask(&app, "GET", &format!("/journal?q={attack}")).json()["numberMatched"], 1);
     for page in ["/journal?f=html", "/journal/1?f=html"] {

@@ -42,7 +42,13 @@ struct Told {
 /// A server with the embedded pack.
 fn served(config: &Config) -> Arc<App> {
     let open = || Ok(Screener::embedded(date(2026, 11, 21))?);
-    Arc::new(App::new(config, config.listen, Engines::open(Box::new(open)).unwrap(), config.journal.as_deref().map(|path| bodemtoets_journal::Journal::open(path).unwrap()), Log::none()))
+    Arc::new(App::new(
+        config,
+        config.listen,
+        Engines::open(Box::new(open)).unwrap(),
+        config.journal.as_deref().map(|path| bodemtoets_journal::Journal::open(path).unwrap()),
+        Log::none(),
+    ))
 }
 
 /// Asks something of a server.

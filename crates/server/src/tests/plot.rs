@@ -21,7 +21,11 @@ fn a_plot_is_told_part_by_part() {
 
 #[test]
 fn loops_are_placed_when_asked_for() {
-    let plot = PLOT.replace("232000", "232600").replace("542300", "545000").replace("233500", "232700").replace("543500", "545100");
+    let plot = PLOT
+        .replace("232000", "232600")
+        .replace("542300", "545000")
+        .replace("233500", "232700")
+        .replace("543500", "545100");
     let uri = "/plot?system=closed&drilling_depth_m=15&date=2026-11-21&place=loops&loops=4";
     let verdict = post(uri, "application/json", plot).json();
     assert!(verdict["placement"].is_object(), "{verdict:#}");
@@ -32,16 +36,21 @@ fn what_is_no_plot_is_refused() {
     let point = "{\"type\":\"Point\",\"coordinates\":[232000,542300]}";
     for (body, said) in [
         (point.to_owned(), "geometry: "),
-        (format!("{{\"type\":\"FeatureCollection\",\"features\":[]}}"), "features: one is needed here, and there are 0"),
+        (
+            "{\"type\":\"FeatureCollection\",\"features\":[]}".to_owned(),
+            "features: one is needed here, and there are 0",
+        ),
         ("[]".to_owned(), "JSON: "),
     ] {
         let detail = post("/plot?system=closed&lang=en", "application/geo+json", body).detail(400);
         assert!(detail.starts_with(said), "{detail}");
     }
-    let corners: Vec<String> = (0..10_100).map(|at| {
-        let angle = f64::from(at) / 10_100.0 * std::f64::consts::TAU;
-        format!("[{:.3},{:.3}]", 232_000.0 + 500.0 * angle.cos(), 545_000.0 + 500.0 * angle.sin())
-    }).collect();
+    let corners: Vec<String> = (0..10_100)
+        .map(|at| {
+            let angle = f64::from(at) / 10_100.0 * std::f64::consts::TAU;
+            format!("[{:.3},{:.3}]", 232_000.0 + 500.0 * angle.cos(), 545_000.0 + 500.0 * angle.sin())
+        })
+        .collect();
     let many = format!("{{\"type\":\"Polygon\",\"coordinates\":[[{},{}]]}}", corners.join(","), corners[0]);
     let detail = post("/plot?system=closed&lang=en", "application/geo+json", many).detail(400);
     assert!(detail.contains("10000") || detail.contains("10,000") || detail.contains("10 000"), "{detail}");

@@ -20,5 +20,8 @@ fn the_list_is_that_of_a_day_and_a_jurisdiction() {
     let (all, then, there) = (count(""), count("?date=2020-06-01"), count("?date=2020-06-01&jurisdiction=drenthe"));
     assert!(all > then && then > there && there > 0, "{all} {then} {there}");
     assert!(get("/rules?f=html").body.contains("<a href=\"/rules/DR-2024-17\">"));
-    assert_eq!(get("/rules?date=yesterday&lang=en").detail(400), "date = yesterday: a day such as 2026-11-21 is needed");
+    assert_eq!(
+        get("/rules?date=yesterday&lang=en").detail(400),
+        "date = yesterday: a day such as 2026-11-21 is needed"
+    );
 }

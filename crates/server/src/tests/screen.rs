@@ -33,7 +33,9 @@ fn the_short_form_is_at_most_four_kilobytes_whatever_is_asked() {
         "x=165000&y=400000&system=open&drilling_depth_m=25&date=2020-06-01".to_owned(),
         "x=190000&y=405000&system=closed".to_owned(),
         "x=232289&y=542576&system=closed&drilling_depth_m=60&remedies=500".to_owned(),
-        format!("geometry=POLYGON((190000%20400000,232289%20400000,232289%20542576,190000%20400000))&system=open&id={long}&fluid={long}"),
+        format!(
+            "geometry=POLYGON((190000%20400000,232289%20400000,232289%20542576,190000%20400000))&system=open&id={long}&fluid={long}"
+        ),
     ] {
         let told = get(&format!("/screen?detail=brief&{query}"));
         let brief = told.json();
@@ -49,18 +51,27 @@ fn the_short_form_is_at_most_four_kilobytes_whatever_is_asked() {
 #[test]
 fn what_is_wrong_is_said_in_the_words_of_the_command_line_and_the_language_asked_for() {
     for (query, said) in [
-        ("x=542576&y=232289&system=open&lang=en", "x, y = 542576, 232289: is outside the Netherlands; x and y look swapped"),
+        (
+            "x=542576&y=232289&system=open&lang=en",
+            "x, y = 542576, 232289: is outside the Netherlands; x and y look swapped",
+        ),
         ("x=232289&y=542576&system=open&drilling_depth_m=deep&lang=en", "drilling_depth_m = deep: not a number"),
         ("x=232289&system=open", "y: een coördinaat zonder de andere: y ontbreekt"),
         ("depth=60&lang=en", "depth: this parameter is not known here"),
-        ("x=232289&y=542576&system=open&given=nothing%3D1&lang=en", "given: no rule asks for a zone of the kind `nothing`"),
+        (
+            "x=232289&y=542576&system=open&given=nothing%3D1&lang=en",
+            "given: no rule asks for a zone of the kind `nothing`",
+        ),
     ] {
         let told = get(&format!("/screen?{query}"));
         let detail = told.detail(400);
         assert!(detail.starts_with(said), "{detail}");
         assert_eq!(told.header("content-language"), if query.contains("lang=en") { "en" } else { "nl" });
     }
-    assert_eq!(post("/screen", "application/json", "{").detail(400), "JSON: EOF while parsing an object at line 1 column 1");
+    assert_eq!(
+        post("/screen", "application/json", "{").detail(400),
+        "JSON: EOF while parsing an object at line 1 column 1"
+    );
     let said = post("/screen?lang=en", "application/json", r#"{"depth": 60}"#).detail(400);
     assert!(said.starts_with("depth = 60:"), "{said}");
 }

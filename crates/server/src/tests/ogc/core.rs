@@ -80,7 +80,8 @@ fn fc_md_op() {
 #[test]
 fn fc_md_success() {
     let collections = get("/collections").json();
-    let found: Vec<&str> = collections["collections"].as_array().unwrap().iter().map(|c| c["id"].as_str().unwrap()).collect();
+    let found: Vec<&str> =
+        collections["collections"].as_array().unwrap().iter().map(|c| c["id"].as_str().unwrap()).collect();
     assert_eq!(found, COLLECTIONS);
 }
 
@@ -119,7 +120,10 @@ fn fc_md_extent() {
             each_place(&feature["geometry"]["coordinates"], &mut |lon, lat| {
                 // The sides of a rectangle in RD New are bent in degrees.
                 let within = |value: f64, low: f64, high: f64| value >= low - 0.01 && value <= high + 0.01;
-                assert!(within(lon, sides[0], sides[2]) && within(lat, sides[1], sides[3]), "{id}: {lon} {lat} {sides:?}");
+                assert!(
+                    within(lon, sides[0], sides[2]) && within(lat, sides[1], sides[3]),
+                    "{id}: {lon} {lat} {sides:?}"
+                );
             });
         }
     }
@@ -153,9 +157,15 @@ fn fc_op() {
 #[test]
 fn fc_bbox_definition() {
     let bbox = parameter(ITEMS, "bbox");
-    assert_eq!((&bbox["in"], &bbox["required"], &bbox["style"], &bbox["explode"]), (&"query".into(), &false.into(), &"form".into(), &false.into()));
+    assert_eq!(
+        (&bbox["in"], &bbox["required"], &bbox["style"], &bbox["explode"]),
+        (&"query".into(), &false.into(), &"form".into(), &false.into())
+    );
     let schema = &bbox["schema"];
-    assert_eq!((&schema["type"], &schema["minItems"], &schema["maxItems"], &schema["items"]["type"]), (&"array".into(), &4.into(), &6.into(), &"number".into()));
+    assert_eq!(
+        (&schema["type"], &schema["minItems"], &schema["maxItems"], &schema["items"]["type"]),
+        (&"array".into(), &4.into(), &6.into(), &"number".into())
+    );
 }
 
 #[test]
@@ -201,14 +211,23 @@ fn fc_limit_response() {
 #[test]
 fn fc_time_definition() {
     let datetime = parameter(ITEMS, "datetime");
-    assert_eq!((&datetime["in"], &datetime["required"], &datetime["schema"]["type"]), (&"query".into(), &false.into(), &"string".into()));
+    assert_eq!(
+        (&datetime["in"], &datetime["required"], &datetime["schema"]["type"]),
+        (&"query".into(), &false.into(), &"string".into())
+    );
 }
 
 #[test]
 fn fc_time_response() {
     let all = items("zones", "")["numberMatched"].clone();
     // Features have no time of their own, so that all are of any time.
-    for datetime in ["2018-02-12T23:20:50Z", "2018-02-12T00:00:00Z/2018-03-18T12:31:12Z", "2018-02-12T00:00:00Z/..", "../2018-03-18T12:31:12Z", "2018-02-12"] {
+    for datetime in [
+        "2018-02-12T23:20:50Z",
+        "2018-02-12T00:00:00Z/2018-03-18T12:31:12Z",
+        "2018-02-12T00:00:00Z/..",
+        "../2018-03-18T12:31:12Z",
+        "2018-02-12",
+    ] {
         assert_eq!(items("zones", &format!("?datetime={datetime}"))["numberMatched"], all, "{datetime}");
     }
     for wrong in ["yesterday", "../..", "/", "2018-02-30", "2018-02-12/2018-03-18/2019-01-01"] {
@@ -218,7 +237,18 @@ fn fc_time_response() {
 
 #[test]
 fn query_param_invalid() {
-    for wrong in ["bbox=1,2,3", "bbox=a,b,c,d", "bbox=5,53,6,52", "bbox=1,2,3,4,5,6,7", "bbox=NaN,0,1,1", "limit=x", "crs=EPSG:28992", "bbox-crs=x", "offset=-1", "f=xml"] {
+    for wrong in [
+        "bbox=1,2,3",
+        "bbox=a,b,c,d",
+        "bbox=5,53,6,52",
+        "bbox=1,2,3,4,5,6,7",
+        "bbox=NaN,0,1,1",
+        "limit=x",
+        "crs=EPSG:28992",
+        "bbox-crs=x",
+        "offset=-1",
+        "f=xml",
+    ] {
         assert_eq!(get(&format!("/collections/zones/items?{wrong}")).status, 400, "{wrong}");
     }
 }
@@ -235,7 +265,13 @@ fn fc_response() {
     for collection in COLLECTIONS {
         let found = items(collection, "");
         assert_eq!(found["type"], "FeatureCollection");
-        assert!(found["features"].as_array().unwrap().iter().all(|feature| feature["type"] == "Feature" && feature["id"].is_string()));
+        assert!(
+            found["features"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|feature| feature["type"] == "Feature" && feature["id"].is_string())
+        );
     }
 }
 
@@ -272,7 +308,11 @@ fn fc_number_matched() {
 fn fc_number_returned() {
     for query in ["", "?limit=3", "?offset=100000", "?bbox=6.5,52.85,6.6,52.9"] {
         let found = items("zones", query);
-        assert_eq!(found["numberReturned"].as_u64().unwrap(), found["features"].as_array().unwrap().len() as u64, "{query}");
+        assert_eq!(
+            found["numberReturned"].as_u64().unwrap(),
+            found["features"].as_array().unwrap().len() as u64,
+            "{query}"
+        );
     }
 }
 

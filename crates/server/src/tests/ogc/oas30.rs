@@ -27,10 +27,19 @@ fn oas_impl() {
         if operations["get"].is_null() {
             continue;
         }
-        let path = path.replace("{collectionId}", "zones").replace("{featureId}", "protection-zones.dr-beilen").replace("{id}", "DR-2024-17");
+        let path = path
+            .replace("{collectionId}", "zones")
+            .replace("{featureId}", "protection-zones.dr-beilen")
+            .replace("{id}", "DR-2024-17");
         let path = path.replace("{number}", "1");
         let status = get(&path).status.as_u16();
-        let expected = if path == "/screen" { 400 } else if path.starts_with("/journal") { 404 } else { 200 };
+        let expected = if path == "/screen" {
+            400
+        } else if path.starts_with("/journal") {
+            404
+        } else {
+            200
+        };
         assert_eq!(status, expected, "{path}");
     }
 }
@@ -41,7 +50,8 @@ fn completeness() {
     for route in ROUTES {
         let operation = &api["paths"][route.path][route.verb.name().to_ascii_lowercase()];
         assert_eq!(operation["operationId"], route.id);
-        let told: Vec<&str> = operation["parameters"].as_array().unwrap().iter().map(|p| p["name"].as_str().unwrap()).collect();
+        let told: Vec<&str> =
+            operation["parameters"].as_array().unwrap().iter().map(|p| p["name"].as_str().unwrap()).collect();
         assert!(route.all_parameters().iter().all(|parameter| told.contains(&parameter.name)), "{}", route.path);
         let well = if route.id == "keep" { "201" } else { "200" };
         assert!(operation["responses"][well]["content"].is_object());
@@ -51,7 +61,11 @@ fn completeness() {
 #[test]
 fn exception_codes() {
     let api = get("/api").json();
-    for (uri, path) in [("/collections/zones/items?limit=0", "/collections/{collectionId}/items"), ("/collections/x", "/collections/{collectionId}"), ("/rules/x", "/rules/{id}")] {
+    for (uri, path) in [
+        ("/collections/zones/items?limit=0", "/collections/{collectionId}/items"),
+        ("/collections/x", "/collections/{collectionId}"),
+        ("/rules/x", "/rules/{id}"),
+    ] {
         let status = get(uri).status.as_u16().to_string();
         assert!(!api["paths"][path]["get"]["responses"][&status].is_null(), "{uri}: {status}");
     }
