@@ -18,6 +18,8 @@ pub(crate) enum Media {
     Html,
     /// The description of the API.
     OpenApi,
+    /// A vector tile.
+    Tile,
     /// The style of pages.
     Css,
     /// Text for people.
@@ -34,6 +36,7 @@ impl Media {
             Self::GeoJson => "geojson",
             Self::Html => "html",
             Self::OpenApi => "openapi",
+            Self::Tile => "mvt",
             Self::Css => "css",
             Self::Text => "text",
         }
@@ -48,6 +51,7 @@ impl Media {
             Self::GeoJson => "application/geo+json",
             Self::Html => "text/html; charset=utf-8",
             Self::OpenApi => "application/vnd.oai.openapi+json;version=3.0",
+            Self::Tile => "application/vnd.mapbox-vector-tile",
             Self::Css => "text/css; charset=utf-8",
             Self::Text => "text/plain; charset=utf-8",
         }

@@ -3,7 +3,7 @@
 use crate::guard::Role;
 use crate::media::Media;
 use crate::route::{Content, Route, Verb, at_once, none};
-use crate::{administer, asset, features, kept, openapi, plot, rules, screen};
+use crate::{administer, asset, features, kept, openapi, plot, rules, screen, tiles};
 
 const PAGES: &[Media] = &[Media::Json, Media::Html];
 const FEATURES: &[Media] = &[Media::GeoJson, Media::Json, Media::Html];
@@ -141,6 +141,30 @@ pub(crate) static ROUTES: &[Route] = &[
         gives: FEATURES,
         content: Content::Any,
         handler: |ask| Box::pin(features::item(ask)),
+    },
+    Route {
+        verb: Verb::Get,
+        path: "/collections/{collectionId}/tiles",
+        id: "tileset",
+        about: "The vector tiles of a collection: where, and in which grid.",
+        role: Some(Role::Look),
+        parameters: none,
+        takes: &[],
+        gives: PAGES,
+        content: Content::Any,
+        handler: |ask| at_once(tiles::tileset(&ask)),
+    },
+    Route {
+        verb: Verb::Get,
+        path: "/collections/{collectionId}/tiles/NetherlandsRDNewQuad/{level}/{row}/{column}",
+        id: "tile",
+        about: "One vector tile in the Dutch grid, for looking only.",
+        role: Some(Role::Look),
+        parameters: none,
+        takes: &[],
+        gives: &[Media::Tile],
+        content: Content::Any,
+        handler: |ask| Box::pin(tiles::tile(ask)),
     },
     Route {
         verb: Verb::Get,

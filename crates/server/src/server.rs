@@ -56,7 +56,7 @@ impl Server {
         let app = Arc::new(App::new(config, address, engines, journal, log));
         let limits = config.limits;
         let bounds = Bounds {
-            connections: limits.connections,
+            connections: connection::room_for(limits.connections),
             connections_of_one: config.connections_of_one(),
             header: limits.header,
             silence: limits.silence,

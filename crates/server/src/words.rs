@@ -130,6 +130,13 @@ pub(crate) fn too_long(name: &str, most: usize) -> Text {
     )
 }
 
+/// A tile outside of the grid.
+pub(crate) fn no_such_tile(last: u32) -> Text {
+    Text::both(
+        |lang| text!(lang, nl: "zo'n tegel is er niet: niveaus gaan van 0 tot en met {last}, en niveau n heeft 2^n rijen en kolommen", en: "there is no such tile: levels go from 0 to {last}, and level n has 2^n rows and columns"),
+    )
+}
+
 /// A rule that is not known.
 pub(crate) fn no_such_rule(id: &str, nearest: Option<&str>) -> Text {
     let id = visible(id);

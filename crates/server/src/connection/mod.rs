@@ -2,6 +2,7 @@
 //!
 //! `axum::serve` has no time-outs, so that a client that never finishes its header would keep a place for ever.
 
+mod descriptors;
 mod held;
 mod slots;
 mod watched;
@@ -22,6 +23,7 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 
+pub(crate) use self::descriptors::room_for;
 use self::held::Held;
 use self::slots::{Slot, Slots};
 use self::watched::Watched;

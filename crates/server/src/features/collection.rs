@@ -25,7 +25,7 @@ impl Collection {
     pub(super) const ALL: [Self; 4] = [Self::Zones, Self::Abstractions, Self::Installations, Self::Jurisdictions];
 
     /// The name of it in an address.
-    pub(super) fn id(self) -> &'static str {
+    pub(crate) fn id(self) -> &'static str {
         match self {
             Self::Zones => "zones",
             Self::Abstractions => "abstractions",
@@ -40,7 +40,7 @@ impl Collection {
     }
 
     /// The name of it for people.
-    pub(super) fn title(self, lang: Lang) -> &'static str {
+    pub(crate) fn title(self, lang: Lang) -> &'static str {
         match self {
             Self::Zones => lang.pick("Gebieden met regels", "Zones with rules"),
             Self::Abstractions => lang.pick("Winningen", "Abstractions"),
@@ -79,7 +79,7 @@ impl Collection {
     }
 
     /// Where a feature is.
-    pub(super) fn shape(self, pack: &Pack, position: usize) -> &Shape {
+    pub(crate) fn shape(self, pack: &Pack, position: usize) -> &Shape {
         match self {
             Self::Zones => &pack.zones[position].shape,
             Self::Abstractions => &pack.abstractions[position].shape,
@@ -89,7 +89,7 @@ impl Collection {
     }
 
     /// The index over its features.
-    pub(super) fn index(self, pack: &Pack) -> &Index {
+    pub(crate) fn index(self, pack: &Pack) -> &Index {
         match self {
             Self::Zones => &pack.zone_index,
             Self::Abstractions => &pack.abstraction_index,
@@ -98,8 +98,18 @@ impl Collection {
         }
     }
 
+    /// The kind of a zone, and the name of a feature, where there is one.
+    pub(crate) fn words(self, pack: &Pack, position: usize) -> (Option<&str>, Option<&str>) {
+        match self {
+            Self::Zones => (Some(&pack.zones[position].kind), pack.zones[position].name.as_deref()),
+            Self::Abstractions => (None, pack.abstractions[position].name.as_deref()),
+            Self::Installations => (None, pack.installations[position].name.as_deref()),
+            Self::Jurisdictions => (None, pack.jurisdictions[position].name.as_deref()),
+        }
+    }
+
     /// The layer of a feature, and its id there.
-    pub(super) fn origin(self, pack: &Pack, position: usize) -> (usize, &str) {
+    pub(crate) fn origin(self, pack: &Pack, position: usize) -> (usize, &str) {
         match self {
             Self::Zones => (pack.zones[position].layer, &pack.zones[position].id),
             Self::Abstractions => (pack.abstractions[position].layer, &pack.abstractions[position].id),
@@ -153,7 +163,7 @@ impl Collections {
     }
 
     /// The name of a feature.
-    pub(super) fn id(&self, collection: Collection, position: usize) -> &str {
+    pub(crate) fn id(&self, collection: Collection, position: usize) -> &str {
         &self.named(collection).ids[position]
     }
 

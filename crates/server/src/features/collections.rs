@@ -13,7 +13,7 @@ use crate::route::Answer;
 use crate::{answer, words};
 
 /// The collection of an address.
-pub(super) fn asked(ask: &Ask) -> Result<Collection, Problem> {
+pub(crate) fn asked(ask: &Ask) -> Result<Collection, Problem> {
     let id = ask.part("collectionId");
     let names = Collection::ALL.map(Collection::id);
     Collection::find(id).ok_or_else(|| Problem::not_found(words::no_such_collection(id, &names)))

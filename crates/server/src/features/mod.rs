@@ -13,7 +13,7 @@ mod landing;
 mod link;
 mod properties;
 
-pub(crate) use self::collection::Collections;
-pub(crate) use self::collections::{all, one};
+pub(crate) use self::collection::{Collection, Collections};
+pub(crate) use self::collections::{all, asked, one};
 pub(crate) use self::items::{item, items, of_item, parameters};
 pub(crate) use self::landing::{conformance, landing};

@@ -69,6 +69,7 @@ fn answered(route: &Route, schemas: &mut Schemas) -> Value {
             Media::GeoJson => {
                 json!({ "type": "object", "required": ["type"], "properties": { "type": { "type": "string" } } })
             }
+            Media::Tile => json!({ "type": "string", "format": "binary" }),
             _ => json!({ "type": "string" }),
         };
         let name = media.mime().split("; charset").next().unwrap_or_default();

@@ -23,9 +23,9 @@ pub(crate) struct Items<'a> {
 /// The page.
 pub(crate) fn items(told: &Items, setting: Setting) -> String {
     let Setting { lang, root } = setting;
-    let mut names: Vec<&String> = Vec::new();
+    let mut names: Vec<&str> = vec!["id", "name"];
     for name in told.rows.iter().flat_map(Map::keys) {
-        if !names.contains(&name) {
+        if !names.contains(&name.as_str()) {
             names.push(name);
         }
     }

@@ -33,8 +33,8 @@ const BEILEN: &str = "x=232289&y=542576&system=open&drilling_depth_m=60&flow_m3_
 static SERVER: LazyLock<Arc<App>> = LazyLock::new(|| served(&Config::on("127.0.0.1:8080".parse().unwrap())));
 
 /// An answer.
-struct Told {
-    status: StatusCode,
+pub(crate) struct Told {
+    pub(crate) status: StatusCode,
     headers: HeaderMap,
     body: String,
 }
@@ -66,12 +66,23 @@ fn asked(app: &Arc<App>, method: &str, uri: &str, headers: &[(&str, &str)], body
         let answer = router(app).oneshot(request).await.unwrap();
         let (status, headers) = (answer.status(), answer.headers().clone());
         let bytes = answer.into_body().collect().await.unwrap().to_bytes();
-        Told { status, headers, body: String::from_utf8(bytes.to_vec()).unwrap() }
+        Told { status, headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+    })
+}
+
+/// Gets bytes, which have to be there.
+pub(crate) fn got_bytes(uri: &str) -> Vec<u8> {
+    let request = Request::builder().uri(uri).header("host", "localhost:8080").body(Body::empty()).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let answer = router(&SERVER).oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), 200, "{uri}");
+        answer.into_body().collect().await.unwrap().to_bytes().to_vec()
     })
 }
 
 /// Gets something.
-fn get(uri: &str) -> Told {
+pub(crate) fn get(uri: &str) -> Told {
     asked(&SERVER, "GET", uri, &[], Body::empty())
 }
 
@@ -82,7 +93,7 @@ fn post(uri: &str, media: &str, body: impl Into<Body>) -> Told {
 
 impl Told {
     /// The body as JSON, when it went well.
-    fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         assert_eq!(self.status, 200, "{}", self.body);
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error} in {}", self.body))
     }

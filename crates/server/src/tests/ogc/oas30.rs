@@ -31,7 +31,7 @@ fn oas_impl() {
             .replace("{collectionId}", "zones")
             .replace("{featureId}", "protection-zones.dr-beilen")
             .replace("{id}", "DR-2024-17");
-        let path = path.replace("{number}", "1");
+        let path = path.replace("{number}", "1").replace("{level}/{row}/{column}", "0/0/0");
         let status = get(&path).status.as_u16();
         let expected = if path == "/screen" {
             400
