@@ -22,8 +22,8 @@ pub(super) struct GroundArgs {
 
 impl GroundArgs {
     /// The file that is read.
-    pub(super) fn file(&self) -> &Option<PathBuf> {
-        &self.ground
+    pub(super) fn file(&self) -> Option<&PathBuf> {
+        self.ground.as_ref()
     }
 
     /// What is known, and the file that says it.

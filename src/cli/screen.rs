@@ -296,7 +296,11 @@ impl ScreenArgs {
     /// The files that it reads and writes, without those that the building names.
     fn files(&self) -> RunFiles {
         RunFiles::default()
-            .reads([&self.file, &self.plot, self.ground.file(), &self.feasibility].into_iter().flatten())
+            .reads(
+                [self.file.as_ref(), self.plot.as_ref(), self.ground.file(), self.feasibility.as_ref()]
+                    .into_iter()
+                    .flatten(),
+            )
             .reads(self.pack.files())
             .reads(self.rules.files())
             .writes([&self.output, &self.map, &self.rejects].into_iter().flatten())

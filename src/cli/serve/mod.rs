@@ -24,10 +24,10 @@ pub(super) struct ServeArgs {
     #[command(subcommand)]
     command: Option<ServeCommand>,
     /// Where it listens. Port 0 takes a free one, which is told on standard output. Elsewhere than on this machine
-    /// alone (127.0.0.1, ::1) it takes --tokens or --behind-proxy.
+    /// alone (`127.0.0.1`, `::1`) it takes --tokens or --behind-proxy.
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080", env = "BODEMTOETS_LISTEN")]
     listen: SocketAddr,
-    /// A proxy lets others in under this address, and sees to who may: https://bodem.example.nl/toets.
+    /// A proxy lets others in under this address, and sees to who may: `https://bodem.example.nl/toets`.
     #[arg(long, value_name = "URL", env = "BODEMTOETS_BEHIND_PROXY")]
     behind_proxy: Option<PublicUrl>,
     /// A name that the server answers to besides its address; may be repeated.

@@ -50,7 +50,7 @@ impl Names {
 
 impl Tile {
     /// Adds a layer; one without features is left out.
-    pub(super) fn push(&mut self, layer: Layer) {
+    pub(super) fn push(&mut self, layer: &Layer) {
         if layer.features.is_empty() {
             return;
         }

@@ -72,7 +72,7 @@ fn drawn(engine: &Engine, collection: Collection, square: Square) -> Vec<u8> {
         layer.push(position as u64, kind, &commands, &properties);
     }
     let mut tile = Tile::default();
-    tile.push(layer);
+    tile.push(&layer);
     tile.bytes()
 }
 

@@ -45,21 +45,17 @@ fn fields(mut bytes: &[u8]) -> Vec<(u64, u64, &[u8])> {
 fn drawn(commands: &[u32]) -> Vec<Vec<(i64, i64)>> {
     let (mut parts, mut at, mut rest) = (Vec::<Vec<(i64, i64)>>::new(), (0, 0), commands.iter().copied());
     while let Some(command) = rest.next() {
-        match command & 7 {
-            7 => continue,
-            kind => {
-                for _ in 0..command >> 3 {
-                    let mut step = || {
-                        let number = i64::from(rest.next().unwrap());
-                        if number & 1 == 0 { number / 2 } else { -number / 2 - 1 }
-                    };
-                    at = (at.0 + step(), at.1 + step());
-                    if kind == 1 {
-                        parts.push(Vec::new());
-                    }
-                    parts.last_mut().unwrap().push(at);
-                }
+        // The end of a ring draws to where it began.
+        for _ in 0..if command & 7 == 7 { 0 } else { command >> 3 } {
+            let mut step = || {
+                let number = i64::from(rest.next().unwrap());
+                if number & 1 == 0 { number / 2 } else { -number / 2 - 1 }
+            };
+            at = (at.0 + step(), at.1 + step());
+            if command & 7 == 1 {
+                parts.push(Vec::new());
             }
+            parts.last_mut().unwrap().push(at);
         }
     }
     parts
