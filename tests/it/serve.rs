@@ -159,6 +159,24 @@ fn the_short_form_is_for_json_alone() {
 }
 
 #[test]
+fn the_schema_of_the_short_form_is_that_of_the_code() {
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    let schema = settings.into_generator().into_root_schema_for::<bodemtoets_screening::Brief>();
+    let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema/brief-1.json");
+    if std::env::var_os("UPDATE_SCHEMA").is_some() {
+        std::fs::write(&path, &text).unwrap();
+    }
+    let shipped = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(shipped == text, "docs/schema/brief-1.json is out of date: run this test with UPDATE_SCHEMA=1");
+    let brief =
+        screen("--xy 165000,400000 --system open --depth 25 --date 2020-06-01 --format json --detail brief").json();
+    let validator = jsonschema::validator_for(&serde_json::from_str(&shipped).unwrap()).unwrap();
+    assert!(validator.is_valid(&brief), "{brief:#}");
+    assert_eq!((&brief["outcome"], &brief["range"][0]), (&"undetermined".into(), &"notify".into()));
+}
+
+#[test]
 fn only_this_machine_reaches_it_without_further_word() {
     let said = run("serve --listen 0.0.0.0:0 --lang en").failed();
     assert!(said.contains("everybody on the network could reach it") && said.contains("--tokens FILE"), "{said}");

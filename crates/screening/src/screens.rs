@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::assessment::Assessment;
 use super::decision::Decision;
-use super::profile::WithDepths;
+use super::depth_profile::WithDepths;
 use super::standing::{Standing, replace};
 use bodemtoets_law::rules::{Outcome, Quantities, Quantity};
 

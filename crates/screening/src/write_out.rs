@@ -6,9 +6,9 @@ use geo::Coord;
 
 use super::assessment::Assessment;
 use super::certainty::{GIVEN, WeakestLink};
+use super::depth_profile::Interval;
 use super::edges::NearEdge;
 use super::finding::Finding;
-use super::profile::Interval;
 use super::remedies::Remedies;
 use super::screener::Screener;
 use super::verdict::{
