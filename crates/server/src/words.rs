@@ -23,7 +23,7 @@ pub(crate) fn title(status: StatusCode, lang: Lang) -> &'static str {
         415 => lang.pick("Dat wordt niet gelezen", "That is not read"),
         421 => lang.pick("Verkeerd adres", "Wrong address"),
         429 => lang.pick("Te veel vragen", "Too many requests"),
-        503 => lang.pick("Nu te druk", "Too busy now"),
+        503 => lang.pick("Dat kan nu niet", "That is not possible now"),
         _ => lang.pick("Er ging iets mis", "Something went wrong"),
     }
 }
