@@ -57,10 +57,10 @@ pub(super) fn warn_of_losses(pack: &Pack, lang: Lang) {
         if doubted > 0 {
             note(&match lang {
                 Lang::Nl => {
-                    format!("let op: kaartlaag `{id}`: {doubted} van {all} objecten zijn op de gok hersteld: {which}")
+                    format!("let op: kaartlaag `{id}`: {doubted} van {all} objecten op de gok hersteld: {which}")
                 }
                 Lang::En => {
-                    format!("warning: map layer `{id}`: {doubted} of {all} features were repaired by a guess: {which}")
+                    format!("warning: map layer `{id}`: {doubted} of {all} features repaired by a guess: {which}")
                 }
             });
         }

@@ -23,6 +23,8 @@ pub struct Outcome {
     pub imbalance_after_in_sequence_mwh: f64,
     /// What the corrections change, one after the other.
     pub differences: Vec<Difference>,
+    /// What makes the money no answer, or half of one; to be said before it.
+    pub warnings: Vec<Text>,
     /// What to know before believing the numbers.
     pub remarks: Vec<Text>,
 }

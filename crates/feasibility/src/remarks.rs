@@ -3,12 +3,16 @@
 use super::scenario::Scenario;
 use super::year_result::YearResult;
 use super::year_type::{PerYear, YearType};
-use bodemtoets_words::lang::{Lang, Text};
+use bodemtoets_words::lang::Text;
 use bodemtoets_words::provenance::Certainty;
-use bodemtoets_words::words::fixed;
+use bodemtoets_words::words::{fixed, text};
 
 /// Cooling that is not given counts from this part of the demand: below it the map is not that exact.
 pub(super) const UNMET: f64 = 0.001;
+
+/// The least open system that the cost data can speak of, kW of the wells. They are those of an office of 15 000 m2
+/// (400 kW); two wells, a permit and its monitoring cost the same for a tenth of that.
+const LEAST_OPEN_KW: f64 = 50.0;
 
 impl Scenario {
     /// Years in which a year pays back with the costs as they are, and with those of the year of the prices, from
@@ -21,6 +25,48 @@ impl Scenario {
             (saving > 0.0).then(|| factor * year.extra_investment_eur / saving)
         };
         Some([year.payback_years?, with(later.low)?, with(later.high)?])
+    }
+
+    /// What makes the money no answer, or half of one: said before it.
+    pub(super) fn warnings(&self, years: &PerYear<YearResult>) -> Vec<Text> {
+        let mut warnings = Vec::new();
+        if self.source_kw < LEAST_OPEN_KW {
+            warnings.push(Text::both(|lang| {
+                text!(
+                    lang,
+                    nl: "Een open systeem van {kw} kW: de kosten zijn die van grote systemen, naar beneden geschaald. \
+                         Onder zo'n {LEAST_OPEN_KW:.0} kW kosten putten, pompen en vergunning al meer dan hier staat: het \
+                         geld hieronder is geen antwoord. Voor een woning: bodemtoets feasibility closed.",
+                    en: "An open system of {kw} kW: the costs are those of large systems, scaled down. Below some \
+                         {LEAST_OPEN_KW:.0} kW wells, pumps and permit alone cost more than stands here: the money below \
+                         is no answer. For a dwelling: bodemtoets feasibility closed.",
+                    kw = fixed(self.source_kw, 0, lang)
+                )
+            }));
+        }
+        let (year, built) = (self.prices.year, self.costs.year);
+        if year != built {
+            warnings.push(Text::both(|lang| {
+                let mixed = text!(
+                    lang,
+                    nl: "De energie heeft prijzen van {year}, de bouw die van {built}: de terugverdientijd mengt ze.",
+                    en: "Energy has the prices of {year}, building those of {built}: the payback mixes them."
+                );
+                let Some([mixed_years, low, high]) = self.payback_of_one_year(&years.normal) else { return mixed };
+                let of_one_year = text!(
+                    lang,
+                    nl: "Met bouwkosten van {year} (een aanname) is die in een normaal jaar {low} tot {high} jaar in plaats \
+                         van {mixed_years}.",
+                    en: "With building costs of {year} (an assumption) it is {low} to {high} years in a normal year in \
+                         place of {mixed_years}.",
+                    low = fixed(low, 1, lang),
+                    high = fixed(high, 1, lang),
+                    mixed_years = fixed(mixed_years, 1, lang)
+                );
+                format!("{mixed} {of_one_year}")
+            }));
+        }
+        warnings
     }
 
     #[expect(clippy::too_many_lines, reason = "a sentence for each remark, both languages side by side")]
@@ -96,35 +142,11 @@ impl Scenario {
                 );
             }
         }
-        let (year, built) = (self.prices.year, self.costs.year);
+        let year = self.prices.year;
         if self.prices.certainty == Certainty::Unverified {
             say(
                 format!("De prijzen en emissiefactoren van {year} zijn aannames: geef eigen op met --prices."),
                 format!("The prices and emission factors of {year} are assumptions: give your own with --prices."),
-            );
-        }
-        if year != built {
-            say(
-                format!("De energie heeft prijzen van {year}, de bouw die van {built}: de terugverdientijd mengt ze."),
-                format!("Energy has the prices of {year}, building those of {built}: the payback mixes them."),
-            );
-        }
-        if let Some([mixed, low, high]) = self.payback_of_one_year(&years.normal) {
-            say(
-                format!(
-                    "Met bouwkosten van {year} (een aanname) is de terugverdientijd in een normaal jaar {} tot {} jaar in \
-                     plaats van {}.",
-                    fixed(low, 1, Lang::Nl),
-                    fixed(high, 1, Lang::Nl),
-                    fixed(mixed, 1, Lang::Nl)
-                ),
-                format!(
-                    "With building costs of {year} (an assumption) the payback in a normal year is {} to {} years in place \
-                     of {}.",
-                    fixed(low, 1, Lang::En),
-                    fixed(high, 1, Lang::En),
-                    fixed(mixed, 1, Lang::En)
-                ),
             );
         }
         if self.well_pumps.is_none() {

@@ -197,6 +197,7 @@ impl Scenario {
         let sequence = YearResult::weighted(self.sequence.iter().map(|year| (1.0, years.get(*year))));
         Ok(Outcome {
             differences: compare(self, &hours),
+            warnings: self.warnings(&years),
             remarks: self.remarks(&years),
             imbalance_before_in_sequence_mwh: sequence.imbalance_before_mwh,
             imbalance_after_in_sequence_mwh: sequence.imbalance_after_mwh,

@@ -76,6 +76,10 @@ impl Dialect {
 
     /// Adds text to a row, in quotes when it needs them.
     pub fn push_text(self, row: &mut Vec<u8>, text: &str) {
+        if is_plain(text) && !text.as_bytes().contains(&self.delimiter) {
+            row.extend_from_slice(text.as_bytes());
+            return;
+        }
         let text = self.text(text);
         let needs_quotes = |byte| byte == self.delimiter || matches!(byte, b'"' | b'\n' | b'\r');
         if !text.bytes().any(needs_quotes) {
@@ -192,11 +196,11 @@ impl Dialect {
     }
 }
 
-/// Text that no program takes for anything else: nothing to look at more closely.
+/// Text that no program takes for anything else, without quotes too: nothing to look at more closely.
 fn is_plain(text: &str) -> bool {
     let first = text.bytes().next();
     !first.is_some_and(|byte| matches!(byte, b' ' | b'=' | b'+' | b'-' | b'@'))
-        && text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && !matches!(byte, b',' | b';'))
+        && text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && !matches!(byte, b',' | b';' | b'"'))
 }
 
 /// Whether a spreadsheet would run this as a formula. A number is none.

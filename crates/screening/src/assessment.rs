@@ -316,10 +316,9 @@ impl<'a> Assessment<'a> {
     fn judged(&self, mut judge: impl FnMut(usize, &LawRule) -> Option<Judgement>) -> Vec<Finding> {
         let mut findings = Vec::with_capacity(self.law.rules.len().min(MOST_HEARD));
         let mut standings: SmallVec<[Standing; 32]> = SmallVec::new();
-        for (position, rule) in self.law.rules.iter().enumerate() {
-            if (rule.everywhere || self.books.contains(&rule.at.book))
-                && let Some(judged) = judge(position, rule)
-            {
+        for position in self.law.heard(&self.books) {
+            let rule = &self.law.rules[position];
+            if let Some(judged) = judge(position, rule) {
                 let standing = Standing::alone(rule, &judged, &self.survey);
                 standings.push(standing);
                 findings.push(Finding { rule: position, judged, standing });

@@ -11,8 +11,8 @@ use bodemtoets_maps::pack::{KindSet, Kinds, TooManyKinds};
 #[derive(Debug, Clone)]
 pub(crate) struct Law {
     pub(super) rules: Vec<LawRule>,
-    /// Positions of the rulebooks that only stand beside the law of others.
-    beside: Vec<usize>,
+    /// Its rulebooks, by their positions in the library.
+    books: Vec<LawBook>,
     /// The same law without its remarks.
     without_remarks: OnceLock<Box<Law>>,
 }
@@ -50,6 +50,19 @@ pub(super) struct LawRule {
     pub replaced_by: Vec<usize>,
 }
 
+/// A rulebook, as far as it is in force.
+#[derive(Debug, Clone)]
+struct LawBook {
+    /// Positions in `Law::rules` of its rules, in order.
+    rules: Vec<usize>,
+    /// The first rulebook of its jurisdiction: the same for all that share it.
+    land: usize,
+    /// Whether it holds in every jurisdiction.
+    everywhere: bool,
+    /// Whether it only stands beside the law of others.
+    beside: bool,
+}
+
 /// The kinds of zone, and the roles, that a condition looks for on the map.
 fn looks_at(when: &Bound) -> KindSet {
     let mut map = MapUse::default();
@@ -67,7 +80,11 @@ impl Law {
         system: System,
     ) -> Result<Self, TooManyKinds> {
         let mut rules: Vec<LawRule> = Vec::new();
+        let mut books: Vec<LawBook> = Vec::new();
         for (book_position, book) in library.books.iter().enumerate() {
+            let first = library.books.iter().position(|other| other.jurisdiction == book.jurisdiction);
+            let (land, everywhere) = (first.unwrap_or(book_position), book.jurisdiction == EVERYWHERE);
+            let from = rules.len();
             for (position, rule) in book.rules.iter().enumerate() {
                 if !rule.in_force(date) || !rule.applies_to.contains(&system) {
                     continue;
@@ -75,12 +92,8 @@ impl Law {
                 let when = rule.when.bind(kinds)?;
                 rules.push(LawRule {
                     at: RulePosition { book: book_position, rule: position },
-                    land: library
-                        .books
-                        .iter()
-                        .position(|other| other.jurisdiction == book.jurisdiction)
-                        .unwrap_or_default(),
-                    everywhere: book.jurisdiction == EVERYWHERE,
+                    land,
+                    everywhere,
                     outcome: rule.outcome,
                     aside: rule.outcome.is_aside()
                         || (rule.outcome == Outcome::Attention && !when.may_hold_with(delivered)),
@@ -92,6 +105,8 @@ impl Law {
                     replaced_by: Vec::new(),
                 });
             }
+            let beside = book.level == Level::WaterBoard;
+            books.push(LawBook { rules: (from..rules.len()).collect(), land, everywhere, beside });
         }
         for position in 0..rules.len() {
             let RulePosition { book, rule } = rules[position].at;
@@ -103,9 +118,7 @@ impl Law {
                 }
             }
         }
-        let books = library.books.iter().enumerate();
-        let beside = books.filter(|(_, book)| book.level == Level::WaterBoard).map(|(position, _)| position);
-        Ok(Self { rules, beside: beside.collect(), without_remarks: OnceLock::new() })
+        Ok(Self { rules, books, without_remarks: OnceLock::new() })
     }
 
     /// The same law for who only wants to know the outcome: remarks come with a verdict in full.
@@ -115,28 +128,34 @@ impl Law {
             for rule in &mut rules {
                 rule.aside |= rule.outcome == Outcome::Attention;
             }
-            Box::new(Self { rules, beside: self.beside.clone(), without_remarks: OnceLock::new() })
+            Box::new(Self { rules, books: self.books.clone(), without_remarks: OnceLock::new() })
         })
+    }
+
+    /// Positions of the rules that may be heard at a place with these rulebooks, in order.
+    pub(super) fn heard<'l>(&'l self, books: &'l [usize]) -> impl Iterator<Item = usize> + 'l {
+        let heard = self.books.iter().enumerate().filter(|(book, law)| law.everywhere || books.contains(book));
+        heard.flat_map(|(_, law)| law.rules.iter().copied())
     }
 
     /// Whether a rule that may be heard at a place decides, and asks what systems do to each other.
     pub(super) fn asks_interference_at(&self, books: &[usize]) -> bool {
-        self.rules.iter().any(|rule| rule.asks_interference && (rule.everywhere || books.contains(&rule.at.book)))
+        self.heard(books).any(|position| self.rules[position].asks_interference)
     }
 
     /// The first rulebook of the jurisdiction of one.
     pub(super) fn land_of(&self, book: usize) -> usize {
-        self.rules.iter().find(|rule| rule.at.book == book).map_or(book, |rule| rule.land)
+        self.books[book].land
     }
 
     /// Of some rulebooks those that do not only stand beside the law of others.
     pub(super) fn leading(&self, books: &[usize]) -> impl Iterator<Item = usize> {
-        books.iter().copied().filter(|book| !self.beside.contains(book))
+        books.iter().copied().filter(|book| !self.books[*book].beside)
     }
 
     /// Whether a rulebook has anything to say in this period.
     pub(super) fn has_book(&self, book: usize) -> bool {
-        self.rules.iter().any(|rule| rule.at.book == book)
+        !self.books[book].rules.is_empty()
     }
 }
 

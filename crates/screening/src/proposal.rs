@@ -149,7 +149,7 @@ impl Proposal {
             weighted: study.weighted.clone(),
             ground,
             lacks: Vec::new(),
-            remarks: self.remarks.iter().chain(&study.remarks).cloned().collect(),
+            remarks: self.remarks.iter().chain(&study.warnings).chain(&study.remarks).cloned().collect(),
         };
         Ok((Box::new(study), offered))
     }

@@ -8,6 +8,9 @@ use super::depth_profile::WithDepths;
 use super::standing::{Standing, replace};
 use bodemtoets_law::rules::{Outcome, Quantities, Quantity};
 
+/// Screens shorter than this are none, m: an assumption.
+pub(crate) const LEAST_SCREEN_M: f64 = 1.0;
+
 /// Screens anywhere between two depths are certainly not prohibited.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ScreenInterval {

@@ -1,5 +1,7 @@
 //! Standing: what a rule comes to once the rules that take its place have been heard.
 
+use std::cmp::Ordering;
+
 use smallvec::SmallVec;
 
 use super::law::{Law, LawRule};
@@ -42,7 +44,8 @@ impl Standing {
 }
 
 /// Lets rules take each other's place: `standings` holds what each comes to alone, and then what
-/// it comes to beside the others. `books` are the rulebooks of the place, `position` gives the place in the law of each.
+/// it comes to beside the others. `books` are the rulebooks of the place, `position` gives the place in the law of
+/// each; these come in order.
 pub(super) fn replace(law: &Law, books: &[usize], standings: &mut [Standing], position: impl Fn(usize) -> usize) {
     let mut changed: SmallVec<[(usize, Standing); 8]> = SmallVec::new();
     let replacements = Replacements { law, books, alone: standings, position };
@@ -81,6 +84,20 @@ impl<P: Fn(usize) -> usize> Replacements<'_, P> {
         &self.law.rules[(self.position)(index)]
     }
 
+    /// Where the rule at a position in the law stands among those that were heard.
+    fn index_of(&self, position: usize) -> Option<usize> {
+        let (mut from, mut to) = (0, self.alone.len());
+        while from < to {
+            let middle = usize::midpoint(from, to);
+            match (self.position)(middle).cmp(&position) {
+                Ordering::Less => from = middle + 1,
+                Ordering::Equal => return Some(middle),
+                Ordering::Greater => to = middle,
+            }
+        }
+        None
+    }
+
     /// What a rule comes to. Rules replace each other in no circle, so this comes to an end.
     fn standing(&self, index: usize) -> Standing {
         let (rule, alone) = (self.rule(index), self.alone[index]);
@@ -117,7 +134,7 @@ impl<P: Fn(usize) -> usize> Replacements<'_, P> {
         of_lands.dedup();
         let (mut first, mut missing) = (None, Missing::default());
         for &position in &rule.replaced_by {
-            let Some(index) = (0..self.alone.len()).find(|index| (self.position)(*index) == position) else { continue };
+            let Some(index) = self.index_of(position) else { continue };
             let standing = self.standing(index);
             if standing.truth == Truth::False {
                 continue;

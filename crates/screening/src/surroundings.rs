@@ -1,6 +1,6 @@
 //! The surroundings of a place: what the map has there and near it.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use crate::application::{LookedUp, MapSays};
 use bodemtoets_ground::crowding::Subsurface;
@@ -177,18 +177,20 @@ impl<'a> Surroundings<'a> {
     /// The kinds of zone that are known everywhere within a distance.
     pub(super) fn known_kinds_within(&self, reach_m: f64) -> KindSet {
         let gaps = &self.pack.gaps;
-        let mut known = self.known;
-        let mut doubt = |gap: usize| known = known.without(gaps[gap].kinds);
+        let known = Cell::new(self.known);
+        // A gap that would tell nothing new need not be measured to: those at the place are the nearest.
+        let tells = |gap: usize| known.get().meets(gaps[gap].kinds);
+        let doubt = |gap: usize| known.set(known.get().without(gaps[gap].kinds));
         match self.place {
             Shape::Point(at) if reach_m <= Index::NEAR_M => {
-                self.pack.gap_index.near(*at, |gap| &gaps[gap].shape, doubt);
+                self.pack.gap_index.near(*at, tells, |gap| &gaps[gap].shape, doubt);
             }
             place => {
                 let around = self.pack.gap_index.around(place.bounds(), reach_m).into_iter();
-                around.filter(|gap| gaps[*gap].shape.distance_m(place) < reach_m).for_each(&mut doubt);
+                around.filter(|gap| tells(*gap) && gaps[*gap].shape.distance_m(place) < reach_m).for_each(doubt);
             }
         }
-        known
+        known.get()
     }
 }
 
@@ -231,7 +233,7 @@ fn sites_within(index: &Index, sites: &[Site], place: &Shape) -> Vec<usize> {
     match place {
         Shape::Point(at) => {
             let mut near = Vec::new();
-            index.near(*at, |site| &sites[site].shape, |site| near.push(site));
+            index.near(*at, |_| true, |site| &sites[site].shape, |site| near.push(site));
             near
         }
         place => {

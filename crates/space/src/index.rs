@@ -106,17 +106,27 @@ impl Index {
         features
     }
 
-    /// Calls `found` for every shape nearer to a place than [`Self::NEAR_M`], in the order of the
-    /// list.
-    pub fn near<'a>(&self, place: Coord, shape: impl Fn(usize) -> &'a Shape, mut found: impl FnMut(usize)) {
+    /// Calls `found` for every shape that is wanted and nearer to a place than [`Self::NEAR_M`], in the order of the
+    /// list. Whether one is wanted is asked just before its distance is measured.
+    pub fn near<'a>(
+        &self,
+        place: Coord,
+        wanted: impl Fn(usize) -> bool,
+        shape: impl Fn(usize) -> &'a Shape,
+        mut found: impl FnMut(usize),
+    ) {
         let Some((square, cell)) = self.cells.find(place) else {
-            let around = self.around(Rect::new(place, place), Self::NEAR_M).into_iter();
-            around.filter(|feature| shape(*feature).distance_to_place_m(place) < Self::NEAR_M).for_each(found);
+            for feature in self.around(Rect::new(place, place), Self::NEAR_M) {
+                if wanted(feature) && shape(feature).distance_to_place_m(place) < Self::NEAR_M {
+                    found(feature);
+                }
+            }
             return;
         };
         for site in cell.near.get_or_init(|| self.candidates_to_be_near(square, &shape)) {
-            if site.distance_m(place, &shape) < Self::NEAR_M {
-                found(site.feature as usize);
+            let feature = site.feature as usize;
+            if wanted(feature) && site.distance_m(place, &shape) < Self::NEAR_M {
+                found(feature);
             }
         }
     }

@@ -22,8 +22,9 @@ use super::area::Area;
 use super::crossings::{Crossing, TooMany, crossings};
 use super::lattice::{Cutter, Lattice};
 
-/// A repair that changes the area by more than this is a guess, square metres.
-const CERTAIN_M2: f64 = 1.0;
+/// A repair that changes the signed sum of the rings by more than this is a guess, square metres: a lobe of one square
+/// metre that runs the wrong way round changes it by two.
+const CERTAIN_M2: f64 = 2.0;
 
 /// As many places are told apart where a ring is in doubt; of more, the whole outline is.
 const MOST_DOUBTS: usize = 200;

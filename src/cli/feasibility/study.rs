@@ -46,7 +46,7 @@ pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
     outcome.remarks.extend(ground.lacks(&offered).into_iter().map(|lack| lack.text));
     if args.output.format()? == Format::Csv {
         // A table has no room for them.
-        outcome.remarks.iter().for_each(|remark| note(remark.get(args.lang.lang)));
+        outcome.warnings.iter().chain(&outcome.remarks).for_each(|remark| note(remark.get(args.lang.lang)));
     }
     let mut years = args.year_type.clone();
     if years.is_empty() {

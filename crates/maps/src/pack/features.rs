@@ -9,6 +9,7 @@ use super::report::{Remark, What};
 use super::well::{System, WellData, WellType};
 use super::whereabouts::{Settled, Whereabouts, around, settle};
 use crate::gio;
+use crate::register::plausible::{self, Limit};
 use bodemtoets_ground::crowding::{Origin, Range, Subsurface};
 use bodemtoets_space::Shape;
 use bodemtoets_words::lang::Text;
@@ -224,10 +225,14 @@ impl<'a> FeatureReader<'a> {
             .map(|field| self.depth(id, &Measure::Field(field.clone()?), properties, false));
         let screen_top_m = fields.screen_top_m.as_ref().map(|field| Measure::Field(field.clone()));
         let screen_top_m = screen_top_m.and_then(|top| self.depth(id, &top, properties, true));
-        let [annual_volume_m3, flow_m3_h, power_kw] = [&fields.annual_volume_m3, &fields.flow_m3_h, &fields.power_kw]
-            .map(|field| self.amount(id, field.as_ref()?, properties, false));
-        let [heat_mwh, cold_mwh] =
-            [&fields.heat_mwh, &fields.cold_mwh].map(|field| self.amount(id, field.as_ref()?, properties, true));
+        let [annual_volume_m3, flow_m3_h, power_kw, heat_mwh, cold_mwh] = [
+            (&fields.annual_volume_m3, plausible::YEAR_M3),
+            (&fields.flow_m3_h, plausible::CAPACITY_M3_H),
+            (&fields.power_kw, plausible::POWER_KW),
+            (&fields.heat_mwh, plausible::ENERGY_MWH),
+            (&fields.cold_mwh, plausible::ENERGY_MWH),
+        ]
+        .map(|(field, limit)| self.amount(id, field.as_ref()?, limit, properties));
         let approximate = word(&fields.position).is_some_and(|position| position != "exact");
         Some(WellData {
             system,
@@ -259,12 +264,12 @@ impl<'a> FeatureReader<'a> {
         source.number(properties).unwrap_or_else(|fault| self.no_number(id, &source.field, fault))
     }
 
-    /// An amount: more than nothing, unless a system can have none of it.
-    fn amount(&mut self, id: &str, source: &NumberSource, properties: &Properties, may_be_zero: bool) -> Option<f64> {
+    /// An amount that a system can have.
+    fn amount(&mut self, id: &str, source: &NumberSource, limit: Limit, properties: &Properties) -> Option<f64> {
         let value = self.number(id, source, properties)?;
-        let fits = value > 0.0 || (may_be_zero && value == 0.0);
+        let fits = (limit.low..=limit.high).contains(&value);
         if !fits {
-            self.remark(id, What::NoAmount { field: source.field.clone(), value });
+            self.remark(id, What::Implausible { field: source.field.clone(), value, limit });
         }
         fits.then_some(value)
     }

@@ -4,6 +4,7 @@ use geo::Coord;
 use serde::Serialize;
 
 use crate::gio::Rule;
+use crate::register::plausible::Limit;
 use bodemtoets_space::Repair;
 use bodemtoets_words::tabular::Thousands;
 
@@ -27,6 +28,8 @@ pub enum What {
     HeightsIgnored,
     /// The feature has no geometry, or nothing was left of it.
     Empty,
+    /// An area of which the corners lie on a line or in one place.
+    NoArea,
     /// A zone or jurisdiction that is not an area, or a mix of kinds.
     WrongShape(String),
     /// The feature lies outside the Netherlands.
@@ -72,12 +75,14 @@ pub enum What {
         /// The value, metres.
         metres: f64,
     },
-    /// An amount of zero or less, of something that a system cannot do without; it counts as unknown.
-    NoAmount {
+    /// An amount that no system has; it counts as unknown.
+    Implausible {
         /// Field of the source.
         field: String,
         /// The value.
         value: f64,
+        /// What it has to lie between.
+        limit: Limit,
     },
     /// A word that is not on the list; it counts as unknown.
     UnknownWord {
@@ -140,15 +145,18 @@ impl What {
         match self {
             _ if self.is_doubtful_shape() => Weight::Doubted,
             Self::Repaired(_) | Self::HeightsIgnored | Self::SameWell(_) => Weight::Repaired,
-            Self::Empty | Self::WrongShape(_) | Self::Abroad(_) | Self::Unreadable(_) | Self::UnknownKind(_) => {
-                Weight::Dropped
-            }
+            Self::Empty
+            | Self::NoArea
+            | Self::WrongShape(_)
+            | Self::Abroad(_)
+            | Self::Unreadable(_)
+            | Self::UnknownKind(_) => Weight::Dropped,
             Self::Stray { .. }
             | Self::NotANumber { .. }
             | Self::Thousands { .. }
             | Self::NoDepth { .. }
             | Self::NoLevel { .. }
-            | Self::NoAmount { .. }
+            | Self::Implausible { .. }
             | Self::UnknownWord { .. }
             | Self::Impossible(_)
             | Self::FieldAbsent(_)

@@ -79,7 +79,8 @@ fn shaped(geometry: Geometry, places: &[Coord], stray: Option<What>, mut around:
         }
         Err(error) => {
             let what = match error {
-                ShapeError::Empty | ShapeError::NoArea => What::Empty,
+                ShapeError::Empty => What::Empty,
+                ShapeError::NoArea => What::NoArea,
                 other => What::WrongShape(other.to_string()),
             };
             around.push(surroundings(places));

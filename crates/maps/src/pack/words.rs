@@ -5,7 +5,7 @@ use geo::Coord;
 use super::report::{Weight, What};
 use bodemtoets_space::Repair;
 use bodemtoets_words::lang::Lang;
-use bodemtoets_words::words::text;
+use bodemtoets_words::words::{number, text};
 
 impl Weight {
     /// The word for people.
@@ -72,6 +72,11 @@ impl What {
                 lang,
                 nl: "geen geometrie",
                 en: "no geometry"
+            ),
+            Self::NoArea => text!(
+                lang,
+                nl: "geen oppervlakte",
+                en: "no area"
             ),
             Self::WrongShape(what) => text!(
                 lang,
@@ -159,10 +164,12 @@ impl What {
                 en: "field `{field}`: {metres} m is not a depth below ground level; it may be a level in NAP \
                      (`min_level_m_nap`) or stand for \"no data\"; the value counts as unknown"
             ),
-            Self::NoAmount { field, value } => text!(
+            Self::Implausible { field, value, limit } => text!(
                 lang,
-                nl: "veld `{field}`: {value} kan niet; de waarde geldt als onbekend",
-                en: "field `{field}`: {value} cannot be; the value counts as unknown"
+                nl: "veld `{field}`: {value} kan niet: {why}; de waarde geldt als onbekend",
+                en: "field `{field}`: {value} cannot be: {why}; the value counts as unknown",
+                value = number(*value, lang),
+                why = limit.why(lang)
             ),
         }
     }

@@ -58,6 +58,8 @@ pub struct Document<'a> {
     pub inputs: &'a [InputFile],
     /// What is different from the source study.
     pub differences: &'a [Difference],
+    /// What makes the money no answer, or half of one.
+    pub warnings: &'a [Text],
     /// What to know before believing the numbers.
     pub remarks: &'a [Text],
 }
@@ -110,6 +112,7 @@ impl<'a> Document<'a> {
             epc: building.epc,
             inputs,
             differences: &outcome.differences,
+            warnings: &outcome.warnings,
             remarks: &outcome.remarks,
         }
     }

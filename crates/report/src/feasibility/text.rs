@@ -99,6 +99,9 @@ pub fn study(
     for line in heading(scenario, lang) {
         page.item(line);
     }
+    for warning in &outcome.warnings {
+        page.item(format_args!("! {}", warning.get(lang)));
+    }
     let mut columns: Vec<(&str, &YearResult)> =
         years.iter().map(|year| (year_word(*year, lang), outcome.years.get(*year))).collect();
     columns.push((lang.pick("gewogen", "weighted"), &outcome.weighted));

@@ -125,7 +125,7 @@ fn plain(value: toml::Value) -> serde_json::Value {
 /// Sets named values.
 fn fill(mut draft: Draft, fields: serde_json::Map<String, serde_json::Value>) -> Result<Draft, Fault> {
     for (name, value) in fields {
-        if name == "geometry" {
+        if name == "geometry" && !value.is_string() {
             draft.set_geometry(geometry(value).map_err(|why| Fault::new(name, "", Problem::Geometry(why)))?);
             continue;
         }

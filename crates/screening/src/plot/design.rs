@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::words::Reason;
 use crate::application::Application;
+use crate::screens::LEAST_SCREEN_M;
 use bodemtoets_ground::crowding::Range;
 use bodemtoets_ground::layout::MOST_M3;
 use bodemtoets_law::rules::Quantity;
@@ -13,11 +14,11 @@ use bodemtoets_law::rules::Quantity;
 const SCREEN_M: f64 = 30.0;
 /// Metres of every well that are sealed above its screens: an assumption, for screens that nobody states.
 pub(super) const SEAL_M: f64 = 5.0;
-/// Screens shorter than this are none, m.
-const LEAST_SCREEN_M: f64 = 1.0;
 /// Hours of full flow in a year where the flow is stated and the volume is not, at most: an assumption, that of the
 /// medium system of SIKB guideline 8200 (50 m3/h and 250 000 m3 a year).
 pub(super) const FULL_LOAD_HOURS: f64 = 5_000.0;
+/// Hours of a leap year: no pump runs longer.
+const HOURS_OF_YEAR: f64 = 8_784.0;
 /// Power that a metre of loop takes from Dutch ground at [`LOOP_HOURS`], W: an assumption, from dry sand to wet clay
 /// (VDI 4640 part 2; wet sand gives more).
 pub(super) const LOOP_W_M: Range = Range::new(20.0, 50.0);
@@ -107,6 +108,15 @@ pub(super) fn most_m3(application: &Application) -> Option<f64> {
     by_flow_m3.filter(|volume_m3| (f64::MIN_POSITIVE..MOST_M3).contains(volume_m3))
 }
 
+/// Whether the flow that is stated moves the volume that is stated in a year.
+pub(super) fn check_volume(application: &Application) -> Result<(), Reason> {
+    let stated = |quantity| application.quantities.get(quantity);
+    let (Some(volume_m3), Some(flow_m3_h)) = (stated(Quantity::AnnualVolumeM3), stated(Quantity::FlowM3H)) else {
+        return Ok(());
+    };
+    if volume_m3 > flow_m3_h * HOURS_OF_YEAR { Err(Reason::MoreThanFlow { volume_m3, flow_m3_h }) } else { Ok(()) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,6 +161,11 @@ mod tests {
     fn a_pump_moves_no_more_than_its_flow_allows() {
         assert_eq!(most_m3(&application(&[(Quantity::FlowM3H, 30.0)])), Some(150_000.0));
         assert_eq!(most_m3(&application(&[])), None);
+        let stated = |volume_m3| application(&[(Quantity::FlowM3H, 30.0), (Quantity::AnnualVolumeM3, volume_m3)]);
+        assert_eq!(check_volume(&stated(263_520.0)), Ok(()));
+        let more = Reason::MoreThanFlow { volume_m3: 263_521.0, flow_m3_h: 30.0 };
+        assert_eq!(check_volume(&stated(263_521.0)), Err(more));
+        assert_eq!(check_volume(&application(&[(Quantity::AnnualVolumeM3, 1e6)])), Ok(()));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use geo::{Area as _, Coord};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::design::{LoopYield, WellScreens, at_depth, most_m3, screens};
+use super::design::{LoopYield, WellScreens, at_depth, check_volume, most_m3, screens};
 use super::land::{forbidden, land};
 use super::obstacles::obstacles;
 use super::partition::Partition;
@@ -301,6 +301,7 @@ impl Wanted {
         let screens = screens(application)?;
         let capacity = screener.subsurface_of(application).aquifer_heat_capacity_mj_m3_k.range();
         let annual_volume_m3 = application.quantities.get(Quantity::AnnualVolumeM3);
+        check_volume(application)?;
         let most_m3 = most_m3(application).unwrap_or(MOST_M3);
         let spacing = SpacingRules::default();
         let volume_m3 = annual_volume_m3.unwrap_or(most_m3);

@@ -1,11 +1,13 @@
 //! What plots are told, in words.
 
+use geo::Coord;
+
 use super::design::{FULL_LOAD_HOURS, SEAL_M};
 use super::partition::Uncut;
 use bodemtoets_ground::layout::Blocked;
 use bodemtoets_law::rules::System;
 use bodemtoets_words::lang::{Lang, Text};
-use bodemtoets_words::words::{fixed, text};
+use bodemtoets_words::words::{fixed, number, text};
 
 /// Why something stands where it was placed, or what blocks it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,6 +26,8 @@ pub(super) enum Reason {
     NoRoomForScreens { depth_m: f64 },
     /// Screens that end below the drilling.
     ScreensTooDeep { bottom_m: f64, depth_m: f64 },
+    /// More groundwater in a year than the flow that is stated moves.
+    MoreThanFlow { volume_m3: f64, flow_m3_h: f64 },
     /// Screens of the length that is stated do not fit in a drilling of this depth.
     ScreensTooLong { screen_m: f64, depth_m: f64 },
     /// The best pair of so many places; the tightest distance as a multiple of what is needed; whether its volume is
@@ -83,6 +87,13 @@ impl Reason {
                 bottom = fixed(bottom_m, 1, lang),
                 depth = fixed(depth_m, 1, lang)
             ),
+            Self::MoreThanFlow { volume_m3, flow_m3_h } => text!(
+                lang,
+                nl: "{flow} m3/h verpompt in een heel jaar geen {volume} m3: een van beide klopt niet",
+                en: "{flow} m3/h does not move {volume} m3 in a whole year: one of the two is wrong",
+                flow = number(flow_m3_h, lang),
+                volume = number(volume_m3, lang)
+            ),
             Self::ScreensTooLong { screen_m, depth_m } => text!(
                 lang,
                 nl: "filters van {screen} m passen niet in een boring van {depth} m",
@@ -135,6 +146,21 @@ pub(super) fn overlapping() -> Text {
             lang,
             nl: "vlakken van het perceel liggen over elkaar; wat zij delen telt één keer",
             en: "polygons of the plot lie over each other; what they share counts once"
+        )
+    })
+}
+
+/// What is counted of a plot of which the rings may be meant otherwise.
+pub(super) fn drawn_in_doubt(at: Coord) -> Text {
+    Text::both(|lang| {
+        text!(
+            lang,
+            nl: "bij {x:.1}, {y:.1} is niet zeker hoe het perceel getekend is: geteld is alles waar de ringen omheen lopen; \
+                 kijk de tekening na",
+            en: "how the plot is drawn at {x:.1}, {y:.1} is not certain: all that the rings run around is counted; check \
+                 the drawing",
+            x = at.x,
+            y = at.y
         )
     })
 }

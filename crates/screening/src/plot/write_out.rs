@@ -11,7 +11,7 @@ use super::words;
 use crate::{CertaintyOf, Consequence, Location, WeakestLink};
 use bodemtoets_law::rules::System;
 use bodemtoets_maps::pack::What;
-use bodemtoets_space::RdNew;
+use bodemtoets_space::{RdNew, Repair};
 use bodemtoets_words::lang::Text;
 
 impl Partition<'_> {
@@ -104,7 +104,12 @@ impl Partition<'_> {
     pub fn remarks(&self) -> Vec<Text> {
         let repairs = self.assessment.application().repairs.iter();
         let repaired = repairs.cloned().map(What::Repaired).filter(|what| !what.is_trivial());
-        let mut remarks: Vec<Text> = repaired.map(|what| Text::both(|lang| what.text(lang))).collect();
+        let mut remarks: Vec<Text> = repaired
+            .map(|what| match what {
+                What::Repaired(Repair::Doubtful { at, .. }) => words::drawn_in_doubt(at),
+                what => Text::both(|lang| what.text(lang)),
+            })
+            .collect();
         if self.overlaps {
             remarks.push(words::overlapping());
         }

@@ -2,6 +2,7 @@
 
 use super::reassessment::Reassessment;
 use crate::application::Application;
+use crate::screens::LEAST_SCREEN_M;
 use bodemtoets_law::rules::{Facts as _, Quantity};
 
 /// How many values of a fact there are in one unit of it: the step in which changes are told.
@@ -109,11 +110,11 @@ pub(super) fn with_number(application: &Application, quantity: Quantity, value: 
     Some(Application { quantities: numbers.with_derived(), ..application.clone() })
 }
 
-/// The top of screens that end where a drilling does: as long as they were where that fits.
+/// The top of screens that end where a drilling does: as long as they were where that fits, and long enough to be one.
 fn top_of_screens(top_m: f64, length_m: Option<f64>, end_m: f64) -> f64 {
     match length_m.map(|length_m| millis(end_m - length_m)).filter(|top_m| *top_m > 0.0) {
         Some(as_long) => as_long,
-        None if top_m < end_m => top_m,
+        None if end_m - top_m >= LEAST_SCREEN_M => top_m,
         None => millis(end_m / 2.0),
     }
 }
@@ -126,4 +127,20 @@ fn millis(value: f64) -> f64 {
 pub(super) fn share(from: f64, to: f64) -> f64 {
     let whole = if from == 0.0 { 1.0 } else { from.abs() };
     (to - from).abs() / whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn screens_that_move_up_stay_screens() {
+        // As long as they were; from where they began; the lower half where next to nothing would be left.
+        for (top_m, length_m, end_m, expected_m) in
+            [(40.0, 20.0, 50.0, 30.0), (14.0, 46.0, 15.0, 14.0), (14.9, 45.1, 15.0, 7.5), (20.0, 40.0, 15.0, 7.5)]
+        {
+            let found_m = top_of_screens(top_m, Some(length_m), end_m);
+            assert!((found_m - expected_m).abs() < 1e-9, "{top_m} {length_m} {end_m}: {found_m}");
+        }
+    }
 }

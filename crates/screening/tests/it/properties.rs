@@ -306,7 +306,7 @@ fn the_index_answers_as_a_scan_would() {
             index.covering(place, of, |shape| covering.push(shape));
             prop_assert_eq!(covering, every().filter(|&shape| shapes[shape].covers(place)).collect::<Vec<_>>());
             let mut near = Vec::new();
-            index.near(place, of, |shape| near.push(shape));
+            index.near(place, |_| true, of, |shape| near.push(shape));
             let nearer = |shape: &usize| shapes[*shape].distance_to_place_m(place) < Index::NEAR_M;
             prop_assert_eq!(near, every().filter(nearer).collect::<Vec<_>>());
             let nearest = every()

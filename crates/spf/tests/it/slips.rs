@@ -19,6 +19,11 @@ use crate::random_year::{Cadence, RandomYear};
 
 const CONCEPTS: [&str; 5] = ["1", "2", "2-hours", "3.3", "closed"];
 const FACTORS: [f64; 3] = [1000.0, 3.6, 0.001];
+/// What is done to a year: its unit changes halfway, or elsewhere; a digit is wrong.
+const KINDS: [&str; 3] = [HALFWAY, UNIT, DIGIT];
+const HALFWAY: &str = "halfway";
+const UNIT: &str = "unit";
+const DIGIT: &str = "digit";
 
 /// What was done to a year.
 #[derive(Debug, Clone)]
@@ -33,11 +38,11 @@ struct Harm {
 /// Less than this part on one side, and there is nothing that another unit could be held against.
 const NOTHING: f64 = 0.02;
 
-/// A meter becomes so many times what it was, halfway.
-fn unit(year: &mut RandomYear, factor: f64, rng: &mut Pcg64Mcg) -> Harm {
+/// A meter becomes so many times what it was: halfway, or somewhere between the second and the fourth quarter.
+fn unit(year: &mut RandomYear, factor: f64, halfway: bool, rng: &mut Pcg64Mcg) -> Harm {
     let meter = rng.random_range(0..year.meters.len());
     let count = year.meters[meter].readings.len();
-    let from = rng.random_range(count / 4..=count * 3 / 4);
+    let from = if halfway { count / 2 } else { rng.random_range(count / 4..=count * 3 / 4) };
     let before = year.part_before(meter, from);
     year.multiply(meter, from, factor);
     let part = Some(before.min(1.0 - before));
@@ -116,7 +121,7 @@ type Key = (&'static str, &'static str, Cadence, bool, Fate);
 #[test]
 fn a_slip_or_a_change_of_unit_never_gives_a_wrong_year() {
     let asked = std::env::var("SPF_YEARS").ok().and_then(|years| years.parse::<u64>().ok());
-    let (mut all, mut missed, mut years, mut unsure, mut one_unit) = ([0_usize; 2], [0_usize; 2], 0, 0, 0);
+    let (mut all, mut missed, mut years, mut unsure, mut one_unit) = ([0_usize; 3], [0_usize; 3], 0, 0, 0);
     let mut table: BTreeMap<Key, usize> = BTreeMap::new();
     for concept in CONCEPTS {
         // A year of hours takes as long as fifty others.
@@ -129,15 +134,15 @@ fn a_slip_or_a_change_of_unit_never_gives_a_wrong_year() {
                 let report = year.report().unwrap();
                 let mut fates = Vec::new();
                 if let Some(truth) = report.spf.value {
-                    for factor in FACTORS {
+                    for (kind, factor) in KINDS[..2].iter().flat_map(|kind| FACTORS.map(|factor| (*kind, factor))) {
                         let mut harmed = year.clone();
-                        let harm = unit(&mut harmed, factor, &mut rng);
-                        fates.push(("unit", harm.clone(), fate(&harmed, &harm, truth)));
+                        let harm = unit(&mut harmed, factor, kind == HALFWAY, &mut rng);
+                        fates.push((kind, harm.clone(), fate(&harmed, &harm, truth)));
                     }
                     for _ in 0..3 {
                         let mut harmed = year.clone();
                         let harm = digit(&mut harmed, &mut rng);
-                        fates.push(("digit", harm.clone(), fate(&harmed, &harm, truth)));
+                        fates.push((DIGIT, harm.clone(), fate(&harmed, &harm, truth)));
                     }
                 }
                 let why: Vec<String> = report.spf.unknown.iter().map(|why| why.text(Lang::En)).collect();
@@ -153,7 +158,7 @@ fn a_slip_or_a_change_of_unit_never_gives_a_wrong_year() {
                 println!("doubted: {concept} {seed} {:?} counter {}: {why}", year.cadence, year.counter);
             }
             for (kind, harm, (fate, why)) in fates {
-                let place = usize::from(kind == "digit");
+                let place = KINDS.iter().position(|one| *one == kind).unwrap();
                 all[place] += 1;
                 *table.entry((kind, concept, year.cadence, year.counter, fate)).or_default() += 1;
                 if matches!(fate, Fate::Wrong | Fate::Nameless) {
@@ -161,7 +166,7 @@ fn a_slip_or_a_change_of_unit_never_gives_a_wrong_year() {
                     let meter = year.meters[harm.meter].id;
                     let cause = match harm.part {
                         Some(part) if part < NOTHING => {
-                            one_unit += 1;
+                            one_unit += usize::from(kind == UNIT);
                             "all but nothing of it is in one unit".to_owned()
                         }
                         Some(part) => format!("{:.0} % on the smaller side", 100.0 * part),
@@ -180,18 +185,19 @@ fn a_slip_or_a_change_of_unit_never_gives_a_wrong_year() {
         }
     }
     for ((kind, concept, cadence, counter, fate), count) in &table {
-        println!("{kind:5} {concept:8} {cadence:?} counter {counter}: {fate:?} {count}");
+        println!("{kind:7} {concept:8} {cadence:?} counter {counter}: {fate:?} {count}");
     }
     println!(
-        "{years} years, {unsure} doubted; changes of unit: {} of {} missed, {one_unit} of them with nothing on one side; \
-         slips: {} of {} missed",
-        missed[0], all[0], missed[1], all[1]
+        "{years} years, {unsure} doubted; changes of unit: halfway {} of {} missed, elsewhere {} of {}, {one_unit} of \
+         them with nothing on one side; slips: {} of {} missed",
+        missed[0], all[0], missed[1], all[1], missed[2], all[2]
     );
     assert!(unsure * 100 <= years, "{unsure} of {years} sound years are doubted");
-    assert!(missed[1] * 100 <= all[1], "{} of {} slips missed", missed[1], all[1]);
+    assert!(missed[0] * 100 <= all[0], "{} of {} changes of unit halfway missed", missed[0], all[0]);
+    assert!(missed[2] * 100 <= all[2], "{} of {} slips missed", missed[2], all[2]);
     // A meter that gave nothing before its unit changed (cold, in spring) gave all of the year in one unit: no reading
     // and no other meter tells which. Of the others 99 % have to be seen.
-    let seen = missed[0] - one_unit;
-    assert!(seen * 100 <= all[0], "{seen} of {} changes of unit missed", all[0]);
-    assert!(missed[0] * 100 <= 2 * all[0], "{} of {} changes of unit missed", missed[0], all[0]);
+    let seen = missed[1] - one_unit;
+    assert!(seen * 100 <= all[1], "{seen} of {} changes of unit missed", all[1]);
+    assert!(missed[1] * 100 <= 2 * all[1], "{} of {} changes of unit missed", missed[1], all[1]);
 }

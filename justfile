@@ -1,0 +1,31 @@
+# What one does here, by name; `just` alone lists it.
+
+_default:
+    @just --list
+
+# Build the executables.
+build:
+    cargo build --release --locked
+
+# All tests.
+test:
+    cargo test --release --locked
+
+# The tests of one crate, such as `just test-of law`.
+test-of crate:
+    cargo test --release --locked -p bodemtoets-{{crate}}
+
+# Format, lints and documentation, as they are checked.
+check:
+    cargo fmt --check
+    cargo clippy --release --locked --all-targets -- -D warnings
+    RUSTDOCFLAGS="-D warnings" cargo doc --release --locked --no-deps
+
+# The rulebooks: their own tests, and what reading misses.
+rules:
+    cargo run --release --locked --quiet -- rules test
+    cargo run --release --locked --quiet -- rules check
+
+# All that a new machine does.
+ci:
+    bash .ci/run
