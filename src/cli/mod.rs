@@ -8,6 +8,8 @@ mod dossier;
 mod feasibility;
 mod file_format;
 mod flags;
+mod ground;
+mod journal;
 mod layers;
 mod numbers;
 mod outcomes;
@@ -19,6 +21,8 @@ mod reproduce;
 mod result;
 mod rules;
 mod screen;
+mod screener;
+mod serve;
 mod spf;
 mod stream;
 mod table;
@@ -70,6 +74,11 @@ enum Command {
     /// Screen the application of a verdict (JSON) again, and tell what has changed: 0 nothing, 10 something, 1 it
     /// cannot be read.
     Reproduce(reproduce::ReproduceArgs),
+    /// Answer over HTTP: an API and its pages, on this machine alone unless told otherwise.
+    Serve(Box<serve::ServeArgs>),
+    /// Look after the journal of a server: verify it, copy it, put a copy back.
+    #[command(subcommand)]
+    Journal(journal::JournalCommand),
     /// Say what is installed, which data there are, and how accurate coordinates are.
     Doctor(doctor::DoctorArgs),
 }
@@ -118,6 +127,8 @@ pub fn run() -> ExitCode {
         Command::Spf(command) => spf::run(&command),
         Command::Verify(args) => reproduce::verify(&args),
         Command::Reproduce(args) => reproduce::run(&args),
+        Command::Serve(args) => serve::run(*args),
+        Command::Journal(command) => journal::run(&command),
         Command::Doctor(args) => doctor::run(&args),
     };
     match result {

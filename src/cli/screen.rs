@@ -3,26 +3,25 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::feasibility::files_of;
 use super::file_format::{format_of, is_picture};
 use super::flags::FieldArgs;
+use super::ground::GroundArgs;
 use super::numbers::{threads, threads_or_all};
 use super::output::RunFiles;
+use super::screener::open_screener;
 use super::stream::{self, Format, Input, Options, Summary};
 use super::table::{Table, TableArgs};
-use super::tools::{Failure, note, warn_of_losses};
+use super::tools::{Failure, note};
 use super::verdicts::Verdicts;
 use super::{LangArgs, PackArgs, RulesArgs, dossier, plot};
 use bodemtoets_feasibility::Study;
-use bodemtoets_ground::crowding::{Origin, Range, Subsurface};
-use bodemtoets_law::rules::Library;
 use bodemtoets_screening::application::{Draft, Fault, Field};
 use bodemtoets_screening::{Proposal, Screener, VerdictOutcome};
 use bodemtoets_space::RdNew;
 use bodemtoets_words::lang::Lang;
-use bodemtoets_words::provenance::{InputFile, sha256};
 use bodemtoets_words::words::exact;
 
 #[derive(Debug, Args)]
@@ -52,18 +51,16 @@ pub(super) struct ScreenArgs {
     /// and screen what the application leaves out with what the plant asks of the ground.
     #[arg(long, value_name = "BUILDING", help_heading = "Application")]
     feasibility: Option<PathBuf>,
-    /// What is known of the subsurface (TOML), for what systems do to each other; the rest is assumed.
-    #[arg(long, value_name = "FILE", help_heading = "Application")]
-    ground: Option<PathBuf>,
-    /// One number of it: `transmissivity_m2_d=600`, or from one value to another `=400..900`; may be repeated
-    /// and goes before the file.
-    #[arg(long, value_name = "NAME=VALUE", value_parser = ground_number, help_heading = "Application")]
-    ground_number: Vec<(String, Range)>,
+    #[command(flatten)]
+    ground: GroundArgs,
     /// What would make the outcome milder, also at other places within so many metres (500 when left out; 0:
     /// at this place only). A verdict in full on one application has it without asking; many get a column.
     #[arg(long, value_name = "METRES", num_args = 0..=1, require_equals = true, default_missing_value = "500",
           value_parser = metres, help_heading = "Output")]
     pub(super) remedies: Option<f64>,
+    /// How much a verdict in JSON says: all of it, or in short what decides, in at most 4 kB.
+    #[arg(long, value_enum, conflicts_with_all = ["plot", "completeness"], help_heading = "Output")]
+    detail: Option<Detail>,
     #[command(flatten)]
     pub(super) place: plot::PlaceArgs,
     #[command(flatten)]
@@ -110,6 +107,15 @@ pub(super) struct ScreenArgs {
     pub(super) threads: Option<usize>,
 }
 
+/// How much a verdict says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Detail {
+    /// All there is to say.
+    Full,
+    /// What decides, in at most 4 kB.
+    Brief,
+}
+
 fn pair(text: &str) -> Result<(f64, f64), String> {
     let parts: Option<Vec<f64>> = text.split(',').map(|part| part.trim().parse().ok()).collect();
     match parts.as_deref() {
@@ -145,6 +151,7 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
         screener: &screener,
         proposal: proposal.as_ref(),
         remedies: args.remedies,
+        is_brief: args.detail == Some(Detail::Brief),
         is_one: input.is_one(),
         only_completeness: args.completeness && input.is_one(),
         format,
@@ -274,6 +281,9 @@ impl ScreenArgs {
             (true, format) if self.completeness && !matches!(format, Format::Text | Format::Json) => {
                 Err("--completeness comes with --format text or json".into())
             }
+            (_, format) if self.detail.is_some() && !matches!(format, Format::Json | Format::Jsonl) => {
+                Err("--detail comes with --format json or jsonl".into())
+            }
             (false, _) if self.exit_code => {
                 Err(format!("--exit-code is for one application, and {path} may hold many").into())
             }
@@ -298,7 +308,11 @@ impl ScreenArgs {
     /// The files that it reads and writes, without those that the building names.
     fn files(&self) -> RunFiles {
         RunFiles::default()
-            .reads([&self.file, &self.plot, &self.ground, &self.feasibility].into_iter().flatten())
+            .reads(
+                [self.file.as_ref(), self.plot.as_ref(), self.ground.file(), self.feasibility.as_ref()]
+                    .into_iter()
+                    .flatten(),
+            )
             .reads(self.pack.files())
             .reads(self.rules.files())
             .writes([&self.output, &self.map, &self.rejects].into_iter().flatten())
@@ -306,58 +320,5 @@ impl ScreenArgs {
 }
 
 pub(super) fn screener(args: &ScreenArgs) -> Result<Screener, Failure> {
-    let today = jiff::Zoned::now().date();
-    // Reading the pack is the long part.
-    let (pack, library) = rayon::join(|| args.pack.open(), || args.rules.open());
-    let library = library?;
-    warn_without_national(&library, args.lang.lang);
-    let pack = pack?;
-    warn_of_losses(&pack, args.lang.lang);
-    let (subsurface, file) = subsurface(args)?;
-    Ok(Screener::new(pack, library, today)?.with_subsurface(subsurface, file))
-}
-
-/// What is known of the subsurface, and the file that says it.
-fn subsurface(args: &ScreenArgs) -> Result<(Subsurface, Option<InputFile>), Failure> {
-    let (mut subsurface, mut input) = (Subsurface::default(), None);
-    if let Some(path) = &args.ground {
-        let file = path.display().to_string();
-        let bytes = std::fs::read(path).map_err(|error| format!("{file}: {error}"))?;
-        let text = std::str::from_utf8(&bytes).map_err(|error| {
-            format!("{file}: not valid UTF-8 after byte {}; save the file as UTF-8", error.valid_up_to())
-        })?;
-        subsurface = Subsurface::from_toml(&file, text)?;
-        input = Some(InputFile { sha256: sha256(&bytes), file });
-    }
-    for (name, range) in &args.ground_number {
-        subsurface.set(name, *range, Origin::Flag).map_err(|problem| format!("--ground-number: {problem}"))?;
-    }
-    Ok((subsurface, input))
-}
-
-/// Reads `porosity=0.3` or `porosity=0.3..0.35`.
-fn ground_number(text: &str) -> Result<(String, Range), String> {
-    let read = || {
-        let (name, value) = text.split_once('=')?;
-        let number = |text: &str| match text.trim() {
-            "inf" => Some(f64::INFINITY),
-            text => bodemtoets_maps::pack::parse_number(text),
-        };
-        let range = match value.split_once("..") {
-            Some((low, high)) => Range::new(number(low)?, number(high)?),
-            None => Range::exactly(number(value)?),
-        };
-        Some((name.trim().to_owned(), range))
-    };
-    read().ok_or_else(|| "a name and a number, such as porosity=0.3 or transmissivity_m2_d=400..900".to_owned())
-}
-
-/// Rulebooks without the law of the land are seldom meant.
-pub(super) fn warn_without_national(library: &Library, lang: Lang) {
-    if !library.has_national() {
-        note(lang.pick(
-            "let op: geen regelboek met jurisdiction = \"nl\"; de landelijke regels tellen niet mee",
-            "warning: no rulebook with jurisdiction = \"nl\"; the national rules do not count",
-        ));
-    }
+    open_screener(&args.pack, &args.rules, &args.ground, args.lang.lang)
 }

@@ -28,6 +28,8 @@ pub(super) struct Verdicts<'a> {
     pub(super) proposal: Option<&'a Proposal>,
     /// Look for what would help, also at other places within so many metres.
     pub(super) remedies: Option<f64>,
+    /// In short what decides.
+    pub(super) is_brief: bool,
     /// There is one application: its verdict is the whole result, and says all there is to say.
     pub(super) is_one: bool,
     /// Only the list of data that the law asks for.
@@ -58,7 +60,8 @@ impl Verdicts<'_> {
 
     /// What would help; a verdict in full on one application has it without asking.
     fn reach_m(&self) -> Option<f64> {
-        let in_full = self.is_one && matches!(self.format, Format::Text | Format::Json | Format::Jsonl);
+        let in_full =
+            self.is_one && !self.is_brief && matches!(self.format, Format::Text | Format::Json | Format::Jsonl);
         self.remedies.or(in_full.then_some(REACH_M)).filter(|_| !self.only_completeness)
     }
 
@@ -76,6 +79,14 @@ impl Verdicts<'_> {
             }
             Format::Geojson => return rendered.push_json(&geojson::feature(&row, Some(rd))),
             Format::Text | Format::Json | Format::Jsonl | Format::Html | Format::Pdf => {}
+        }
+        if self.is_brief {
+            let brief = assessment.brief(Some(rd), remedies);
+            return if self.is_one && self.format == Format::Json {
+                rendered.push_document(&brief)
+            } else {
+                rendered.push_json(&brief)
+            };
         }
         let verdict = assessment.verdict(Some(rd), remedies);
         match (self.format, self.is_one) {

@@ -37,6 +37,7 @@ mod rules_check;
 mod rules_diff;
 mod screen_many;
 mod screen_one;
+mod serve;
 mod spf;
 mod spf_files;
 mod whole_files;

@@ -24,6 +24,7 @@ mod picture;
 pub mod plot;
 mod qgis;
 mod remedies;
+pub mod rules;
 pub mod spf;
 pub mod text;
 

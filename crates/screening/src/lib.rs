@@ -23,6 +23,7 @@
 
 pub mod application;
 mod assessment;
+mod brief;
 mod certainty;
 pub mod compare;
 mod completeness;
@@ -62,6 +63,7 @@ pub use application::Application;
 pub use rules::{Dwelling, Outcome, Quantity, System};
 
 pub use assessment::Assessment;
+pub use brief::{BRIEF_SCHEMA, Brief, BriefRule};
 pub use certainty::WeakestLink;
 pub use completeness::{Completeness, CompletenessItem, ItemState, ListState};
 pub use decision::Decision;

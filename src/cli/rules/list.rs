@@ -7,12 +7,12 @@ use clap::{Args, ValueEnum};
 use comfy_table::{Table, presets};
 use serde_json::{Value, json};
 
-use super::{period, systems};
 use crate::cli::output::Output;
 use crate::cli::tools::Failure;
 use crate::cli::{LangArgs, RulesArgs};
 use bodemtoets_law::rules::{Rule, Rulebook};
 use bodemtoets_report::certainty_word;
+use bodemtoets_report::rules::{document, period, systems};
 use bodemtoets_words::lang::Lang;
 
 /// Format of the list.
@@ -56,7 +56,7 @@ pub(super) fn run(args: &ListArgs) -> Result<ExitCode, Failure> {
             writer.flush()?;
         }
         Format::Json => {
-            let rules: Vec<Value> = rules.iter().map(|(book, rule)| as_json(book, rule)).collect();
+            let rules: Vec<Value> = rules.iter().map(|(book, rule)| document(book, rule)).collect();
             serde_json::to_writer_pretty(&mut output, &json!({ "schema": "bodemtoets/rules/1", "rules": rules }))?;
             writeln!(output)?;
         }
@@ -128,22 +128,4 @@ fn cells(book: &Rulebook, rule: &Rule, lang: Lang) -> [String; COLUMNS.len()] {
         rule.source.url.clone().unwrap_or_default(),
         rule.reason.get(lang).to_owned(),
     ]
-}
-
-fn as_json(book: &Rulebook, rule: &Rule) -> Value {
-    let systems: Vec<&str> = rule.applies_to.iter().map(|system| system.slug()).collect();
-    json!({
-        "id": rule.id,
-        "rulebook": book.id,
-        "version": book.version,
-        "jurisdiction": book.jurisdiction,
-        "applies_to": systems,
-        "valid_from": rule.valid_from.to_string(),
-        "valid_to": rule.last_day().map(|last| last.to_string()),
-        "withdrawn": rule.withdrawn.as_ref().map(|withdrawn| withdrawn.on.to_string()),
-        "outcome": rule.outcome.slug(),
-        "certainty": rule.certainty,
-        "source": rule.source,
-        "reason": rule.reason,
-    })
 }

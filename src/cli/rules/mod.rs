@@ -12,7 +12,6 @@ use std::process::ExitCode;
 use clap::Subcommand;
 
 use super::tools::Failure;
-use bodemtoets_law::rules::{Rule, System};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum RulesCommand {
@@ -39,16 +38,5 @@ pub(super) fn run(command: &RulesCommand) -> Result<ExitCode, Failure> {
         RulesCommand::Diff(args) => diff::run(args),
         RulesCommand::Test(args) => test::run(args),
         RulesCommand::Check(args) => check::run(args),
-    }
-}
-
-fn systems(rule: &Rule) -> String {
-    rule.applies_to.iter().map(|system| System::slug(*system)).collect::<Vec<_>>().join(", ")
-}
-
-fn period(rule: &Rule) -> String {
-    match rule.last_day() {
-        Some(last) => format!("{} – {last}", rule.valid_from),
-        None => format!("{} –", rule.valid_from),
     }
 }

@@ -8,6 +8,14 @@ use super::problem::{Problem, Reject};
 use super::rows::{finish, reject};
 use bodemtoets_space::{RdNew, from_geojson};
 
+/// Reads one feature, whose own id counts. `template` holds what it leaves out.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn read_feature(feature: geojson::Feature, template: &Draft, rd: &RdNew) -> Result<Application, Reject> {
+    read(1, &Ok(feature), template, true, rd)
+}
+
 /// Reads a feature, or says why it cannot be read. `template` holds what the feature leaves out.
 ///
 /// Its own id counts, text or number, where the file states it; the numbers that GDAL makes up for want of

@@ -26,6 +26,7 @@ pub use case::Case;
 pub use document::{ApplicationError, read_document, read_fields, read_table};
 pub use draft::Draft;
 pub use fault::Fault;
+pub use feature::read_feature;
 pub use field::Field;
 pub use given::{GivenZone, LookedUp, MapSays};
 pub use problem::{Problem, Reject};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::DiffArgs;
 use crate::cli::output::RunFiles;
-use crate::cli::screen::warn_without_national;
+use crate::cli::screener::warn_without_national;
 use crate::cli::tools::{Failure, warn_of_losses};
 use crate::cli::{PackArgs, RulesArgs};
 use bodemtoets_maps::pack::Pack;

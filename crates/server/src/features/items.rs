@@ -1,0 +1,166 @@
+//! The features of a collection, and one of them.
+
+use std::sync::Arc;
+
+use axum::http::{HeaderName, HeaderValue};
+use axum::response::Response;
+use bodemtoets_space::RdNew;
+use jiff::Timestamp;
+use serde_json::json;
+
+use super::bbox::Bbox;
+use super::collection::Collection;
+use super::collections::asked;
+use super::crs::{self, Crs};
+use super::feature::{feature, in_words};
+use super::link::Link;
+use crate::media::Media;
+use crate::parameter::{Kind, Parameter};
+use crate::problem::Problem;
+use crate::request::Ask;
+use crate::route::Answer;
+use crate::{answer, page, words};
+
+/// Features of an answer at most, and when nothing is said.
+const MOST: u32 = 1000;
+const USUAL: u32 = 100;
+
+const CRS: Parameter = Parameter::new(
+    "crs",
+    Kind::OneOf(crs::ALL),
+    "Coordinate reference system of the answer; longitude and latitude (CRS84) when left out.",
+);
+
+/// What may be asked of the features of a collection.
+pub(crate) fn parameters() -> Vec<Parameter> {
+    vec![
+        Parameter::new(
+            "bbox",
+            Kind::Bbox,
+            "Only features that touch this rectangle: its lower left and upper right corner.",
+        ),
+        Parameter::new(
+            "bbox-crs",
+            Kind::OneOf(crs::ALL),
+            "Coordinate reference system of `bbox`; longitude and latitude (CRS84) when left out.",
+        ),
+        CRS,
+        Parameter::new(
+            "datetime",
+            Kind::Interval,
+            "A moment or a period (RFC 3339). Features have no time of their own, so that all are of any time.",
+        ),
+        Parameter::new("limit", Kind::Count(MOST, USUAL), "Features of an answer at most."),
+        Parameter::new("offset", Kind::Offset, "Features that are passed over; what `next` links use."),
+    ]
+}
+
+/// What may be asked of one feature.
+pub(crate) fn of_item() -> Vec<Parameter> {
+    vec![CRS]
+}
+
+/// The features of a collection.
+pub(crate) async fn items(ask: Ask) -> Answer {
+    let collection = asked(&ask)?;
+    let app = Arc::clone(&ask.app);
+    app.work.run(move |rd| found(&ask, collection, rd)).await?
+}
+
+fn found(ask: &Ask, collection: Collection, rd: &RdNew) -> Answer {
+    let number = |name: &str| ask.query.get(name).and_then(|number| number.parse::<u64>().ok());
+    let limit = number("limit").map_or(USUAL, |limit| u32::try_from(limit).unwrap_or(MOST).min(MOST));
+    let offset = number("offset").unwrap_or(0);
+    let matched = matched(ask, collection, rd)?;
+    let (first, limit) = (usize::try_from(offset).unwrap_or(usize::MAX), limit as usize);
+    let positions: Vec<usize> = matched.iter().copied().skip(first).take(limit).collect();
+    let mut links = Link::to_itself(ask, Media::GeoJson).to_vec();
+    let page_at = |offset: usize, rel, title| {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(ask.query.pairs().filter(|(name, _)| !["offset", "limit"].contains(name)));
+        query.append_pair("limit", &limit.to_string()).append_pair("offset", &offset.to_string());
+        let media = if ask.media == Media::Html { Media::Html } else { Media::GeoJson };
+        Link::new(ask, &format!("{}?{}", ask.path, query.finish()), rel, media, title)
+    };
+    if first.saturating_add(positions.len()) < matched.len() && !positions.is_empty() {
+        links.push(page_at(first + positions.len(), "next", "The features after these"));
+    }
+    if first > 0 {
+        links.push(page_at(first.saturating_sub(limit), "prev", "The features before these"));
+    }
+    let crs = Crs::of(ask.query.get("crs"));
+    if ask.media == Media::Html {
+        let rows: Vec<_> = positions.iter().map(|position| in_words(&ask.engine, collection, *position)).collect();
+        let links: Vec<(&str, &str)> = links.iter().map(|link| (link.rel, link.href.as_str())).collect();
+        let told = page::Items {
+            title: collection.title(ask.lang),
+            path: &ask.path,
+            rows: &rows,
+            all: matched.len(),
+            links: &links,
+        };
+        return Ok(answer::for_people(Media::Html, ask.lang, page::items(&told, ask.setting())));
+    }
+    let features: Vec<_> =
+        positions.iter().map(|position| feature(&ask.engine, collection, *position, crs, rd)).collect();
+    let document = json!({
+        "type": "FeatureCollection",
+        "timeStamp": Timestamp::now(),
+        "numberMatched": matched.len(),
+        "numberReturned": features.len(),
+        "links": links,
+        "features": features,
+    });
+    geojson(&document, crs)
+}
+
+/// The positions of the features that are asked for, in the order of the map.
+fn matched(ask: &Ask, collection: Collection, rd: &RdNew) -> Result<Vec<usize>, Problem> {
+    let pack = ask.engine.screener.pack();
+    let Some(text) = ask.query.get("bbox") else { return Ok((0..collection.count(pack)).collect()) };
+    let Bbox(areas) = Bbox::read(text, Crs::of(ask.query.get("bbox-crs")), rd)?;
+    let mut positions: Vec<usize> = areas
+        .iter()
+        .flat_map(|area| {
+            let near = collection.index(pack).around(area.bounds(), 0.0);
+            near.into_iter().filter(|position| collection.shape(pack, *position).intersects(area))
+        })
+        .collect();
+    positions.sort_unstable();
+    positions.dedup();
+    Ok(positions)
+}
+
+/// One feature.
+pub(crate) async fn item(ask: Ask) -> Answer {
+    let collection = asked(&ask)?;
+    let id = ask.part("featureId");
+    let position = ask.engine.collections.find(collection, id);
+    let position = position.ok_or_else(|| Problem::not_found(words::no_such_feature(id, collection.id())))?;
+    if ask.media == Media::Html {
+        let title = format!("{} {id}", collection.title(ask.lang));
+        return answer::document(&ask, &title, &in_words(&ask.engine, collection, position).into());
+    }
+    let crs = Crs::of(ask.query.get("crs"));
+    let app = Arc::clone(&ask.app);
+    app.work
+        .run(move |rd| {
+            let mut links = Link::to_itself(&ask, Media::GeoJson).to_vec();
+            let of = format!("/collections/{}", collection.id());
+            links.push(Link::new(&ask, &of, "collection", Media::Json, "The collection that it is of"));
+            let mut feature = feature(&ask.engine, collection, position, crs, rd);
+            feature.foreign_members = Some([("links".to_owned(), json!(links))].into_iter().collect());
+            geojson(&json!(feature), crs)
+        })
+        .await?
+}
+
+/// GeoJSON, with the system that its coordinates are in.
+fn geojson(document: &serde_json::Value, crs: Crs) -> Answer {
+    let bytes = serde_json::to_vec(document).map_err(|_| Problem::fault_of_ours())?;
+    let mut answer: Response = answer::of(Media::GeoJson, bytes);
+    if let Ok(value) = HeaderValue::from_str(&format!("<{}>", crs.uri())) {
+        answer.headers_mut().insert(HeaderName::from_static("content-crs"), value);
+    }
+    Ok(answer)
+}

@@ -1,0 +1,48 @@
+//! What is the most of everything, as flags.
+
+use std::num::NonZeroUsize;
+
+use clap::Args;
+
+use bodemtoets_server::Limits;
+
+/// What is the most of everything.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Limits")]
+pub(super) struct LimitArgs {
+    /// Requests of one client a second, on average; as many as it likes when left out.
+    #[arg(long, value_name = "N", value_parser = per_second, env = "BODEMTOETS_PER_CLIENT")]
+    per_client: Option<f64>,
+    /// Connections at a time.
+    #[arg(long, value_name = "N", default_value = "1024", env = "BODEMTOETS_CONNECTIONS")]
+    connections: NonZeroUsize,
+    /// Rows of a table.
+    #[arg(long, value_name = "N", default_value_t = Limits::default().rows, env = "BODEMTOETS_ROWS")]
+    rows: u64,
+    /// Size of a table.
+    #[arg(long, value_name = "MIB", default_value_t = 256, value_parser = clap::value_parser!(u64).range(1..=4096), env = "BODEMTOETS_TABLE_MIB")]
+    table_mib: u64,
+    /// Applications that are screened at a time; as many as there are processors when left out.
+    #[arg(long, value_name = "N", env = "BODEMTOETS_WORKERS")]
+    workers: Option<NonZeroUsize>,
+}
+
+impl LimitArgs {
+    /// The limits; what no flag says is as usual.
+    pub(super) fn limits(&self) -> Limits {
+        let usual = Limits::default();
+        Limits {
+            connections: self.connections.get(),
+            per_client: self.per_client,
+            workers: self.workers.unwrap_or(usual.workers),
+            table_bytes: self.table_mib * 1024 * 1024,
+            rows: self.rows,
+            ..usual
+        }
+    }
+}
+
+fn per_second(text: &str) -> Result<f64, String> {
+    let number = text.trim().parse().ok().filter(|number| (0.1..=1e6).contains(number));
+    number.ok_or_else(|| "a number of requests a second, such as 20".to_owned())
+}
