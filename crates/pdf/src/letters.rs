@@ -47,16 +47,17 @@ impl Letters {
         letters.map(|letter| if letter == '\n' || self.has(letter) { letter } else { NO_LETTER }).collect()
     }
 
-    /// Whether all fonts have a letter. An accent that stands by itself is drawn over the letter beside it: Noto Sans
+    /// Whether all fonts have a letter that is shown, not obeyed. An accent that stands by itself is drawn over the letter beside it: Noto Sans
     /// takes it for one that combines.
     fn has(&self, letter: char) -> bool {
-        self.faces.iter().all(|face| {
-            let is_mark = |glyph| {
-                let definitions = face.tables().gdef;
-                definitions.and_then(|table| table.glyph_class(glyph)) == Some(ttf_parser::gdef::GlyphClass::Mark)
-            };
-            face.glyph_index(letter).is_some_and(|glyph| combines(letter) || !is_mark(glyph))
-        })
+        !is_obeyed(letter)
+            && self.faces.iter().all(|face| {
+                let is_mark = |glyph| {
+                    let definitions = face.tables().gdef;
+                    definitions.and_then(|table| table.glyph_class(glyph)) == Some(ttf_parser::gdef::GlyphClass::Mark)
+                };
+                face.glyph_index(letter).is_some_and(|glyph| combines(letter) || !is_mark(glyph))
+            })
     }
 }
 
@@ -72,6 +73,12 @@ fn plain(letter: char) -> char {
 /// Whether a character only tells how those beside it are drawn.
 fn is_joiner(letter: char) -> bool {
     matches!(letter, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+/// Whether a character is obeyed, not shown: controls, and those that set the direction of text.
+fn is_obeyed(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{34f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
 }
 
 /// Whether a character is drawn over the one before it.
@@ -102,13 +109,13 @@ mod tests {
     fn letters_that_no_font_has_become_a_sign() {
         let letters = Letters::of([notosans::REGULAR_TTF, notosans::BOLD_TTF]);
         let mut document = serde_json::json!({
-            "a": "Fryslân e\u{301} שלום 😀\u{fe0f} ʼs `x` ˈ",
+            "a": "Fryslân e\u{301} שלום 😀\u{fe0f} ʼs `x` ˈ\0\u{202e}",
             "url": "https://é😀",
             "svg": "<text>😀</text>",
         });
         letters.fit(&mut document);
         let set = serde_json::json!({
-            "a": "Fryslân e\u{301} □□□□ □ 's 'x' □",
+            "a": "Fryslân e\u{301} □□□□ □ 's 'x' □□□",
             "url": "https://é😀",
             "svg": "<text>□</text>",
         });

@@ -91,7 +91,7 @@ fn texts_of_others_do_no_harm_in_any_block() {
         let mut document = Document::new(text, text, date(2026, 11, 30), Lang::Nl);
         document.body = vec![
             Block::heading(1, "H"),
-            Block::heading(2, text),
+            Block::heading(2, if text.is_empty() { "-" } else { text }),
             Block::Lead { words: words.clone() },
             Block::notice(text),
             Block::Facts { facts: vec![Fact::new(text, text)] },
