@@ -99,25 +99,14 @@ pub fn read_table(path: &Path, table: toml::Table, rd: &RdNew) -> Result<Applica
     finish(path, Draft::default(), fields, rd)
 }
 
-/// The application of named values, as a document of JSON holds them. `template` holds what they leave out.
-///
-/// # Errors
-/// When a field is unknown or its value wrong.
-pub fn read_fields(
-    fields: serde_json::Map<String, serde_json::Value>,
-    template: Draft,
-    rd: &RdNew,
-) -> Result<Application, Fault> {
-    fill(template, fields)?.finish(rd)
-}
-
 fn finish(
     path: &Path,
     template: Draft,
     fields: serde_json::Map<String, serde_json::Value>,
     rd: &RdNew,
 ) -> Result<Application, ApplicationError> {
-    read_fields(fields, template, rd).map_err(|fault| ApplicationError::Field { path: path.to_owned(), fault })
+    let finished = fill(template, fields).and_then(|draft| draft.finish(rd));
+    finished.map_err(|fault| ApplicationError::Field { path: path.to_owned(), fault })
 }
 
 /// TOML as JSON; dates become text.
