@@ -46,7 +46,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     for (count, hit) in counts.iter_mut().zip(hit) {
                         *count += u64::from(hit);
                     }
-                    pack.installation_index.near(*place, |site| &pack.installations[site].shape, |_| counts[3] += 1);
+                    let shape = |site: usize| &pack.installations[site].shape;
+                    pack.installation_index.near(*place, |_| true, shape, |_| counts[3] += 1);
                 }
                 counts
             })

@@ -537,8 +537,8 @@ fn a_well_that_is_there_twice_counts_once_and_all_may_be_of_one_system() {
         well("A", 232_300, 9_000),
         well("A", 232_330, 9_000),
         well("B", 232_300, 9_000),
-        well("C", 232_300, 1),
-        well("C", 232_300, 2),
+        well("C", 232_300, 1_000),
+        well("C", 232_300, 2_000),
     ];
     let files = folder(&[("pack.toml", &manifest(WELLS)), ("wells.geojson", &collection(&wells))]);
     let found =

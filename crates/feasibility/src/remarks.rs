@@ -69,7 +69,6 @@ impl Scenario {
         warnings
     }
 
-    #[expect(clippy::too_many_lines, reason = "a sentence for each remark, both languages side by side")]
     pub(super) fn remarks(&self, years: &PerYear<YearResult>) -> Vec<Text> {
         let mut remarks = Vec::new();
         let mut say = |nl: String, en: String| remarks.push(Text { nl, en });
