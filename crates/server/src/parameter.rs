@@ -106,6 +106,9 @@ fn about(field: Field) -> &'static str {
     match field {
         Field::Id => "Id of the application.",
         Field::Applicant => "Who applies.",
+        Field::CaseNumber => "Number of the case.",
+        Field::Address => "Address of the place, as text.",
+        Field::Parcel => "Cadastral parcel, as text.",
         Field::Date => "The day whose law counts (YYYY-MM-DD); today when left out.",
         Field::X => "Place in RD New: x, metres.",
         Field::Y => "Place in RD New: y, metres.",

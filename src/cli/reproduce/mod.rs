@@ -15,7 +15,7 @@ use self::difference::{Difference, differences};
 use super::output::Page;
 use super::tools::{Failure, note};
 use super::{LangArgs, PackArgs, RulesArgs};
-use bodemtoets_screening::application::{Application, read_fields};
+use bodemtoets_screening::application::{Application, ApplicationError, Draft, read_fields};
 use bodemtoets_screening::remedies::REACH_M;
 use bodemtoets_screening::{Screener, Verdict};
 use bodemtoets_space::RdNew;
@@ -83,7 +83,8 @@ impl Written {
         let date = date.ok_or_else(|| no_verdict("date"))?;
         let fields = verdict.get("application").and_then(Value::as_object).cloned();
         let fields = fields.ok_or_else(|| no_verdict("application"))?;
-        let application = read_fields(path, fields, &RdNew::new()).map_err(|error| error.text(lang))?;
+        let application = read_fields(fields, Draft::default(), &RdNew::new())
+            .map_err(|fault| ApplicationError::Field { path: path.to_owned(), fault }.text(lang))?;
         Ok(Self { verdict, application, date })
     }
 

@@ -77,19 +77,6 @@ pub fn read_document(path: &Path, template: Draft, rd: &RdNew) -> Result<Applica
     finish(path, template, fields, rd)
 }
 
-/// The application of a verdict: its fields, as [`Application::written`] gives them. `path` is where they stand, for
-/// what is said of them.
-///
-/// # Errors
-/// When a field is not known or its value is wrong.
-pub fn read_fields(
-    path: &Path,
-    fields: serde_json::Map<String, serde_json::Value>,
-    rd: &RdNew,
-) -> Result<Application, ApplicationError> {
-    finish(path, Draft::default(), fields, rd)
-}
-
 /// The application that a TOML table holds. `path` is where it stands, for what is said of it.
 ///
 /// # Errors
@@ -99,14 +86,26 @@ pub fn read_table(path: &Path, table: toml::Table, rd: &RdNew) -> Result<Applica
     finish(path, Draft::default(), fields, rd)
 }
 
+/// The application of named values, as a document of JSON or a verdict holds them ([`Application::written`]).
+/// `template` holds what they leave out.
+///
+/// # Errors
+/// When a field is unknown or its value wrong.
+pub fn read_fields(
+    fields: serde_json::Map<String, serde_json::Value>,
+    template: Draft,
+    rd: &RdNew,
+) -> Result<Application, Fault> {
+    fill(template, fields)?.finish(rd)
+}
+
 fn finish(
     path: &Path,
     template: Draft,
     fields: serde_json::Map<String, serde_json::Value>,
     rd: &RdNew,
 ) -> Result<Application, ApplicationError> {
-    let finished = fill(template, fields).and_then(|draft| draft.finish(rd));
-    finished.map_err(|fault| ApplicationError::Field { path: path.to_owned(), fault })
+    read_fields(fields, template, rd).map_err(|fault| ApplicationError::Field { path: path.to_owned(), fault })
 }
 
 /// TOML as JSON; dates become text.

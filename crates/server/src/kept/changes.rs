@@ -1,9 +1,7 @@
 //! What has become of a verdict that was kept: the same today, or what has changed since.
 
-use std::path::Path;
-
 use bodemtoets_journal::Content;
-use bodemtoets_screening::application::read_fields;
+use bodemtoets_screening::application::{Draft, read_fields};
 use bodemtoets_space::RdNew;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -81,7 +79,7 @@ fn again(engine: &Engine, content: &Content, rd: &RdNew) -> Option<Value> {
     let mut fields: Map<String, Value> = serde_json::from_str(&content.application).ok()?;
     // Computed from others, and no field.
     fields.remove("heat_surplus_mwh");
-    let application = read_fields(Path::new("journal"), fields, rd).ok()?;
+    let application = read_fields(fields, Draft::default(), rd).ok()?;
     verdict(engine, &application, content.date.parse().ok()?, rd).ok()
 }
 
