@@ -107,7 +107,7 @@ mod tests {
         for place in places {
             let application = Application::builder()
                 .id("W-1")
-                .applicant("Jan \"de\" Vries\n")
+                .applicant("Jan \"de\"\nVries")
                 .case(super::super::Case {
                     number: Some("Z 1".to_owned()),
                     address: Some("Dorp 1".to_owned()),
