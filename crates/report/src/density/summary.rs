@@ -178,17 +178,6 @@ fn inside_km2(map: &DensityMap, cell: usize) -> f64 {
     map.grid.cell_m * map.grid.cell_m / 1e6 * map.share_inside(cell)
 }
 
-/// The area without room for any doublet, km2: at the careful end, and at the other.
-fn full_km2(map: &DensityMap, level: Level) -> Range {
-    let empty = map.empty(level).map_or(Range::exactly(0.0), |cell| cell.get(Measure::Room));
-    let count = |end: fn(Range) -> f64| {
-        let full = map.cells(level).filter(|(_, cell)| end(cell.get(Measure::Room)) <= 0.0);
-        let full_km2: f64 = full.map(|(index, _)| inside_km2(map, index)).sum();
-        if end(empty) > 0.0 { full_km2 } else { f64::NAN }
-    };
-    Range::new(count(|room| room.high), count(|room| room.low))
-}
-
 fn levels(map: &DensityMap, lang: Lang) -> Table {
     let mut table = Table::lined([
         lang.pick("diepte (m)", "depth (m)"),
@@ -200,14 +189,18 @@ fn levels(map: &DensityMap, lang: Lang) -> Table {
     ])
     .right(1..6);
     for level in &map.levels {
-        let full = full_km2(map, *level);
+        let is_too_thin = map.empty(*level).is_some_and(|cell| cell.get(Measure::Room).high <= 0.0);
         table.row([
             level_words(*level, lang),
             ends(sum(map, *level, Measure::Wells), 0, lang),
             ends(sum(map, *level, Measure::ThermalArea), 2, lang),
             ends(sum(map, *level, Measure::HydraulicArea), 2, lang),
             ends(sum(map, *level, Measure::Conflicts), 0, lang),
-            if full.low.is_nan() { lang.pick("te dun", "too thin").to_owned() } else { ends(full, 2, lang) },
+            if is_too_thin {
+                lang.pick("te dun", "too thin").to_owned()
+            } else {
+                ends(sum(map, *level, Measure::FullArea), 2, lang)
+            },
         ]);
     }
     table

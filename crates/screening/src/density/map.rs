@@ -14,7 +14,7 @@ use super::grid::{Grid, count_f64};
 use super::inventory::Inventory;
 use super::level::Level;
 use super::measure::{Cell, End, Measure};
-use super::room::Room;
+use super::room::{Left, Room};
 use bodemtoets_ground::crowding::{Harm, Problem, Range};
 use bodemtoets_space::Area;
 
@@ -56,30 +56,25 @@ impl DensityMap {
     ) -> Result<Self, Problem> {
         assume.check()?;
         let conflicts = conflicts(inventory, assume)?;
-        let rooms: Vec<[Room; 2]> = levels
-            .par_iter()
-            .map(|level| [End::Low, End::High].map(|end| Room::new(inventory, *level, end, assume, doublets_m3)))
-            .collect();
-        let most = |rooms: &[Room; 2]| Range::new(rooms[0].most_m3(), rooms[1].most_m3());
+        let left = [End::Low, End::High].map(|end| left(inventory, &grid, levels, end, assume, doublets_m3));
         let area = area.map(|area| (area.clone(), shares_with_wells(&grid, area, inventory)));
         let holds = |place: Coord| area.as_ref().is_none_or(|(area, _)| area.covers(place));
-        let mut empty: Vec<Cell> = rooms.iter().map(|rooms| Cell::empty(most(rooms))).collect();
+        let [careful, mild] = &left;
+        let most = careful.iter().zip(mild).map(|(careful, mild)| Range::new(careful.most_m3, mild.most_m3));
+        let empty: Vec<Cell> = most.map(Cell::empty).collect();
         let mut cells: Vec<BTreeMap<usize, Cell>> = levels
             .par_iter()
-            .zip(&rooms)
+            .zip(careful.par_iter().zip(mild))
             .zip(&empty)
-            .map(|((level, rooms), empty)| {
+            .map(|((level, (careful, mild)), empty)| {
                 let mut cells = Cells { cells: BTreeMap::new(), empty: *empty };
-                if *level != Level::Any {
-                    cells.room(rooms, &grid);
-                }
+                cells.room(careful, mild);
                 cells.count(inventory, *level, &grid, holds);
                 cells.bubbles(inventory, *level, &grid, assume);
                 cells.conflicts(&conflicts, *level, &grid, holds);
                 cells.cells
             })
             .collect();
-        any_depth(levels, &mut cells, &mut empty);
         if let Some((_, shares)) = &area {
             for cells in &mut cells {
                 cells.retain(|cell, _| shares[*cell] > 0.0);
@@ -142,30 +137,19 @@ fn shares_with_wells(grid: &Grid, area: &Area, inventory: &Inventory) -> Vec<f32
     shares
 }
 
-/// At any depth there is as much room as in the best of the slices.
-fn any_depth(levels: &[Level], cells: &mut [BTreeMap<usize, Cell>], empty: &mut [Cell]) {
-    let Some(any) = levels.iter().position(|level| *level == Level::Any) else { return };
-    let slices: Vec<usize> = (0..levels.len()).filter(|at| *at != any).collect();
-    let nothing = Range::exactly(0.0);
-    let most = slices.iter().map(|at| empty[*at].get(Measure::Room)).fold(nothing, larger);
-    empty[any].set(Measure::Room, most);
-    // Where no slice has anything in the way there is room for the largest.
-    let mut seen: Vec<usize> = slices.iter().flat_map(|at| cells[*at].keys().copied()).collect();
-    seen.extend(cells[any].keys());
-    seen.sort_unstable();
-    seen.dedup();
-    for index in seen {
-        let of = |at: &usize| cells[*at].get(&index).unwrap_or(&empty[*at]).get(Measure::Room);
-        let room = slices.iter().map(of).fold(nothing, larger);
-        let is_known = cells[any].contains_key(&index);
-        if room != most || is_known {
-            cells[any].entry(index).or_insert(empty[any]).set(Measure::Room, room);
-        }
-    }
-}
-
-fn larger(one: Range, other: Range) -> Range {
-    Range::new(one.low.max(other.low), one.high.max(other.high))
+/// The room that is left at each level, at one end.
+fn left(
+    inventory: &Inventory,
+    grid: &Grid,
+    levels: &[Level],
+    end: End,
+    assume: &Assumptions,
+    doublets_m3: &[f64],
+) -> Vec<Left> {
+    let of = |level: &Level| (*level != Level::Any).then(|| Room::new(inventory, *level, end, assume, doublets_m3));
+    let slices: Vec<Option<Left>> = levels.par_iter().map(|level| Some(of(level)?.left(grid))).collect();
+    let any = Left::at_any_depth(slices.iter().flatten());
+    slices.into_iter().map(|left| left.unwrap_or_else(|| any.clone())).collect()
 }
 
 /// The cells of a level.
@@ -179,16 +163,18 @@ impl Cells {
         self.cells.entry(index).or_insert(self.empty)
     }
 
-    fn room(&mut self, rooms: &[Room; 2], grid: &Grid) {
-        let [low, high] = rooms;
-        for (index, room_m3) in low.cells(grid) {
-            let high = self.cell(index).get(Measure::Room).high;
-            self.cell(index).set(Measure::Room, Range::new(room_m3, high));
+    fn room(&mut self, careful: &Left, mild: &Left) {
+        for left in &careful.cells {
+            let cell = self.cell(left.cell);
+            cell.set(Measure::Room, Range { low: left.room_m3, ..cell.get(Measure::Room) });
+            cell.set(Measure::FullArea, Range::new(0.0, left.full_share()));
         }
-        for (index, room_m3) in high.cells(grid) {
-            let low = self.cell(index).get(Measure::Room).low;
-            // The careful end is never the larger.
-            self.cell(index).set(Measure::Room, Range::new(low.min(room_m3), room_m3));
+        for left in &mild.cells {
+            let cell = self.cell(left.cell);
+            // The careful end never has the more room.
+            cell.set(Measure::Room, Range::new(cell.get(Measure::Room).low.min(left.room_m3), left.room_m3));
+            let full = left.full_share();
+            cell.set(Measure::FullArea, Range::new(full, cell.get(Measure::FullArea).high.max(full)));
         }
     }
 

@@ -22,8 +22,10 @@ pub enum Measure {
     Conflicts,
     /// How bad the worst of those is, 0 to 1.
     Severity,
-    /// The largest new doublet around the middle of the cell that is not too near to anyone, m3 a year.
+    /// The largest new doublet somewhere in the cell that is not too near to anyone, m3 a year.
     Room,
+    /// Share of the area around which no new doublet of any size fits.
+    FullArea,
 }
 
 /// An end of a range.
@@ -44,7 +46,7 @@ pub struct Cell {
 
 impl Measure {
     /// All, in the order of files.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Systems,
         Self::Wells,
         Self::ThermalVolume,
@@ -53,6 +55,7 @@ impl Measure {
         Self::Conflicts,
         Self::Severity,
         Self::Room,
+        Self::FullArea,
     ];
 
     /// Its name in files.
@@ -67,6 +70,7 @@ impl Measure {
             Self::Conflicts => "conflicts",
             Self::Severity => "severity",
             Self::Room => "room_m3",
+            Self::FullArea => "full_area_share",
         }
     }
 

@@ -1,5 +1,7 @@
 //! Room that is left: the largest new doublet that is not too near to anyone.
 
+use std::collections::HashMap;
+
 use geo::Coord;
 use rayon::prelude::*;
 use rstar::primitives::GeomWithData;
@@ -65,6 +67,62 @@ pub(super) struct Room<'a> {
     doublets: Vec<Doublet>,
     /// From the middle of a doublet, nothing further than this matters, m.
     reach_m: f64,
+    /// The same for the smallest doublet.
+    least_reach_m: f64,
+}
+
+/// The room that is left at a level.
+#[derive(Debug, Clone)]
+pub(super) struct Left {
+    /// The room where nothing is in the way, m3 a year; 0 where the ground is too thin for any doublet.
+    pub(super) most_m3: f64,
+    /// Cells where something is in the way, in the order of the grid.
+    pub(super) cells: Vec<LeftInCell>,
+}
+
+/// The room that is left in a cell.
+#[derive(Debug, Clone)]
+pub(super) struct LeftInCell {
+    pub(super) cell: usize,
+    /// The largest doublet that fits somewhere in it, m3 a year; 0 when none of the sizes fits.
+    pub(super) room_m3: f64,
+    /// Of the places that were tried in it, row by row from the south-west, those around which none fits; nothing
+    /// when there is no such place.
+    full: Vec<bool>,
+}
+
+impl LeftInCell {
+    /// The share of the cell around which no doublet fits.
+    pub(super) fn full_share(&self) -> f64 {
+        let full = self.full.iter().filter(|full| **full).count();
+        count_f64(full) / count_f64(self.full.len().max(1))
+    }
+
+    /// The best of two levels.
+    fn or(mut self, other: &Self) -> Self {
+        self.room_m3 = self.room_m3.max(other.room_m3);
+        self.full.truncate(other.full.len());
+        self.full.iter_mut().zip(&other.full).for_each(|(full, other)| *full &= other);
+        self
+    }
+}
+
+impl Left {
+    /// At any depth there is as much room as in the best of the slices.
+    pub(super) fn at_any_depth<'a>(slices: impl Iterator<Item = &'a Self>) -> Self {
+        // In ground that is too thin there is no room at all; the others have the same sizes to offer.
+        let mut slices = slices.filter(|slice| slice.most_m3 > 0.0);
+        let Some(first) = slices.next() else { return Self { most_m3: 0.0, cells: Vec::new() } };
+        slices.fold(first.clone(), |best, slice| {
+            // What a slice does not list has all the room there.
+            let of_slice: HashMap<usize, &LeftInCell> = slice.cells.iter().map(|left| (left.cell, left)).collect();
+            let both = best.cells.into_iter().filter_map(|left| {
+                let other = of_slice.get(&left.cell)?;
+                Some(left.or(other))
+            });
+            Self { most_m3: best.most_m3.max(slice.most_m3), cells: both.collect() }
+        })
+    }
 }
 
 impl<'a> Room<'a> {
@@ -106,21 +164,32 @@ impl<'a> Room<'a> {
             obstacles
                 .push(GeomWithData::new([part.place.x, part.place.y], Obstacle { thermal_m, stores: part.stores }));
         }
+        let smallest_m = doublets.last().map_or(0.0, |doublet| doublet.thermal_m);
         let radii = assume.spacing.same.max(assume.spacing.opposite);
-        let apart_m = (radii * 0.5 * (largest_m + widest_m)).max(assume.loop_radii * largest_m);
-        let reach_m = half_m(largest_m, assume) + apart_m;
-        Self { assume, is_careful: end == End::Low, obstacles: RTree::bulk_load(obstacles), doublets, reach_m }
+        let reach_m = |thermal_m: f64| {
+            let apart_m = (radii * 0.5 * (thermal_m + widest_m)).max(assume.loop_radii * thermal_m);
+            half_m(thermal_m, assume) + apart_m
+        };
+        Self {
+            assume,
+            is_careful: end == End::Low,
+            obstacles: RTree::bulk_load(obstacles),
+            doublets,
+            reach_m: reach_m(largest_m),
+            least_reach_m: reach_m(smallest_m),
+        }
     }
 
     /// The room where nothing is in the way, m3 a year.
-    pub(super) fn most_m3(&self) -> f64 {
+    fn most_m3(&self) -> f64 {
         self.doublets.first().map_or(0.0, |doublet| doublet.volume_m3)
     }
 
-    /// Cells where something is in the way, with their room, in the order of the grid.
-    pub(super) fn cells(&self, grid: &Grid) -> Vec<(usize, f64)> {
+    /// The room that is left on a grid.
+    pub(super) fn left(&self, grid: &Grid) -> Left {
+        let most_m3 = self.most_m3();
         if self.doublets.is_empty() {
-            return Vec::new();
+            return Left { most_m3, cells: Vec::new() };
         }
         let mut near = vec![false; grid.cells()];
         let reach = ((self.reach_m + grid.cell_m) / grid.cell_m).ceil();
@@ -139,34 +208,42 @@ impl<'a> Room<'a> {
             }
         }
         let cells: Vec<usize> = near.iter().enumerate().filter(|(_, near)| **near).map(|(cell, _)| cell).collect();
-        let most = self.most_m3();
-        cells.into_par_iter().map(|cell| (cell, self.of_cell(grid, cell))).filter(|(_, room)| *room < most).collect()
+        let cells = cells.into_par_iter().map(|cell| self.in_cell(grid, cell));
+        Left { most_m3, cells: cells.filter(|left| left.room_m3 < most_m3 || !left.full.is_empty()).collect() }
     }
 
-    /// The largest doublet somewhere in a cell, m3 a year; 0 when none of the sizes fits.
-    fn of_cell(&self, grid: &Grid, cell: usize) -> f64 {
-        let steps = (grid.cell_m / STEP_M).ceil().clamp(1.0, MOST_STEPS);
-        let (square, step_m) = (grid.square(cell), grid.cell_m / steps);
-        let mut best = 0.0;
-        for row in 0..whole(steps) {
-            for column in 0..whole(steps) {
-                let (x, y) = (count_f64(column) + 0.5, count_f64(row) + 0.5);
-                let middle = Coord { x: square.min().x + x * step_m, y: square.min().y + y * step_m };
-                best = f64::max(best, self.at(middle, best));
-                if best >= self.most_m3() {
-                    return best;
-                }
+    /// What is left in a cell: places are tried in a square grid.
+    fn in_cell(&self, grid: &Grid, cell: usize) -> LeftInCell {
+        let places = places(grid, cell);
+        let mut room_m3 = 0.0;
+        for place in &places {
+            if room_m3 >= self.most_m3() {
+                break;
             }
+            room_m3 = f64::max(room_m3, self.at(*place, room_m3));
         }
-        best
+        let mut full: Vec<bool> = places.iter().map(|place| self.is_full(*place)).collect();
+        if !full.contains(&true) {
+            full.clear();
+        }
+        LeftInCell { cell, room_m3, full }
+    }
+
+    /// Whether none of the sizes fits around a place.
+    fn is_full(&self, middle: Coord) -> bool {
+        // Where nothing is in the way of the smallest, that fits.
+        self.near(middle, self.least_reach_m).next().is_some() && self.at(middle, 0.0) <= 0.0
+    }
+
+    /// What stands within a square around a place.
+    fn near(&self, middle: Coord, reach_m: f64) -> impl Iterator<Item = &GeomWithData<[f64; 2], Obstacle>> {
+        let corner = |sign: f64| [middle.x + sign * reach_m, middle.y + sign * reach_m];
+        self.obstacles.locate_in_envelope_intersecting(&AABB::from_corners(corner(-1.0), corner(1.0)))
     }
 
     /// The largest doublet around a place that is larger than one that was found already.
     fn at(&self, middle: Coord, found_m3: f64) -> f64 {
-        let reach = self.reach_m;
-        let around = AABB::from_corners([middle.x - reach, middle.y - reach], [middle.x + reach, middle.y + reach]);
-        let near: Vec<&GeomWithData<[f64; 2], Obstacle>> =
-            self.obstacles.locate_in_envelope_intersecting(&around).collect();
+        let near: Vec<_> = self.near(middle, self.reach_m).collect();
         let larger = self.doublets.iter().take_while(|doublet| doublet.volume_m3 > found_m3);
         let mut larger = larger.filter(|doublet| {
             let half = half_m(doublet.thermal_m, self.assume);
@@ -207,6 +284,17 @@ impl<'a> Room<'a> {
         let (east, north) = (obstacle.geom()[0] - x, obstacle.geom()[1] - y);
         east * east + north * north >= required_m * required_m
     }
+}
+
+/// The places in a cell where doublets are tried: the middles of squares of [`STEP_M`], row by row from the south-west.
+fn places(grid: &Grid, cell: usize) -> Vec<Coord> {
+    let steps = (grid.cell_m / STEP_M).ceil().clamp(1.0, MOST_STEPS);
+    let (square, step_m) = (grid.square(cell), grid.cell_m / steps);
+    let middle = |place: usize| count_f64(place) * step_m + 0.5 * step_m;
+    let row = |row: usize| {
+        (0..whole(steps)).map(move |column| Coord { x: square.min().x + middle(column), y: square.min().y + middle(row) })
+    };
+    (0..whole(steps)).flat_map(row).collect()
 }
 
 /// Half the distance between the wells of a doublet, which are of opposite type, m.

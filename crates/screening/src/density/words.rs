@@ -45,6 +45,11 @@ impl Measure {
                 nl: "Ruimte: grootste nieuw doublet dat niemand hindert (m3 per jaar)",
                 en: "Room: largest new doublet that is not too near to anyone (m3 a year)"
             ),
+            Self::FullArea => text!(
+                lang,
+                nl: "Aandeel van het oppervlak zonder ruimte voor een nieuw doublet",
+                en: "Share of the area without room for a new doublet"
+            ),
         }
     }
 

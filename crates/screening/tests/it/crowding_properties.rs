@@ -165,6 +165,24 @@ proptest! {
         prop_assert!(conflicts(&inventory, &assume()).unwrap().is_empty());
     }
 
+    /// Planners compare maps of a town and of a province: the area that is full does not hang on the size of the cells.
+    #[test]
+    fn the_area_without_room_is_the_same_for_small_and_large_cells(inventory in inventory(12)) {
+        let full_m2 = |cell_m: f64| -> Vec<[f64; 2]> {
+            let map = DensityMap::of(&inventory, grid(cell_m), &LEVELS, None, &assume(), &DOUBLETS_M3).unwrap();
+            let sum = |level| {
+                let full = map.cells(level).map(|(_, cell)| cell.get(Measure::FullArea));
+                full.fold([0.0, 0.0], |[low, high], share| [low + share.low, high + share.high])
+            };
+            LEVELS.into_iter().map(|level| sum(level).map(|share| share * cell_m * cell_m)).collect()
+        };
+        let (small, large) = (full_m2(100.0), full_m2(1000.0));
+        for (small, large) in small.iter().zip(&large) {
+            prop_assert!((small[1] - large[1]).abs() < 1.0, "{small:?} {large:?}");
+            prop_assert!((small[0] - large[0]).abs() < 1.0, "{small:?} {large:?}");
+        }
+    }
+
     /// A doublet as large as the map says fits somewhere in the cell; the map was made with smaller cells than
     /// its doublets are long, so that "somewhere" is the middle.
     #[test]
