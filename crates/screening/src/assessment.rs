@@ -1,9 +1,12 @@
 //! The answer to one application.
 
+use std::sync::Arc;
+
 use geo::Rect;
 use jiff::civil::Date;
 use smallvec::SmallVec;
 
+use super::alike::Ruling;
 use super::decision::Decision;
 use super::finding::Finding;
 use super::law::{Law, LawRule};
@@ -15,7 +18,7 @@ use super::standing::{Standing, replace, weigh};
 use super::surroundings::for_each_hit;
 use super::survey::Survey;
 use crate::application::Application;
-use bodemtoets_law::rules::{Judgement, MapUse, Missing, Outcome, Rule, System, Truth};
+use bodemtoets_law::rules::{MapUse, Missing, Outcome, Rule, System, Truth};
 use bodemtoets_space::Shape;
 use bodemtoets_words::lang::Text;
 
@@ -66,6 +69,8 @@ pub struct Assessment<'a> {
     /// Positions of their rulebooks in the library.
     pub(super) books: Positions,
     pub(super) feasibility: Option<Feasibility>,
+    /// What is the same at all places alike.
+    pub(super) ruling: Option<Arc<Ruling>>,
 }
 
 impl Screener {
@@ -108,9 +113,13 @@ impl Screener {
             jurisdictions,
             books,
             feasibility: None,
+            ruling: None,
         };
         // The law of a water board alone is not the law of a place.
         if assessment.law.leading(&assessment.books).next().is_some() {
+            assessment.partly_covered = self.is_partly_covered(place, &assessment.jurisdictions, law);
+            let is_open = |book: &usize| assessment.open_points(*book).next().is_some();
+            assessment.unread = assessment.books.iter().copied().filter(is_open).collect();
             assessment.decide();
         } else {
             assessment.books.clear();
@@ -217,8 +226,8 @@ impl<'a> Assessment<'a> {
     /// The findings that decide: the rules with the outcome, or those that keep it open.
     #[must_use]
     pub fn decisive_findings(&self) -> SmallVec<[&Finding; 4]> {
-        let standings: SmallVec<[Standing; 32]> = self.findings.iter().map(|finding| finding.standing).collect();
-        self.decisive(self.decision, &standings).into_iter().map(|position| &self.findings[position]).collect()
+        let standing = |position: usize| self.findings[position].standing;
+        self.decisive(self.decision, standing).into_iter().map(|position| &self.findings[position]).collect()
     }
 
     /// The ids of the rules that decide: those with the outcome, or those that keep it open.
@@ -228,9 +237,9 @@ impl<'a> Assessment<'a> {
     }
 
     /// Positions of the findings that decide.
-    pub(super) fn decisive(&self, decision: Decision, standings: &[Standing]) -> Positions {
+    pub(super) fn decisive(&self, decision: Decision, standing: impl Fn(usize) -> Standing) -> Positions {
         let may_decide =
-            |position: &usize| standings[*position].open && self.law_rule(&self.findings[*position]).outcome.decides();
+            |position: &usize| standing(*position).open && self.law_rule(&self.findings[*position]).outcome.decides();
         let (certain, open) = match decision {
             Decision::NotCovered => return Positions::new(),
             Decision::Settled(outcome) => (outcome, false),
@@ -241,8 +250,8 @@ impl<'a> Assessment<'a> {
             .filter(|&position| {
                 let rule = self.law_rule(&self.findings[position]);
                 // Where one rule may take the place of another, the milder of the two is certain.
-                let applies = standings[position].floor == Some(certain);
-                let stricter = open && standings[position].unsettles(rule, certain);
+                let applies = standing(position).floor == Some(certain);
+                let stricter = open && standing(position).unsettles(rule, certain);
                 if open { stricter } else { applies }
             })
             .collect()
@@ -255,11 +264,12 @@ impl<'a> Assessment<'a> {
         }
         // Together with the others, which have been judged and may take their place.
         let mut judged = self.findings.iter().peekable();
-        let judge = |position, rule: &LawRule| {
-            let known = judged.next_if(|finding| finding.rule == position).map(|finding| finding.judged);
-            Some(known.unwrap_or_else(|| rule.when.judge(&self.survey)))
+        let find = |position| match judged.next_if(|finding: &&Finding| finding.rule == position) {
+            Some(known) => Finding::alone(position, &self.law.rules[position], known.judged, &self.survey),
+            None => self.alone(position),
         };
-        let mut findings = self.judged(judge);
+        let mut findings: Vec<Finding> = self.law.heard(&self.books).map(find).collect();
+        self.replace(&mut findings);
         findings.retain(|finding| self.law_rule(finding).aside);
         findings
     }
@@ -279,31 +289,26 @@ impl<'a> Assessment<'a> {
         &self.law.rules[finding.rule]
     }
 
-    /// Judges the rules of the place, and what they come to together.
-    fn decide(&mut self) {
-        let Self { screener, application, law, .. } = self;
-        self.partly_covered = screener.is_partly_covered(&application.place, &self.jurisdictions, law);
-        let open = |book: &usize| self.open_points(*book).next().is_some();
-        self.unread = self.books.iter().copied().filter(open).collect();
-        self.findings = self.judged(|_, rule| (!rule.aside).then(|| rule.when.judge(&self.survey)));
-        self.decision = self.weighed(self.findings.iter().map(|finding| &finding.standing));
-        if self.decision.is_open() {
-            for finding in &self.findings {
-                let rule = &self.law.rules[finding.rule];
-                let unsettles = match self.decision {
-                    Decision::Between(certain, _) => finding.standing.unsettles(rule, certain),
-                    _ => finding.standing.open && rule.outcome.decides(),
-                };
-                if unsettles {
-                    self.settle = self.settle.union(finding.standing.missing);
-                }
+    /// The facts that would settle an open decision.
+    pub(super) fn settles(&self, findings: &[Finding], decision: Decision) -> Missing {
+        let unsettles = |finding: &&Finding| {
+            let (rule, standing) = (self.law_rule(finding), finding.standing);
+            match decision {
+                Decision::Between(certain, _) => standing.unsettles(rule, certain),
+                _ => standing.open && rule.outcome.decides(),
             }
-        }
+        };
+        let unsettling = findings.iter().filter(|_| decision.is_open()).filter(unsettles);
+        unsettling.fold(Missing::default(), |missing, finding| missing.union(finding.standing.missing))
     }
 
-    /// What the findings come to together with these standings.
-    pub(super) fn weighed<'s>(&'s self, standings: impl Iterator<Item = &'s Standing>) -> Decision {
-        let rules = self.findings.iter().map(|finding| self.law_rule(finding));
+    /// What these findings come to together with these standings.
+    pub(super) fn weighed<'s>(
+        &'s self,
+        findings: &'s [Finding],
+        standings: impl Iterator<Item = &'s Standing>,
+    ) -> Decision {
+        let rules = findings.iter().map(|finding| self.law_rule(finding));
         let (certain, mut possible) = weigh(rules.zip(standings));
         if self.is_open() {
             possible = Some(Outcome::Prohibited);
@@ -311,24 +316,19 @@ impl<'a> Assessment<'a> {
         Decision::new(certain, possible)
     }
 
-    /// Judges the rules of the place, and then what they come to beside each other. `judge` gives the
-    /// answer to the rule at a position of the law, or nothing for one that is not heard.
-    fn judged(&self, mut judge: impl FnMut(usize, &LawRule) -> Option<Judgement>) -> Vec<Finding> {
-        let mut findings = Vec::with_capacity(self.law.rules.len().min(MOST_HEARD));
-        let mut standings: SmallVec<[Standing; 32]> = SmallVec::new();
-        for position in self.law.heard(&self.books) {
-            let rule = &self.law.rules[position];
-            if let Some(judged) = judge(position, rule) {
-                let standing = Standing::alone(rule, &judged, &self.survey);
-                standings.push(standing);
-                findings.push(Finding { rule: position, judged, standing });
-            }
-        }
+    /// Judges the rule at a position of the law, by itself.
+    pub(super) fn alone(&self, position: usize) -> Finding {
+        let rule = &self.law.rules[position];
+        Finding::alone(position, rule, rule.when.judge(&self.survey), &self.survey)
+    }
+
+    /// Lets rules take each other's place.
+    pub(super) fn replace(&self, findings: &mut [Finding]) {
+        let mut standings: SmallVec<[Standing; 32]> = findings.iter().map(|finding| finding.standing).collect();
         replace(self.law, &self.books, &mut standings, |index| findings[index].rule);
         for (finding, standing) in findings.iter_mut().zip(standings) {
             finding.standing = standing;
         }
-        findings
     }
 
     /// The findings of rules that apply and have an outcome.
@@ -342,6 +342,3 @@ impl<'a> Assessment<'a> {
         findings.iter().filter(applies)
     }
 }
-
-/// Room for the findings of a place; there may be more.
-const MOST_HEARD: usize = 32;

@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use super::assessment::Assessment;
-use super::decision::Decision;
 use super::screener::Screener;
 use super::verdict::CertaintyOf;
 use bodemtoets_law::rules::{Outcome, Truth};
@@ -38,24 +37,34 @@ impl WeakestLink<'_> {
     }
 }
 
-/// A map that an outcome rests on.
+/// The same by positions.
 #[derive(Debug, Clone, Copy)]
-struct MapLink<'a> {
+pub(super) struct Weakest {
     certainty: Certainty,
-    date: Option<Date>,
-    layer: &'a str,
+    /// In the law.
+    rule: Option<usize>,
+    map: Option<MapLink>,
 }
 
-impl<'a> MapLink<'a> {
+/// A map that an outcome rests on.
+#[derive(Debug, Clone, Copy)]
+struct MapLink {
+    certainty: Certainty,
+    date: Option<Date>,
+    /// Position in the pack; nothing where somebody looked a zone up.
+    layer: Option<usize>,
+}
+
+impl MapLink {
     /// The weaker of two; of equals the older.
     fn weaker(self, other: Self) -> Self {
         let key = |link: &Self| (link.certainty, link.date.unwrap_or(Date::MAX));
         if key(&other) < key(&self) { other } else { self }
     }
 
-    fn of_layer(screener: &'a Screener, layer: usize) -> Self {
-        let layer = &screener.pack().layers[layer];
-        Self { certainty: layer.sure(), date: Some(layer.date), layer: &layer.id }
+    fn of_layer(screener: &Screener, position: usize) -> Self {
+        let layer = &screener.pack().layers[position];
+        Self { certainty: layer.sure(), date: Some(layer.date), layer: Some(position) }
     }
 }
 
@@ -67,14 +76,26 @@ impl<'a> Assessment<'a> {
     /// decide: of the layers of one kind the surest is enough to say that there is no such zone.
     #[must_use]
     pub fn certainty(&self) -> Option<WeakestLink<'a>> {
-        let Decision::Settled(outcome) = self.decision else { return None };
-        let (mut rule, mut map) = (None::<(Certainty, &'a str)>, None::<MapLink<'a>>);
-        let mut rests_on = |certainty: Certainty, id: &'a str| {
+        let Weakest { certainty, rule, map } = self.weakest()?;
+        let layers = &self.screener().pack().layers;
+        Some(WeakestLink {
+            certainty,
+            rule: rule.map(|rule| self.rule_at(rule).id.as_str()),
+            layer: map.map(|map| map.layer.map_or(GIVEN, |layer| &layers[layer].id)),
+            map_date: map.and_then(|map| map.date),
+        })
+    }
+
+    /// See [`Self::certainty`].
+    pub(super) fn weakest_link(&self, outcome: Outcome) -> Option<Weakest> {
+        let (mut rule, mut map) = (None::<(Certainty, usize)>, None::<MapLink>);
+        let mut rests_on = |position: usize| {
+            let certainty = self.rule_at(position).certainty;
             if rule.is_none_or(|(weakest, _)| certainty < weakest) {
-                rule = Some((certainty, id));
+                rule = Some((certainty, position));
             }
         };
-        let mut add = |link: MapLink<'a>| map = Some(map.map_or(link, |map| map.weaker(link)));
+        let mut add = |link: MapLink| map = Some(map.map_or(link, |map| map.weaker(link)));
         let mut looked_at = KindSet::EMPTY;
         for finding in &self.findings {
             let (law_rule, standing) = (self.law_rule(finding), finding.standing);
@@ -82,8 +103,7 @@ impl<'a> Assessment<'a> {
                 continue;
             }
             if standing.floor == Some(outcome) {
-                let decides = self.rule(finding);
-                rests_on(decides.certainty, &decides.id);
+                rests_on(finding.rule);
                 let measured = finding.judged.measured.and_then(|measured| self.map_of(measured.zone, measured.site));
                 measured.into_iter().for_each(&mut add);
                 // A ban rests on what it was measured at. Whatever is milder rests on all that it looked at.
@@ -96,8 +116,7 @@ impl<'a> Assessment<'a> {
             } else if law_rule.outcome > outcome && standing.truth == Truth::False {
                 match standing.replaced_by {
                     Some(position) => {
-                        let by = self.rule_at(position);
-                        rests_on(by.certainty, &by.id);
+                        rests_on(position);
                         looked_at = looked_at.union(self.law.rules[position].looks_at);
                         self.zones_of(self.law.rules[position].looks_at).for_each(&mut add);
                     }
@@ -112,16 +131,11 @@ impl<'a> Assessment<'a> {
             (None, Some(map)) => map.certainty,
             (None, None) => return None,
         };
-        Some(WeakestLink {
-            certainty: weakest,
-            rule: rule.map(|(_, id)| id),
-            layer: map.map(|map| map.layer),
-            map_date: map.and_then(|map| map.date),
-        })
+        Some(Weakest { certainty: weakest, rule: rule.map(|(_, position)| position), map })
     }
 
     /// The map that a zone or a site is on.
-    fn map_of(&self, zone: Option<usize>, site: Option<(Role, usize)>) -> Option<MapLink<'a>> {
+    fn map_of(&self, zone: Option<usize>, site: Option<(Role, usize)>) -> Option<MapLink> {
         let pack = self.screener().pack();
         match (zone, site) {
             (Some(zone), _) if self.survey.given_zone(zone).is_some() => Some(self.looked_up()),
@@ -134,18 +148,18 @@ impl<'a> Assessment<'a> {
     }
 
     /// The maps of the zones of some kinds that the place lies in.
-    fn zones_of(&self, kinds: KindSet) -> impl Iterator<Item = MapLink<'a>> {
+    fn zones_of(&self, kinds: KindSet) -> impl Iterator<Item = MapLink> {
         let hits = self.survey.zones().iter().filter(move |hit| hit.kinds.meets(kinds));
         hits.filter_map(|hit| self.map_of(Some(hit.zone), None))
     }
 
-    fn looked_up(&self) -> MapLink<'a> {
+    fn looked_up(&self) -> MapLink {
         let looked_up = &self.application().looked_up;
-        MapLink { certainty: looked_up.certainty(), date: looked_up.date, layer: GIVEN }
+        MapLink { certainty: looked_up.certainty(), date: looked_up.date, layer: None }
     }
 
     /// For each kind the surest map that says where there are none.
-    fn absent(&self, kinds: KindSet) -> impl Iterator<Item = MapLink<'a>> {
+    fn absent(&self, kinds: KindSet) -> impl Iterator<Item = MapLink> {
         let given = &self.application().looked_up.zones;
         kinds.positions().filter_map(move |kind| {
             if let Some(layer) = self.screener().surest_layer(kind) {

@@ -98,7 +98,7 @@ impl Assessment<'_> {
     pub fn profile(&self) -> Vec<Interval> {
         let mut profile: Vec<Interval> = Vec::new();
         self.walk(|from_m, to_m, decision, standings| {
-            let deciding = self.decisive(decision, standings).into_iter();
+            let deciding = self.decisive(decision, |finding| standings[finding]).into_iter();
             let decisive: Positions = deciding.map(|finding| self.findings[finding].rule).collect();
             match profile.last_mut() {
                 Some(last) if last.decision == decision && last.decisive == decisive => last.to_m = to_m,
@@ -109,10 +109,8 @@ impl Assessment<'_> {
         profile
     }
 
-    /// The deepest drilling that is certainly not prohibited, all else as applied for: 0 when every
-    /// depth may be prohibited, infinite when no depth is, `None` where no rulebook covers.
-    #[must_use]
-    pub fn allowed_depth_m(&self) -> Option<f64> {
+    /// See [`Self::allowed_depth_m`].
+    pub(super) fn deepest_allowed_m(&self) -> Option<f64> {
         if self.books.is_empty() || self.decision == Decision::NotCovered {
             return None;
         }
@@ -183,7 +181,7 @@ impl Assessment<'_> {
             }
             let mut standings = alone.clone();
             replace(self.law, &self.books, &mut standings, |index| self.findings[index].rule);
-            if !visit(from_m, to_m, self.weighed(standings.iter()), &standings) {
+            if !visit(from_m, to_m, self.weighed(&self.findings, standings.iter()), &standings) {
                 return;
             }
             from_m = to_m;

@@ -1,7 +1,8 @@
 //! What became of one rule.
 
+use super::law::LawRule;
 use super::standing::Standing;
-use bodemtoets_law::rules::{Judgement, Truth};
+use bodemtoets_law::rules::{Facts, Judgement, Truth};
 
 /// What became of one rule.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,6 +16,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// What a rule at a position in the law comes to by itself.
+    pub(super) fn alone<F: Facts>(position: usize, rule: &LawRule, judged: Judgement, facts: &F) -> Self {
+        Self { rule: position, judged, standing: Standing::alone(rule, &judged, facts) }
+    }
+
     /// Position of the rule in the law.
     #[must_use]
     pub fn position(&self) -> usize {

@@ -138,7 +138,7 @@ impl Assessment<'_> {
         };
         let mut standings: SmallVec<[Standing; 32]> = self.findings.iter().map(alone).collect();
         replace(self.law, &self.books, &mut standings, |index| self.findings[index].rule);
-        self.weighed(standings.iter())
+        self.weighed(&self.findings, standings.iter())
     }
 }
 

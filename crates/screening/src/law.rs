@@ -4,17 +4,20 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
+use super::alike::Rulings;
 use bodemtoets_law::rules::{Bound, EVERYWHERE, IfUnknown, Level, Library, MapUse, Outcome, System};
 use bodemtoets_maps::pack::{KindSet, Kinds, TooManyKinds};
 
 /// The rules in force for a kind of system between two days on which any of the law changes.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Law {
     pub(super) rules: Vec<LawRule>,
     /// Its rulebooks, by their positions in the library.
     books: Vec<LawBook>,
     /// The same law without its remarks.
     without_remarks: OnceLock<Box<Law>>,
+    /// What it came to at places that were looked up.
+    pub(super) rulings: Rulings,
 }
 
 /// Where a rule stands in the library.
@@ -118,7 +121,7 @@ impl Law {
                 }
             }
         }
-        Ok(Self { rules, books, without_remarks: OnceLock::new() })
+        Ok(Self { rules, books, without_remarks: OnceLock::new(), rulings: Rulings::default() })
     }
 
     /// The same law for who only wants to know the outcome: remarks come with a verdict in full.
@@ -128,7 +131,8 @@ impl Law {
             for rule in &mut rules {
                 rule.aside |= rule.outcome == Outcome::Attention;
             }
-            Box::new(Self { rules, books: self.books.clone(), without_remarks: OnceLock::new() })
+            let (books, without_remarks) = (self.books.clone(), OnceLock::new());
+            Box::new(Self { rules, books, without_remarks, rulings: Rulings::default() })
         })
     }
 

@@ -73,6 +73,6 @@ impl Assessment<'_> {
             })
             .collect();
         replace(self.law, &self.books, &mut standings, |index| self.findings[index].rule);
-        self.weighed(standings.iter())
+        self.weighed(&self.findings, standings.iter())
     }
 }

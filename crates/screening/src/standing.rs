@@ -8,7 +8,7 @@ use super::law::{Law, LawRule};
 use bodemtoets_law::rules::{Facts, IfUnknown, Judgement, Missing, Outcome, Truth};
 
 /// What a rule comes to beside the others.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Standing {
     /// Whether it applies.
     pub truth: Truth,

@@ -29,6 +29,8 @@ pub(super) struct Surroundings<'a> {
     subsurface: OnceCell<Subsurface>,
     zones: Vec<ZoneHit>,
     known: KindSet,
+    /// The kinds that are known everywhere within [`Index::NEAR_M`].
+    known_near: OnceCell<KindSet>,
     gaps: Vec<usize>,
     nearest_abstraction: OnceCell<Option<Nearest>>,
     nearest_installation: OnceCell<Option<Nearest>>,
@@ -73,6 +75,7 @@ impl<'a> Surroundings<'a> {
             subsurface: OnceCell::new(),
             zones,
             known: pack.delivered.without(unsure).union(read),
+            known_near: OnceCell::new(),
             gaps,
             nearest_abstraction: OnceCell::new(),
             nearest_installation: OnceCell::new(),
@@ -176,6 +179,16 @@ impl<'a> Surroundings<'a> {
 
     /// The kinds of zone that are known everywhere within a distance.
     pub(super) fn known_kinds_within(&self, reach_m: f64) -> KindSet {
+        // Rules and neighbours ask for this distance again and again.
+        #[expect(clippy::float_cmp, reason = "the very number")]
+        if reach_m == Index::NEAR_M {
+            *self.known_near.get_or_init(|| self.known_kinds_nearer(reach_m))
+        } else {
+            self.known_kinds_nearer(reach_m)
+        }
+    }
+
+    fn known_kinds_nearer(&self, reach_m: f64) -> KindSet {
         let gaps = &self.pack.gaps;
         let known = Cell::new(self.known);
         // A gap that would tell nothing new need not be measured to: those at the place are the nearest.

@@ -1,6 +1,6 @@
 //! The survey: what the map and the application say, as facts that rules understand.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use jiff::civil::Date;
 
@@ -22,6 +22,8 @@ pub struct Survey<'a> {
     neighbourhood: OnceCell<Neighbourhood>,
     interference: OnceCell<Harm>,
     at_any_depth: OnceCell<Harm>,
+    /// Whether rules asked for anything further than the place.
+    looked_far: Cell<bool>,
 }
 
 impl<'a> Survey<'a> {
@@ -40,7 +42,17 @@ impl<'a> Survey<'a> {
             neighbourhood: OnceCell::new(),
             interference: OnceCell::new(),
             at_any_depth: OnceCell::new(),
+            looked_far: Cell::new(false),
         }
+    }
+
+    /// What comes of asking rules, and whether they asked for anything further than the place.
+    pub(super) fn watch<T>(&self, ask: impl FnOnce() -> T) -> (T, bool) {
+        let before = self.looked_far.replace(false);
+        let answer = ask();
+        let is_far = self.looked_far.get();
+        self.looked_far.set(before || is_far);
+        (answer, is_far)
     }
 
     /// The zones at the place, in the order of the pack; those that somebody looked up come after them.
@@ -146,10 +158,12 @@ impl Facts for Survey<'_> {
     }
 
     fn known_kinds_within(&self, reach_m: f64) -> KindSet {
+        self.looked_far.set(true);
         self.surroundings.known_kinds_within(reach_m)
     }
 
     fn interference(&self) -> Harm {
+        self.looked_far.set(true);
         // Whoever asks for the neighbours besides has computed them all.
         match self.neighbourhood.get() {
             Some(neighbourhood) => neighbourhood.harm,
@@ -164,6 +178,7 @@ impl Facts for Survey<'_> {
     }
 
     fn interference_at_any_depth(&self) -> Harm {
+        self.looked_far.set(true);
         *self.at_any_depth.get_or_init(|| {
             let mut quantities = self.quantities;
             for depth in [Quantity::DrillingDepthM, Quantity::ScreenTopM, Quantity::ScreenBottomM] {
@@ -175,6 +190,7 @@ impl Facts for Survey<'_> {
     }
 
     fn nearest(&self, target: Target) -> Option<Distance> {
+        self.looked_far.set(true);
         let far = Distance { feature: 0, metres: f64::INFINITY };
         let nearest = match target {
             Target::Role(role) => {

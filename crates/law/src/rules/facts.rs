@@ -219,6 +219,12 @@ impl Quantities {
         (!value.is_nan()).then_some(value)
     }
 
+    /// All of them, bit by bit: the same for the same numbers, also where one is not known.
+    #[must_use]
+    pub fn bits(&self) -> [u64; Quantity::ALL.len()] {
+        self.0.map(f64::to_bits)
+    }
+
     /// Sets a value, or forgets it.
     pub fn set(&mut self, quantity: Quantity, value: Option<f64>) {
         self.0[quantity as usize] = value.unwrap_or(f64::NAN);

@@ -149,7 +149,7 @@ impl Fact {
 }
 
 /// Facts that are not known and would have mattered.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact that is missing or not")]
 pub struct Missing {
     pub(super) quantities: u32,

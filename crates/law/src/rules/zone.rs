@@ -19,7 +19,7 @@ pub struct ZoneHit {
 }
 
 /// The fields of a zone that rules ask about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ZoneField {
     /// The deepest drilling that the zone allows, metres below ground level.

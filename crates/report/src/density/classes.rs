@@ -22,7 +22,9 @@ pub(super) fn classes(measure: Measure, doublets_m3: &[f64], most_m3: f64, lang:
     match measure {
         Measure::Systems | Measure::Wells | Measure::Conflicts => counts(lang),
         Measure::ThermalVolume => shares(&[0.0, 0.01, 0.05, 0.1, 0.25, 0.5, 1.0], lang),
-        Measure::ThermalArea | Measure::HydraulicArea | Measure::FullArea => shares(&[0.0, 0.01, 0.05, 0.1, 0.25, 0.5], lang),
+        Measure::ThermalArea | Measure::HydraulicArea | Measure::FullArea => {
+            shares(&[0.0, 0.01, 0.05, 0.1, 0.25, 0.5], lang)
+        }
         Measure::Severity => {
             let label = |from: f64, to: f64| format!("{} - {}", number(from, lang), number(to, lang));
             let ends = [0.0, 0.25, 0.5, 0.75];

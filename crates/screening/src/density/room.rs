@@ -292,7 +292,8 @@ fn places(grid: &Grid, cell: usize) -> Vec<Coord> {
     let (square, step_m) = (grid.square(cell), grid.cell_m / steps);
     let middle = |place: usize| count_f64(place) * step_m + 0.5 * step_m;
     let row = |row: usize| {
-        (0..whole(steps)).map(move |column| Coord { x: square.min().x + middle(column), y: square.min().y + middle(row) })
+        (0..whole(steps))
+            .map(move |column| Coord { x: square.min().x + middle(column), y: square.min().y + middle(row) })
     };
     (0..whole(steps)).flat_map(row).collect()
 }

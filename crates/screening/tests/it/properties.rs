@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use bodemtoets_law::rules::{Dwelling, Facts as _, Library, Outcome, Quantities, Quantity, Rulebook, System};
 use bodemtoets_maps::pack::{Pack, parse_number};
@@ -680,6 +680,35 @@ fn the_allowed_depth_is_the_last_that_is_not_prohibited() {
         }
         prop_assert!(allowed <= 0.0 || !prohibited(allowed), "{allowed} m should be allowed");
         prop_assert!(prohibited(allowed + 0.000_1), "deeper than {allowed} m should not be allowed");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_place_gets_the_verdict_that_it_would_get_alone() {
+    // Places alike share what the rules come to: here a few plain applications, each at many places near each other.
+    let pack = Arc::new(Pack::embedded().unwrap());
+    let today = "2026-11-21".parse().unwrap();
+    let new = || Screener::new(Arc::clone(&pack), Library::embedded().unwrap(), today).unwrap();
+    let used = new();
+    let steps = prop::collection::vec((-400.0..400.0, -400.0..400.0), 4);
+    check(80, (any_application(), steps), |(application, steps)| {
+        let Shape::Point(start) = application.place else { panic!("not a point") };
+        for (dx, dy) in steps {
+            let place = Shape::Point(Coord { x: start.x + dx, y: start.y + dy });
+            let there = Application { place, ..with_quantities(&application, application.quantities) };
+            let alone = new();
+            let alone = alone.assess(&there);
+            let (depth, row) = (alone.allowed_depth_m(), alone.verdict(None, None));
+            // The first is judged, the second kept, the third taken over.
+            for _ in 0..3 {
+                let shared = used.assess(&there);
+                prop_assert_eq!(shared.allowed_depth_m(), depth);
+                prop_assert_eq!(shared.certainty(), alone.certainty());
+                let shared = serde_json::to_string(&shared.verdict(None, None)).unwrap();
+                prop_assert_eq!(shared, serde_json::to_string(&row).unwrap());
+            }
+        }
         Ok(())
     });
 }
