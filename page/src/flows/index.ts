@@ -1,0 +1,22 @@
+/** The kinds of work. A new one is a folder here, its words in `words/`, and a line below. */
+
+import { h, replace } from '../frame/dom';
+import type { Flow } from '../frame/flow';
+import { w, type Word } from '../words';
+import { journal } from './journal';
+import { law } from './law';
+import { maps } from './maps';
+import { place } from './place';
+
+/** A screen that says that it is still to come. */
+function coming(name: Word): Flow {
+  return {
+    name,
+    open(main) {
+      replace(main, h('div.sheet', {}, h('h1', {}, w(name)), h('p', {}, w('comes'))));
+      return { update: () => undefined };
+    },
+  };
+}
+
+export const FLOWS: readonly Flow[] = [place, coming('plot'), coming('many'), coming('crowding'), law, coming('performance'), coming('variants'), journal, maps];

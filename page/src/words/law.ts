@@ -1,0 +1,1 @@
+export const law = {} as const;

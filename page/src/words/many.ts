@@ -1,0 +1,5 @@
+/** Words of this flow. */
+
+export const many = {
+  // key: ['Nederlands', 'English'],
+} as const;

@@ -1,0 +1,5 @@
+/** Words of this flow. */
+
+export const plot = {
+  // key: ['Nederlands', 'English'],
+} as const;

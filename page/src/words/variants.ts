@@ -1,0 +1,5 @@
+/** Words of this flow. */
+
+export const variants = {
+  // key: ['Nederlands', 'English'],
+} as const;
