@@ -1,8 +1,7 @@
-//! A document in blocks, and what it becomes: one page of HTML, or a PDF/A-3a that is PDF/UA-1 as well.
+//! A document in blocks, rendered as one page of HTML, or as a PDF/A-3a that is also PDF/UA-1.
 //!
-//! A [`Document`] knows nothing of verdicts: it is headings, paragraphs, tables, figures and attachments in the
-//! order in which they are read. The PDF is set by `bodemtoets-pdf`, an executable of its own that holds Typst; see
-//! [`pdf`].
+//! A [`Document`] knows nothing about verdicts: it consists of headings, paragraphs, tables, figures and attachments
+//! in reading order. The PDF is set by `bodemtoets-pdf`, a separate executable that holds Typst; see [`pdf`].
 //!
 //! ```
 //! use bodemtoets_document::{Block, Document, html};

@@ -1,10 +1,10 @@
 //! Whether a system pays, and what it saves: energy, balance of the ground, money and emissions.
 //!
-//! A [`Scenario`] is a building ([`Demand`]), a heat pump ([`PumpMap`]), a plant, prices and a way to
-//! count ([`Mode`]); [`Scenario::run`] goes through every hour of a cold, a normal and a warm year and
+//! A [`Scenario`] is a building ([`Demand`]), a heat pump ([`PumpMap`]), a plant, prices and a way of
+//! counting ([`Mode`]). [`Scenario::run`] goes through every hour of a cold, a normal and a warm year and
 //! gives an [`Outcome`]. The model is that of a study of January 2007 ("the source study"; its tables
-//! are called Tabel here); what it got wrong is put right unless one asks for it
-//! (`docs/feasibility.md`). This module knows no map, no terminal and no files.
+//! are called Tabel here). Its mistakes are corrected, unless they are asked for with [`Mode::Study`]
+//! (`docs/feasibility.md`). This module uses no map, no terminal and no files.
 //!
 //! ```
 //! use bodemtoets_feasibility::{Mode, Scenario};

@@ -1,15 +1,16 @@
-//! Official maps from services and downloads: fetched whole, or not at all.
+//! Official maps from services and downloads: fetched completely, or not at all.
 //!
-//! A service that answers is not yet a service that answered: pages repeat, counts lie, axes swap, an error comes as a
-//! page of HTML with status 200, and the usual clients keep what they got. Here a map is a map when all that was
-//! promised came, once, where it should lie; anything else is an error, and nothing takes the place of what was there.
+//! An answer from a service may still be wrong: pages repeat, counts are false, axes are swapped, an error arrives as
+//! an HTML page with status 200, and the usual clients keep whatever they receive. Here a map is accepted only if
+//! everything that was promised arrived, once, in the right place. Anything else is an error, and the existing file
+//! stays.
 //!
-//! * [`fetch`] asks an OGC API Features, a WFS 2.0 or an ArcGIS layer for all features, in RD New, and writes them as
-//!   GeoJSON while they come: memory holds a page, and some 30 bytes a feature.
+//! * [`fetch`] requests all features of an OGC API Features, a WFS 2.0 or an ArcGIS layer, in RD New, and writes them
+//!   as GeoJSON while they arrive: memory holds one page, and some 30 bytes per feature.
 //! * [`download`] gets a file, and [`inspect`] counts what is in it.
 //!
-//! Nothing that an answer says is followed but the next page and a redirect, on the same host. One connection, one
-//! question at a time; every answer has a largest size and a least speed.
+//! Of the addresses in an answer, only the next page and a redirect are followed, on the same host. There is one
+//! connection and one request at a time; every answer has a maximum size and a minimum speed.
 
 mod address;
 mod arcgis;

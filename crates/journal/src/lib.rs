@@ -1,8 +1,8 @@
 //! The journal: verdicts that somebody chose to keep, in one file of `SQLite`.
 //!
-//! Entries are added and never changed; each has the hash of the one before, so that a change or a gap shows. What is
-//! personal can be erased: a stub stays, and the chain with it, because an entry is bound by a fingerprint of its
-//! content and not by the content. Nothing is kept that nobody asked to keep.
+//! Entries are added and never changed. Each has the hash of the previous entry, so that a change or a gap shows.
+//! Personal data can be erased: a stub stays and the chain remains valid, because an entry is bound by a fingerprint
+//! of its content and not by the content itself. Only what somebody asked to keep is kept.
 
 mod act;
 mod chain;

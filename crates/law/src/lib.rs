@@ -1,5 +1,5 @@
-//! The law as data: rulebooks, judged on facts ([`rules`]), and what became of a rule in a sentence ([`explain`]).
-//! Knows no geometry.
+//! The law as data: rulebooks that are judged on facts ([`rules`]), and a sentence that explains the result of a rule
+//! ([`explain`]). This crate knows no geometry.
 
 pub mod explain;
 pub mod rules;

@@ -1,5 +1,5 @@
-//! Closed borehole loops: what the ground answers, what the borehole resists, how warm the fluid gets, how
-//! long the loops have to be.
+//! Closed borehole loops: the response of the ground, the resistance of the borehole, the temperature of the
+//! fluid, and the required length of the loops.
 
 mod borehole;
 mod classes;

@@ -1,5 +1,6 @@
-//! Maps: layer packs ([`pack`]), maps of the law as they are published ([`gio`]), what services answer ([`wfs`]),
-//! what is known of a fetched file ([`snapshot`]), what changed between two versions of a map ([`changes`]), and registers of existing systems ([`register`]).
+//! Maps: layer packs ([`pack`]), maps of the law as published ([`gio`]), answers from services ([`wfs`]), records of
+//! fetched files ([`snapshot`]), differences between two versions of a map ([`changes`]), and registers of existing
+//! systems ([`register`]).
 
 pub mod changes;
 pub mod gio;

@@ -1,34 +1,35 @@
 //! Every format that GDAL reads, without GDAL in this program.
 //!
-//! GDAL drags in more than a hundred shared libraries. Linked into the tool, they would cost
-//! every screening some 50 milliseconds before its first line of work, though most screenings
-//! never touch them; and a driver that crashes on a broken file would take the screening with
-//! it. So GDAL lives in a second, small program, `bodemtoets-ogr`, and this module talks to it
-//! over pipes: one line of JSON for the layer, then one line of `GeoJSON` per feature.
+//! GDAL brings more than a hundred shared libraries. Linked into the tool, they would delay
+//! every screening by some 50 milliseconds, although most screenings never use them; and a
+//! driver that crashes on a broken file would take the screening with it. So GDAL is in a second,
+//! small program, `bodemtoets-ogr`, and this module communicates with it over pipes: one line of
+//! JSON for the layer, then one line of `GeoJSON` per feature.
 //!
 //! Four promises:
 //!
-//! 1. **Nothing is held in memory but the line in hand**, however large the layer is.
+//! 1. **Only the current line is held in memory**, however large the layer is.
 //! 2. **Nothing is lost in silence.** A feature that cannot be read comes as an error that names
-//!    it, and the others follow. A layer that breaks off, or a worker that dies midway, is another
-//!    error, and the last: a layer that was read by half never looks whole.
+//!    it, and the others follow. A truncated layer, or a worker that dies midway, is another
+//!    error, and the last: a half-read layer never looks complete.
 //! 3. **Coordinates come in one of two systems**: RD New (`EPSG:28992`: x, y in metres) when the
 //!    source is in it, longitude and latitude (`EPSG:4258`) for anything else, always in that
 //!    order. Only a source that does not name its system is passed on as it is. Arcs become
 //!    lines that leave them by no more than a millimetre.
-//! 4. **A file is written whole or not at all.** The worker writes beside the target and moves
-//!    it into place after the last feature; if either program stops before that, what was there
-//!    stays there.
+//! 4. **A file is written completely or not at all.** The worker writes next to the target and moves
+//!    the file into place after the last feature; if either program stops before that, the existing
+//!    file stays.
 //!
-//! The worker is fenced off. It opens files with the drivers of ordinary file formats only, so a file
-//! that is really a virtual layer, a query or an address is refused by what it is ([`allow_drivers`] lets
-//! more be used). Its memory, its time and what it may write are limited, a minute of silence ends it,
-//! and it ends when this program does.
+//! The worker is restricted. It opens files with the drivers of ordinary file formats only, so a file
+//! that is really a virtual layer, a query or an address is refused, and the error says what it is
+//! ([`allow_drivers`] allows more drivers). Its memory, its time and the amount that it writes are limited, a minute of silence
+//! ends it, and it ends when this program does.
 //!
-//! Rasters go the same way: one line of JSON, then the bare values. This program holds them whole.
+//! Rasters are sent in the same way: one line of JSON, then the bare values. This program holds a
+//! raster in memory as a whole.
 //!
-//! A text that is empty comes as null: in GML and `GeoJSON` an element that is absent cannot be
-//! told from one that is empty.
+//! An empty text is passed on as null: in GML and `GeoJSON` an absent element cannot be
+//! distinguished from an empty one.
 //!
 //! ```no_run
 //! use bodemtoets_ogr::Reader;

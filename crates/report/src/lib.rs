@@ -1,5 +1,5 @@
-//! Reports: verdicts as text, JSON, GeoJSON, CSV and GeoPackage, and what changes between them; studies
-//! as text, tables and pictures.
+//! Reports: verdicts as text, JSON, GeoJSON, CSV and GeoPackage, and differences between verdicts;
+//! studies as text, tables and pictures.
 //!
 //! Nothing here decides anything. Texts for people are in Dutch and English; formats for machines
 //! are the same in both.

@@ -1,8 +1,8 @@
-//! An application, a map and the law of a day give a verdict on a ground-energy system in the Netherlands.
+//! Verdicts on ground-energy systems in the Netherlands, from an application, a map and the law on a given day.
 //!
-//! A [`Screener`] joins a map and rulebooks; it assesses an [`Application`]; all else is asked of the
-//! [`Assessment`]. Coordinates are RD New (EPSG:28992), metres; depths are metres below ground level. What is not
-//! known never counts as permission.
+//! A [`Screener`] combines a map and rulebooks, and assesses an [`Application`]; the [`Assessment`] answers all
+//! further questions. Coordinates are RD New (EPSG:28992), in metres; depths are metres below ground level. An
+//! unknown fact never counts as permission.
 //!
 //! ```
 //! use bodemtoets_screening::jiff::civil::date;

@@ -1,11 +1,11 @@
-//! Bodemtoets behind an address: the API and its pages over HTTP.
+//! Bodemtoets over HTTP: the API and its pages.
 //!
-//! A [`Server`] joins a [`Config`] with what opens a screener. It knows no geometry and no law of its own: an address
-//! becomes an application, the screener judges it, the reports write it. What can be asked stands in one table of
-//! routes, of which the router and the description of the API are both made.
+//! A [`Server`] combines a [`Config`] with a function that opens a screener. It has no geometry and no law of its own:
+//! an address becomes an application, the screener judges it, and the reports write the answer. All addresses are in
+//! one table of routes, from which both the router and the description of the API are made.
 //!
-//! It is safe by default: on this machine alone, under names that are its own, without anything from elsewhere. Nothing
-//! that stands in a request ever becomes the name of a file or an address that is looked up.
+//! It is safe by default: it answers on the local machine only, under its own names, and loads nothing from elsewhere.
+//! Nothing in a request ever becomes the name of a file or an address that is looked up.
 
 mod administer;
 mod answer;

@@ -1,10 +1,10 @@
 //! Space: where things are, exactly and fast.
 //!
-//! All computing happens in RD New (EPSG:28992, metres), the plane in which Dutch zones are
+//! All computation is in RD New (EPSG:28992, metres), the plane in which Dutch zones are
 //! published. Three promises hold throughout:
 //!
-//! 1. **Boundaries count in.** A point on an edge or a vertex of a zone is in the zone. The test
-//!    uses robust predicates, so rounding never decides.
+//! 1. **Boundaries belong to the zone.** A point on an edge or a vertex of a zone is in the zone.
+//!    The test uses robust predicates, so rounding never decides.
 //! 2. **Distances are plane distances in metres** from the nearest point of one shape to the
 //!    nearest point of the other; 0 inside an area.
 //! 3. **The index never changes an answer.** Whatever an [`Index`] returns is what a scan over

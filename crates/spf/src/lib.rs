@@ -1,11 +1,11 @@
 //! From meter readings to the seasonal performance factor (SPF) and the yearly report.
 //!
 //! A [`Concept`] says which meters a kind of system has and what counts; an [`Installation`] says how
-//! they are read. A [`Job`] of the two reads CSV ([`Readings`]) and makes a [`Report`]: figures that are
-//! known with their error, or not known with the reason. Counters that roll over, are reset or replaced,
-//! gaps, duplicates and spikes are found and reported ([`DefectKind`]). The definition ([`spf()`]) is that of the
-//! report on measuring SPF of 2013 ("the source report"). A [`Submission`] is all of that from files, a [`Folder`]
-//! many of them. This module knows no map and no terminal.
+//! they are read. A [`Job`] made from the two reads CSV ([`Readings`]) and makes a [`Report`]: figures that
+//! are known, with their error, or unknown, with the reason. Counters that roll over, are reset or replaced,
+//! gaps, duplicates and spikes are found and reported ([`DefectKind`]). The definition ([`spf()`]) is that of
+//! the report of 2013 on measuring SPF ("the source report"). A [`Submission`] is all of this from files, and a
+//! [`Folder`] is many submissions. This module uses no map and no terminal.
 //!
 //! ```
 //! use bodemtoets_spf::{Concept, Installation, Job};

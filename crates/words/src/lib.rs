@@ -1,4 +1,4 @@
-//! What all of Bodemtoets shares: the two languages, numbers and days in words, sources and certainty,
+//! What all of Bodemtoets shares: the two languages, numbers and dates in words, sources and certainty,
 //! and the terms that rules and maps have in common.
 
 pub mod archive;
