@@ -22,7 +22,7 @@ function ring(): SVGElement {
 }
 
 function drop(): SVGElement {
-  return s('svg', { class: 'sample drop', width: 32, height: 16, viewBox: '0 0 32 16', 'aria-hidden': 'true' }, s('path', { d: 'M16 1C18.5 5 20.5 7.5 20.5 10a4.5 4.5 0 0 1-9 0C11.5 7.5 13.5 5 16 1Z' }));
+  return s('svg', { class: 'sample abstraction', width: 32, height: 16, viewBox: '0 0 32 16', 'aria-hidden': 'true' }, s('path', { d: 'M16 1C18.5 5 20.5 7.5 20.5 10a4.5 4.5 0 0 1-9 0C11.5 7.5 13.5 5 16 1Z' }));
 }
 
 function outline(): SVGElement {

@@ -142,9 +142,9 @@ export function mapView(given: MapGiven = {}): MapView {
     ? []
     : [
         new VectorTileLayer({ source: tiles, style: farZoneStyle, minResolution: FAR, zIndex: 20, renderMode: 'hybrid' }),
-        new VectorLayer({ source: zones, style: zoneStyle, maxResolution: FAR, zIndex: 20, updateWhileInteracting: false, renderOrder: byGroup, declutter: 'zones' }),
-        new VectorLayer({ source: abstractions, style: abstractionStyle, maxResolution: 60, zIndex: 40, declutter: 'sites' }),
-        new VectorLayer({ source: wells, style: wellStyle, maxResolution: 20, zIndex: 41, declutter: 'sites' }),
+        new VectorLayer({ source: zones, style: zoneStyle, maxResolution: FAR, zIndex: 20, updateWhileInteracting: false, renderOrder: byGroup, declutter: 'words' }),
+        new VectorLayer({ source: abstractions, style: abstractionStyle, maxResolution: 60, zIndex: 40, declutter: 'words' }),
+        new VectorLayer({ source: wells, style: wellStyle, maxResolution: 20, zIndex: 41, declutter: 'words' }),
       ];
   const ownLayer = new VectorLayer({ source: own, zIndex: 60, updateWhileInteracting: true, ...(given.style ? { style: given.style } : {}) });
   const map = new OlMap({

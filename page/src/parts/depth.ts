@@ -46,8 +46,9 @@ export interface DepthDrawing {
 const LEFT = 40;
 const TOP = 24;
 const BOTTOM = 14;
-const COLUMN = 146;
+const COLUMN = 134;
 const DEEPEST_M = 1500;
+const LEVEL_WORDS = { drilling_depth_m: 'levelDrilling', screen_top_m: 'levelTop', screen_bottom_m: 'levelBottom' } as const;
 
 /** The depth that the drawing ends at: below all that matters, on a round number. */
 export function scaleEnd(model: DepthModel): number {
@@ -181,13 +182,13 @@ export function depthDrawing(onmove: (field: Level['field'], depth_m: number, do
         handles.append(button);
       }
       const outcome = level.field === 'drilling_depth_m' ? outcomeAt(level.depth_m) : null;
-      const words = known(level.field);
+      const words = w(LEVEL_WORDS[level.field]);
       button.classList.toggle('main', level.field === 'drilling_depth_m');
       button.setAttribute('aria-label', words);
       button.setAttribute('aria-valuenow', String(level.depth_m));
       button.setAttribute('aria-valuetext', measured(level.depth_m, 'm') + (outcome ? `, ${known(outcome).toLowerCase()}` : ''));
       button.style.top = `${(tops[at] ?? 0).toFixed(1)}px`;
-      button.replaceChildren(icon('updown'), h('span', {}, words.toLowerCase()), h('b', {}, measured(level.depth_m, 'm')));
+      button.replaceChildren(icon('updown'), h('span', {}, words), h('b', {}, measured(level.depth_m, 'm')));
     });
   }
 
@@ -248,7 +249,7 @@ export function depthDrawing(onmove: (field: Level['field'], depth_m: number, do
       parts.push(s('path', { class: 'limit', d: `M${LEFT} ${y(limit.depth_m)}H${LEFT + COLUMN + 6}` }));
       if (free(limit.depth_m)) parts.push(s('text', { class: 'limit', x: LEFT + COLUMN + 10, y: y(limit.depth_m) + 4 }, limit.label));
     }
-    replace(figure, s('svg', { width, height: height(), viewBox: `0 0 ${width} ${height()}`, role: 'img', 'aria-label': model.told }, parts));
+    replace(figure, s('svg', { width, height: height(), viewBox: `0 0 ${width} ${height()}`, role: 'img', 'aria-label': model.told || w('belowGround') }, parts));
   }
 
   function redraw(): void {

@@ -28,5 +28,5 @@ export type IconName = keyof typeof PATHS;
 export function icon(name: IconName): SVGSVGElement {
   const [width, height, d] = PATHS[name];
   const dashed = name === 'lacking' ? { 'stroke-dasharray': '2.4 1.8' } : {};
-  return s('svg', { class: `icon ${name}`, width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true', focusable: 'false' }, s('path', { d, ...dashed }));
+  return s('svg', { class: `icon icon-${name}`, width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true', focusable: 'false' }, s('path', { d, ...dashed }));
 }

@@ -8,6 +8,7 @@ import { journal } from './journal';
 import { law } from './law';
 import { many } from './many';
 import { map } from './map';
+import { maps } from './maps';
 import { performance } from './performance';
 import { place } from './place';
 import { plot } from './plot';
@@ -22,6 +23,7 @@ const TABLE = {
   ...certainty,
   ...fields,
   ...map,
+  ...maps,
   ...place,
   ...plot,
   ...many,
