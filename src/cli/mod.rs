@@ -1,7 +1,6 @@
 //! The command line: a file for each command, and what they share beside them. Nothing else knows
 //! the terminal.
 
-mod collection;
 mod crowding;
 mod doctor;
 mod dossier;

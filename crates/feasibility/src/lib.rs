@@ -82,7 +82,7 @@ pub use remarks::words_nl;
 pub use scenario::{HORIZON_YEARS, Scenario, WellPumps};
 pub use season::{PerSeason, Season};
 pub use series::Series;
-pub use study::{Study, StudyInput};
+pub use study::{Study, StudyAnswer, StudyInput};
 pub use tax::TaxRates;
 pub use validate::{Agreement, Compared, Missing, Role, Validation, validate};
 pub use weather::{DRY_COOLER_FROM_C, Weather, WeatherYear};

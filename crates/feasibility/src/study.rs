@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 
 use crate::building::{Building, DataFiles};
 use crate::demand::Profile;
+use crate::ground::Ground;
 use crate::investment::Costs;
 use crate::mode::Mode;
+use crate::outcome::Outcome;
 use crate::plant::Plant;
 use crate::prices::Prices;
 use crate::problem::{Problem, unreadable};
@@ -66,7 +68,36 @@ pub struct Study {
     pub inputs: Vec<InputFile>,
 }
 
+/// A study that was computed.
+#[derive(Debug)]
+pub struct StudyAnswer {
+    /// The building as its file has it, with what went before that.
+    pub building: Building,
+    /// What was computed.
+    pub scenario: Scenario,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// What it asks of the ground.
+    pub ground: Ground,
+    /// The files that were read.
+    pub inputs: Vec<InputFile>,
+}
+
 impl Study {
+    /// Computes it.
+    ///
+    /// # Errors
+    /// When a number of it cannot be.
+    pub fn answer(self) -> Result<StudyAnswer, Problem> {
+        let Self { building, scenario, remarks, inputs } = self;
+        let mut outcome = scenario.run()?;
+        let offered = building.source.offered()?;
+        let ground = scenario.ground(&outcome, &offered)?;
+        outcome.remarks.splice(0..0, remarks);
+        outcome.remarks.extend(ground.lacks(&offered).into_iter().map(|lack| lack.text));
+        Ok(StudyAnswer { building, scenario, outcome, ground, inputs })
+    }
+
     /// Reads the file of a building, and the files that it names.
     ///
     /// # Errors

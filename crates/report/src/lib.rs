@@ -4,6 +4,7 @@
 //! Nothing here decides anything. Texts for people are in Dutch and English; formats for machines
 //! are the same in both.
 
+mod collection;
 mod column;
 mod completeness;
 pub mod csv;
@@ -28,6 +29,7 @@ pub mod rules;
 pub mod spf;
 pub mod text;
 
+pub use collection::write_collection;
 pub use column::draw;
 pub use completeness::completeness;
 pub use dialect::Dialect;

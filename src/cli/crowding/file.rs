@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use geo::MultiPolygon;
 
-use super::super::collection::write_collection;
 use super::super::output::{Output, database};
 use super::super::picture::PictureFile;
 use super::super::tools::Failure;
 use super::systems::Systems;
 use bodemtoets_ogr::{Layer, Style, Writer};
 use bodemtoets_report::density::{MapInput, Table, notices, picture, qml, raster};
+use bodemtoets_report::write_collection;
 use bodemtoets_screening::density::{DensityMap, End, Level, Measure};
 use bodemtoets_words::lang::Lang;
 

@@ -7,7 +7,6 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::super::LangArgs;
-use super::super::collection::write_collection;
 use super::super::file_format::format_of;
 use super::super::output::{Output, RunFiles};
 use super::super::result::CsvArgs;
@@ -16,6 +15,7 @@ use super::area::AreaArgs;
 use super::systems::SystemsArgs;
 use bodemtoets_ground::crowding::Harm;
 use bodemtoets_report::density::{conflict_feature, conflicts_csv, conflicts_text, notices};
+use bodemtoets_report::write_collection;
 use bodemtoets_screening::density::conflicts;
 use bodemtoets_space::Area;
 

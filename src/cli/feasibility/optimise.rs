@@ -4,13 +4,13 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use clap::Args;
-use serde::Serialize;
 
 use super::scenario::{ScenarioArgs, files_of, tell_remarks};
 use crate::cli::LangArgs;
 use crate::cli::result::OutputArgs;
 use crate::cli::tools::{Failure, note};
 use bodemtoets_feasibility::{Candidate, Goals, Study, Sweep, best, sweep};
+use bodemtoets_report::feasibility::ChoiceDocument;
 use bodemtoets_words::lang::Lang;
 
 #[derive(Debug, Args)]
@@ -54,19 +54,8 @@ pub(super) fn run(args: &OptimiseArgs) -> Result<ExitCode, Failure> {
         Sweep { heat_pumps_kw, dry_cooler_shares: args.dry_coolers.clone(), source_shares: args.sources.clone() };
     let candidates = sweep(&scenario, &sizes)?;
     let best = best(&candidates, &args.goal);
-    let document =
-        Document { format: "bodemtoets/feasibility-choice/1", goals: &args.goal, best, candidates: &candidates };
+    let document = ChoiceDocument::new(&args.goal, best, &candidates);
     args.output.write(|| text(&candidates, best, args.lang.lang), || csv(&candidates, best), &document)
-}
-
-/// The choice as JSON.
-#[derive(Serialize)]
-struct Document<'a> {
-    format: &'static str,
-    goals: &'a Goals,
-    /// Null when nothing fits.
-    best: Option<&'a Candidate>,
-    candidates: &'a [Candidate],
 }
 
 fn line(candidate: &Candidate) -> String {

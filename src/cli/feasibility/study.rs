@@ -11,7 +11,7 @@ use crate::cli::output::RunFiles;
 use crate::cli::picture::PictureFile;
 use crate::cli::result::{Format, OutputArgs};
 use crate::cli::tools::{Failure, note};
-use bodemtoets_feasibility::{Study, Sweep, YearType, sweep};
+use bodemtoets_feasibility::{StudyAnswer, Sweep, YearType, sweep};
 use bodemtoets_report::feasibility::{Document, Sheet, csv, text};
 
 #[derive(Debug, Args)]
@@ -38,12 +38,7 @@ pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
     RunFiles::default().reads(files_of(&study)).writes(written).check(args.lang.lang)?;
     let plot = args.plot.as_deref().map(|path| PictureFile::open(path, args.lang.lang)).transpose()?;
     let name = study.name(args.lang.lang);
-    let Study { building, scenario, remarks, inputs } = study;
-    let mut outcome = scenario.run()?;
-    let offered = building.source.offered()?;
-    let ground = scenario.ground(&outcome, &offered)?;
-    outcome.remarks.splice(0..0, remarks);
-    outcome.remarks.extend(ground.lacks(&offered).into_iter().map(|lack| lack.text));
+    let StudyAnswer { building, scenario, outcome, ground, inputs } = study.answer()?;
     if args.output.format()? == Format::Csv {
         // A table has no room for them.
         outcome.warnings.iter().chain(&outcome.remarks).for_each(|remark| note(remark.get(args.lang.lang)));

@@ -7,13 +7,13 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::super::LangArgs;
-use super::super::collection::write_collection;
 use super::super::file_format::format_of;
 use super::super::output::{Output, RunFiles, database};
 use super::super::register::RegisterArgs;
 use super::super::tools::{Failure, note};
 use bodemtoets_maps::pack::{Role, System};
 use bodemtoets_maps::register::{Format, OUTPUT_COLUMNS, Register, document, feature, pack_entry, text};
+use bodemtoets_report::write_collection;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ImportArgs {

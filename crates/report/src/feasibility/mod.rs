@@ -1,6 +1,7 @@
 //! A study of feasibility in words, bars and tables, and as a picture.
 
 mod chart;
+mod choice;
 pub mod closed;
 mod document;
 pub mod field;
@@ -11,6 +12,7 @@ pub mod text;
 pub mod validation;
 
 pub(crate) use chart::bar;
+pub use choice::ChoiceDocument;
 pub use document::{Document, SCHEMA, Sequence};
 pub use plot::Sheet;
 pub use table::csv;

@@ -1,18 +1,19 @@
 //! Features as a GeoJSON file in RD New, which it says: a pack reads it without GDAL.
 
-use std::io::Write as _;
+use std::io::Write;
 
-use super::output::Output;
-use super::tools::Failure;
 use bodemtoets_words::lang::Text;
 
 /// Writes features as one collection, with what whoever reads them has to know.
-pub(super) fn write_collection(
-    output: &mut Output,
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_collection(
+    output: &mut impl Write,
     name: &str,
     features: impl Iterator<Item = geojson::Feature>,
     notices: &[Text],
-) -> Result<(), Failure> {
+) -> std::io::Result<()> {
     let crs = r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}}"#;
     write!(output, r#"{{"type":"FeatureCollection","name":"{name}","crs":{crs},"#)?;
     if !notices.is_empty() {
@@ -23,5 +24,5 @@ pub(super) fn write_collection(
         writeln!(output, "{}", if index == 0 { "" } else { "," })?;
         serde_json::to_writer(&mut *output, &feature)?;
     }
-    Ok(writeln!(output, "\n]}}")?)
+    writeln!(output, "\n]}}")
 }
