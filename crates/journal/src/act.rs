@@ -10,8 +10,8 @@ pub struct Act {
     pub at: String,
     /// Who: the name of a token; empty where there are none.
     pub who: String,
-    /// `kept`, `opened` or `erased`.
+    /// `kept`, `opened`, `noted`, `attached`, `exported` or `erased`.
     pub what: String,
-    /// The number of the entry.
+    /// The number of the entry; 0 for all of them.
     pub entry: i64,
 }

@@ -18,6 +18,10 @@ pub enum Fault {
     Content(i64),
     /// This entry was changed, or one before it was replaced.
     Link(i64),
+    /// Notes or files are missing before this one.
+    AdditionGap(i64),
+    /// This note or file was changed, or one before it was replaced.
+    Addition(i64),
     /// The file itself is damaged.
     File(String),
 }
@@ -40,6 +44,16 @@ impl Fault {
                 nl: "nummer {number}: is veranderd, of een nummer ervoor is vervangen",
                 en: "number {number}: was changed, or one before it was replaced"
             ),
+            Self::AdditionGap(number) => text!(
+                lang,
+                nl: "vóór bijlage of notitie {number} ontbreken er",
+                en: "some are missing before attachment or note {number}"
+            ),
+            Self::Addition(number) => text!(
+                lang,
+                nl: "bijlage of notitie {number}: is veranderd, of een ervoor is vervangen",
+                en: "attachment or note {number}: was changed, or one before it was replaced"
+            ),
             Self::File(problem) => {
                 text!(lang, nl: "het bestand is beschadigd: {problem}", en: "the file is damaged: {problem}")
             }
@@ -59,7 +73,7 @@ pub(crate) fn of_entry(number: i64, kept_at: &str, content_sha256: &str, before_
 }
 
 /// Parts of any length, each with its length before it, so that no two lists are the same.
-fn of_parts<'a>(parts: impl Iterator<Item = &'a [u8]>) -> String {
+pub(crate) fn of_parts<'a>(parts: impl Iterator<Item = &'a [u8]>) -> String {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update((part.len() as u64).to_be_bytes());

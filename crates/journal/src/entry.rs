@@ -1,11 +1,12 @@
 //! What is kept of one screening.
 
+use jiff::Timestamp;
 use rusqlite::Row;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What is kept: all of it can be erased.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Content {
     /// Who kept it: the name of a token; empty where there are none.
     pub kept_by: String,
@@ -23,18 +24,21 @@ pub struct Content {
     pub application: String,
     /// The verdict, as JSON.
     pub verdict: String,
+    /// Where it is. It follows from the application, so that the fingerprint does not cover it.
+    #[serde(skip)]
+    pub bounds: Option<Bounds>,
 }
 
 impl Content {
     /// Its parts, in the order in which they are bound.
     pub(crate) fn parts(&self) -> [&str; 8] {
-        let Self { kept_by, reference, applicant, outcome, date, note, application, verdict } = self;
+        let Self { kept_by, reference, applicant, outcome, date, note, application, verdict, bounds: _ } = self;
         [kept_by, reference, applicant, outcome, date, note, application, verdict]
     }
 }
 
 /// An entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Entry {
     /// Its number: the first is 1.
     pub number: i64,
@@ -76,6 +80,7 @@ impl Entry {
             note: part(8)?,
             application: part(9)?,
             verdict: part(10)?,
+            bounds: None,
         };
         Ok(Self {
             number: row.get(0)?,
@@ -91,11 +96,33 @@ impl Entry {
     }
 }
 
+/// A rectangle in RD New, metres.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bounds {
+    /// Least x.
+    pub west_m: f64,
+    /// Least y.
+    pub south_m: f64,
+    /// Greatest x.
+    pub east_m: f64,
+    /// Greatest y.
+    pub north_m: f64,
+}
+
 /// What is looked for.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Search {
-    /// Text in the reference, the applicant, the note, the outcome or the name of who kept it; empty for any.
+    /// Text in the reference, the applicant, the notes, the names of files, the outcome or the name of who kept it;
+    /// empty for any.
     pub text: String,
+    /// Only entries whose place touches this; those of which it is not known are passed over.
+    pub within: Option<Bounds>,
+    /// Only entries kept at or after this moment, UTC.
+    pub from: Option<Timestamp>,
+    /// Only entries kept at or before this moment, UTC.
+    pub to: Option<Timestamp>,
+    /// Only entries that have not been erased.
+    pub only_whole: bool,
     /// Entries at most.
     pub limit: u32,
     /// Entries that are passed over.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use bodemtoets_words::lang::Lang;
 use bodemtoets_words::words::text;
 
+use crate::additions::MOST_ADDITIONS;
 use crate::chain::Fault;
 
 /// Why a journal cannot do what is asked.
@@ -38,6 +39,12 @@ pub enum JournalError {
     /// There is a file in the place of a copy.
     #[error("{}", self.text(Lang::En))]
     InTheWay(PathBuf),
+    /// An entry has as many notes and files as it may have.
+    #[error("{}", self.text(Lang::En))]
+    Full(i64),
+    /// What was asked to be written could not be.
+    #[error("{}", self.text(Lang::En))]
+    Output(#[from] std::io::Error),
     /// The system gives no random numbers.
     #[error("{}", self.text(Lang::En))]
     NoRandom,
@@ -69,6 +76,11 @@ impl JournalError {
                 let path = path.display();
                 text!(lang, nl: "{path}: bestaat al en wordt niet overschreven; geef een nieuwe naam", en: "{path}: is there already and is not written over; give a new name")
             }
+            Self::Full(number) => {
+                let most = MOST_ADDITIONS;
+                text!(lang, nl: "nummer {number} heeft al {most} bijlagen en notities", en: "entry {number} has {most} attachments and notes already")
+            }
+            Self::Output(error) => text!(lang, nl: "kan niet schrijven: {error}", en: "cannot write: {error}"),
             Self::NoRandom => {
                 text!(lang, nl: "het systeem geeft geen toevalsgetallen", en: "the system gives no random numbers")
             }

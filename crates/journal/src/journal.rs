@@ -1,5 +1,6 @@
 //! The journal as a file that is open.
 
+use std::io::Write;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -7,9 +8,11 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavior, params};
 
 use crate::act::Act;
+use crate::additions;
 use crate::chain::{BEGINNING, Fault, fault, of_content, of_entry};
 use crate::entry::{COLUMNS, Content, Entry, Search};
 use crate::error::JournalError;
+use crate::export::ExportForm;
 use crate::schema::migrate;
 
 /// How long is waited for another that writes.
@@ -44,7 +47,7 @@ impl Journal {
         Ok(Self(Mutex::new(connection)))
     }
 
-    fn connection(&self) -> MutexGuard<'_, Connection> {
+    pub(crate) fn connection(&self) -> MutexGuard<'_, Connection> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -53,9 +56,8 @@ impl Journal {
     /// # Errors
     /// When it cannot be written; then nothing is kept.
     pub fn keep(&self, content: &Content) -> Result<Entry, JournalError> {
-        let mut salt = [0; SALT_BYTES];
-        getrandom::fill(&mut salt).map_err(|_| JournalError::NoRandom)?;
-        let (content_sha256, now) = (of_content(content, &salt), Timestamp::now().to_string());
+        let salt = salt()?;
+        let (content_sha256, now) = (of_content(content, &salt), now());
         let mut connection = self.connection();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let last = "SELECT number, sha256 FROM entry ORDER BY number DESC LIMIT 1";
@@ -64,13 +66,31 @@ impl Journal {
         let number = last + 1;
         let sha256 = of_entry(number, &now, &content_sha256, &before_sha256);
         let [kept_by, reference, applicant, outcome, date, note, application, verdict] = content.parts();
+        let bounds = content.bounds;
         transaction.execute(
             &format!(
-                "INSERT INTO entry ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, NULL, NULL)"
+                "INSERT INTO entry ({COLUMNS}, west_m, south_m, east_m, north_m) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, NULL, NULL, ?15, ?16, ?17, ?18)"
             ),
             params![
-                number, now, salt.as_slice(), kept_by, reference, applicant, outcome, date, note, application, verdict,
-                content_sha256, before_sha256, sha256
+                number,
+                now,
+                salt.as_slice(),
+                kept_by,
+                reference,
+                applicant,
+                outcome,
+                date,
+                note,
+                application,
+                verdict,
+                content_sha256,
+                before_sha256,
+                sha256,
+                bounds.map(|bounds| bounds.west_m),
+                bounds.map(|bounds| bounds.south_m),
+                bounds.map(|bounds| bounds.east_m),
+                bounds.map(|bounds| bounds.north_m)
             ],
         )?;
         note_act(&transaction, &now, kept_by, "kept", number)?;
@@ -95,7 +115,7 @@ impl Journal {
     pub fn open_entry(&self, number: i64, who: &str) -> Result<Option<Entry>, JournalError> {
         let entry = self.find(number)?;
         if entry.is_some() {
-            note_act(&self.connection(), &Timestamp::now().to_string(), who, "opened", number)?;
+            note_act(&self.connection(), &now(), who, "opened", number)?;
         }
         Ok(entry)
     }
@@ -108,17 +128,34 @@ impl Journal {
         // `%`, `_` and the sign before them stand for themselves.
         let text = search.text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         let pattern = format!("%{text}%");
-        let is_found = "?1 = '%%' OR (coalesce(reference, '') || char(10) || coalesce(applicant, '') || char(10) || \
+        let is_found = "(?1 = '%%' OR (coalesce(reference, '') || char(10) || coalesce(applicant, '') || char(10) || \
                         coalesce(note, '') || char(10) || coalesce(outcome, '') || char(10) || coalesce(kept_by, '')) \
-                        LIKE ?1 ESCAPE '\\'";
+                        LIKE ?1 ESCAPE '\\' OR EXISTS (SELECT 1 FROM addition a WHERE a.entry = entry.number AND \
+                        (a.name || char(10) || CASE WHEN a.name = '' THEN CAST(a.content AS TEXT) ELSE '' END) \
+                        LIKE ?1 ESCAPE '\\')) \
+                        AND (?2 IS NULL OR kept_at >= ?2) AND (?3 IS NULL OR kept_at <= ?3) \
+                        AND (?4 IS NULL OR (west_m <= ?6 AND east_m >= ?4 AND south_m <= ?7 AND north_m >= ?5)) \
+                        AND (NOT ?8 OR erased_at IS NULL)";
+        let within = search.within;
+        let [from, to] = [search.from, search.to].map(|moment| moment.map(written));
+        let asked = params![
+            pattern,
+            from,
+            to,
+            within.map(|bounds| bounds.west_m),
+            within.map(|bounds| bounds.south_m),
+            within.map(|bounds| bounds.east_m),
+            within.map(|bounds| bounds.north_m),
+            search.only_whole,
+            search.limit,
+            search.offset
+        ];
         let connection = self.connection();
-        let count =
-            connection.query_row(&format!("SELECT count(*) FROM entry WHERE {is_found}"), [&pattern], |row| {
-                row.get::<_, i64>(0)
-            })?;
-        let query = format!("SELECT {COLUMNS} FROM entry WHERE {is_found} ORDER BY number DESC LIMIT ?2 OFFSET ?3");
+        let count = format!("SELECT count(*) FROM entry WHERE {is_found} AND ?9 IS NOT NULL AND ?10 IS NOT NULL");
+        let count = connection.query_row(&count, asked, |row| row.get::<_, i64>(0))?;
+        let query = format!("SELECT {COLUMNS} FROM entry WHERE {is_found} ORDER BY number DESC LIMIT ?9 OFFSET ?10");
         let mut statement = connection.prepare(&query)?;
-        let entries = statement.query_map(params![pattern, search.limit, search.offset], Entry::of)?;
+        let entries = statement.query_map(asked, Entry::of)?;
         let entries = entries.collect::<rusqlite::Result<_>>()?;
         Ok((entries, u64::try_from(count).unwrap_or(0)))
     }
@@ -129,20 +166,73 @@ impl Journal {
     /// # Errors
     /// When it cannot be written; then nothing is erased.
     pub fn erase(&self, number: i64, who: &str, why: &str) -> Result<bool, JournalError> {
-        let now = Timestamp::now().to_string();
+        let now = now();
         let mut connection = self.connection();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let erased = transaction.execute(
             "UPDATE entry SET salt = NULL, kept_by = NULL, reference = NULL, applicant = NULL, outcome = NULL, \
-             date = NULL, note = NULL, application = NULL, verdict = NULL, erased_at = ?2, erased_why = ?3 \
+             date = NULL, note = NULL, application = NULL, verdict = NULL, west_m = NULL, south_m = NULL, \
+             east_m = NULL, north_m = NULL, erased_at = ?2, erased_why = ?3 \
              WHERE number = ?1 AND erased_at IS NULL",
             params![number, now, why],
         )?;
         if erased > 0 {
+            transaction.execute(
+                "UPDATE addition SET salt = NULL, added_by = NULL, name = NULL, media = NULL, content = NULL, \
+                 erased_at = ?2 WHERE entry = ?1 AND erased_at IS NULL",
+                params![number, now],
+            )?;
             note_act(&transaction, &now, who, "erased", number)?;
         }
         transaction.commit()?;
         Ok(erased > 0)
+    }
+
+    /// Erases what was kept before a moment, and says how many entries that were.
+    ///
+    /// # Errors
+    /// When it cannot be written; those that were erased before that stay so.
+    pub fn erase_before(&self, moment: Timestamp, who: &str, why: &str) -> Result<u64, JournalError> {
+        let numbers: Vec<i64> = {
+            let connection = self.connection();
+            let query = "SELECT number FROM entry WHERE kept_at < ?1 AND erased_at IS NULL ORDER BY number";
+            let mut statement = connection.prepare(query)?;
+            let numbers = statement.query_map([written(moment)], |row| row.get(0))?;
+            numbers.collect::<rusqlite::Result<_>>()?
+        };
+        let mut count = 0;
+        for number in numbers {
+            count += u64::from(self.erase(number, who, why)?);
+        }
+        Ok(count)
+    }
+
+    /// Writes all of it, the oldest entry first, and says how many there are. It is noted that somebody did.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written, or `output` not.
+    pub fn export(&self, form: ExportForm, output: &mut impl Write, who: &str) -> Result<u64, JournalError> {
+        note_act(&self.connection(), &now(), who, "exported", 0)?;
+        form.begin(output)?;
+        let (mut last, mut count) = (0, 0);
+        loop {
+            let entries = self.after(last)?;
+            let Some(end) = entries.last() else { return Ok(count) };
+            last = end.number;
+            for entry in &entries {
+                form.entry(output, entry, &self.additions(entry.number)?)?;
+                count += 1;
+            }
+        }
+    }
+
+    /// Some entries after a number, the oldest first: others may write in between.
+    fn after(&self, number: i64) -> Result<Vec<Entry>, JournalError> {
+        let connection = self.connection();
+        let query = format!("SELECT {COLUMNS} FROM entry WHERE number > ?1 ORDER BY number LIMIT 64");
+        let mut statement = connection.prepare(&query)?;
+        let entries = statement.query_map([number], Entry::of)?;
+        Ok(entries.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Who did what, the newest first.
@@ -179,11 +269,31 @@ impl Journal {
             count += 1;
             before = Some((entry.number, entry.sha256));
         }
-        Ok(count)
+        match additions::fault(&connection)? {
+            Some(fault) => Err(JournalError::Broken(fault)),
+            None => Ok(count),
+        }
     }
 }
 
-fn note_act(connection: &Connection, at: &str, who: &str, what: &str, entry: i64) -> rusqlite::Result<()> {
+/// This moment, UTC.
+pub(crate) fn now() -> String {
+    written(Timestamp::now())
+}
+
+/// A moment as it is written: always as long, so that the order of the letters is that of time.
+fn written(moment: Timestamp) -> String {
+    format!("{moment:.9}")
+}
+
+/// Random bytes, so that a fingerprint cannot be guessed from what it covers.
+pub(crate) fn salt() -> Result<[u8; SALT_BYTES], JournalError> {
+    let mut salt = [0; SALT_BYTES];
+    getrandom::fill(&mut salt).map_err(|_| JournalError::NoRandom)?;
+    Ok(salt)
+}
+
+pub(crate) fn note_act(connection: &Connection, at: &str, who: &str, what: &str, entry: i64) -> rusqlite::Result<()> {
     let insert = "INSERT INTO act (at, who, what, entry) VALUES (?1, ?2, ?3, ?4)";
     connection.execute(insert, params![at, who, what, entry]).map(|_| ())
 }
@@ -203,6 +313,7 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
+    use crate::entry::Bounds;
 
     fn content(name: &str) -> Content {
         Content {
@@ -247,7 +358,7 @@ mod tests {
     fn signs_of_a_search_stand_for_themselves() {
         let (_folder, _path, journal) = kept(12);
         let count = |text: &str| {
-            let search = Search { text: text.to_owned(), limit: 5, offset: 0 };
+            let search = Search { text: text.to_owned(), limit: 5, ..Search::default() };
             let (entries, count) = journal.search(&search).unwrap();
             assert_eq!(entries.len() as u64, count.min(5));
             count
@@ -257,7 +368,7 @@ mod tests {
             [12, 4, 12, 12, 12, 0]
         );
         assert_eq!([count("'; DROP TABLE entry; --"), count("_-1"), count("Z%1")], [0, 0, 0]);
-        let (entries, _) = journal.search(&Search { text: String::new(), limit: 2, offset: 1 }).unwrap();
+        let (entries, _) = journal.search(&Search { limit: 2, offset: 1, ..Search::default() }).unwrap();
         assert_eq!(entries.iter().map(|entry| entry.number).collect::<Vec<_>>(), [11, 10]);
     }
 
@@ -309,6 +420,47 @@ mod tests {
         assert!(matches!(Journal::open(&other), Err(JournalError::NotAJournal(_))));
         std::fs::write(&other, "no database at all, but long enough to have a header of its own").unwrap();
         assert!(Journal::open(&other).is_err());
+    }
+
+    #[test]
+    fn what_is_kept_too_long_is_erased_and_entries_are_found_by_place_and_time() {
+        let (_folder, _path, journal) = kept(2);
+        let bounds = Bounds { west_m: 1000.0, south_m: 2000.0, east_m: 1010.0, north_m: 2010.0 };
+        journal.keep(&Content { bounds: Some(bounds), ..content("Z-3") }).unwrap();
+        let count = |search: Search| journal.search(&Search { limit: 9, ..search }).unwrap().1;
+        let within = |west_m: f64| Some(Bounds { west_m, ..bounds });
+        assert_eq!(count(Search { within: within(1005.0), ..Search::default() }), 1);
+        assert_eq!(
+            count(Search { within: Some(Bounds { south_m: 2011.0, north_m: 2020.0, ..bounds }), ..Search::default() }),
+            0
+        );
+        let now = Timestamp::now();
+        assert_eq!(count(Search { from: Some(now), ..Search::default() }), 0);
+        assert_eq!(count(Search { to: Some(now), ..Search::default() }), 3);
+        assert_eq!(journal.erase_before("2020-01-01T00:00:00Z".parse().unwrap(), "", "termijn").unwrap(), 0);
+        assert_eq!(journal.erase_before(now, "", "termijn").unwrap(), 3);
+        assert_eq!(count(Search { only_whole: true, ..Search::default() }), 0);
+        assert_eq!(count(Search { within: within(1005.0), ..Search::default() }), 0, "its place went with it");
+        assert_eq!(journal.verify().unwrap(), 3);
+    }
+
+    #[test]
+    fn a_journal_of_the_first_version_is_brought_up_to_date() {
+        let (_folder, path, journal) = kept(2);
+        drop(journal);
+        let old = Connection::open(&path).unwrap();
+        old.execute_batch(
+            "DROP TRIGGER entry_place_goes_with_it; DROP TABLE addition; ALTER TABLE entry DROP COLUMN west_m; \
+             ALTER TABLE entry DROP COLUMN south_m; ALTER TABLE entry DROP COLUMN east_m; \
+             ALTER TABLE entry DROP COLUMN north_m; PRAGMA user_version = 1;",
+        )
+        .unwrap();
+        drop(old);
+        let journal = Journal::open(&path).unwrap();
+        assert_eq!(journal.verify().unwrap(), 2);
+        assert_eq!(journal.keep(&content("Z-3")).unwrap().number, 3);
+        assert!(journal.erase(1, "", "").unwrap());
+        assert_eq!(journal.verify().unwrap(), 3);
     }
 
     #[test]

@@ -5,16 +5,22 @@
 //! of its content and not by the content itself. Only what somebody asked to keep is kept.
 
 mod act;
+mod addition;
+mod additions;
 mod chain;
 mod copy;
 mod entry;
 mod error;
+mod export;
 mod journal;
 mod schema;
 
 pub use act::Act;
+pub use addition::{Addition, NewAddition};
+pub use additions::MOST_ADDITIONS;
 pub use chain::Fault;
 pub use copy::{back_up, restore};
-pub use entry::{Content, Entry, Search};
+pub use entry::{Bounds, Content, Entry, Search};
 pub use error::JournalError;
+pub use export::ExportForm;
 pub use journal::Journal;

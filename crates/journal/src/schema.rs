@@ -48,6 +48,38 @@ const STEPS: &[&str] = &[
         BEGIN SELECT RAISE(ABORT, 'acts are not deleted'); END;
      CREATE TRIGGER act_is_not_changed BEFORE UPDATE ON act
         BEGIN SELECT RAISE(ABORT, 'acts are not changed'); END;",
+    // Notes and files come later, in a chain of their own. Where an entry is, in RD New, lies in its application; it
+    // stands beside it to be found on a map, and goes with it.
+    "CREATE TABLE addition (
+        number INTEGER PRIMARY KEY,
+        entry INTEGER NOT NULL,
+        added_at TEXT NOT NULL,
+        salt BLOB,
+        added_by TEXT,
+        name TEXT,
+        media TEXT,
+        content BLOB,
+        content_sha256 TEXT NOT NULL,
+        before_sha256 TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        erased_at TEXT
+     ) STRICT;
+     CREATE INDEX addition_of_entry ON addition (entry);
+     CREATE TRIGGER addition_is_not_deleted BEFORE DELETE ON addition
+        BEGIN SELECT RAISE(ABORT, 'additions are not deleted'); END;
+     CREATE TRIGGER addition_is_only_erased BEFORE UPDATE ON addition
+        WHEN NEW.number <> OLD.number OR NEW.entry <> OLD.entry OR NEW.added_at <> OLD.added_at
+          OR NEW.content_sha256 <> OLD.content_sha256 OR NEW.before_sha256 <> OLD.before_sha256
+          OR NEW.sha256 <> OLD.sha256 OR OLD.erased_at IS NOT NULL OR NEW.erased_at IS NULL OR NEW.salt IS NOT NULL
+          OR NEW.added_by IS NOT NULL OR NEW.name IS NOT NULL OR NEW.media IS NOT NULL OR NEW.content IS NOT NULL
+        BEGIN SELECT RAISE(ABORT, 'additions are not changed'); END;
+     ALTER TABLE entry ADD COLUMN west_m REAL;
+     ALTER TABLE entry ADD COLUMN south_m REAL;
+     ALTER TABLE entry ADD COLUMN east_m REAL;
+     ALTER TABLE entry ADD COLUMN north_m REAL;
+     CREATE TRIGGER entry_place_goes_with_it BEFORE UPDATE ON entry
+        WHEN NEW.west_m IS NOT NULL OR NEW.south_m IS NOT NULL OR NEW.east_m IS NOT NULL OR NEW.north_m IS NOT NULL
+        BEGIN SELECT RAISE(ABORT, 'entries are not changed'); END;",
 ];
 
 /// Makes the tables of a new file, and brings those of an old one up to date.

@@ -10,6 +10,7 @@ use axum::http::Uri;
 use bodemtoets_words::lang::Lang;
 use bodemtoets_words::words::text;
 
+use crate::basemap::Basemap;
 use crate::guard::{Access, Names, PerClient, Role, Tokens};
 
 /// How a server is set up.
@@ -25,6 +26,12 @@ pub struct Config {
     pub tokens: Option<Tokens>,
     /// Where verdicts are kept that somebody chooses to keep; none without it.
     pub journal: Option<PathBuf>,
+    /// Entries of the journal are erased after so many days; never without it.
+    pub journal_days: Option<u32>,
+    /// The map behind the map; none without it.
+    pub basemap: Option<Basemap>,
+    /// The program that reads what somebody sends, in a process of its own (`serve worker`); read here without one.
+    pub worker: Option<PathBuf>,
     /// What is the most of everything.
     pub limits: Limits,
     /// The language for who does not say which.
@@ -54,6 +61,8 @@ pub struct Limits {
     pub silence: Duration,
     /// Time for an answer that is not a batch.
     pub answer: Duration,
+    /// Time for a job.
+    pub job: Duration,
 }
 
 impl Default for Limits {
@@ -69,6 +78,7 @@ impl Default for Limits {
             body: Duration::from_mins(2),
             silence: Duration::from_mins(1),
             answer: Duration::from_secs(30),
+            job: Duration::from_mins(10),
         }
     }
 }
@@ -114,7 +124,19 @@ impl Config {
     #[must_use]
     pub fn on(listen: SocketAddr) -> Self {
         let (hosts, limits) = (Vec::new(), Limits::default());
-        Self { listen, behind_proxy: None, hosts, tokens: None, journal: None, limits, lang: Lang::default() }
+        let lang = Lang::default();
+        Self {
+            listen,
+            behind_proxy: None,
+            hosts,
+            tokens: None,
+            journal: None,
+            journal_days: None,
+            basemap: None,
+            worker: None,
+            limits,
+            lang,
+        }
     }
 
     /// Refuses what is not safe.

@@ -24,6 +24,14 @@ pub(crate) enum Media {
     Css,
     /// Text for people.
     Text,
+    /// A document to keep: PDF/A-3a and PDF/UA-1.
+    Pdf,
+    /// Features as a file for a GIS.
+    GeoPackage,
+    /// A picture of a map.
+    Png,
+    /// A file of any kind, as it was handed in.
+    File,
 }
 
 impl Media {
@@ -39,6 +47,10 @@ impl Media {
             Self::Tile => "mvt",
             Self::Css => "css",
             Self::Text => "text",
+            Self::Pdf => "pdf",
+            Self::GeoPackage => "gpkg",
+            Self::Png => "png",
+            Self::File => "file",
         }
     }
 
@@ -54,6 +66,10 @@ impl Media {
             Self::Tile => "application/vnd.mapbox-vector-tile",
             Self::Css => "text/css; charset=utf-8",
             Self::Text => "text/plain; charset=utf-8",
+            Self::Pdf => "application/pdf",
+            Self::GeoPackage => "application/geopackage+sqlite3",
+            Self::Png => "image/png",
+            Self::File => "application/octet-stream",
         }
     }
 

@@ -6,11 +6,12 @@ mod schemas;
 use serde_json::{Map, Value, json};
 
 use self::operation::operation;
+pub(crate) use self::operation::schema;
 use self::schemas::Schemas;
 use crate::media::Media;
 use crate::problem::ProblemDocument;
 use crate::request::Ask;
-use crate::route::{Answer, Verb};
+use crate::route::Answer;
 use crate::routes::ROUTES;
 use crate::{answer, page};
 
@@ -30,11 +31,7 @@ pub(crate) fn document(base: &str) -> Value {
     let mut paths: Map<String, Value> = Map::new();
     for route in ROUTES {
         let operations = paths.entry(route.path).or_insert_with(|| json!({}));
-        let verb = match route.verb {
-            Verb::Get => "get",
-            Verb::Post => "post",
-        };
-        operations[verb] = operation(route, &mut schemas);
+        operations[route.verb.name().to_ascii_lowercase()] = operation(route, &mut schemas);
     }
     json!({
         "openapi": "3.0.3",

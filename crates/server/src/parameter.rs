@@ -42,6 +42,10 @@ pub(crate) enum Kind {
     Bbox,
     /// A moment or a period.
     Interval,
+    /// `true` or `false`.
+    Flag,
+    /// Words with a comma between.
+    Words,
 }
 
 impl Parameter {
@@ -77,6 +81,9 @@ impl Parameter {
             Kind::Interval if !is_interval(value) => wrong(words::no_interval(name, value)),
             Kind::Offset if value.parse::<u32>().is_err() => {
                 wrong(words::not_a_number(name, value, 0.0, u32::MAX.into()))
+            }
+            Kind::Flag if !["true", "false"].contains(&value) => {
+                wrong(words::not_one_of(name, value, &["true", "false"]))
             }
             _ => Ok(()),
         }
@@ -158,35 +165,49 @@ impl Query {
     /// # Errors
     /// When one is not known, stands there twice, is no text, or cannot be. What is empty counts as left out.
     pub(crate) fn read(query: &str, known: &[Parameter]) -> Result<Self, Problem> {
-        let mut read: Vec<(Parameter, String)> = Vec::new();
+        let mut read = Self::default();
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            let Some(parameter) = known.iter().find(|parameter| parameter.name == name) else {
-                let nearest = suggest::nearest(&name, known.iter().map(|parameter| parameter.name));
-                return Err(Problem::parameter(&name, &value, words::unknown_parameter(&name, nearest)));
-            };
-            // What is no UTF-8 has become this character.
-            if value.contains('\u{fffd}') {
-                return Err(Problem::parameter(parameter.name, "", words::not_utf8(parameter.name)));
-            }
-            if value.trim().is_empty() {
-                continue;
-            }
-            parameter.check(&value)?;
-            match read.iter_mut().find(|(other, _)| other.name == parameter.name) {
-                Some((_, values)) if parameter.may_repeat() => {
-                    values.push('|');
-                    values.push_str(&value);
-                }
-                Some(_) => return Err(Problem::parameter(parameter.name, &value, words::twice(parameter.name))),
-                None => read.push((*parameter, value.into_owned())),
-            }
+            read.add(&name, &value, known)?;
         }
-        Ok(Self(read))
+        Ok(read)
+    }
+
+    /// Adds the value of a parameter.
+    ///
+    /// # Errors
+    /// When it is not known, is there already, is no text, or cannot be. What is empty counts as left out.
+    pub(crate) fn add(&mut self, name: &str, value: &str, known: &[Parameter]) -> Result<(), Problem> {
+        let Some(parameter) = known.iter().find(|parameter| parameter.name == name) else {
+            let nearest = suggest::nearest(name, known.iter().map(|parameter| parameter.name));
+            return Err(Problem::parameter(name, value, words::unknown_parameter(name, nearest)));
+        };
+        // What is no UTF-8 has become this character.
+        if value.contains('\u{fffd}') {
+            return Err(Problem::parameter(parameter.name, "", words::not_utf8(parameter.name)));
+        }
+        if value.trim().is_empty() {
+            return Ok(());
+        }
+        parameter.check(value)?;
+        match self.0.iter_mut().find(|(other, _)| other.name == parameter.name) {
+            Some((_, values)) if parameter.may_repeat() => {
+                values.push('|');
+                values.push_str(value);
+            }
+            Some(_) => return Err(Problem::parameter(parameter.name, value, words::twice(parameter.name))),
+            None => self.0.push((*parameter, value.to_owned())),
+        }
+        Ok(())
     }
 
     /// The value of a parameter.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(parameter, _)| parameter.name == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a flag is set.
+    pub(crate) fn is_set(&self, name: &str) -> bool {
+        self.get(name) == Some("true")
     }
 
     /// The value of a parameter that is a number.
@@ -222,7 +243,7 @@ mod tests {
     }
 
     fn refused(query: &str) -> String {
-        Query::read(query, &known()).unwrap_err().detail(Lang::En).to_owned()
+        Query::read(query, &known()).unwrap_err().detail().get(Lang::En).to_owned()
     }
 
     #[test]

@@ -70,13 +70,8 @@ pub(crate) async fn post(mut ask: Ask) -> Answer {
         .await?
 }
 
-fn cut_up(
-    engine: &Engine,
-    application: &Application,
-    query: &Query,
-    rd: &RdNew,
-    (media, setting): (Media, Setting),
-) -> Answer {
+/// A plot in parts.
+fn parts<'a>(engine: &'a Engine, application: &'a Application) -> Result<Partition<'a>, Problem> {
     let wrong = |field: &str, problem: Wrong| Problem::fault(&Fault::new(field, "", problem));
     let screener = &engine.screener;
     screener.check_given(application).map_err(|problem| wrong("given", problem))?;
@@ -86,22 +81,44 @@ fn cut_up(
         return Err(wrong("geometry", Wrong::TooManyCorners { corners, most: MOST_CORNERS }));
     }
     let assessment = screener.assess_on(application, application.date.unwrap_or_else(today));
-    let partition = Partition::of(assessment).ok_or_else(|| wrong("geometry", Wrong::NotAPlot))?;
+    Partition::of(assessment).ok_or_else(|| wrong("geometry", Wrong::NotAPlot))
+}
+
+/// The verdict on a plot as JSON.
+pub(crate) fn as_json(
+    engine: &Engine,
+    application: &Application,
+    query: &Query,
+    rd: &RdNew,
+) -> Result<Vec<u8>, Problem> {
+    let partition = parts(engine, application)?;
+    let placement = request(query).map(|request| partition.place(&request, None));
+    answer::lines_of(&partition.verdict(Some(rd), placement))
+}
+
+fn cut_up(
+    engine: &Engine,
+    application: &Application,
+    query: &Query,
+    rd: &RdNew,
+    (media, setting): (Media, Setting),
+) -> Answer {
+    if media == Media::Json {
+        return Ok(answer::of(media, as_json(engine, application, query, rd)?));
+    }
+    let partition = parts(engine, application)?;
     let placement = request(query).map(|request| partition.place(&request, None));
     if media == Media::GeoJson {
         let row = Row { partition: &partition, placement: placement.as_ref() };
         let features = row.parts(Some(rd)).into_iter().chain(row.placed(Some(rd)));
         let features: Result<Vec<String>, _> = features.map(|feature| serde_json::to_string(&feature)).collect();
-        let notices = serde_json::to_string(&screener.notices());
+        let notices = serde_json::to_string(&engine.screener.notices());
         let (Ok(features), Ok(notices)) = (features, notices) else { return Err(Problem::fault_of_ours()) };
         let features = features.join(",\n");
         let start = "{\"type\":\"FeatureCollection\",\"name\":\"plots\"";
         return Ok(answer::of(media, format!("{start},\"notices\":{notices},\"features\":[\n{features}]}}\n")));
     }
     let verdict = partition.verdict(Some(rd), placement);
-    if media == Media::Json {
-        return answer::json(&verdict);
-    }
     let report = anstream::adapter::strip_str(&text(&verdict, application, setting.lang)).to_string();
     let body = if media == Media::Html { page::plot(&report, setting) } else { report };
     Ok(answer::for_people(media, setting.lang, body))

@@ -20,6 +20,7 @@ pub(crate) struct Problem(Box<Told>);
 #[derive(Debug, Clone)]
 struct Told {
     status: StatusCode,
+    kind: &'static str,
     detail: Text,
     field: Option<String>,
     value: Option<String>,
@@ -32,6 +33,9 @@ struct Told {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Problem")]
 pub(crate) struct ProblemDocument<'a> {
+    /// The kind of problem, where OGC API Processes has a name for it; else `about:blank`.
+    #[serde(rename = "type")]
+    kind: &'a str,
     /// What kind of problem it is, in a few words.
     title: &'a str,
     /// The status of the answer.
@@ -49,14 +53,26 @@ pub(crate) struct ProblemDocument<'a> {
 impl Problem {
     /// A problem with a sentence in both languages.
     pub(crate) fn new(status: StatusCode, detail: Text) -> Self {
-        let told =
-            Told { status, detail, field: None, value: None, retry_after_s: None, allow: None, asks_token: false };
-        Self(Box::new(told))
+        Self(Box::new(Told {
+            status,
+            kind: "about:blank",
+            detail,
+            field: None,
+            value: None,
+            retry_after_s: None,
+            allow: None,
+            asks_token: false,
+        }))
     }
 
     fn with(mut self, change: impl FnOnce(&mut Told)) -> Self {
         change(&mut self.0);
         self
+    }
+
+    /// The same problem, of a kind that has a name.
+    pub(crate) fn of_kind(self, kind: &'static str) -> Self {
+        self.with(|told| told.kind = kind)
     }
 
     /// Something that was asked in a way that cannot be answered.
@@ -103,6 +119,11 @@ impl Problem {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, words::too_busy()).with(|told| told.retry_after_s = Some(1))
     }
 
+    /// There is no room on the disk.
+    pub(crate) fn no_room() -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, words::no_room())
+    }
+
     /// One client asks too often.
     pub(crate) fn too_often() -> Self {
         Self::new(StatusCode::TOO_MANY_REQUESTS, words::too_often()).with(|told| told.retry_after_s = Some(1))
@@ -119,27 +140,31 @@ impl Problem {
     }
 
     /// The status of the answer.
-    #[cfg(test)]
     pub(crate) fn status(&self) -> StatusCode {
         self.0.status
     }
 
-    /// The sentence.
-    #[cfg(test)]
-    pub(crate) fn detail(&self, lang: bodemtoets_words::lang::Lang) -> &str {
-        self.0.detail.get(lang)
+    /// The sentence, in both languages.
+    pub(crate) fn detail(&self) -> &Text {
+        &self.0.detail
+    }
+
+    /// The parameter or field, and its value, where there is one.
+    pub(crate) fn field(&self) -> (Option<&str>, Option<&str>) {
+        (self.0.field.as_deref(), self.0.value.as_deref())
     }
 
     /// The problem as an answer.
     pub(crate) fn answer(&self, media: Media, setting: Setting) -> Response {
         let lang = setting.lang;
-        let Told { status, detail, field, value, retry_after_s, allow, asks_token } = &*self.0;
+        let Told { status, kind, detail, field, value, retry_after_s, allow, asks_token } = &*self.0;
         let (status, title) = (*status, words::title(*status, lang));
         let detail = detail.get(lang);
-        let (kind, body) = if media == Media::Html {
+        let (mime, body) = if media == Media::Html {
             ("text/html; charset=utf-8", page::problem(status, title, detail, setting))
         } else {
             let document = ProblemDocument {
+                kind,
                 title,
                 status: status.as_u16(),
                 detail,
@@ -149,7 +174,7 @@ impl Problem {
             // It holds text and numbers only.
             ("application/problem+json", serde_json::to_string(&document).unwrap_or_default() + "\n")
         };
-        let mut answer = (status, [(CONTENT_TYPE, kind)], body).into_response();
+        let mut answer = (status, [(CONTENT_TYPE, mime)], body).into_response();
         let headers = answer.headers_mut();
         if let Ok(value) = lang.pick("nl", "en").parse() {
             headers.insert(CONTENT_LANGUAGE, value);

@@ -130,7 +130,7 @@ pub(crate) async fn answer(app: Arc<App>, target: Target, request: Request) -> R
     let answered = handle(&app, target, request, &mut how).await;
     let mut answer = answered
         .unwrap_or_else(|problem| problem.answer(how.media, Setting { lang: how.lang, root: app.names.root() }));
-    guard::secure(&mut answer);
+    guard::secure(&mut answer, &app.policy);
     let (status, took) = (answer.status().as_u16(), began.elapsed());
     app.metrics.count_request(name, status, took);
     app.log.request(method.as_str(), name, status, took);

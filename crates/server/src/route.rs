@@ -25,6 +25,8 @@ pub(crate) enum Verb {
     Get,
     /// To have something done.
     Post,
+    /// To do away with something.
+    Delete,
 }
 
 impl Verb {
@@ -33,6 +35,7 @@ impl Verb {
         match self {
             Self::Get => "GET",
             Self::Post => "POST",
+            Self::Delete => "DELETE",
         }
     }
 
@@ -41,6 +44,7 @@ impl Verb {
         match self {
             Self::Get => MethodFilter::GET,
             Self::Post => MethodFilter::POST,
+            Self::Delete => MethodFilter::DELETE,
         }
     }
 }

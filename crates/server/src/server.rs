@@ -31,6 +31,7 @@ pub struct Server {
     address: SocketAddr,
     app: Arc<App>,
     bounds: Bounds,
+    journal_days: Option<u32>,
 }
 
 impl Server {
@@ -61,7 +62,7 @@ impl Server {
             header: limits.header,
             silence: limits.silence,
         };
-        Ok(Self { runtime, listener, address, app, bounds })
+        Ok(Self { runtime, listener, address, app, bounds, journal_days: config.journal_days })
     }
 
     /// Where it listens.
@@ -75,11 +76,12 @@ impl Server {
     /// # Errors
     /// When the signals cannot be waited for.
     pub fn run(self) -> Result<(), Failure> {
-        let Self { runtime, listener, address, app, bounds } = self;
+        let Self { runtime, listener, address, app, bounds, journal_days } = self;
         let result = runtime.block_on(async {
             let mut hang_up = signal(SignalKind::hangup())?;
             let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
             let (tell, stop) = watch::channel(false);
+            tokio::spawn(retire(Arc::clone(&app), journal_days));
             app.log.event("started", &format!("http://{address}/"));
             let serving = connection::serve(listener, router(&app), bounds, Arc::clone(&app.metrics), stop);
             tokio::pin!(serving);
@@ -99,6 +101,27 @@ impl Server {
         });
         runtime.shutdown_background();
         result
+    }
+}
+
+/// Erases once a day what has been in the journal for longer than it may be.
+async fn retire(app: Arc<App>, days: Option<u32>) {
+    let (Some(days), Some(journal)) = (days, app.journal.clone()) else { return };
+    let mut daily = tokio::time::interval(std::time::Duration::from_hours(24));
+    loop {
+        daily.tick().await;
+        let journal = Arc::clone(&journal);
+        let erase = move || {
+            let since = jiff::SignedDuration::from_hours(i64::from(days) * 24);
+            let moment = jiff::Timestamp::now().checked_sub(since).unwrap_or(jiff::Timestamp::MIN);
+            journal.erase_before(moment, "", &format!("kept for {days} days"))
+        };
+        match tokio::task::spawn_blocking(erase).await {
+            Ok(Ok(0)) => {}
+            Ok(Ok(count)) => app.log.event("erased", &count.to_string()),
+            Ok(Err(error)) => app.log.event("not erased", &error.to_string()),
+            Err(_) => app.log.event("not erased", ""),
+        }
     }
 }
 

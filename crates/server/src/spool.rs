@@ -22,7 +22,7 @@ impl Spooled {
     /// # Errors
     /// When the body is too large or too slow, breaks off, is packed, or there is no room for it.
     pub(crate) async fn take(ask: &mut Ask, most: u64, suffix: &'static str) -> Result<Self, Problem> {
-        let no_room = |_| Problem::new(StatusCode::SERVICE_UNAVAILABLE, words::no_room());
+        let no_room = |_| Problem::no_room();
         let mut file = tempfile::Builder::new().prefix("bodemtoets-").suffix(suffix).tempfile().map_err(no_room)?;
         let target = file.as_file_mut();
         // Pieces are small, and the file lies in the memory of the system for the most part.

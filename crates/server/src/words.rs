@@ -19,6 +19,7 @@ pub(crate) fn title(status: StatusCode, lang: Lang) -> &'static str {
         404 => lang.pick("Niet gevonden", "Not found"),
         405 => lang.pick("Zo kan dit adres niet worden gebruikt", "This address cannot be used that way"),
         408 => lang.pick("Het duurde te lang", "It took too long"),
+        409 => lang.pick("Er is iets veranderd", "Something has changed"),
         413 => lang.pick("Te groot", "Too large"),
         415 => lang.pick("Dat wordt niet gelezen", "That is not read"),
         421 => lang.pick("Verkeerd adres", "Wrong address"),
@@ -115,6 +116,105 @@ pub(crate) fn no_journal() -> Text {
     )
 }
 
+/// A process that there is not.
+pub(crate) fn no_such_process(id: &str, known: &[&str]) -> Text {
+    let (id, known) = (visible(id), known.join(", "));
+    Text::both(
+        |lang| text!(lang, nl: "er is geen proces `{id}`; er zijn {known}", en: "there is no process `{id}`; there are {known}"),
+    )
+}
+
+/// A job that there is not, or not any more.
+pub(crate) fn no_such_job(id: &str) -> Text {
+    let id = visible(id);
+    Text::both(
+        |lang| text!(lang, nl: "er is geen taak `{id}`; een uur na haar einde is een taak weg", en: "there is no job `{id}`; a job is gone an hour after its end"),
+    )
+}
+
+/// A job that has not ended.
+pub(crate) fn not_ready() -> Text {
+    both("De taak is nog niet klaar; vraag het zo weer.", "The job is not done yet; ask again in a moment.")
+}
+
+/// A job that nobody wants any more.
+pub(crate) fn dismissed() -> Text {
+    both("De taak is afgebroken; er is geen resultaat.", "The job was dismissed; there is no result.")
+}
+
+/// An input that a process does not have.
+pub(crate) fn unknown_input(name: &str, nearest: Option<&str>) -> Text {
+    let name = visible(name);
+    Text::both(|lang| {
+        let hint =
+            nearest.map(|nearest| text!(lang, nl: "; bedoelt u `{nearest}`?", en: "; did you mean `{nearest}`?"));
+        let hint = hint.unwrap_or_default();
+        text!(lang, nl: "{name}: deze invoer is hier niet bekend{hint}", en: "{name}: this input is not known here{hint}")
+    })
+}
+
+/// An input that is needed and not there.
+pub(crate) fn no_input(name: &str) -> Text {
+    Text::both(|lang| text!(lang, nl: "{name}: deze invoer is nodig", en: "{name}: this input is needed"))
+}
+
+/// An input that is there too often.
+pub(crate) fn too_many(name: &str, most: usize) -> Text {
+    Text::both(
+        |lang| text!(lang, nl: "{name}: hiervan mogen er hoogstens {most} zijn", en: "{name}: there may be {most} of these at most"),
+    )
+}
+
+/// An input that is no value.
+pub(crate) fn no_value(name: &str) -> Text {
+    Text::both(|lang| text!(lang, nl: "{name}: hier is een waarde nodig", en: "{name}: a value is needed here"))
+}
+
+/// An input that is no file.
+pub(crate) fn no_file(name: &str) -> Text {
+    Text::both(
+        |lang| text!(lang, nl: "{name}: geef de tekst van het bestand, een JSON-document, of {{\"value\": …, \"mediaType\": …}}", en: "{name}: give the text of the file, a JSON document, or {{\"value\": …, \"mediaType\": …}}"),
+    )
+}
+
+/// A file in a form that is not read.
+pub(crate) fn wrong_form(name: &str, known: &str) -> Text {
+    Text::both(
+        |lang| text!(lang, nl: "{name}: gelezen wordt {known}, niet ingepakt", en: "{name}: what is read is {known}, not compressed"),
+    )
+}
+
+/// An address where a value is needed.
+pub(crate) fn no_address(name: &str) -> Text {
+    Text::both(
+        |lang| text!(lang, nl: "{name}: adressen worden niet opgezocht; geef de waarde zelf, of een data:-adres", en: "{name}: addresses are not looked up; give the value itself, or a data: address"),
+    )
+}
+
+/// Settings that name a file.
+pub(crate) fn names_a_file(name: &str, file: &str) -> Text {
+    let file = visible(file);
+    Text::both(
+        |lang| text!(lang, nl: "{name}: noemt het bestand {file}; stuur dat mee als invoer van zijn eigen naam", en: "{name}: names the file {file}; send that along as the input of its own name"),
+    )
+}
+
+/// What is no number and no range.
+pub(crate) fn no_range(name: &str, value: &str) -> Text {
+    let value = visible(value);
+    Text::both(
+        |lang| text!(lang, nl: "{name} = {value}: een getal (0.6) of twee met een streepje (0.4-0.8) is nodig", en: "{name} = {value}: a number (0.6) or two with a dash (0.4-0.8) is needed"),
+    )
+}
+
+/// What cannot be computed with what there is for one request.
+pub(crate) fn took_too_much() -> Text {
+    both(
+        "Dit vraagt meer geheugen of tijd dan er voor één vraag is; vraag minder, of gebruik de opdrachtregel.",
+        "This takes more memory or time than there is for one request; ask less, or use the command line.",
+    )
+}
+
 /// An entry that there is not, or that has been erased.
 pub(crate) fn no_such_entry(number: &str) -> Text {
     let number = visible(number);
@@ -123,10 +223,38 @@ pub(crate) fn no_such_entry(number: &str) -> Text {
     )
 }
 
+/// A file that there is not, or that has been erased.
+pub(crate) fn no_such_attachment(number: &str) -> Text {
+    let number = visible(number);
+    Text::both(
+        |lang| text!(lang, nl: "er is geen bijlage {number} bij dit nummer", en: "there is no attachment {number} to this entry"),
+    )
+}
+
+/// A note without a word.
+pub(crate) fn empty_note() -> Text {
+    both("De notitie is leeg.", "The note is empty.")
+}
+
+/// What was kept would be another answer today.
+pub(crate) fn changed_since(number: i64) -> Text {
+    Text::both(
+        |lang| text!(lang, nl: "nummer {number}: lagen, regels of programma zijn sindsdien veranderd, zodat dit document niet hetzelfde zou zijn; het antwoord zelf staat in /journal/{number}", en: "entry {number}: layers, rules or the program have changed since, so that this document would not be the same; the answer itself stands in /journal/{number}"),
+    )
+}
+
 /// Text that is longer than is kept.
 pub(crate) fn too_long(name: &str, most: usize) -> Text {
     Text::both(
         |lang| text!(lang, nl: "{name}: is langer dan {most} tekens", en: "{name}: is longer than {most} letters"),
+    )
+}
+
+/// The server has no map behind the map in a folder.
+pub(crate) fn no_basemap() -> Text {
+    both(
+        "Deze server heeft geen map met achtergrondkaart (--basemap MAP).",
+        "This server has no folder with a basemap (--basemap FOLDER).",
     )
 }
 

@@ -2,6 +2,7 @@
 
 mod limits;
 mod token;
+mod worker;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -11,11 +12,12 @@ use clap::{Args, Subcommand};
 
 use self::limits::LimitArgs;
 use self::token::TokenArgs;
+use self::worker::WorkerArgs;
 use super::ground::GroundArgs;
 use super::screener::open_screener;
 use super::tools::{Failure, note};
 use super::{LangArgs, PackArgs, RulesArgs};
-use bodemtoets_server::{Config, Log, PublicUrl, Server, Tokens};
+use bodemtoets_server::{Basemap, Config, Log, PublicUrl, Server, Tokens};
 use bodemtoets_words::words::text;
 
 #[derive(Debug, Args)]
@@ -40,6 +42,13 @@ pub(super) struct ServeArgs {
     /// stored.
     #[arg(long, value_name = "FILE", env = "BODEMTOETS_JOURNAL")]
     journal: Option<PathBuf>,
+    /// Erase what has been in the journal for so many days; a stub stays.
+    #[arg(long, value_name = "DAYS", requires = "journal", value_parser = clap::value_parser!(u32).range(1..=36_500), env = "BODEMTOETS_JOURNAL_DAYS")]
+    journal_days: Option<u32>,
+    /// The map behind the map, in the Dutch grid: the address of tiles (`https://…/{z}/{x}/{y}.png`), which browsers
+    /// ask themselves, or a folder with z/x/y.png.
+    #[arg(long, value_name = "URL|FOLDER", env = "BODEMTOETS_BASEMAP")]
+    basemap: Option<Basemap>,
     #[command(flatten)]
     limits: LimitArgs,
     /// No line in the log for each request and event.
@@ -59,11 +68,16 @@ pub(super) struct ServeArgs {
 enum ServeCommand {
     /// Make a token for who may use the server, and the line for the file of tokens.
     Token(TokenArgs),
+    /// Run one process on what stands on standard input: what the server does with files that somebody sends.
+    #[command(hide = true)]
+    Worker(WorkerArgs),
 }
 
 pub(super) fn run(args: ServeArgs) -> Result<ExitCode, Failure> {
-    if let Some(ServeCommand::Token(token)) = &args.command {
-        return token.run();
+    match &args.command {
+        Some(ServeCommand::Token(token)) => return token.run(),
+        Some(ServeCommand::Worker(worker)) => return worker.run(),
+        None => {}
     }
     let lang = args.lang.lang;
     let config = Config {
@@ -72,6 +86,9 @@ pub(super) fn run(args: ServeArgs) -> Result<ExitCode, Failure> {
         hosts: args.hosts,
         tokens: args.tokens.as_deref().map(Tokens::read).transpose()?,
         journal: args.journal,
+        journal_days: args.journal_days,
+        basemap: args.basemap,
+        worker: Some(std::env::current_exe()?),
         limits: args.limits.limits(),
         lang,
     };

@@ -12,14 +12,14 @@ const PARTS: u32 = 256;
 
 /// A rectangle as areas in RD New: none when it lies elsewhere, two where it goes around the back of the world.
 #[derive(Debug)]
-pub(super) struct Bbox(pub(super) Vec<Shape>);
+pub(crate) struct Bbox(pub(crate) Vec<Shape>);
 
 impl Bbox {
     /// Reads four numbers, or six of which heights are passed over.
     ///
     /// # Errors
     /// When it is no rectangle.
-    pub(super) fn read(text: &str, crs: Crs, rd: &RdNew) -> Result<Self, Problem> {
+    pub(crate) fn read(text: &str, crs: Crs, rd: &RdNew) -> Result<Self, Problem> {
         let wrong = || Problem::parameter("bbox", text, words::no_bbox(text));
         let numbers: Option<Vec<f64>> = text.split(',').map(|number| number.trim().parse().ok()).collect();
         let (west, south, east, north) = match numbers.ok_or_else(wrong)?.as_slice() {

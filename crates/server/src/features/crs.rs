@@ -4,17 +4,17 @@ use bodemtoets_space::{Geographic, RdNew};
 use geo::{Coord, Geometry, MapCoords as _};
 
 /// Longitude and latitude.
-pub(super) const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
+pub(crate) const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 
 /// RD New: the system that the maps are kept in, and that everything is computed in.
-pub(super) const RD_NEW: &str = "http://www.opengis.net/def/crs/EPSG/0/28992";
+pub(crate) const RD_NEW: &str = "http://www.opengis.net/def/crs/EPSG/0/28992";
 
 /// Those that may be asked for, the usual one first.
-pub(super) const ALL: &[&str] = &[CRS84, RD_NEW];
+pub(crate) const ALL: &[&str] = &[CRS84, RD_NEW];
 
 /// A coordinate reference system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Crs {
+pub(crate) enum Crs {
     /// Longitude and latitude, in that order.
     Crs84,
     /// RD New.
@@ -23,12 +23,12 @@ pub(super) enum Crs {
 
 impl Crs {
     /// That of an address; the usual one when there is none.
-    pub(super) fn of(uri: Option<&str>) -> Self {
+    pub(crate) fn of(uri: Option<&str>) -> Self {
         if uri == Some(RD_NEW) { Self::RdNew } else { Self::Crs84 }
     }
 
     /// Its address.
-    pub(super) fn uri(self) -> &'static str {
+    pub(crate) fn uri(self) -> &'static str {
         match self {
             Self::Crs84 => CRS84,
             Self::RdNew => RD_NEW,
@@ -36,7 +36,7 @@ impl Crs {
     }
 
     /// A geometry of the map in this system: RD New to a millimetre, degrees in eight decimals.
-    pub(super) fn write(self, geometry: &Geometry, rd: &RdNew) -> Geometry {
+    pub(crate) fn write(self, geometry: &Geometry, rd: &RdNew) -> Geometry {
         let rounded = |value: f64, decimals: f64| (value * decimals).round() / decimals;
         geometry.map_coords(|place| match self {
             Self::RdNew => Coord { x: rounded(place.x, 1e3), y: rounded(place.y, 1e3) },

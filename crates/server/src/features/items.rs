@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::Response;
 use bodemtoets_space::RdNew;
-use jiff::Timestamp;
 use serde_json::json;
 
 use super::bbox::Bbox;
@@ -14,16 +13,17 @@ use super::collections::asked;
 use super::crs::{self, Crs};
 use super::feature::{feature, in_words};
 use super::link::Link;
+use super::paging::Paging;
 use crate::media::Media;
 use crate::parameter::{Kind, Parameter};
 use crate::problem::Problem;
 use crate::request::Ask;
 use crate::route::Answer;
-use crate::{answer, page, words};
+use crate::{answer, kept, words};
 
 /// Features of an answer at most, and when nothing is said.
-const MOST: u32 = 1000;
-const USUAL: u32 = 100;
+pub(super) const MOST: u32 = 1000;
+pub(super) const USUAL: u32 = 100;
 
 const CRS: Parameter = Parameter::new(
     "crs",
@@ -33,7 +33,24 @@ const CRS: Parameter = Parameter::new(
 
 /// What may be asked of the features of a collection.
 pub(crate) fn parameters() -> Vec<Parameter> {
+    let [bbox, bbox_crs] = bounding();
     vec![
+        bbox,
+        bbox_crs,
+        CRS,
+        Parameter::new(
+            "datetime",
+            Kind::Interval,
+            "A moment or a period (RFC 3339): entries of the journal that were kept then. Features of maps have no time of their own, so that all are of any time.",
+        ),
+        Parameter::new("limit", Kind::Count(MOST, USUAL), "Features of an answer at most."),
+        Parameter::new("offset", Kind::Offset, "Features that are passed over; what `next` links use."),
+    ]
+}
+
+/// The rectangle that may be asked for.
+pub(super) fn bounding() -> [Parameter; 2] {
+    [
         Parameter::new(
             "bbox",
             Kind::Bbox,
@@ -44,14 +61,6 @@ pub(crate) fn parameters() -> Vec<Parameter> {
             Kind::OneOf(crs::ALL),
             "Coordinate reference system of `bbox`; longitude and latitude (CRS84) when left out.",
         ),
-        CRS,
-        Parameter::new(
-            "datetime",
-            Kind::Interval,
-            "A moment or a period (RFC 3339). Features have no time of their own, so that all are of any time.",
-        ),
-        Parameter::new("limit", Kind::Count(MOST, USUAL), "Features of an answer at most."),
-        Parameter::new("offset", Kind::Offset, "Features that are passed over; what `next` links use."),
     ]
 }
 
@@ -62,60 +71,30 @@ pub(crate) fn of_item() -> Vec<Parameter> {
 
 /// The features of a collection.
 pub(crate) async fn items(ask: Ask) -> Answer {
+    if ask.part("collectionId") == kept::COLLECTION {
+        return kept::items(ask).await;
+    }
     let collection = asked(&ask)?;
     let app = Arc::clone(&ask.app);
     app.work.run(move |rd| found(&ask, collection, rd)).await?
 }
 
 fn found(ask: &Ask, collection: Collection, rd: &RdNew) -> Answer {
-    let number = |name: &str| ask.query.get(name).and_then(|number| number.parse::<u64>().ok());
-    let limit = number("limit").map_or(USUAL, |limit| u32::try_from(limit).unwrap_or(MOST).min(MOST));
-    let offset = number("offset").unwrap_or(0);
-    let matched = matched(ask, collection, rd)?;
-    let (first, limit) = (usize::try_from(offset).unwrap_or(usize::MAX), limit as usize);
-    let positions: Vec<usize> = matched.iter().copied().skip(first).take(limit).collect();
-    let mut links = Link::to_itself(ask, Media::GeoJson).to_vec();
-    let page_at = |offset: usize, rel, title| {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(ask.query.pairs().filter(|(name, _)| !["offset", "limit"].contains(name)));
-        query.append_pair("limit", &limit.to_string()).append_pair("offset", &offset.to_string());
-        let media = if ask.media == Media::Html { Media::Html } else { Media::GeoJson };
-        Link::new(ask, &format!("{}?{}", ask.path, query.finish()), rel, media, title)
-    };
-    if first.saturating_add(positions.len()) < matched.len() && !positions.is_empty() {
-        links.push(page_at(first + positions.len(), "next", "The features after these"));
-    }
-    if first > 0 {
-        links.push(page_at(first.saturating_sub(limit), "prev", "The features before these"));
+    let paging = Paging::of(ask);
+    let found = matched(ask, collection, rd)?;
+    let (first, limit) = (paging.offset as usize, paging.limit as usize);
+    let positions = found.iter().copied().skip(first).take(limit);
+    if ask.media == Media::Html {
+        let rows: Vec<_> = positions.map(|position| in_words(&ask.engine, collection, position)).collect();
+        return paging.page(ask, collection.title(ask.lang), &rows, found.len() as u64);
     }
     let crs = Crs::of(ask.query.get("crs"));
-    if ask.media == Media::Html {
-        let rows: Vec<_> = positions.iter().map(|position| in_words(&ask.engine, collection, *position)).collect();
-        let links: Vec<(&str, &str)> = links.iter().map(|link| (link.rel, link.href.as_str())).collect();
-        let told = page::Items {
-            title: collection.title(ask.lang),
-            path: &ask.path,
-            rows: &rows,
-            all: matched.len(),
-            links: &links,
-        };
-        return Ok(answer::for_people(Media::Html, ask.lang, page::items(&told, ask.setting())));
-    }
-    let features: Vec<_> =
-        positions.iter().map(|position| feature(&ask.engine, collection, *position, crs, rd)).collect();
-    let document = json!({
-        "type": "FeatureCollection",
-        "timeStamp": Timestamp::now(),
-        "numberMatched": matched.len(),
-        "numberReturned": features.len(),
-        "links": links,
-        "features": features,
-    });
-    geojson(&document, crs)
+    let features: Vec<_> = positions.map(|position| feature(&ask.engine, collection, position, crs, rd)).collect();
+    paging.features(ask, &features, found.len() as u64, crs)
 }
 
 /// The positions of the features that are asked for, in the order of the map.
-fn matched(ask: &Ask, collection: Collection, rd: &RdNew) -> Result<Vec<usize>, Problem> {
+pub(super) fn matched(ask: &Ask, collection: Collection, rd: &RdNew) -> Result<Vec<usize>, Problem> {
     let pack = ask.engine.screener.pack();
     let Some(text) = ask.query.get("bbox") else { return Ok((0..collection.count(pack)).collect()) };
     let Bbox(areas) = Bbox::read(text, Crs::of(ask.query.get("bbox-crs")), rd)?;
@@ -133,6 +112,9 @@ fn matched(ask: &Ask, collection: Collection, rd: &RdNew) -> Result<Vec<usize>, 
 
 /// One feature.
 pub(crate) async fn item(ask: Ask) -> Answer {
+    if ask.part("collectionId") == kept::COLLECTION {
+        return kept::item(ask).await;
+    }
     let collection = asked(&ask)?;
     let id = ask.part("featureId");
     let position = ask.engine.collections.find(collection, id);
@@ -156,7 +138,7 @@ pub(crate) async fn item(ask: Ask) -> Answer {
 }
 
 /// GeoJSON, with the system that its coordinates are in.
-fn geojson(document: &serde_json::Value, crs: Crs) -> Answer {
+pub(crate) fn geojson(document: &serde_json::Value, crs: Crs) -> Answer {
     let bytes = serde_json::to_vec(document).map_err(|_| Problem::fault_of_ours())?;
     let mut answer: Response = answer::of(Media::GeoJson, bytes);
     if let Ok(value) = HeaderValue::from_str(&format!("<{}>", crs.uri())) {

@@ -9,12 +9,19 @@ use crate::route::Answer;
 use crate::{answer, page};
 
 /// The classes that the API conforms to.
-pub(super) const CLASSES: [&str; 5] = [
+pub(super) const CLASSES: [&str; 12] = [
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
     "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
+    "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/ogc-process-description",
+    "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/json",
+    "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/html",
+    "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/oas30",
+    "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/job-list",
+    "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/dismiss",
 ];
 
 /// What there is.
@@ -29,6 +36,14 @@ pub(crate) fn landing(ask: &Ask) -> Answer {
         to("/api?f=html", "service-doc", Media::Html, "The API, as a page"),
         to("/conformance", "conformance", Media::Json, "What the API conforms to"),
         to("/collections", "data", Media::Json, "The maps"),
+        to(
+            "/conformance",
+            "http://www.opengis.net/def/rel/ogc/1.0/conformance",
+            Media::Json,
+            "What the API conforms to",
+        ),
+        to("/processes", "http://www.opengis.net/def/rel/ogc/1.0/processes", Media::Json, "What can be computed"),
+        to("/jobs", "http://www.opengis.net/def/rel/ogc/1.0/job-list", Media::Json, "What is being computed"),
         to("/rules", "related", Media::Json, "The rules"),
     ]);
     let description = ask.lang.pick(

@@ -8,26 +8,26 @@ use crate::request::Ask;
 
 /// A link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub(super) struct Link {
+pub(crate) struct Link {
     /// Where it leads.
-    pub(super) href: String,
+    pub(crate) href: String,
     /// What it leads to.
-    pub(super) rel: &'static str,
+    pub(crate) rel: &'static str,
     /// In which form.
     #[serde(rename = "type")]
-    pub(super) media: &'static str,
+    pub(crate) media: &'static str,
     /// In a few words.
-    pub(super) title: &'static str,
+    pub(crate) title: &'static str,
 }
 
 impl Link {
     /// A link to a path of this server.
-    pub(super) fn new(ask: &Ask, path: &str, rel: &'static str, media: Media, title: &'static str) -> Self {
+    pub(crate) fn new(ask: &Ask, path: &str, rel: &'static str, media: Media, title: &'static str) -> Self {
         Self { href: format!("{}{path}", ask.base), rel, media: media.mime(), title }
     }
 
     /// The links of an answer to itself, and to its other form.
-    pub(super) fn to_itself(ask: &Ask, as_json: Media) -> [Self; 2] {
+    pub(crate) fn to_itself(ask: &Ask, as_json: Media) -> [Self; 2] {
         let with = |form: &str| {
             let mut query = form_urlencoded::Serializer::new(String::new());
             query.extend_pairs(ask.query.pairs().filter(|(name, _)| *name != "f")).append_pair("f", form);

@@ -6,15 +6,23 @@ use axum::http::header::{
 };
 use axum::response::Response;
 
-/// What a page may use: its own styles, scripts, pictures and addresses, and nothing else.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-                      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// What a page may use: its own styles, scripts, pictures and addresses, pictures of the map behind the map where there
+/// is one, and nothing else.
+pub(crate) fn policy(pictures: Option<&str>) -> HeaderValue {
+    let pictures = pictures.map(|origin| format!(" {origin}")).unwrap_or_default();
+    let policy = format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:{pictures}; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    // The letters of an origin have been checked; without it there is nothing that could be wrong.
+    HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+}
 
 /// Adds them. An answer that may be kept says so itself.
-pub(crate) fn secure(answer: &mut Response) {
+pub(crate) fn secure(answer: &mut Response, policy: &HeaderValue) {
     let headers = answer.headers_mut();
+    headers.insert(CONTENT_SECURITY_POLICY, policy.clone());
     for (name, value) in [
-        (CONTENT_SECURITY_POLICY, POLICY),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (X_FRAME_OPTIONS, "DENY"),
         (REFERRER_POLICY, "no-referrer"),

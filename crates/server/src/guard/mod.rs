@@ -11,7 +11,7 @@ use axum::http::HeaderMap;
 use axum::http::Method;
 
 pub(crate) use self::clients::{Clients, PerClient};
-pub(crate) use self::headers::secure;
+pub(crate) use self::headers::{policy, secure};
 pub(crate) use self::names::Names;
 pub use self::tokens::{NewToken, Role, TokenError, Tokens};
 use crate::problem::Problem;

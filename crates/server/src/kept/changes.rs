@@ -1,12 +1,12 @@
 //! What has become of a verdict that was kept: the same today, or what has changed since.
 
 use bodemtoets_journal::Content;
-use bodemtoets_screening::application::{Draft, read_fields};
 use bodemtoets_space::RdNew;
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use super::dossier::application;
 use super::store::verdict;
 use crate::engine::Engine;
 
@@ -53,6 +53,13 @@ struct Changed {
     now: Option<String>,
 }
 
+impl Since {
+    /// Whether all of it is as it was kept, and all that it rests on.
+    pub(super) fn is_same(&self) -> bool {
+        self.state == State::Same
+    }
+}
+
 /// What has become of it.
 pub(super) fn since(engine: &Engine, content: &Content, rd: &RdNew) -> Since {
     let none = Since { state: State::NotRepeatable, changed: Vec::new(), now: None };
@@ -76,11 +83,8 @@ pub(super) fn since(engine: &Engine, content: &Content, rd: &RdNew) -> Since {
 
 /// The answer of today under the law of the day of the verdict.
 fn again(engine: &Engine, content: &Content, rd: &RdNew) -> Option<Value> {
-    let mut fields: Map<String, Value> = serde_json::from_str(&content.application).ok()?;
-    // Computed from others, and no field.
-    fields.remove("heat_surplus_mwh");
-    let application = read_fields(fields, Draft::default(), rd).ok()?;
-    verdict(engine, &application, content.date.parse().ok()?, rd).ok()
+    let (application, date) = application(content, rd)?;
+    verdict(engine, &application, date, rd).ok()
 }
 
 fn without_provenance(verdict: &Value) -> Value {

@@ -1,6 +1,10 @@
 //! The journal over HTTP: keep a verdict, find it, and see whether it would be the same today.
 
+mod add;
 mod changes;
+mod dossier;
+mod export;
+mod features;
 mod open;
 mod store;
 
@@ -10,6 +14,12 @@ use axum::http::StatusCode;
 use bodemtoets_journal::{Journal, JournalError};
 use bodemtoets_words::lang::Text;
 
+pub(crate) use self::add::{
+    TAKES, TAKES_NOTE, add_attachment, add_note, attachment, parameters as parameters_of_attachment,
+};
+pub(crate) use self::dossier::make as dossier;
+pub(crate) use self::export::export;
+pub(crate) use self::features::{COLLECTION, all, collection, item, items};
 pub(crate) use self::open::{acts, erase, find, open, parameters_of_acts, parameters_of_erasure, parameters_of_list};
 pub(crate) use self::store::{keep, parameters};
 use crate::problem::Problem;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use bodemtoets_journal::{Entry, Search};
+use bodemtoets_journal::{Entry, Journal, Search};
 use bodemtoets_space::RdNew;
 use serde_json::{Value, json};
 
@@ -24,7 +24,7 @@ pub(crate) fn parameters_of_list() -> Vec<Parameter> {
         Parameter::new(
             "q",
             Kind::Text,
-            "Text in the reference, the applicant, the note, the outcome or the name of who kept it.",
+            "Text in the reference, the applicant, the notes, the names of files, the outcome or the name of who kept it.",
         ),
         Parameter::new("limit", Kind::Count(MOST, USUAL), "Entries of an answer at most."),
         Parameter::new("offset", Kind::Offset, "Entries that are passed over."),
@@ -52,6 +52,14 @@ pub(super) fn told(ask: &Ask, entry: &Entry) -> Value {
     told
 }
 
+/// An entry with what was added to it.
+fn told_with_additions(ask: &Ask, journal: &Journal, entry: &Entry) -> Result<Value, Problem> {
+    let mut document = told(ask, entry);
+    let additions = journal.additions(entry.number).map_err(|error| cannot(&error))?;
+    document["additions"] = additions.iter().map(|addition| super::add::told(ask, addition)).collect();
+    Ok(document)
+}
+
 /// Entries, the newest first.
 pub(crate) async fn find(ask: Ask) -> Answer {
     let journal = journal(&ask)?;
@@ -61,6 +69,7 @@ pub(crate) async fn find(ask: Ask) -> Answer {
         text: ask.query.get("q").unwrap_or_default().to_owned(),
         limit: count("limit", USUAL).min(MOST),
         offset: count("offset", 0),
+        ..Search::default()
     };
     app.work
         .run(move |_| {
@@ -81,20 +90,20 @@ pub(crate) async fn open(ask: Ask) -> Answer {
             let entry = journal.open_entry(number, &name(&ask)).map_err(|error| cannot(&error))?;
             let entry = entry.ok_or_else(|| Problem::not_found(words::no_such_entry(ask.part("number"))))?;
             let title = format!("{} {number}", ask.lang.pick("Journaal", "Journal"));
-            answer::document(&ask, &title, &in_full(&ask, &entry, rd))
+            answer::document(&ask, &title, &in_full(&ask, &journal, &entry, rd)?)
         })
         .await?
 }
 
-fn in_full(ask: &Ask, entry: &Entry, rd: &RdNew) -> Value {
-    let mut document = told(ask, entry);
+fn in_full(ask: &Ask, journal: &Journal, entry: &Entry, rd: &RdNew) -> Result<Value, Problem> {
+    let mut document = told_with_additions(ask, journal, entry)?;
     if let Some(content) = &entry.content {
         document["since"] = json!(since(&ask.engine, content, rd));
         let read = |text: &str| serde_json::from_str::<Value>(text).unwrap_or_default();
         document["content"]["application"] = read(&content.application);
         document["content"]["verdict"] = read(&content.verdict);
     }
-    document
+    Ok(document)
 }
 
 /// Erases what was kept in an entry.

@@ -4,20 +4,21 @@ use std::sync::Arc;
 
 use axum::http::header::LOCATION;
 use axum::http::{HeaderValue, StatusCode};
-use bodemtoets_journal::Content;
+use bodemtoets_journal::{Bounds, Content, NewAddition};
 use bodemtoets_screening::application::{Application, Fault, Problem as Wrong};
 use bodemtoets_screening::remedies::REACH_M;
-use bodemtoets_space::RdNew;
+use bodemtoets_space::{RdNew, Shape};
 use serde_json::Value;
 
 use super::{cannot, journal, name};
 use crate::engine::{Engine, today};
+use crate::media::Media;
 use crate::parameter::{self, Kind, Parameter};
 use crate::problem::Problem;
 use crate::request::Ask;
 use crate::route::Answer;
 use crate::screen::draft;
-use crate::{answer, document, words};
+use crate::{answer, document, dossier, words};
 
 /// Bytes of an application at most.
 const MOST_BYTES: u64 = 2 * 1024 * 1024;
@@ -28,7 +29,9 @@ const MOST_LETTERS: usize = 4_000;
 /// What may be asked.
 pub(crate) fn parameters() -> Vec<Parameter> {
     let note = Parameter::new("note", Kind::Text, "What is written beside it.");
-    parameter::fields().chain([note]).collect()
+    let about = "Adds the document (PDF or HTML) as a file, as it is at the moment of keeping.";
+    let dossier = Parameter::new("dossier", Kind::OneOf(&["none", "pdf", "html"]), about);
+    parameter::fields().chain([note, dossier]).collect()
 }
 
 /// Keeps the verdict on an application, of the body or of the address.
@@ -54,7 +57,12 @@ pub(crate) async fn keep(mut ask: Ask) -> Answer {
                 document::read(&body, template, rd)?
             };
             let content = Content { kept_by: name(&ask), note, ..judged(&ask.engine, &application, rd)? };
+            // Made first: an entry without the document that was asked for is not what was asked for.
+            let dossier = made(&ask, &application, rd)?;
             let entry = journal.keep(&content).map_err(|error| cannot(&error))?;
+            if let Some(dossier) = dossier {
+                journal.add(entry.number, &dossier).map_err(|error| cannot(&error))?;
+            }
             let mut answer = answer::json(&super::open::told(&ask, &entry))?;
             *answer.status_mut() = StatusCode::CREATED;
             if let Ok(at) = HeaderValue::from_str(&format!("{}/journal/{}", ask.base, entry.number)) {
@@ -63,6 +71,23 @@ pub(crate) async fn keep(mut ask: Ask) -> Answer {
             Ok(answer)
         })
         .await?
+}
+
+/// The document that is kept beside it, where that is asked for.
+fn made(ask: &Ask, application: &Application, rd: &RdNew) -> Result<Option<NewAddition>, Problem> {
+    let media = match ask.query.get("dossier") {
+        Some("pdf") => Media::Pdf,
+        Some("html") => Media::Html,
+        _ => return Ok(None),
+    };
+    let date = application.date.unwrap_or_else(today);
+    let document = dossier::of(&ask.engine, application, (date, REACH_M), rd, ask.lang)?;
+    Ok(Some(NewAddition {
+        added_by: name(ask),
+        name: dossier::file_name(&application.id, media),
+        media: media.mime().to_owned(),
+        bytes: dossier::bytes(&ask.app, &document, media)?,
+    }))
 }
 
 /// What is kept of a verdict.
@@ -79,7 +104,15 @@ fn judged(engine: &Engine, application: &Application, rd: &RdNew) -> Result<Cont
         note: String::new(),
         application: application.canonical(),
         verdict: verdict.to_string(),
+        bounds: Some(bounds(&application.place)),
     })
+}
+
+/// The rectangle around a place.
+pub(super) fn bounds(place: &Shape) -> Bounds {
+    let around = place.bounds();
+    let (low, high) = (around.min(), around.max());
+    Bounds { west_m: low.x, south_m: low.y, east_m: high.x, north_m: high.y }
 }
 
 /// The verdict in full under the law of a day, as JSON.

@@ -5,8 +5,10 @@ use bodemtoets_space::{LAT_RANGE, LON_RANGE, X_RANGE, Y_RANGE};
 use serde_json::{Map, Value, json};
 
 use super::schemas::Schemas;
+use crate::jobs::StatusInfo;
 use crate::media::Media;
 use crate::parameter::{Kind, Parameter};
+use crate::processes;
 use crate::route::{Content, Route};
 
 /// The operation of a route.
@@ -19,16 +21,22 @@ pub(super) fn operation(route: &Route, schemas: &mut Schemas) -> Value {
     let parameters: Vec<Value> = of_path.chain(of_query).collect();
     let has_parts = route.path.contains('{');
     let mut responses = Map::new();
-    let well = if route.id == "keep" { "201" } else { "200" };
-    responses.insert(well.to_owned(), answered(route, schemas));
+    let made = matches!(route.id, "keep" | "addNote" | "addAttachment");
+    responses.insert(if made { "201" } else { "200" }.to_owned(), answered(route, schemas));
+    if route.id == "basemap" {
+        responses.insert("204".to_owned(), json!({ "description": "Nothing to see there." }));
+    }
+    if route.id == "execute" {
+        responses.insert("201".to_owned(), job(schemas));
+    }
     let problems = [
         ("400", true),
         ("401", route.role.is_some()),
         ("403", true),
         ("404", has_parts || route.path.starts_with("/journal")),
         ("408", !route.takes.is_empty()),
-        ("409", route.id == "reload"),
-        ("413", !route.takes.is_empty()),
+        ("409", matches!(route.id, "reload" | "entryDossier")),
+        ("413", !route.takes.is_empty() || route.path.contains("/jobs/")),
         ("415", !route.takes.is_empty()),
         ("421", true),
         ("429", true),
@@ -49,7 +57,8 @@ pub(super) fn operation(route: &Route, schemas: &mut Schemas) -> Value {
         operation["security"] = json!([]);
     }
     if !route.takes.is_empty() {
-        let content: Map<String, Value> = route.takes.iter().map(|media| ((*media).to_owned(), body(media))).collect();
+        let content: Map<String, Value> =
+            route.takes.iter().map(|media| ((*media).to_owned(), body(route, media))).collect();
         // What is kept may stand in the parameters.
         operation["requestBody"] = json!({ "required": route.id != "keep", "content": content });
     }
@@ -65,22 +74,47 @@ fn answered(route: &Route, schemas: &mut Schemas) -> Value {
     let mut content = Map::new();
     for media in route.gives {
         let schema = match media {
+            Media::Json if matches!(route.id, "execute" | "getResult") => json!({}),
             Media::Json | Media::OpenApi => document.clone(),
             Media::GeoJson => {
                 json!({ "type": "object", "required": ["type"], "properties": { "type": { "type": "string" } } })
             }
-            Media::Tile => json!({ "type": "string", "format": "binary" }),
+            Media::Tile | Media::Pdf | Media::GeoPackage | Media::Png | Media::File => {
+                json!({ "type": "string", "format": "binary" })
+            }
             _ => json!({ "type": "string" }),
         };
         let name = media.mime().split("; charset").next().unwrap_or_default();
         content.insert(name.to_owned(), json!({ "schema": schema }));
     }
+    if matches!(route.id, "execute" | "getResult") {
+        content.insert("text/plain".to_owned(), json!({ "schema": { "type": "string" } }));
+    }
+    if route.id == "attachment" {
+        // Whatever it was when it was handed in.
+        content.insert("*/*".to_owned(), json!({ "schema": { "type": "string", "format": "binary" } }));
+    }
     json!({ "description": route.about, "content": content })
 }
 
+/// The answer that a job was started.
+fn job(schemas: &mut Schemas) -> Value {
+    let schema = schemas.of(schemars::SchemaGenerator::subschema_for::<StatusInfo>);
+    json!({
+        "description": "A job was started, because the header Prefer asks for that (respond-async).",
+        "headers": { "Location": { "description": "The job.", "schema": { "type": "string" } } },
+        "content": { "application/json": { "schema": schema } },
+    })
+}
+
 /// What a body of a media type holds.
-fn body(media: &str) -> Value {
-    let schema = if media == "text/csv" { json!({ "type": "string" }) } else { json!({ "type": "object" }) };
+fn body(route: &Route, media: &str) -> Value {
+    let schema = match (route.id, media) {
+        ("execute", _) => processes::body_schema(),
+        ("addAttachment", _) => json!({ "type": "string", "format": "binary" }),
+        (_, "text/csv" | "text/plain") => json!({ "type": "string" }),
+        _ => json!({ "type": "object" }),
+    };
     json!({ "schema": schema })
 }
 
@@ -91,14 +125,15 @@ fn parameter(parameter: Parameter) -> Value {
     if kind == Kind::Field(Field::Given) {
         told["explode"] = true.into();
     }
-    if kind == Kind::Bbox {
+    if matches!(kind, Kind::Bbox | Kind::Words) {
         told["style"] = "form".into();
         told["explode"] = false.into();
     }
     told
 }
 
-fn schema(kind: Kind) -> Value {
+/// What a value holds.
+pub(crate) fn schema(kind: Kind) -> Value {
     match kind {
         Kind::Field(Field::Quantity(quantity)) => {
             let range = quantity.range();
@@ -119,6 +154,8 @@ fn schema(kind: Kind) -> Value {
         }
         Kind::Field(Field::Given) => json!({ "type": "array", "items": { "type": "string" } }),
         Kind::Field(_) | Kind::Text | Kind::Interval => json!({ "type": "string" }),
+        Kind::Words => json!({ "type": "array", "items": { "type": "string" } }),
+        Kind::Flag => json!({ "type": "boolean" }),
         Kind::OneOf(choices) => json!({ "type": "string", "enum": choices, "default": choices[0] }),
         Kind::Form(forms) => {
             let words: Vec<&str> = forms.iter().map(|form| form.word()).collect();

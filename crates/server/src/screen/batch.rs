@@ -21,7 +21,6 @@ use tokio::sync::mpsc;
 
 use super::one::Detail;
 use super::rejected::{Rejected, Summary};
-use super::stream::Receiving;
 use crate::answer;
 use crate::engine::{Engine, today};
 use crate::media::Media;
@@ -29,6 +28,7 @@ use crate::problem::Problem;
 use crate::request::Ask;
 use crate::route::Answer;
 use crate::spool::Spooled;
+use crate::stream::Receiving;
 use crate::words;
 
 /// The forms of an answer about many, the usual one first.

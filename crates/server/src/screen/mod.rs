@@ -4,17 +4,16 @@ mod batch;
 mod one;
 mod post;
 mod rejected;
-mod stream;
 
 use bodemtoets_screening::Verdict;
 use schemars::{Schema, SchemaGenerator};
 
-pub(crate) use self::one::{draft, get};
+pub(crate) use self::one::{Detail, as_json, draft, get};
 pub(crate) use self::post::{TAKES, post};
 use crate::parameter::{self, Kind, Parameter};
 
 /// How far around a milder place is looked for at most, metres: further takes long, and is another project.
-const FARTHEST_M: f64 = 5000.0;
+pub(crate) const FARTHEST_M: f64 = 5000.0;
 
 /// What may be asked of one application.
 pub(crate) fn parameters() -> Vec<Parameter> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::http::HeaderName;
 use axum::response::Response;
 use bodemtoets_report::text;
+use bodemtoets_screening::Assessment;
 use bodemtoets_screening::application::{Application, Draft, Fault};
 use bodemtoets_screening::remedies::REACH_M;
 use bodemtoets_space::RdNew;
@@ -21,7 +22,7 @@ use crate::{answer, page};
 
 /// In which detail a verdict is asked for.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Detail {
+pub(crate) struct Detail {
     is_brief: bool,
     /// How far around is looked for what would help; `None` for not at all.
     reach_m: Option<f64>,
@@ -29,7 +30,7 @@ pub(super) struct Detail {
 
 impl Detail {
     /// What a request asks for.
-    pub(super) fn of(query: &Query) -> Self {
+    pub(crate) fn of(query: &Query) -> Self {
         let is_brief = query.get("detail") == Some("brief");
         let usual = (!is_brief).then_some(REACH_M);
         Self { is_brief, reach_m: query.number("remedies").or(usual) }
@@ -88,17 +89,36 @@ pub(crate) fn draft(query: &Query) -> Result<Draft, Problem> {
     Ok(draft)
 }
 
-/// Screens an application, and writes the verdict.
-pub(super) fn judge(engine: &Engine, application: &Application, rd: &RdNew, form: &Form) -> Answer {
+/// Screens an application.
+fn assess<'a>(engine: &'a Engine, application: &'a Application) -> Result<Assessment<'a>, Problem> {
     let screener = &engine.screener;
     screener.check_given(application).map_err(|problem| Problem::fault(&Fault::new("given", "", problem)))?;
-    let assessment = screener.assess_on(application, application.date.unwrap_or_else(today));
-    let remedies = form.detail.reach_m.map(|reach_m| assessment.remedies(reach_m));
+    Ok(screener.assess_on(application, application.date.unwrap_or_else(today)))
+}
+
+/// The verdict on an application as JSON.
+pub(crate) fn as_json(
+    engine: &Engine,
+    application: &Application,
+    rd: &RdNew,
+    detail: Detail,
+) -> Result<Vec<u8>, Problem> {
+    let assessment = assess(engine, application)?;
+    let remedies = detail.reach_m.map(|reach_m| assessment.remedies(reach_m));
+    if detail.is_brief {
+        return answer::lines_of(&assessment.brief(Some(rd), remedies));
+    }
+    answer::lines_of(&assessment.verdict(Some(rd), remedies))
+}
+
+/// Screens an application, and writes the verdict.
+pub(super) fn judge(engine: &Engine, application: &Application, rd: &RdNew, form: &Form) -> Answer {
     let lang = form.setting.lang;
     let mut answer = match form.media {
-        Media::Json if form.detail.is_brief => answer::json(&assessment.brief(Some(rd), remedies))?,
-        Media::Json => answer::json(&assessment.verdict(Some(rd), remedies))?,
+        Media::Json => answer::of(Media::Json, as_json(engine, application, rd, form.detail)?),
         media => {
+            let assessment = assess(engine, application)?;
+            let remedies = form.detail.reach_m.map(|reach_m| assessment.remedies(reach_m));
             let verdict = assessment.verdict(Some(rd), remedies);
             let report = anstream::adapter::strip_str(&text::verdict(&verdict, application, lang)).to_string();
             let is_page = media == Media::Html;

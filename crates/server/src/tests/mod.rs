@@ -1,11 +1,14 @@
 //! What somebody who asks over HTTP gets, without a socket: requests go straight to the router.
 
 mod batch;
+mod dossier;
+mod file;
 mod guard;
 mod journal;
 mod ogc;
 mod openapi;
 mod plot;
+mod processes;
 mod rules;
 mod screen;
 
@@ -31,6 +34,10 @@ const BEILEN: &str = "x=232289&y=542576&system=open&drilling_depth_m=60&flow_m3_
 
 /// The server of most tests.
 static SERVER: LazyLock<Arc<App>> = LazyLock::new(|| served(&Config::on("127.0.0.1:8080".parse().unwrap())));
+
+/// What runs them: jobs go on after the request that started them.
+static RUNTIME: LazyLock<tokio::runtime::Runtime> =
+    LazyLock::new(|| tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap());
 
 /// An answer.
 pub(crate) struct Told {
@@ -61,8 +68,7 @@ fn asked(app: &Arc<App>, method: &str, uri: &str, headers: &[(&str, &str)], body
         request = request.header(*name, *value);
     }
     let request = request.body(body.into()).unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
+    RUNTIME.block_on(async {
         let answer = router(app).oneshot(request).await.unwrap();
         let (status, headers) = (answer.status(), answer.headers().clone());
         let bytes = answer.into_body().collect().await.unwrap().to_bytes();
@@ -73,8 +79,7 @@ fn asked(app: &Arc<App>, method: &str, uri: &str, headers: &[(&str, &str)], body
 /// Gets bytes, which have to be there.
 pub(crate) fn got_bytes(uri: &str) -> Vec<u8> {
     let request = Request::builder().uri(uri).header("host", "localhost:8080").body(Body::empty()).unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
+    RUNTIME.block_on(async {
         let answer = router(&SERVER).oneshot(request).await.unwrap();
         assert_eq!(answer.status(), 200, "{uri}");
         answer.into_body().collect().await.unwrap().to_bytes().to_vec()

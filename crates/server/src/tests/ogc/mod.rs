@@ -8,6 +8,7 @@ mod dutch;
 mod geojson;
 mod html;
 mod oas30;
+mod processes;
 
 use serde_json::Value;
 

@@ -9,7 +9,7 @@ use http_body::Frame;
 use tokio::sync::mpsc::Receiver;
 
 /// Pieces that come from another thread, in order.
-pub(super) struct Receiving(pub(super) Receiver<Result<Bytes, Error>>);
+pub(crate) struct Receiving(pub(crate) Receiver<Result<Bytes, Error>>);
 
 impl http_body::Body for Receiving {
     type Data = Bytes;
