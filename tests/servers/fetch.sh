@@ -1,25 +1,12 @@
 #!/usr/bin/env bash
-# Fetches from real servers on this machine: `run.sh BODEMTOETS`. MapServer (Debian: cgi-mapserver) gives a WFS in pages
+# Fetches from real servers on this machine: `fetch.sh BODEMTOETS`. MapServer (Debian: cgi-mapserver) gives a WFS in pages
 # of 1000, and an OGC API without RD New, which has to be refused; pygeoapi (in PATH) an OGC API in RD New.
 set -euo pipefail
 bodemtoets=$(realpath "$1")
 here=$(realpath "$(dirname "$0")")
 place=$(mktemp -d)
-pids=()
-finish() {
-    for pid in "${pids[@]}"; do kill -- "-$pid" 2>/dev/null || true; done
-    rm -rf "$place"
-}
+. "$here/common.sh"
 trap finish EXIT
-
-free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
-await() {
-    for _ in $(seq 60); do
-        python3 -c 'import sys, urllib.request; urllib.request.urlopen(sys.argv[1], timeout=5)' "$1" 2>/dev/null && return
-        sleep 1
-    done
-    echo "no server at $1"; exit 1
-}
 
 python3 "$here/points.py" 2500 "$place/punten.geojson"
 mapserver=http://127.0.0.1:$(free_port)
