@@ -9,6 +9,8 @@ mod certainty;
 mod closed_loops;
 mod completeness;
 mod crowding;
+mod dependencies;
+mod documentation;
 mod dossier;
 mod explanations;
 mod feasibility;
