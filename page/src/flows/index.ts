@@ -9,6 +9,7 @@ import { many } from './many';
 import { maps } from './maps';
 import { place } from './place';
 import { plot } from './plot';
+import { variants } from './variants';
 
 /** A screen that says that it is still to come. */
 function coming(name: Word): Flow {
@@ -21,4 +22,4 @@ function coming(name: Word): Flow {
   };
 }
 
-export const FLOWS: readonly Flow[] = [place, plot, many, coming('crowding'), law, coming('performance'), coming('variants'), journal, maps];
+export const FLOWS: readonly Flow[] = [place, plot, many, coming('crowding'), law, coming('performance'), variants, journal, maps];

@@ -51,7 +51,7 @@ export function openKeys(): void {
       line(['l'], w('keyList')),
       line(['h', 'Ctrl Z', 'Ctrl Shift Z'], w('keyHelp')),
       line(['↑', '↓', 'Enter'], w('keyTable')),
-      line(['s', 'p', 'c'], w('keyKeep')),
+      line(['s', 'p', 'c', 'v'], w('keyKeep')),
       line(['Esc'], w('keyEscape')),
       line(['?'], w('keyAll')),
     ),

@@ -18,6 +18,7 @@ import { followsBlock, lookBlock } from './open';
 export interface AnswerActions {
   buttons: Node[];
   copy(): void;
+
   apply(remedy: Remedy): void;
   /** States what was looked up on a map. */
   state(given: { kind: string; value: string; source: string; by: string; date: string }): void;
@@ -236,7 +237,7 @@ function rests(verdict: Verdict, actions: AnswerActions): HTMLElement {
   const short = (hash: string) => h('code', { title: hash }, hash.slice(0, 12));
   return block(
     w('restsOn'),
-    { className: 'rests', id: 'rests', action: h('button.link', { type: 'button', onclick: () => actions.copy(), 'data-key': 'copy' }, w('copyLink')), count: `${counted(maps.length, 'layerOne', 'layerMore')} · ${counted(rulebooks.length, 'bookOne', 'bookMore')}` },
+    { className: 'rests', id: 'rests', action: h('span', {}, h('button.link', { type: 'button', onclick: () => actions.copy(), 'data-key': 'copy' }, w('copyLink'))), count: `${counted(maps.length, 'layerOne', 'layerMore')} · ${counted(rulebooks.length, 'bookOne', 'bookMore')}` },
     h('p.small.muted', {}, `${tool} · ${w('date')}: ${day(verdict.date)} · ${w('ofApplication')} `, short(input)),
     h(
       'details',

@@ -20,6 +20,7 @@ import { dialog } from '../../parts/dialog';
 import { icon } from '../../parts/icons';
 import { failureBox } from '../../parts/wait';
 import { known, w } from '../../words';
+import { addVariant } from '../variants/kept';
 import { answerBlocks } from './answer';
 import { applicationForm } from './form';
 
@@ -138,7 +139,7 @@ export const place: Flow = {
       replace(
         drawn,
         answerBlocks(told, params, {
-          buttons: [button(w('dossier'), () => dossier(), { isMain: true, 'data-key': 'dossier' }), button(w('keep'), () => void keep(), { 'data-key': 'keep' })],
+          buttons: [button(w('dossier'), () => dossier(), { isMain: true, 'data-key': 'dossier' }), button(w('keep'), () => void keep(), { 'data-key': 'keep' }), button(w('asVariant'), () => variant(), { 'data-key': 'variant' })],
           copy: () => void copy(),
           apply,
           state: ({ kind, value, source, by, date }) => {
@@ -229,6 +230,15 @@ export const place: Flow = {
     function say(words: string): void {
       clearTimeout(speaking);
       speaking = setTimeout(() => (spoken.textContent = words), 800);
+    }
+
+    function variant(): void {
+      const asked = question();
+      if (!asked) return;
+      const number = addVariant(asked);
+      spoken.textContent = w('variantKept', { number });
+      const pressed = drawn.querySelector('[data-key=variant]');
+      if (pressed) pressed.textContent = w('variantNumber', { number });
     }
 
     async function copy(): Promise<void> {
@@ -333,6 +343,9 @@ export const place: Flow = {
             break;
           case 'p':
             dossier();
+            break;
+          case 'v':
+            variant();
             break;
           case 'c':
             void copy();
