@@ -22,7 +22,7 @@ const REGISTER: &str = "id,x,y,system,annual_volume_m3\na,150000,390000,open,100
 
 const PLOT: &str = "screen --plot DATA/applications/plot.toml --place loops";
 const OFFICE: &str = "feasibility";
-const CLOSED: &str = "feasibility closed --dwelling terraced --area 110 --label A --dwellings 4";
+const CLOSED: &str = "feasibility closed --dwelling terraced --area 110 --label A --dwellings 2 --loops 1 --length 150";
 const CROWDING: &str = "crowding map register.csv --date 2026-11-21";
 const SPF: &str = "spf report DATA/examples/spf/office.toml --on 2026-11-21";
 

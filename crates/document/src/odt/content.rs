@@ -12,6 +12,9 @@ use crate::span::Words;
 /// How wide the text is, in tenths of a millimetre: A4 less its margins.
 const WIDTH: u32 = 1_660;
 
+/// How tables look; a program takes that from the part with the text only.
+const TABLES: &str = include_str!("tables.xml");
+
 /// The part with what is read.
 pub(super) fn part(document: &Document) -> String {
     let content = html! {
@@ -21,9 +24,11 @@ pub(super) fn part(document: &Document) -> String {
             xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
             xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
             xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+            xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
             xmlns:xlink="http://www.w3.org/1999/xlink"
             office:version="1.3" {
             office:automatic-styles {
+                (PreEscaped(TABLES))
                 @for (at, block) in document.body.iter().enumerate() {
                     @for (column, share) in shares(block).iter().enumerate() { (width(at, column, *share, shares(block))) }
                 }
@@ -119,7 +124,7 @@ fn facts(at: usize, facts: &[Fact]) -> Markup {
         table:table table:style-name="Table" {
             (columns(at, 2))
             @for fact in facts {
-                table:table-row {
+                table:table-row table:style-name="Line" {
                     (cell("Fact", "Cell", &fact.name.as_str().into()))
                     (cell("Fact", "Cell", &Words::default().strong(fact.value.clone())))
                 }
@@ -135,14 +140,14 @@ fn table(at: usize, table: &Table) -> Markup {
         table:table table:style-name="Table" {
             (columns(at, table.shares.len()))
             table:table-header-rows {
-                table:table-row {
+                table:table-row table:style-name="Line" {
                     @for (at, name) in table.head.iter().enumerate() {
                         (cell("Head", text(at), &Words::default().strong(name.clone())))
                     }
                 }
             }
             @for row in &table.rows {
-                table:table-row {
+                table:table-row table:style-name="Line" {
                     @for (at, words) in row.iter().enumerate() { (cell("Row", text(at), words)) }
                 }
             }

@@ -174,7 +174,7 @@ fn depends(document: &mut Document, verdict: &Verdict, lang: Lang) {
         let facts: Vec<String> = verdict.settle.iter().map(|fact| wanted(fact, verdict, lang)).collect();
         let facts = facts.join("; ");
         items.push(text!(lang, nl: "Wat zou beslissen: {facts}.", en: "What would settle it: {facts}.").into());
-        items.extend(follows::words(&verdict.follows, false, lang).into_iter().map(|line| capital(line.trim()).into()));
+        items.extend(follows::sentences(&verdict.follows, lang).into_iter().map(Words::from));
     }
     if !verdict.decisive.is_empty() {
         items.extend(unknowns(verdict).map(|doubt| doubt.get(lang).into()));

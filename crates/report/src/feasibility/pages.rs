@@ -52,15 +52,17 @@ pub fn study(
     let mut items = vec![asked + ".", screen + ".", in_a_row(scenario, outcome, lang) + "."];
     items.extend(building.epc.map(|epc| given(epc, lang) + "."));
     document.push(Block::List { items: items.into_iter().map(Words::from).collect() });
-    document.push(Block::Sheet { figure: Figure {
+    let figure = Figure {
         svg: sheet.svg().to_owned(),
         alternative: lang.pick(
             "Grafieken van dezelfde getallen: belastingduurkrommen, kosten bij elke grootte van de warmtepomp, uitstoot en balans van de bodem.",
             "Charts of the same numbers: load duration curves, cost by size of the heat pump, emissions and the balance of the ground.",
         ).to_owned(),
         caption: lang.pick("Figuur 1. De studie op één blad.", "Figure 1. The study on one sheet.").to_owned(),
-        share: 100,
-    } });
+        // So that a sheet of A4 with its caption fits on a page.
+        share: 92,
+    };
+    document.push(Block::Figures { figures: vec![figure] });
     if !outcome.differences.is_empty() {
         document.push(Block::heading(
             2,

@@ -101,7 +101,13 @@ fn reasons(letter: &mut Document, case: &Case<'_>) {
     let remarks = rules(case, |rule| case.verdict.attention.contains(&rule.id));
     let remarks: Vec<Words> = remarks.map(|rule| sentence(rule, case).into()).collect();
     if !remarks.is_empty() {
-        letter.push(Block::heading(3, lang.pick("Wij letten ook op", "We also pay attention to")));
+        letter.push(Block::heading(
+            3,
+            lang.pick(
+                "[Voor de toetser: let hierop, en schrap dit]",
+                "[For the officer: mind this, and strike it out]",
+            ),
+        ));
         letter.push(Block::List { items: remarks });
     }
 }

@@ -175,7 +175,7 @@ fn open(document: &mut Document, verdict: &PlotVerdict, lang: Lang) {
         let facts: Vec<String> = part.settle.iter().map(|fact| missing_word(fact, lang)).collect();
         let (number, facts) = (part.part, facts.join(", "));
         items.push(text!(lang, nl: "Deel {number}: wat zou beslissen is {facts}.", en: "Part {number}: what would settle it is {facts}.").into());
-        items.extend(follows::words(&part.follows, false, lang).iter().map(|line| capital(line.trim()).into()));
+        items.extend(follows::sentences(&part.follows, lang).into_iter().map(Words::from));
     }
     document.push(Block::List { items });
 }

@@ -3,10 +3,10 @@
 use super::chart::chart;
 use super::text::place_words;
 use super::words::{
-    check_text, check_word, error, fault_lines, figure, groups, month, optional, sign, step, temperature_word,
+    check_text, check_word, error, fault_lines, figure, groups, month, optional, step, temperature_word,
 };
 use bodemtoets_document::{Attachment, Banner, Block, Document, Fact, Figure, Table, Tone, Words, told};
-use bodemtoets_spf::{MeterReport, Report};
+use bodemtoets_spf::{CheckState, MeterReport, Report};
 use bodemtoets_words::lang::Lang;
 use bodemtoets_words::words::{capital, grouped, text};
 use jiff::civil::Date;
@@ -85,12 +85,23 @@ fn banner(report: &Report, lang: Lang) -> Banner {
 }
 
 fn checks(report: &Report, lang: Lang) -> Block {
-    let head = ["", lang.pick("wat", "what"), lang.pick("hier", "here")];
+    let head = [lang.pick("wat", "what"), lang.pick("stand", "state"), lang.pick("hier", "here")];
     let rows = report.checks.iter().map(|check| {
         let here = capital(&check_text(check, lang));
-        vec![sign(check.state).to_string().into(), check_word(check.id, lang).into(), here.into()]
+        let state = Words::default().strong(state_word(check.state, lang));
+        vec![capital(check_word(check.id, lang)).into(), state, here.into()]
     });
-    table([5, 25, 70], head, rows.collect(), &[])
+    table([22, 14, 64], head, rows.collect(), &[])
+}
+
+/// Whether a check holds, in words: not every font has the signs of the text.
+fn state_word(state: CheckState, lang: Lang) -> &'static str {
+    match state {
+        CheckState::Holds => lang.pick("in orde", "in order"),
+        CheckState::Fails => lang.pick("niet in orde", "not in order"),
+        CheckState::Unknown => lang.pick("niet bekend", "not known"),
+        CheckState::DoesNotApply => lang.pick("niet van toepassing", "does not apply"),
+    }
 }
 
 fn months(report: &Report, lang: Lang) -> Figure {
@@ -193,7 +204,7 @@ fn meter(meter: &MeterReport, lang: Lang) -> Vec<Words> {
     let error = if temperature { format!("{} °C", grouped(meter.error, 1, lang)) } else { percent(meter.error) };
     vec![
         told(&meter.column).into(),
-        format!("{}; {}", meter.what.get(lang), meter.counts.get(lang)).into(),
+        [meter.what.get(lang), meter.counts.get(lang)].map(str::trim).join("; ").trim_end_matches("; ").into(),
         format!("{} {unit}", optional(meter.amount, usize::from(temperature), lang)).into(),
         error.into(),
         step(meter.step_s, lang).into(),
