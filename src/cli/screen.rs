@@ -61,6 +61,10 @@ pub(super) struct ScreenArgs {
     /// How much a verdict in JSON says: all of it, or in short what decides, in at most 4 kB.
     #[arg(long, value_enum, conflicts_with_all = ["plot", "completeness"], help_heading = "Output")]
     detail: Option<Detail>,
+    /// For one application as text: the annex too, with every rule, completeness, surroundings and maps. Without it
+    /// at most forty lines.
+    #[arg(long, conflicts_with_all = ["plot", "completeness", "letters"], help_heading = "Output")]
+    full: bool,
     #[command(flatten)]
     pub(super) place: plot::PlaceArgs,
     #[command(flatten)]
@@ -83,6 +87,10 @@ pub(super) struct ScreenArgs {
     /// PDF, or with --format html pages for a browser.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "plot"], help_heading = "Output")]
     pub(super) dossiers: Option<PathBuf>,
+    /// Folder for letters on every application, to write on in (.odt): a request for the data that are missing, and
+    /// the draft of a decision where there is one, with an index.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "format", "plot", "dossiers"], help_heading = "Output")]
+    pub(super) letters: Option<PathBuf>,
     #[command(flatten)]
     pub(super) table: TableArgs,
     /// Picture (.svg, .png) of one plot, with its parts in colours.
@@ -141,7 +149,7 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
     let input = args.input(draft)?;
     let format = args.format_of(&input)?;
     args.check_with(&input, format)?;
-    if args.dossiers.is_some() || dossier::Paper::of(format).is_some() {
+    if args.dossiers.is_some() || args.letters.is_some() || dossier::Paper::of(format).is_some() {
         return dossier::run(args, input, format);
     }
     let table = args.table.settle(&input, format, args.rejects.is_some())?;
@@ -154,6 +162,7 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
         is_brief: args.detail == Some(Detail::Brief),
         is_one: input.is_one(),
         only_completeness: args.completeness && input.is_one(),
+        has_annex: args.full,
         format,
         dialect: table.dialect,
         lang,
@@ -258,6 +267,14 @@ impl ScreenArgs {
         if is_plot && self.feasibility.is_some() && !self.place.is_asked() {
             return Err("--feasibility of a plot is that of what fits on it: add --place doublet".into());
         }
+        let is_letter = |path: &&PathBuf| {
+            let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+            ["odt", "docx", "doc"].iter().any(|letter| extension.eq_ignore_ascii_case(letter))
+        };
+        if let Some(path) = self.output.as_ref().filter(is_letter) {
+            let path = path.display();
+            return Err(format!("cannot write {path}: letters, to write on in, are what --letters DIR makes").into());
+        }
         // That they need one, the parser does not say when there is a file that a plot cannot go with.
         if let (false, Some(map)) = (is_plot, &self.map) {
             return Err(format!("--map draws a plot: screen --plot FILE --map {}", map.display()).into());
@@ -283,6 +300,9 @@ impl ScreenArgs {
             }
             (_, format) if self.detail.is_some() && !matches!(format, Format::Json | Format::Jsonl) => {
                 Err("--detail comes with --format json or jsonl".into())
+            }
+            (is_one, format) if self.full && !(is_one && format == Format::Text) => {
+                Err("--full is for one application as text: JSON and documents have everything".into())
             }
             (false, _) if self.exit_code => {
                 Err(format!("--exit-code is for one application, and {path} may hold many").into())

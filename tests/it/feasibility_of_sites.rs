@@ -28,18 +28,18 @@ fn section(text: &str, from: &str, to: &str) -> String {
 
 #[test]
 fn a_permitted_site_is_told_what_the_building_saves_there() {
-    let text = site(&format!("{PERMITTED} --depth 60 --lang en"));
+    let text = site(&format!("{PERMITTED} --depth 60 --full --lang en"));
     assert!(text.contains("▲ PERMIT"), "{text}");
-    insta::assert_snapshot!(section(&text, "Feasibility", "\nCompleteness"));
-    let text = site(&format!("{PERMITTED} --depth 60"));
-    insta::assert_snapshot!(section(&text, "Haalbaarheid", "\nVolledigheid"));
+    insta::assert_snapshot!(section(&text, "Annex D: feasibility", "\nAnnex E"));
+    let text = site(&format!("{PERMITTED} --depth 60 --full"));
+    insta::assert_snapshot!(section(&text, "Bijlage D: haalbaarheid", "\nBijlage E"));
 }
 
 #[test]
 fn a_prohibited_site_is_told_why_nothing_was_computed() {
-    let text = site(&format!("{PROHIBITED} --depth 60 --lang en"));
-    let told = section(&text, "Feasibility", "\nCompleteness");
-    assert_eq!(told, "Feasibility\n  Not computed: the system is prohibited here (DR-2024-17, DR-2024-04).\n");
+    let text = site(&format!("{PROHIBITED} --depth 60 --full --lang en"));
+    let told = section(&text, "Annex D: feasibility", "\nAnnex E");
+    assert_eq!(told, "Annex D: feasibility\n  Not computed: the system is prohibited here (DR-2024-17, DR-2024-04).\n");
     let found = &json(&format!("{PROHIBITED} --depth 60"))["feasibility"];
     assert_eq!((&found["state"], &found["reason"]), (&"not-computed".into(), &"prohibited".into()));
 }

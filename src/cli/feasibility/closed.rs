@@ -9,11 +9,12 @@ use rayon::prelude::*;
 
 use super::read::from_file;
 use crate::cli::LangArgs;
-use crate::cli::result::OutputArgs;
+use crate::cli::result::{OutputArgs, WithDocument};
 use crate::cli::tools::{Failure, note};
 use bodemtoets_feasibility::closed::{ClosedCosts, ClosedRequest, Dwelling, assumed_weather_c, dwellings_of_table};
 use bodemtoets_feasibility::{Problem, Weather};
 use bodemtoets_report::feasibility::closed::{ClosedDocument, page};
+use bodemtoets_report::feasibility::pages::closed;
 
 #[derive(Debug, Args)]
 pub(super) struct ClosedArgs {
@@ -70,7 +71,7 @@ pub(super) struct ClosedArgs {
     costs: Option<PathBuf>,
 
     #[command(flatten)]
-    output: OutputArgs,
+    output: OutputArgs<WithDocument>,
     #[command(flatten)]
     lang: LangArgs,
 }
@@ -115,14 +116,16 @@ pub(super) fn run(args: &ClosedArgs) -> Result<ExitCode, Failure> {
     args.output.check(inputs.iter().map(|input| &input.file), args.lang.lang)?;
     if let Some(rows) = many {
         let table = table(&rows, &request, outside.as_deref(), &costs);
-        return args.output.write(|| table.clone(), || table.clone(), &table);
+        let none = || Err("a document is about one proposal, and --many makes a table: --format csv".into());
+        return args.output.write(|| table.clone(), || table.clone(), &table, none, args.lang.lang);
     }
     let found = request.propose(outside.as_deref(), &costs)?;
     let sheet = || {
         let (loops, length_m, depth_m) = (found.loops, found.length_m, found.end_depth_m);
         format!("loops,length_m,end_depth_m\n{loops},{length_m:.2},{depth_m:.2}\n")
     };
-    args.output.write(|| page(&found, args.lang.lang), sheet, &ClosedDocument::new(&found, &inputs))
+    let (lang, json) = (args.lang.lang, ClosedDocument::new(&found, &inputs));
+    args.output.write(|| page(&found, lang), sheet, &json, || Ok(closed(&json, lang)?), lang)
 }
 
 /// The temperatures of the middle year by its mean; of a leap year without its last day.

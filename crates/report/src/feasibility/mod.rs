@@ -4,6 +4,7 @@ mod chart;
 pub mod closed;
 mod document;
 pub mod field;
+pub mod pages;
 mod plot;
 pub mod site;
 mod table;
@@ -14,6 +15,7 @@ pub(crate) use chart::bar;
 pub use document::{Document, SCHEMA, Sequence};
 pub use plot::Sheet;
 pub use table::csv;
+pub use text::Told;
 
 use bodemtoets_words::lang::Lang;
 use bodemtoets_words::words::grouped;
