@@ -7,13 +7,14 @@ pub mod field;
 pub mod pages;
 mod plot;
 pub mod site;
+mod site_loops;
 mod table;
 pub mod text;
 pub mod validation;
 
 pub(crate) use chart::bar;
 pub use document::{Document, SCHEMA, Sequence};
-pub use plot::Sheet;
+pub use plot::{ClosedSheet, Sheet};
 pub use table::csv;
 pub use text::Told;
 
