@@ -84,7 +84,8 @@ fn groups(verdict: &Verdict, lang: Lang) -> String {
         };
         (!ids.is_empty()).then(|| format!("{}: {which}", group.title(lang).to_lowercase()))
     });
-    told.collect::<Vec<_>>().join("; ")
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { lang.pick("geen", "none").to_owned() } else { told.join("; ") }
 }
 
 fn of_rules(page: &mut Page, verdict: &Verdict, lang: Lang) {

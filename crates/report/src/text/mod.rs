@@ -146,14 +146,14 @@ fn profile(verdict: &Verdict, application: &Application, lang: Lang) -> String {
 
 fn depends(verdict: &Verdict, lang: Lang) -> String {
     let mut page = Page::new();
+    if !verdict.decisive.is_empty() {
+        doubts(&mut page, verdict, lang);
+    }
     if !verdict.settle.is_empty() {
         let facts: Vec<String> = verdict.settle.iter().map(|fact| wanted(fact, verdict, lang)).collect();
         let facts = facts.join("; ");
         page.item(text!(lang, nl: "→ Wat zou beslissen: {facts}", en: "→ What would settle it: {facts}"));
         follows::lines(&mut page, &verdict.follows, 4, lang);
-    }
-    if !verdict.decisive.is_empty() {
-        doubts(&mut page, verdict, lang);
     }
     for rule in rules(verdict, &verdict.implausible) {
         let (id, sentence) = (&rule.id, without_source(rule.explanation.get(lang), &rule.source));
