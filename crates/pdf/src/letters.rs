@@ -40,7 +40,8 @@ impl Letters {
                 for (name, field) in fields {
                     match (name.as_str(), field) {
                         ("url", _) => {}
-                        ("svg" | "sign", Value::String(drawing)) => *drawing = self.known(drawing),
+                        // A drawing breaks no words, and the title stands in the metadata.
+                        ("svg" | "sign" | "title", Value::String(text)) => *text = self.known(text),
                         (_, field) => self.fit(field),
                     }
                 }
