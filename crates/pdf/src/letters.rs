@@ -40,7 +40,8 @@ impl Letters {
                 for (name, field) in fields {
                     match (name.as_str(), field) {
                         ("url", _) => {}
-                        ("svg" | "sign", Value::String(drawing)) => *drawing = self.known(drawing),
+                        // A drawing breaks no words, and the title stands in the metadata.
+                        ("svg" | "sign" | "title", Value::String(text)) => *text = self.known(text),
                         (_, field) => self.fit(field),
                     }
                 }
@@ -88,9 +89,10 @@ fn is_joiner(letter: char) -> bool {
     matches!(letter, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
-/// Whether a character is obeyed, not shown: controls, and those that set the direction of text.
+/// Whether a character is obeyed, not shown: controls, those that set the direction of text, and those that are none.
 fn is_obeyed(letter: char) -> bool {
     letter.is_control()
+        || u32::from(letter) & 0xfffe == 0xfffe
         || matches!(letter, '\u{34f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
 }
 
@@ -122,13 +124,13 @@ mod tests {
     fn letters_that_no_font_has_become_a_sign() {
         let letters = Letters::of([notosans::REGULAR_TTF, notosans::BOLD_TTF]);
         let mut document = serde_json::json!({
-            "a": "Fryslân e\u{301} שלום 😀\u{fe0f} ʼs `x` ˈ\0\u{202e}",
+            "a": "Fryslân e\u{301} שלום 😀\u{fe0f} ʼs `x` ˈ\0\u{202e}\u{ffff}",
             "url": "https://é😀",
             "svg": "<text>😀</text>",
         });
         letters.fit(&mut document);
         let set = serde_json::json!({
-            "a": "Fryslân e\u{301} □□□□ □ 's 'x' □□□",
+            "a": "Fryslân e\u{301} □□□□ □ 's 'x' □□□□",
             "url": "https://é😀",
             "svg": "<text>□</text>",
         });
