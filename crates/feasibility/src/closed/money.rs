@@ -407,13 +407,10 @@ mod tests {
         assert_eq!(discounted_payback_years(&closed, &air, 0.03), None);
         // A subsidy is paid once, and upkeep stays that of the whole.
         let helped = Bought {
+            parts: vec![part(9450.0, 18.0)],
+            electricity_kwh_y: 3_562.820_51,
+            gas_m3_y: 0.0,
             subsidy_eur: 2000.0,
-            ..Bought {
-                parts: vec![part(9450.0, 18.0)],
-                electricity_kwh_y: 3_562.820_51,
-                gas_m3_y: 0.0,
-                subsidy_eur: 0.0,
-            }
         };
         let helped = helped.variant(&prices, &counting);
         assert!(
