@@ -18,10 +18,12 @@ use super::tools::{Failure, note};
 use super::verdicts::Verdicts;
 use super::{LangArgs, PackArgs, RulesArgs, dossier, plot};
 use bodemtoets_feasibility::Study;
+use bodemtoets_feasibility::closed::ClosedRequest;
 use bodemtoets_screening::application::{Draft, Fault, Field};
 use bodemtoets_screening::{Proposal, Screener, VerdictOutcome};
 use bodemtoets_space::RdNew;
 use bodemtoets_words::lang::Lang;
+use bodemtoets_words::provenance::{InputFile, sha256};
 use bodemtoets_words::words::exact;
 
 #[derive(Debug, Args)]
@@ -47,8 +49,8 @@ pub(super) struct ScreenArgs {
     #[command(flatten)]
     pub(super) fields: FieldArgs,
 
-    /// Building with its plant (TOML): for every site that is not prohibited, tell whether it pays there,
-    /// and screen what the application leaves out with what the plant asks of the ground.
+    /// Building with its plant, or dwelling (TOML): for every site that is not prohibited, tell whether it pays there,
+    /// and screen what the application leaves out with what the plant or the loops ask of the ground.
     #[arg(long, value_name = "BUILDING", help_heading = "Application")]
     feasibility: Option<PathBuf>,
     #[command(flatten)]
@@ -256,7 +258,9 @@ impl ScreenArgs {
             return Err("--given-source, --given-by and --given-date tell where --given comes from: add it".into());
         }
         if is_plot && self.feasibility.is_some() && !self.place.is_asked() {
-            return Err("--feasibility of a plot is that of what fits on it: add --place doublet".into());
+            return Err(
+                "--feasibility of a plot is that of what fits on it: add --place doublet or --place loops".into()
+            );
         }
         // That they need one, the parser does not say when there is a file that a plot cannot go with.
         if let (false, Some(map)) = (is_plot, &self.map) {
@@ -298,9 +302,15 @@ impl ScreenArgs {
     /// The building that is proposed, when there is one.
     pub(super) fn proposal(&self) -> Result<Option<Proposal>, Failure> {
         let Some(building) = self.feasibility.as_deref() else { return Ok(None) };
-        let study = Study::of_building(building).map_err(|problem| problem.text(self.lang.lang))?;
-        self.files().reads(files_of(&study)).check(self.lang.lang)?;
-        let name = study.name(self.lang.lang);
+        let lang = self.lang.lang;
+        if let Some((request, input)) = dwelling(building) {
+            let name = request.name.clone().unwrap_or_else(|| lang.pick("Woning", "Dwelling").to_owned());
+            let proposal = Proposal::of_dwelling(name, request, vec![input]);
+            return Ok(Some(proposal.map_err(|problem| problem.text(lang))?));
+        }
+        let study = Study::of_building(building).map_err(|problem| problem.text(lang))?;
+        self.files().reads(files_of(&study)).check(lang)?;
+        let name = study.name(lang);
         let Study { building, scenario, remarks, inputs } = study;
         Ok(Some(Proposal::new(name, building, scenario, remarks, inputs)?))
     }
@@ -321,4 +331,14 @@ impl ScreenArgs {
 
 pub(super) fn screener(args: &ScreenArgs) -> Result<Screener, Failure> {
     open_screener(&args.pack, &args.rules, &args.ground, args.lang.lang)
+}
+
+/// A file of a dwelling (`[dwelling]`), as `feasibility closed` reads it; none when it is of another building.
+fn dwelling(file: &Path) -> Option<(ClosedRequest, InputFile)> {
+    let text = std::fs::read_to_string(file).ok()?;
+    let name = file.display().to_string();
+    let request = ClosedRequest::read(&name, &text).ok()?;
+    // A name alone is a building of 15 000 m2.
+    let is_dwelling = request.dwelling != ClosedRequest::default().dwelling || request.loops.is_some();
+    is_dwelling.then(|| (request, InputFile { file: name, sha256: sha256(text.as_bytes()) }))
 }

@@ -1,6 +1,6 @@
 //! A proposal of closed loops for people, and as a document.
 
-use bodemtoets_feasibility::closed::{Money, Proposal, Variant};
+use bodemtoets_feasibility::closed::{Band, Deliverable, Money, Proposal, Risk, Tenths, Variant};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -60,6 +60,13 @@ pub fn page(found: &Proposal, lang: Lang) -> String {
     } else {
         lang.pick("niet laminair", "not laminar")
     };
+    let [east, north] = found.room_m.map(|metres| fixed(metres, 0, lang));
+    if found.loops > 1 && found.dwellings == 1 {
+        page.item(text!(lang,
+            nl: "De lussen vragen {east} bij {north} m.",
+            en: "The loops need {east} by {north} m.",
+        ));
+    }
     page.item(text!(lang,
         nl: "Effectieve weerstand {resistance} mK/W; stroming {regime} (Re {reynolds}).",
         en: "Effective resistance {resistance} mK/W; the flow is {regime} (Re {reynolds}).",
@@ -86,8 +93,13 @@ pub fn page(found: &Proposal, lang: Lang) -> String {
             en: "The limit of the law is NOT kept.",
         ));
     }
+    deliverable(&mut page, &found.deliverable, lang);
     neighbours(&mut page, found, lang);
+    side_by_side(&mut page, found, lang);
     money(&mut page, &found.money, lang);
+    if let Some(risk) = &found.risk {
+        sure(&mut page, risk, lang);
+    }
     if !found.remarks.is_empty() {
         page.section(text!(lang, nl: "Aangenomen, en opmerkingen", en: "Assumed, and remarks"));
         for remark in &found.remarks {
@@ -95,6 +107,74 @@ pub fn page(found: &Proposal, lang: Lang) -> String {
         }
     }
     page.finish()
+}
+
+fn deliverable(page: &mut Page, found: &Deliverable, lang: Lang) {
+    page.section(text!(lang, nl: "Wat deze lussen kunnen leveren", en: "What these loops can deliver"));
+    let [percent, heat, power, kwh_m] = [
+        whole(100.0 * found.times_asked),
+        whole(found.heat_kwh_y),
+        fixed(found.ground_power_kw, 1, lang),
+        fixed(found.out_kwh_m_y, 0, lang),
+    ];
+    let bound = if found.bound_by == "warm" { "30 °C" } else { "-3 °C" };
+    page.item(text!(lang,
+        nl: "{percent} % van de vraag: {heat} kWh warmte, {power} kW en {kwh_m} kWh/m per jaar uit de bodem; {bound} bindt, in \
+             jaar {year}.",
+        en: "{percent} % of what is asked: {heat} kWh of heat, {power} kW and {kwh_m} kWh/m a year from the ground; {bound} \
+             binds, in year {year}.",
+        year = found.in_year,
+    ));
+    for relaxed in &found.relaxed {
+        let (what, percent) = (relaxed.text.get(lang), whole(100.0 * relaxed.times_asked));
+        page.item(text!(lang, nl: "Met {what}: {percent} %.", en: "If you {what}: {percent} %."));
+    }
+}
+
+/// The row as it fills, and separate loops against one source.
+fn side_by_side(page: &mut Page, found: &Proposal, lang: Lang) {
+    if !found.street.is_empty() {
+        page.section(text!(lang, nl: "Als de straat volgt, na 25 jaar", en: "When the street follows, after 25 years"));
+        for one in &found.street {
+            let (count, cooled, into) =
+                (one.dwellings, fixed(one.most_cooled_k, 2, lang), fixed(one.into_ground_min_c, 1, lang));
+            let verdict = if one.is_well { "" } else { lang.pick(": te veel", ": too much") };
+            page.item(text!(lang,
+                nl: "{count} met lussen: de ergste wordt {cooled} K gekoeld, de bodem in {into} °C{verdict}",
+                en: "{count} with loops: the worst is cooled by {cooled} K, into the ground {into} °C{verdict}",
+            ));
+        }
+    }
+    let Some(both) = &found.side_by_side else { return };
+    page.section(text!(lang, nl: "Ieder apart of één bron", en: "Each apart, or one source"));
+    let header = [
+        "",
+        lang.pick("lussen", "loops"),
+        lang.pick("lengte, m", "length, m"),
+        lang.pick("samen, m", "in all, m"),
+        lang.pick("de bodem in, °C", "into the ground, °C"),
+        "EUR",
+    ];
+    let mut table = Table::ruled(header).right([1, 2, 3, 4, 5]);
+    let none = lang.pick("kan niet binnen de diepte", "cannot be within the depth");
+    for (name, source) in [
+        (lang.pick("ieder apart, hoogstens 1,5 K", "each apart, at most 1.5 K"), &both.separate),
+        (lang.pick("één bron voor alle", "one source for all"), &both.shared),
+    ] {
+        let cells = match source {
+            Some(source) => [
+                source.loops.to_string(),
+                fixed(source.length_m, 0, lang),
+                whole(source.total_m),
+                fixed(source.into_ground_min_c, 1, lang),
+                whole(source.investment_eur),
+            ],
+            None => [none.to_owned(), String::new(), String::new(), String::new(), String::new()],
+        };
+        let [loops, length, total, into, eur] = cells;
+        table.row([name.to_owned(), loops, length, total, into, eur]);
+    }
+    page.table(table);
 }
 
 fn neighbours(page: &mut Page, found: &Proposal, lang: Lang) {
@@ -155,15 +235,18 @@ fn money(page: &mut Page, found: &Money, lang: Lang) {
         lang.pick("investering, EUR", "investment, EUR"),
         lang.pick("per jaar, EUR", "a year, EUR"),
         lang.pick("in totaal, EUR", "in all, EUR"),
-        lang.pick("CO2, kg per jaar", "CO2, kg a year"),
+        lang.pick("van - tot", "from - to"),
+        lang.pick("CO2 in totaal, t", "CO2 in all, t"),
     ];
-    let mut table = Table::ruled(header).right([1, 2, 3, 4]);
-    let row = |name: &str, of: &Variant| {
-        [name.to_owned(), whole(of.investment_eur), whole(of.yearly_eur), whole(of.tco_eur), whole(of.co2_kg_y)]
+    let mut table = Table::ruled(header).right([1, 2, 3, 4, 5]);
+    let row = |name: &str, of: &Variant, tco: &Band| {
+        let range = format!("{} - {}", whole(tco.low), whole(tco.high));
+        let tonnes = fixed(of.co2_t_over_years, 0, lang);
+        [name.to_owned(), whole(of.investment_eur), whole(of.yearly_eur), whole(of.tco_eur), range, tonnes]
     };
-    table.row(row(lang.pick("lussen", "loops"), &found.closed));
-    table.row(row(lang.pick("lucht-warmtepomp", "air-source heat pump"), &found.air));
-    table.row(row(lang.pick("gasketel en airco", "gas boiler and split unit"), &found.gas));
+    table.row(row(lang.pick("lussen", "loops"), &found.closed, &found.closed_tco_eur));
+    table.row(row(lang.pick("lucht-warmtepomp", "air-source heat pump"), &found.air, &found.air_tco_eur));
+    table.row(row(lang.pick("gasketel en airco", "gas boiler and split unit"), &found.gas, &found.gas_tco_eur));
     page.table(table);
     let (low, high) = (whole(found.closed_investment_eur.low), whole(found.closed_investment_eur.high));
     page.item(text!(lang,
@@ -175,17 +258,72 @@ fn money(page: &mut Page, found: &Money, lang: Lang) {
         None => lang.pick("nooit", "never").to_owned(),
     };
     page.item(text!(lang,
-        nl: "Terugverdiend tegen gas: {gas} (van {best} tot {worst}); tegen lucht: {air}.",
-        en: "Paid back against gas: {gas} (from {best} to {worst}); against air: {air}.",
+        nl: "Terugverdiend tegen gas: {gas} (van {best} tot {worst}; met rente {rent}); tegen lucht: {air}.",
+        en: "Paid back against gas: {gas} (from {best} to {worst}; with interest {rent}); against air: {air}.",
         gas = years(found.payback_against_gas_years),
         best = years(found.best_payback_against_gas_years),
         worst = years(found.worst_payback_against_gas_years),
+        rent = years(found.discounted_payback_against_gas_years),
         air = years(found.payback_against_air_years),
     ));
-    let cheapest = match found.cheapest {
+    let cheapest = way(found.cheapest, lang);
+    page.item(text!(lang, nl: "Het goedkoopst in totaal: {cheapest}.", en: "Cheapest in all: {cheapest}."));
+    if let Some(price) = found.break_even_with_air_eur_kwh {
+        let price = fixed(price, 2, lang);
+        page.item(text!(lang,
+            nl: "Bij {price} EUR/kWh kosten lussen in totaal evenveel als een lucht-warmtepomp.",
+            en: "At {price} EUR/kWh loops cost as much in all as an air-source heat pump.",
+        ));
+    }
+    if let Some(eur_t) = found.avoided_against_gas_eur_t {
+        let tonne = whole(eur_t);
+        page.item(text!(lang,
+            nl: "Een ton CO2 minder dan met gas kost {tonne} EUR (onder 0: het levert op).",
+            en: "A tonne of CO2 less than with gas costs {tonne} EUR (below 0: it pays).",
+        ));
+    }
+}
+
+/// How sure it is.
+fn sure(page: &mut Page, risk: &Risk, lang: Lang) {
+    let (draws, seed) = (risk.draws, risk.seed);
+    page.section(text!(lang,
+        nl: "Hoe zeker ({draws} trekkingen, seed {seed})",
+        en: "How sure ({draws} draws, seed {seed})",
+    ));
+    let header = [lang.pick("zoveel ligt eronder", "so many lie below"), "10 %", "50 %", "90 %"];
+    let mut table = Table::ruled(header).right([1, 2, 3]);
+    let mut row = |name: &str, of: &Tenths, write: &dyn Fn(f64) -> String| {
+        table.row([name.to_owned(), write(of.p10), write(of.p50), write(of.p90)]);
+    };
+    let one = |value: f64| fixed(value, 1, lang);
+    row(lang.pick("lengte die de wet houdt, m", "length that keeps the law, m"), &risk.length_m, &one);
+    row(
+        lang.pick("koudste de bodem in, 25 jaar, °C", "coldest into the ground, 25 years, °C"),
+        &risk.into_ground_min_c,
+        &one,
+    );
+    row(lang.pick("lussen in totaal, EUR", "loops in all, EUR"), &risk.closed_tco_eur, &whole);
+    row(lang.pick("lucht-warmtepomp in totaal, EUR", "air-source heat pump in all, EUR"), &risk.air_tco_eur, &whole);
+    row(lang.pick("gasketel in totaal, EUR", "gas boiler in all, EUR"), &risk.gas_tco_eur, &whole);
+    page.table(table);
+    let [in_25, in_50, cheapest] =
+        [risk.broken_in_25_years, risk.broken_in_50_years, risk.loops_cheapest].map(|share| whole(100.0 * share));
+    page.item(text!(lang,
+        nl: "In {in_25} % van de trekkingen wordt -3 °C binnen 25 jaar onderschreden, in {in_50} % binnen 50 jaar.",
+        en: "In {in_25} % of the draws it gets below -3 °C within 25 years, in {in_50} % within 50 years.",
+    ));
+    page.item(text!(lang,
+        nl: "In {cheapest} % zijn lussen het goedkoopst.",
+        en: "In {cheapest} % loops are the cheapest.",
+    ));
+}
+
+/// A way to warm a building, in words.
+pub(super) fn way(slug: &str, lang: Lang) -> &'static str {
+    match slug {
         "gas" => lang.pick("de gasketel", "the gas boiler"),
         "air" => lang.pick("de lucht-warmtepomp", "the air-source heat pump"),
         _ => lang.pick("de lussen", "the loops"),
-    };
-    page.item(text!(lang, nl: "Het goedkoopst in totaal: {cheapest}.", en: "Cheapest in all: {cheapest}."));
+    }
 }

@@ -6,13 +6,14 @@ mod document;
 pub mod field;
 mod plot;
 pub mod site;
+mod site_loops;
 mod table;
 pub mod text;
 pub mod validation;
 
 pub(crate) use chart::bar;
 pub use document::{Document, SCHEMA, Sequence};
-pub use plot::Sheet;
+pub use plot::{ClosedSheet, Sheet};
 pub use table::csv;
 
 use bodemtoets_words::lang::Lang;
