@@ -37,6 +37,9 @@ for (const where of EVERYWHERE) {
     await page.reload();
     await page.locator('dl.facts', { hasText: 'x 233' }).waitFor();
     assert.equal(await page.locator('.parts li').count(), 2);
+    await page.locator('input[name=plot-system][value=closed]').check();
+    await page.locator('input[name=plot-place][value=loops]').check();
+    await page.locator('dl.facts', { hasText: /\d+ (lussen|loops)/ }).waitFor();
     await page.locator('[data-key=other]').click();
     await page.locator('#plot-text').waitFor();
     await close();
