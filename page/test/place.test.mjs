@@ -175,13 +175,14 @@ test('a server that cannot be reached is told, and can be tried again', async ()
   const { page, close } = await openPage(server, { hash: HOOGEVEEN, expected: [/Failed to load resource|ERR_FAILED/] });
   await outcome(page, 'Verboden');
   await page.route('**/screen?*', (route) => route.abort());
-  await page.locator('#field-drilling_depth_m').fill('40');
+  await page.locator('#field-drilling_depth_m').fill('90');
   await page.locator('.failure').waitFor();
   assert.match(await page.locator('.failure').innerText(), /niet bereikbaar/);
   await hasNoFaults(page, 'failure');
   await page.unroute('**/screen?*');
   await page.locator('[data-key=again]').click();
-  await outcome(page, 'Vergunning');
+  await outcome(page, 'Verboden');
+  assert.match(await page.locator('.decide').first().innerText(), /90/);
   await close();
 });
 

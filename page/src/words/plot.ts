@@ -27,6 +27,7 @@ export const plot = {
   placeLoops: ['lussen', 'loops'],
   warmWell: ['warme put', 'warm well'],
   coldWell: ['koude put', 'cold well'],
+  loopHeat: ['warmte per jaar', 'heat a year'],
   loopsPlaced: ['{count} lussen', '{count} loops'],
   apartOf: ['{distance} uit elkaar; nodig {required}', '{distance} apart; {required} needed'],
   thermalRadius: ['thermische straal', 'thermal radius'],

@@ -38,8 +38,8 @@ pub fn cases(book: &Rulebook, rule: &Rule) -> Result<Vec<Value>, TooManyKinds> {
             Truth::Unknown => "unknown",
         };
         let said = explain_case(rule, case, &book.maps)?;
-        let why = Text::both(|lang: Lang| without_source(said.get(lang), &rule.source).to_string());
-        Ok(json!({ "given": book.words(case.at.clone()).to_string(), "expected": expected, "explanation": why }))
+        let why = Text::both(|lang: Lang| without_source(said.get(lang), &rule.source).to_owned());
+        Ok(json!({ "given": book.words(case.at.clone()), "expected": expected, "explanation": why }))
     });
     told.collect()
 }

@@ -54,7 +54,8 @@ interface Part {
 
 interface Placement {
   doublet?: { warm: [number, number]; cold: [number, number]; thermal_radius_m: number; distance_m: number; required_m: number };
-  loops?: [number, number][] | { points?: [number, number][]; count?: number };
+  loops?: { places: [number, number][]; most: number; spacing_m: number };
+  loop_yield?: { length_m: number; power_kw: { low: number; high: number }; heat_mwh: { low: number; high: number } };
   screens?: { top_m: number | null; bottom_m: number | null; length_m: number };
   screened?: { outcome: Outcome; decisive: string[] };
   drilling_depth_m?: number;
@@ -284,7 +285,7 @@ export const plot: Flow = {
                 line(w('thermalRadius'), measured(doublet.thermal_radius_m, 'm', 1)),
               ]
             : loops.length
-              ? line(w('placeLoops'), w('loopsPlaced', { count: loops.length }))
+              ? [line(w('placeLoops'), w('loopsPlaced', { count: loops.length })), placement.loop_yield ? line(w('loopHeat'), `${shown(placement.loop_yield.heat_mwh.low, 0)} – ${measured(placement.loop_yield.heat_mwh.high, 'MWh', 0)}`) : null]
               : null,
           screens && screens.top_m !== null && screens.bottom_m !== null ? line(w('screensAt'), `${shown(screens.top_m)} – ${measured(screens.bottom_m, 'm')}`) : null,
         ),
@@ -293,8 +294,7 @@ export const plot: Flow = {
     }
 
     function loopPoints(placement: Placement): [number, number][] {
-      const { loops } = placement;
-      return Array.isArray(loops) ? loops : (loops?.points ?? []);
+      return placement.loops?.places ?? [];
     }
 
     function drawMap(verdict: PlotVerdict, features: MapFeatures): void {
