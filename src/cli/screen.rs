@@ -18,10 +18,12 @@ use super::tools::{Failure, note};
 use super::verdicts::Verdicts;
 use super::{LangArgs, PackArgs, RulesArgs, dossier, plot};
 use bodemtoets_feasibility::Study;
+use bodemtoets_feasibility::closed::ClosedRequest;
 use bodemtoets_screening::application::{Draft, Fault, Field};
 use bodemtoets_screening::{Proposal, Screener, VerdictOutcome};
 use bodemtoets_space::RdNew;
 use bodemtoets_words::lang::Lang;
+use bodemtoets_words::provenance::{InputFile, sha256};
 use bodemtoets_words::words::exact;
 
 #[derive(Debug, Args)]
@@ -47,8 +49,8 @@ pub(super) struct ScreenArgs {
     #[command(flatten)]
     pub(super) fields: FieldArgs,
 
-    /// Building with its plant (TOML): for every site that is not prohibited, tell whether it pays there,
-    /// and screen what the application leaves out with what the plant asks of the ground.
+    /// Building with its plant, or dwelling (TOML): for every site that is not prohibited, tell whether it pays there,
+    /// and screen what the application leaves out with what the plant or the loops ask of the ground.
     #[arg(long, value_name = "BUILDING", help_heading = "Application")]
     feasibility: Option<PathBuf>,
     #[command(flatten)]
@@ -61,6 +63,10 @@ pub(super) struct ScreenArgs {
     /// How much a verdict in JSON says: all of it, or in short what decides, in at most 4 kB.
     #[arg(long, value_enum, conflicts_with_all = ["plot", "completeness"], help_heading = "Output")]
     detail: Option<Detail>,
+    /// For one application as text: the annex too, with every rule, completeness, surroundings and maps. Without it
+    /// at most forty lines.
+    #[arg(long, conflicts_with_all = ["plot", "completeness", "letters"], help_heading = "Output")]
+    full: bool,
     #[command(flatten)]
     pub(super) place: plot::PlaceArgs,
     #[command(flatten)]
@@ -83,6 +89,10 @@ pub(super) struct ScreenArgs {
     /// PDF, or with --format html pages for a browser.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "plot"], help_heading = "Output")]
     pub(super) dossiers: Option<PathBuf>,
+    /// Folder for letters on every application, to write on in (.odt): a request for the data that are missing, and
+    /// the draft of a decision where there is one, with an index.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "format", "plot", "dossiers"], help_heading = "Output")]
+    pub(super) letters: Option<PathBuf>,
     #[command(flatten)]
     pub(super) table: TableArgs,
     /// Picture (.svg, .png) of one plot, with its parts in colours.
@@ -141,7 +151,7 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
     let input = args.input(draft)?;
     let format = args.format_of(&input)?;
     args.check_with(&input, format)?;
-    if args.dossiers.is_some() || dossier::Paper::of(format).is_some() {
+    if args.dossiers.is_some() || args.letters.is_some() || dossier::Paper::of(format).is_some() {
         return dossier::run(args, input, format);
     }
     let table = args.table.settle(&input, format, args.rejects.is_some())?;
@@ -154,6 +164,7 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
         is_brief: args.detail == Some(Detail::Brief),
         is_one: input.is_one(),
         only_completeness: args.completeness && input.is_one(),
+        has_annex: args.full,
         format,
         dialect: table.dialect,
         lang,
@@ -256,7 +267,17 @@ impl ScreenArgs {
             return Err("--given-source, --given-by and --given-date tell where --given comes from: add it".into());
         }
         if is_plot && self.feasibility.is_some() && !self.place.is_asked() {
-            return Err("--feasibility of a plot is that of what fits on it: add --place doublet".into());
+            return Err(
+                "--feasibility of a plot is that of what fits on it: add --place doublet or --place loops".into()
+            );
+        }
+        let is_letter = |path: &&PathBuf| {
+            let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+            ["odt", "docx", "doc"].iter().any(|letter| extension.eq_ignore_ascii_case(letter))
+        };
+        if let Some(path) = self.output.as_ref().filter(is_letter) {
+            let path = path.display();
+            return Err(format!("cannot write {path}: letters, to write on in, are what --letters DIR makes").into());
         }
         // That they need one, the parser does not say when there is a file that a plot cannot go with.
         if let (false, Some(map)) = (is_plot, &self.map) {
@@ -284,6 +305,9 @@ impl ScreenArgs {
             (_, format) if self.detail.is_some() && !matches!(format, Format::Json | Format::Jsonl) => {
                 Err("--detail comes with --format json or jsonl".into())
             }
+            (is_one, format) if self.full && !(is_one && format == Format::Text) => {
+                Err("--full is for one application as text: JSON and documents have everything".into())
+            }
             (false, _) if self.exit_code => {
                 Err(format!("--exit-code is for one application, and {path} may hold many").into())
             }
@@ -298,9 +322,15 @@ impl ScreenArgs {
     /// The building that is proposed, when there is one.
     pub(super) fn proposal(&self) -> Result<Option<Proposal>, Failure> {
         let Some(building) = self.feasibility.as_deref() else { return Ok(None) };
-        let study = Study::of_building(building).map_err(|problem| problem.text(self.lang.lang))?;
-        self.files().reads(files_of(&study)).check(self.lang.lang)?;
-        let name = study.name(self.lang.lang);
+        let lang = self.lang.lang;
+        if let Some((request, input)) = dwelling(building) {
+            let name = request.name.clone().unwrap_or_else(|| lang.pick("Woning", "Dwelling").to_owned());
+            let proposal = Proposal::of_dwelling(name, request, vec![input]);
+            return Ok(Some(proposal.map_err(|problem| problem.text(lang))?));
+        }
+        let study = Study::of_building(building).map_err(|problem| problem.text(lang))?;
+        self.files().reads(files_of(&study)).check(lang)?;
+        let name = study.name(lang);
         let Study { building, scenario, remarks, inputs } = study;
         Ok(Some(Proposal::new(name, building, scenario, remarks, inputs)?))
     }
@@ -321,4 +351,14 @@ impl ScreenArgs {
 
 pub(super) fn screener(args: &ScreenArgs) -> Result<Screener, Failure> {
     open_screener(&args.pack, &args.rules, &args.ground, args.lang.lang)
+}
+
+/// A file of a dwelling (`[dwelling]`), as `feasibility closed` reads it; none when it is of another building.
+fn dwelling(file: &Path) -> Option<(ClosedRequest, InputFile)> {
+    let text = std::fs::read_to_string(file).ok()?;
+    let name = file.display().to_string();
+    let request = ClosedRequest::read(&name, &text).ok()?;
+    // A name alone is a building of 15 000 m2.
+    let is_dwelling = request.dwelling != ClosedRequest::default().dwelling || request.loops.is_some();
+    is_dwelling.then(|| (request, InputFile { file: name, sha256: sha256(text.as_bytes()) }))
 }

@@ -82,8 +82,9 @@ pub(crate) async fn tile(ask: Ask) -> Answer {
     let Some(Basemap::Folder(folder)) = &ask.app.basemap else { return Err(Problem::not_found(words::no_basemap())) };
     let number = |name: &str, ask: &Ask| ask.part(name).parse::<u32>().ok();
     let place = number("level", &ask).zip(number("column", &ask)).zip(number("row", &ask));
-    let on_grid =
-        |((level, column), row): &((u32, u32), u32)| *level < LEVELS && *column < 1 << level && *row < 1 << level;
+    let on_grid = |((level, column), row): &((u32, u32), u32)| {
+        *level < LEVELS && *column < (1_u32 << *level) && *row < (1_u32 << *level)
+    };
     let Some(((level, column), row)) = place.filter(on_grid) else {
         return Err(Problem::not_found(words::no_such_tile(LEVELS - 1)));
     };

@@ -40,6 +40,7 @@ mod server;
 mod settings;
 mod spool;
 mod stream;
+mod terms;
 mod tiles;
 mod words;
 mod work;

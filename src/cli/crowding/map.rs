@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use geo::{BoundingRect, Coord, Rect};
+use jiff::civil::Date;
 
 use super::super::LangArgs;
 use super::super::output::{Output, RunFiles};
@@ -24,7 +25,7 @@ pub(in crate::cli) struct MapArgs {
     systems: SystemsArgs,
     /// File to write; can be given several times. Its name says what: .tif (every measure at every depth a
     /// band), .gpkg (a layer a depth, which QGIS shows in colours), .geojson, .csv, .png or .svg (a sheet
-    /// to print). Without it the map is told in words.
+    /// to print), .pdf or .html (a document with that sheet). Without it the map is told in words.
     #[arg(short, long = "output", value_name = "FILE", help_heading = "Output")]
     outputs: Vec<PathBuf>,
     /// What to show on a picture and in the style of a GeoPackage, and which bands a .tif has; can be given
@@ -53,6 +54,9 @@ pub(in crate::cli) struct MapArgs {
     /// The rectangle to map, in RD New metres: west,south,east,north.
     #[arg(long, value_name = "W,S,E,N", value_parser = rectangle, conflicts_with = "area", help_heading = "Map")]
     bbox: Option<Rect>,
+    /// Day that stands on a document (.pdf, .html); today's when left out.
+    #[arg(long, value_name = "DATE", requires = "outputs", help_heading = "Output")]
+    date: Option<Date>,
     #[command(flatten)]
     lang: LangArgs,
 }
@@ -105,6 +109,7 @@ pub(super) fn run(args: &MapArgs) -> Result<ExitCode, Failure> {
         bands: if args.measure.is_empty() { &Measure::ALL } else { &args.measure },
         level,
         end,
+        day: args.date.unwrap_or_else(|| jiff::Zoned::now().date()),
         lang,
     };
     for file in files {

@@ -13,12 +13,13 @@ pub(super) fn from_file<T>(
     path: Option<&Path>,
     inputs: &mut Vec<InputFile>,
     read: fn(&str, &str) -> Result<T, Problem>,
+    lang: Lang,
 ) -> Result<Option<T>, Failure> {
     let Some(path) = path else { return Ok(None) };
     if let Some(content) = Content::of_file(path) {
-        return Err(format!("{}: {}", path.display(), content.text(Lang::En)).into());
+        return Err(format!("{}: {}", path.display(), content.text(lang)).into());
     }
     let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     inputs.push(InputFile { file: path.display().to_string(), sha256: sha256(text.as_bytes()) });
-    Ok(Some(read(&path.display().to_string(), &text)?))
+    Ok(Some(read(&path.display().to_string(), &text).map_err(|problem| problem.text(lang))?))
 }

@@ -152,7 +152,7 @@ impl Job {
             kind: "process",
             job_id: self.id.clone(),
             status,
-            message: outcome.and_then(|outcome| outcome.err()).map(|why| why.detail().get(ask.lang).to_owned()),
+            message: outcome.and_then(Result::err).map(|why| why.detail().get(ask.lang).to_owned()),
             created: text(self.created),
             started: started.map(text),
             finished: finished.map(text),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::body::{Body, Bytes};
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_DISPOSITION;
-use bodemtoets_journal::{ExportForm, JournalError};
+use bodemtoets_journal::ExportForm;
 use tokio::sync::mpsc;
 
 use super::{journal, name};
@@ -33,7 +33,7 @@ pub(crate) async fn export(ask: Ask) -> Answer {
     tokio::task::spawn_blocking(move || {
         let _room = room;
         let mut output = std::io::BufWriter::with_capacity(PIECE_BYTES, Giving(give.clone()));
-        let exported = journal.export(form, &mut output, &who).map_err(|error: JournalError| Error::other(error));
+        let exported = journal.export(form, &mut output, &who).map_err(Error::other);
         if let Err(error) = exported.and_then(|_| output.flush()) {
             // The answer breaks off, so that nobody takes half of it for all.
             let _ = give.blocking_send(Err(error));

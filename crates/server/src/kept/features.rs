@@ -52,12 +52,12 @@ pub(crate) async fn items(ask: Ask) -> Answer {
             let paging = Paging::of(&ask);
             let moments = ask.query.get("datetime").map(Moments::read);
             let search = Search {
+                text: ask.query.get("q").unwrap_or_default().trim().to_owned(),
                 from: moments.and_then(|moments| moments.from),
                 to: moments.and_then(|moments| moments.to),
                 only_whole: true,
                 ..Search::default()
             };
-            let page = |search: &Search| journal.search(search).map_err(|error| cannot(&error));
             let (entries, matched) = if ask.query.get("bbox").is_none() {
                 let search = Search { limit: paging.limit, offset: paging.offset, ..search };
                 journal.search(&search).map_err(|error| cannot(&error))?
@@ -98,7 +98,7 @@ fn within(ask: &Ask, journal: &Journal, search: &Search, rd: &RdNew) -> Result<V
 /// All entries as features in RD New, for who may see the journal.
 pub(crate) fn all(ask: &Ask, rd: &RdNew) -> Result<Vec<geojson::Feature>, Problem> {
     let search = Search { only_whole: true, ..Search::default() };
-    let entries = within(ask, &*journal(ask)?, &search, rd)?;
+    let entries = within(ask, &journal(ask)?, &search, rd)?;
     Ok(entries.iter().map(|entry| feature(ask, entry, Crs::RdNew, rd)).collect())
 }
 

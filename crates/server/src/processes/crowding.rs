@@ -307,7 +307,7 @@ fn name_of(area: &NamedArea, at: usize, field: Option<&str>) -> Result<String, P
     }
     let is_name = |field: &str| ["name", "naam"].iter().any(|name| field.to_ascii_lowercase().ends_with(name));
     let named = properties.iter().find(|(field, _)| is_name(field)).and_then(|(_, value)| value.as_str());
-    let text = named.or_else(|| properties.values().find_map(|value| value.as_str()));
+    let text = named.or_else(|| properties.values().find_map(serde_json::Value::as_str));
     Ok(text.map_or_else(|| at.to_string(), str::to_owned))
 }
 
