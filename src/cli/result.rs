@@ -37,7 +37,11 @@ impl CsvArgs {
     /// Refuses the flag where no table is written.
     pub(super) fn check(self, is_table: bool) -> Result<(), Failure> {
         if self.raw_csv && !is_table {
-            return Err("--raw-csv does nothing here: no CSV is written; add --format csv or leave it out".into());
+            return Err(complaint!(
+                nl: "--raw-csv doet hier niets: er wordt geen CSV geschreven; geef --format csv erbij of laat het weg",
+                en: "--raw-csv does nothing here: no CSV is written; add --format csv or leave it out",
+            )
+            .into());
         }
         Ok(())
     }
@@ -45,6 +49,22 @@ impl CsvArgs {
     /// How tables are written.
     pub(super) fn dialect(self) -> Dialect {
         Dialect { raw: self.raw_csv, ..Dialect::STANDARD }
+    }
+}
+
+/// A result for machines, under the name and version of its form.
+#[derive(Debug, Serialize)]
+pub(super) struct Document<'a, T> {
+    /// `bodemtoets/NAME/VERSION`.
+    schema: &'static str,
+    #[serde(flatten)]
+    result: &'a T,
+}
+
+impl<'a, T: Serialize> Document<'a, T> {
+    /// A result that is an object.
+    pub(super) fn new(schema: &'static str, result: &'a T) -> Self {
+        Self { schema, result }
     }
 }
 

@@ -19,6 +19,8 @@ mod fence;
 mod fetch;
 mod formats;
 mod given;
+mod help;
+mod json_results;
 mod law;
 mod law_maps;
 mod neighbours;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use geo::MultiPolygon;
 
 use super::super::collection::write_collection;
+use super::super::complaint::{Complaint, cannot_write};
 use super::super::output::{Output, database};
 use super::super::picture::PictureFile;
 use super::super::tools::Failure;
@@ -48,11 +49,14 @@ impl File {
             Some("csv") => Self::Csv(Output::open(Some(path))?),
             Some("geojson" | "json") => Self::GeoJson(Output::open(Some(path))?),
             Some("png" | "svg") => Self::Picture(PictureFile::open(path, lang)?),
-            Some("gpkg") => Self::GeoPackage(database(Some(path), "a GeoPackage")?),
-            Some("tif" | "tiff") => Self::GeoTiff(database(Some(path), "a GeoTIFF")?),
+            Some("gpkg") => Self::GeoPackage(database(Some(path), "GeoPackage")?),
+            Some("tif" | "tiff") => Self::GeoTiff(database(Some(path), "GeoTIFF")?),
             _ => {
-                let what = "a map is .tif, .gpkg, .geojson, .csv, .png or .svg";
-                return Err(format!("cannot write {}: {what}", path.display()).into());
+                let why = Complaint::new(
+                    "een kaart is .tif, .gpkg, .geojson, .csv, .png of .svg",
+                    "a map is .tif, .gpkg, .geojson, .csv, .png or .svg",
+                );
+                return Err(cannot_write(path, &why).into());
             }
         })
     }

@@ -23,7 +23,11 @@ use bodemtoets_words::lang::Lang;
 pub(super) fn run(args: &ScreenArgs, input: Input, format: Format) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
     let Some(paper) = Paper::of(format) else {
-        return Err("--dossiers makes documents: --format pdf or html".into());
+        return Err(complaint!(
+            nl: "--dossiers maakt documenten: --format pdf of html",
+            en: "--dossiers makes documents: --format pdf or html",
+        )
+        .into());
     };
     let is_one = input.is_one();
     if args.dossiers.is_none() && !is_one {

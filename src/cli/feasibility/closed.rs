@@ -6,14 +6,18 @@ use std::process::ExitCode;
 
 use clap::Args;
 use rayon::prelude::*;
+use serde::Serialize;
+use serde_json::json;
 
 use super::read::from_file;
 use crate::cli::LangArgs;
-use crate::cli::result::OutputArgs;
+use crate::cli::result::{Document, OutputArgs};
 use crate::cli::tools::{Failure, note};
 use bodemtoets_feasibility::closed::{ClosedCosts, ClosedRequest, Dwelling, assumed_weather_c, dwellings_of_table};
 use bodemtoets_feasibility::{Problem, Weather};
 use bodemtoets_report::feasibility::closed::{ClosedDocument, page};
+use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{fixed, rounded, text};
 
 #[derive(Debug, Args)]
 pub(super) struct ClosedArgs {
@@ -110,12 +114,13 @@ pub(super) fn run(args: &ClosedArgs) -> Result<ExitCode, Failure> {
         None => ClosedCosts::newest()?,
     };
     let weather = from_file(args.weather.as_deref(), &mut inputs, Weather::from_knmi)?;
-    let outside = weather.map(middle_year_c).transpose()?;
+    let outside = weather.map(|weather| middle_year_c(weather, args.lang.lang)).transpose()?;
     let many = from_file(args.many.as_deref(), &mut inputs, dwellings_of_table)?;
     args.output.check(inputs.iter().map(|input| &input.file), args.lang.lang)?;
     if let Some(rows) = many {
-        let table = table(&rows, &request, outside.as_deref(), &costs);
-        return args.output.write(|| table.clone(), || table.clone(), &table);
+        let rows = many_rows(&rows, &request, outside.as_deref(), &costs);
+        let all = json!({ "rows": rows });
+        return args.output.write(|| table(&rows), || table(&rows), &Document::new("bodemtoets/closed-many/1", &all));
     }
     let found = request.propose(outside.as_deref(), &costs)?;
     let sheet = || {
@@ -126,43 +131,69 @@ pub(super) fn run(args: &ClosedArgs) -> Result<ExitCode, Failure> {
 }
 
 /// The temperatures of the middle year by its mean; of a leap year without its last day.
-fn middle_year_c(weather: Weather) -> Result<Vec<f64>, Failure> {
+fn middle_year_c(weather: Weather, lang: Lang) -> Result<Vec<f64>, Failure> {
     let mut years = weather.years;
     years.sort_by(|one, other| one.mean_c().total_cmp(&other.mean_c()));
     let middle = (years.len().max(1) - 1) / 2;
     let Some(year) = years.into_iter().nth(middle) else {
-        return Err("--weather: there is no complete year in it".into());
+        return Err(complaint!(
+            nl: "--weather: er staat geen volledig jaar in",
+            en: "--weather: there is no complete year in it",
+        )
+        .into());
     };
-    note(&format!("weather: {}, {:.1} degC on average", year.year, year.mean_c()));
+    let (number, mean_c) = (year.year, fixed(year.mean_c(), 1, lang));
+    note(&text!(lang, nl: "weer: {number}, gemiddeld {mean_c} °C", en: "weather: {number}, {mean_c} °C on average"));
     Ok(year.temperature_c.into_iter().take(8760).collect())
 }
 
+/// Loops and length of a dwelling of many.
+#[derive(Debug, Serialize)]
+struct ManyRow {
+    /// From 1.
+    row: usize,
+    loops: Option<u32>,
+    length_m: Option<f64>,
+    problem: Option<String>,
+}
+
 /// Loops and length of many dwellings, in the order of their rows.
-fn table(
+fn many_rows(
     rows: &[Result<(Dwelling, Option<f64>), Problem>],
     request: &ClosedRequest,
     outside_c: Option<&[f64]>,
     costs: &ClosedCosts,
-) -> String {
+) -> Vec<ManyRow> {
     let assumed_c = if outside_c.is_none() { assumed_weather_c() } else { Vec::new() };
     let outside_c = outside_c.unwrap_or(&assumed_c);
-    let lines: Vec<String> = rows
-        .par_iter()
-        .map(|row| {
+    rows.par_iter()
+        .enumerate()
+        .map(|(at, row)| {
+            let number = at + 1;
             let found = row.clone().and_then(|(dwelling, depth_cap_m)| {
                 let depth_cap_m = depth_cap_m.or(request.depth_cap_m);
                 ClosedRequest { dwelling, depth_cap_m, ..request.clone() }.quick(Some(outside_c), costs)
             });
             match found {
-                Ok((loops, length_m)) => format!("{loops},{length_m:.2},"),
-                Err(problem) => format!(",,\"{}\"", problem.to_string().replace('"', "'")),
+                Ok((loops, length_m)) => {
+                    ManyRow { row: number, loops: Some(loops), length_m: Some(rounded(length_m, 2)), problem: None }
+                }
+                Err(problem) => {
+                    ManyRow { row: number, loops: None, length_m: None, problem: Some(problem.to_string()) }
+                }
             }
         })
-        .collect();
+        .collect()
+}
+
+fn table(rows: &[ManyRow]) -> String {
     let mut table = "row,loops,length_m,problem\n".to_owned();
-    for (number, line) in (1_u64..).zip(lines) {
+    for ManyRow { row, loops, length_m, problem } in rows {
+        let loops = loops.map(|loops| loops.to_string()).unwrap_or_default();
+        let length_m = length_m.map(|length_m| format!("{length_m:.2}")).unwrap_or_default();
+        let problem = problem.as_ref().map(|problem| format!("\"{}\"", problem.replace('"', "'"))).unwrap_or_default();
         // Writing to a String cannot fail.
-        let _ = writeln!(table, "{number},{line}");
+        let _ = writeln!(table, "{row},{loops},{length_m},{problem}");
     }
     table
 }

@@ -83,7 +83,7 @@ impl Plots<'_> {
             Format::Text => rendered.push_text(&line(&verdict(), self.lang)),
             Format::Json if self.is_one => rendered.push_document(&verdict())?,
             Format::Json | Format::Jsonl => rendered.push_json(&verdict())?,
-            // Refused before anything is read.
+            // Complaint before anything is read.
             Format::Html | Format::Pdf => {}
         }
         Ok(())

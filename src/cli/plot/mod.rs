@@ -32,10 +32,11 @@ pub(super) fn run(args: &ScreenArgs, path: &Path, draft: Draft) -> Result<ExitCo
     }
     let format = args.format_of(&input)?;
     if Paper::of(format).is_some() {
-        return Err(
-            "a plot has no dossier: -o FILE.svg draws its parts, and screen FILE -o FILE.pdf screens it as one shape"
-                .into(),
-        );
+        return Err(complaint!(
+            nl: "een perceel heeft geen dossier: -o BESTAND.svg tekent de delen, en screen BESTAND -o BESTAND.pdf toetst het als één vorm",
+            en: "a plot has no dossier: -o FILE.svg draws its parts, and screen FILE -o FILE.pdf screens it as one shape",
+        )
+        .into());
     }
     args.check_with(&input, format)?;
     let table = args.table.settle(&input, format, args.rejects.is_some())?;
@@ -82,7 +83,14 @@ fn only_one(input: Input, path: &Path, lang: Lang) -> Result<Application, Failur
     match found {
         Some(Ok(application)) if count == 1 => Ok(application),
         Some(Err(reject)) if count == 1 => Err(reject.text(lang).into()),
-        _ => Err(format!("--map draws one plot, and {} holds {count}", path.display()).into()),
+        _ => {
+            let path = path.display();
+            Err(complaint!(
+                nl: "--map tekent één perceel, en in {path} staan er {count}",
+                en: "--map draws one plot, and {path} holds {count}",
+            )
+            .into())
+        }
     }
 }
 

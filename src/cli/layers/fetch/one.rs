@@ -69,7 +69,7 @@ fn service(wanted: &Wanted, file: &Path, lang: Lang) -> Result<Snapshot, Failure
         output.finish()?;
         return record(wanted, file, fetched, collected);
     }
-    let file = &database(Some(file), "a GeoPackage")?;
+    let file = &database(Some(file), "GeoPackage")?;
     // Without a name, so that nothing is left whatever ends the program.
     let mut spool = tempfile::tempfile()?;
     let collected = collect(wanted, &mut BufWriter::new(&spool), lang)?;
@@ -144,7 +144,7 @@ fn downloaded(wanted: &Wanted, file: &Path, lang: Lang) -> Result<Snapshot, Fail
     let said = |error: bodemtoets_fetch::FetchError| -> Failure { error.text(lang).into() };
     let source = wanted.source;
     let fetched = Timestamp::now();
-    // Refused before anything is fetched, when it cannot be written.
+    // Complaint before anything is fetched, when it cannot be written.
     let mut output = Output::open(Some(file))?;
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let hidden = tempfile::Builder::new().prefix(PREFIX).tempdir_in(folder)?;
