@@ -47,3 +47,15 @@ deb: build pages
 # Every crate as it would be published, each compiled from its package.
 package:
     cargo package --workspace --locked
+
+# The list of what others wrote.
+third-party:
+    WRITE_THIRD_PARTY=1 cargo test --release --locked --test it third_parties
+
+# What it is made of, for machines: an SBOM in CycloneDX (`cargo install cargo-cyclonedx`).
+sbom:
+    cargo cyclonedx --manifest-path Cargo.toml --format json
+
+# The list of known faults of packages, from a checkout of the RustSec advisory database.
+advisories checkout:
+    python3 tests/dependencies/renew.py {{checkout}} > tests/dependencies/advisories.csv

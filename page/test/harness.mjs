@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
-import { bundle } from '../build.mjs';
 import { develop } from '../dev.mjs';
 
 const AXE = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
@@ -58,9 +57,9 @@ export async function stopBrowser() {
  * the browser itself say so.
  */
 export async function openPage(server, { hash = '', width = 1440, height = 900, lang = 'nl', dark = false, forced = false, expected = [] } = {}) {
-  const { startBrowser: start } = { startBrowser };
-  const context = await (await start()).newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', forcedColors: forced ? 'active' : 'none', reducedMotion: 'reduce', acceptDownloads: true, permissions: ['clipboard-write', 'clipboard-read'] });
+  const context = await (await startBrowser()).newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', forcedColors: forced ? 'active' : 'none', reducedMotion: 'reduce', acceptDownloads: true, permissions: ['clipboard-write', 'clipboard-read'] });
   await context.addInitScript((code) => localStorage.getItem('bodemtoets.lang') ?? localStorage.setItem('bodemtoets.lang', code), lang);
+  context.setDefaultTimeout(Number(process.env.PATIENCE ?? 8000));
   const page = await context.newPage();
   const messages = [];
   const hear = (text) => expected.some((each) => each.test(text)) || messages.push(text);
@@ -102,5 +101,3 @@ export const EVERYWHERE = [
   { width: 360, lang: 'nl' },
   { width: 360, lang: 'en' },
 ];
-
-export { bundle };

@@ -9,7 +9,7 @@ const files = readdirSync(folder).filter((name) => name.endsWith('.test.mjs') &&
 const began = Date.now();
 let passed = 0;
 let failed = 0;
-const stream = run({ files: files.map((name) => folder + name), concurrency: 1, timeout: 240_000 });
+const stream = run({ files: files.map((name) => folder + name), concurrency: 1, timeout: 900_000 });
 const isTest = ({ details, file, name }) => details?.type !== 'suite' && name !== file;
 stream.on('test:pass', (event) => isTest(event) && !event.skip && (passed += 1));
 stream.on('test:fail', (event) => isTest(event) && (failed += 1));

@@ -19,10 +19,12 @@ use super::tools::{Failure, note};
 use super::verdicts::Verdicts;
 use super::{LangArgs, PackArgs, RulesArgs, dossier, plot};
 use bodemtoets_feasibility::Study;
+use bodemtoets_feasibility::closed::ClosedRequest;
 use bodemtoets_screening::application::{Draft, Fault, Field};
 use bodemtoets_screening::{Proposal, Screener, VerdictOutcome};
 use bodemtoets_space::RdNew;
 use bodemtoets_words::lang::Lang;
+use bodemtoets_words::provenance::{InputFile, sha256};
 use bodemtoets_words::words::exact;
 
 #[derive(Debug, Args)]
@@ -48,8 +50,8 @@ pub(super) struct ScreenArgs {
     #[command(flatten)]
     pub(super) fields: FieldArgs,
 
-    /// Building with its plant (TOML): for every site that is not prohibited, tell whether it pays there,
-    /// and screen what the application leaves out with what the plant asks of the ground.
+    /// Building with its plant, or dwelling (TOML): for every site that is not prohibited, tell whether it pays there,
+    /// and screen what the application leaves out with what the plant or the loops ask of the ground.
     #[arg(long, value_name = "BUILDING", help_heading = "Application")]
     feasibility: Option<PathBuf>,
     #[command(flatten)]
@@ -62,6 +64,10 @@ pub(super) struct ScreenArgs {
     /// How much a verdict in JSON says: all of it, or in short what decides, in at most 4 kB.
     #[arg(long, value_enum, conflicts_with_all = ["plot", "completeness"], help_heading = "Output")]
     detail: Option<Detail>,
+    /// For one application as text: the annex too, with every rule, completeness, surroundings and maps. Without it
+    /// at most forty lines.
+    #[arg(long, conflicts_with_all = ["plot", "completeness", "letters"], help_heading = "Output")]
+    full: bool,
     #[command(flatten)]
     pub(super) place: plot::PlaceArgs,
     #[command(flatten)]
@@ -84,6 +90,10 @@ pub(super) struct ScreenArgs {
     /// PDF, or with --format html pages for a browser.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "plot"], help_heading = "Output")]
     pub(super) dossiers: Option<PathBuf>,
+    /// Folder for letters on every application, to write on in (.odt): a request for the data that are missing, and
+    /// the draft of a decision where there is one, with an index.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "format", "plot", "dossiers"], help_heading = "Output")]
+    pub(super) letters: Option<PathBuf>,
     #[command(flatten)]
     pub(super) table: TableArgs,
     /// Picture (.svg, .png) of one plot, with its parts in colours.
@@ -150,7 +160,7 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
     let input = args.input(draft)?;
     let format = args.format_of(&input)?;
     args.check_with(&input, format)?;
-    if args.dossiers.is_some() || dossier::Paper::of(format).is_some() {
+    if args.dossiers.is_some() || args.letters.is_some() || dossier::Paper::of(format).is_some() {
         return dossier::run(args, input, format);
     }
     let table = args.table.settle(&input, format, args.rejects.is_some())?;
@@ -163,6 +173,7 @@ pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
         is_brief: args.detail == Some(Detail::Brief),
         is_one: input.is_one(),
         only_completeness: args.completeness && input.is_one(),
+        has_annex: args.full,
         format,
         dialect: table.dialect,
         lang,
@@ -281,8 +292,20 @@ impl ScreenArgs {
         }
         if is_plot && self.feasibility.is_some() && !self.place.is_asked() {
             return Err(complaint!(
-                nl: "--feasibility van een perceel is die van wat erop past: geef --place doublet erbij",
-                en: "--feasibility of a plot is that of what fits on it: add --place doublet",
+                nl: "--feasibility van een perceel is die van wat erop past: geef --place doublet of --place loops erbij",
+                en: "--feasibility of a plot is that of what fits on it: add --place doublet or --place loops",
+            )
+            .into());
+        }
+        let is_letter = |path: &&PathBuf| {
+            let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+            ["odt", "docx", "doc"].iter().any(|letter| extension.eq_ignore_ascii_case(letter))
+        };
+        if let Some(path) = self.output.as_ref().filter(is_letter) {
+            let path = path.display();
+            return Err(complaint!(
+                nl: "kan {path} niet schrijven: brieven om in verder te schrijven maakt --letters MAP",
+                en: "cannot write {path}: letters, to write on in, are what --letters DIR makes",
             )
             .into());
         }
@@ -328,6 +351,10 @@ impl ScreenArgs {
                 nl: "--detail hoort bij --format json of jsonl",
                 en: "--detail comes with --format json or jsonl",
             ),
+            (is_one, format) if self.full && !(is_one && format == Format::Text) => complaint!(
+                nl: "--full is voor één aanvraag als tekst: in JSON en documenten staat alles",
+                en: "--full is for one application as text: JSON and documents have everything",
+            ),
             (false, _) if self.exit_code => complaint!(
                 nl: "--exit-code is voor één aanvraag, en in {path} kunnen er meer staan",
                 en: "--exit-code is for one application, and {path} may hold many",
@@ -344,9 +371,15 @@ impl ScreenArgs {
     /// The building that is proposed, when there is one.
     pub(super) fn proposal(&self) -> Result<Option<Proposal>, Failure> {
         let Some(building) = self.feasibility.as_deref() else { return Ok(None) };
-        let study = Study::of_building(building).map_err(|problem| problem.text(self.lang.lang))?;
-        self.files().reads(files_of(&study)).check(self.lang.lang)?;
-        let name = study.name(self.lang.lang);
+        let lang = self.lang.lang;
+        if let Some((request, input)) = dwelling(building) {
+            let name = request.name.clone().unwrap_or_else(|| lang.pick("Woning", "Dwelling").to_owned());
+            let proposal = Proposal::of_dwelling(name, request, vec![input]);
+            return Ok(Some(proposal.map_err(|problem| problem.text(lang))?));
+        }
+        let study = Study::of_building(building).map_err(|problem| problem.text(lang))?;
+        self.files().reads(files_of(&study)).check(lang)?;
+        let name = study.name(lang);
         let Study { building, scenario, remarks, inputs } = study;
         Ok(Some(Proposal::new(name, building, scenario, remarks, inputs)?))
     }
@@ -367,4 +400,14 @@ impl ScreenArgs {
 
 pub(super) fn screener(args: &ScreenArgs) -> Result<Screener, Failure> {
     open_screener(&args.pack, &args.rules, &args.ground, args.lang.lang)
+}
+
+/// A file of a dwelling (`[dwelling]`), as `feasibility closed` reads it; none when it is of another building.
+fn dwelling(file: &Path) -> Option<(ClosedRequest, InputFile)> {
+    let text = std::fs::read_to_string(file).ok()?;
+    let name = file.display().to_string();
+    let request = ClosedRequest::read(&name, &text).ok()?;
+    // A name alone is a building of 15 000 m2.
+    let is_dwelling = request.dwelling != ClosedRequest::default().dwelling || request.loops.is_some();
+    is_dwelling.then(|| (request, InputFile { file: name, sha256: sha256(text.as_bytes()) }))
 }

@@ -34,6 +34,8 @@ pub(super) struct Verdicts<'a> {
     pub(super) is_one: bool,
     /// Only the list of data that the law asks for.
     pub(super) only_completeness: bool,
+    /// The text of one has its annex.
+    pub(super) has_annex: bool,
     pub(super) format: Format,
     pub(super) dialect: Dialect,
     pub(super) lang: Lang,
@@ -95,7 +97,8 @@ impl Verdicts<'_> {
                 rendered.push_text(&bodemtoets_report::completeness(&verdict, self.lang));
             }
             (Format::Text, true) => {
-                rendered.push_text(&text::verdict(&verdict, assessment.application(), self.lang));
+                let text = if self.has_annex { text::in_full } else { text::verdict };
+                rendered.push_text(&text(&verdict, assessment.application(), self.lang));
             }
             (Format::Json, true) if self.only_completeness => rendered.push_document(&Asked::new(&verdict))?,
             (Format::Json, true) => rendered.push_document(&verdict)?,

@@ -137,10 +137,84 @@ fn the_depth_that_is_allowed_decides_how_many_loops() {
         found["loops"].as_u64().unwrap()
     };
     assert!(loops("15") > loops("80"));
-    let said = run("feasibility closed --heat 300000 --max-drilling-depth 15").stderr;
-    assert!(said.contains("12 loops of 14 m do not keep -3 degC"), "{said}");
-    assert!(run("feasibility closed --loops 0").stderr.contains("loops is 0"));
-    assert!(run("feasibility closed --fluid beer").stderr.contains("no fluid \"beer\""));
+}
+
+#[test]
+fn absurd_dwellings_get_a_sentence_with_the_number_and_the_way_out_in_both_languages() {
+    for (flags, dutch, english) in [
+        (
+            "--heat 300000 --max-drilling-depth 15",
+            "12 lussen van 14 m houden geen -3 °C bij 301 725 kWh warmte per jaar; vraag minder van de bodem",
+            "12 loops of 14 m do not keep -3 °C with 301 725 kWh of heat a year; ask less of the ground",
+        ),
+        ("--loops 0", "loops is 0: het moet liggen van 1 tot 12", "loops is 0: it has to be from 1 to 12"),
+        ("--spacing 0.1", "spacing_m is 0.1: het moet liggen van 0.15", "spacing_m is 0.1: it has to be from 0.15"),
+        ("--conductivity 20", "rots tot 6 W/mK", "rock up to 6 W/mK"),
+        ("--fluid beer", "vloeistof \"beer\" is niet bekend", "no fluid \"beer\" is known"),
+        ("--max-drilling-depth 3", "onder de 5 m is een lus geen lus", "below 5 m a loop is no loop"),
+        ("--area -5", "het is het vloeroppervlak van één woning", "it is the floor area of one dwelling"),
+    ] {
+        for (lang, sentence) in [("nl", dutch), ("en", english)] {
+            let ran = run(&format!("feasibility closed {flags} --lang {lang}"));
+            assert!(ran.code == 1 && ran.stderr.contains(sentence), "{flags}: {} {}", ran.code, ran.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_street_that_follows_and_one_source_for_all_are_told_beside_it() {
+    let found =
+        run("feasibility closed --heat 8500 --persons 3.5 --dwellings 4 --loops 2 --length 110 --format json").json();
+    let street = found["street"].as_array().unwrap();
+    let counts: Vec<u64> = street.iter().map(|one| one["dwellings"].as_u64().unwrap()).collect();
+    assert_eq!(counts, [1, 2, 4]);
+    let cooled: Vec<f64> = street.iter().map(|one| one["most_cooled_k"].as_f64().unwrap()).collect();
+    assert!(cooled[0] == 0.0 && cooled[0] < cooled[1] && cooled[1] < cooled[2], "{cooled:?}");
+    let both = &found["side_by_side"];
+    let metres = |which: &str| both[which]["total_m"].as_f64().unwrap();
+    assert!(metres("shared") < metres("separate"), "{both}");
+    // The one as the other keeps the law.
+    for which in ["separate", "shared"] {
+        assert!(both[which]["into_ground_min_c"].as_f64().unwrap() >= -3.05, "{both}");
+    }
+    let influence = found["influence"].as_array().unwrap();
+    assert!(influence.windows(2).all(|pair| pair[0]["cooled_k"].as_f64() > pair[1]["cooled_k"].as_f64()));
+}
+
+#[test]
+fn what_loops_can_deliver_is_just_what_is_asked_where_they_were_made_for_it() {
+    let found = run("feasibility closed --area 150 --format json").json();
+    let made = &found["deliverable"];
+    let times = made["times_asked"].as_f64().unwrap();
+    assert!((1.0..1.04).contains(&times), "{made}");
+    assert_eq!(made["bound_by"], "cold");
+    for relaxed in made["relaxed"].as_array().unwrap() {
+        assert!(relaxed["times_asked"].as_f64().unwrap() > times, "{relaxed}");
+    }
+    let short = run("feasibility closed --area 150 --loops 1 --length 60 --format json").json();
+    assert_eq!(short["keeps_the_law"], false);
+    assert!(short["deliverable"]["times_asked"].as_f64().unwrap() < 0.8);
+}
+
+#[test]
+fn draws_and_a_picture_come_with_a_proposal() {
+    let folder = tempfile::tempdir().unwrap();
+    let ran = run_in(
+        folder.path(),
+        "feasibility closed --area 120 --existing --draws 500 --seed 4 --plot house.svg --format json",
+    );
+    let found = ran.json();
+    let risk = &found["risk"];
+    assert!(risk["length_m"]["p10"].as_f64() < risk["length_m"]["p90"].as_f64(), "{risk}");
+    assert!(risk["broken_in_50_years"].as_f64() >= risk["broken_in_25_years"].as_f64());
+    let new = run("feasibility closed --area 120 --format json").json();
+    let investment = |of: &Value| of["money"]["closed"]["investment_eur"].as_f64().unwrap();
+    // Middle of the subsidy for a dwelling that is there already.
+    assert!((investment(&new) - investment(&found) - 4000.0).abs() < 1e-6);
+    let svg = std::fs::read_to_string(folder.path().join("house.svg")).unwrap();
+    for id in ["temperatures", "field", "costs"] {
+        assert!(svg.contains(&format!("<g id=\"{id}\">")), "{id}");
+    }
 }
 
 #[test]

@@ -411,7 +411,7 @@ fn a_map_that_is_missing_is_named_with_where_to_ask_for_it() {
     let advice = rules(&advice);
     let place = "screen --rules . --xy 150000,390000 --date 2026-11-21 --system open";
     for lang in ["nl", "en"] {
-        let text = [&permit, &advice].map(|folder| run_in(folder, &format!("{place} --lang {lang}")).well());
+        let text = [&permit, &advice].map(|folder| run_in(folder, &format!("{place} --full --lang {lang}")).well());
         snapshot!(format!("missing_map_{lang}"), text.map(|text| body(&text)).join("\n"));
     }
 }
@@ -419,8 +419,7 @@ fn a_map_that_is_missing_is_named_with_where_to_ask_for_it() {
 /// A report without the depth profile and what it rests on.
 fn body(text: &str) -> String {
     let sections: Vec<&str> = text.split("\n\n").collect();
-    let boring =
-        ["Diepteprofiel", "Depth profile", "Op de kaart", "On the map", "Waarop dit rust", "What this rests on"];
+    let boring = ["Diepteprofiel", "Depth profile", "Let op", "Note", "Bijlage C", "Annex C", "Bijlage D", "Annex D"];
     let told = sections.into_iter().filter(|section| !boring.iter().any(|title| section.starts_with(title)));
     told.collect::<Vec<_>>().join("\n\n") + "\n"
 }
@@ -449,7 +448,7 @@ fn what_comes_with_a_rule_is_printed_under_it() {
     let folder = rules(&rules_text);
     let place = "screen --rules . --xy 150000,390000 --date 2026-11-21 --system open";
     for lang in ["nl", "en"] {
-        let at = |given: &str| body(&run_in(&folder, &format!("{place} {given} --lang {lang}")).well());
+        let at = |given: &str| body(&run_in(&folder, &format!("{place} {given} --full --lang {lang}")).well());
         let text = [at("--depth 60 --flow 10 --annual-volume 90000"), at("--depth 600 --spf 9"), at("")];
         snapshot!(format!("in_full_{lang}"), text.join("\n"));
     }
@@ -466,7 +465,7 @@ fn law_that_is_not_known_is_told_under_what_keeps_it_open() {
     assert_eq!(open["partial"][0]["rulebook"], "test");
     let place = "screen --rules . --xy 150000,390000 --date 2026-11-21 --system open";
     for lang in ["nl", "en"] {
-        snapshot!(format!("partial_{lang}"), body(&run_in(&folder, &format!("{place} --lang {lang}")).well()));
+        snapshot!(format!("partial_{lang}"), body(&run_in(&folder, &format!("{place} --full --lang {lang}")).well()));
     }
 }
 

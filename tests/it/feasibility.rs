@@ -268,10 +268,18 @@ fn the_best_size_is_found_and_all_of_them_are_in_the_table() {
 }
 
 #[test]
-fn present_prices_say_that_they_are_assumed() {
-    let said = run("feasibility --price-year 2025 --lang en").well();
+fn the_newest_prices_count_when_nobody_names_a_year_and_say_what_they_rest_on() {
+    let said = run("feasibility --lang en").well();
     assert!(said.contains("are assumptions: give your own with --prices"), "{said}");
-    assert!(said.contains("Energy has the prices of 2025, building those of 2006"), "{said}");
+    let indexed = "Building costs of 2006 were taken 1.8 times for 2025 (1.6 to 2.0: an assumption): the payback in a \
+        normal year is 3.7 to 4.8 years.";
+    assert!(said.contains(indexed), "{said}");
+    let normal = json("")["years"]["normal"]["payback_years"].as_f64().unwrap();
+    assert!((3.7..4.8).contains(&normal), "{normal}");
+    for of_2006 in ["--mode study", "--price-year 2006"] {
+        assert_eq!(json(of_2006)["prices"]["year"], 2006);
+        assert!(!run(&format!("feasibility {of_2006} --lang en")).well().contains("1.8 times"));
+    }
 }
 
 #[test]

@@ -28,18 +28,18 @@ fn section(text: &str, from: &str, to: &str) -> String {
 
 #[test]
 fn a_permitted_site_is_told_what_the_building_saves_there() {
-    let text = site(&format!("{PERMITTED} --depth 60 --lang en"));
+    let text = site(&format!("{PERMITTED} --depth 60 --full --lang en"));
     assert!(text.contains("▲ PERMIT"), "{text}");
-    insta::assert_snapshot!(section(&text, "Feasibility", "\nCompleteness"));
-    let text = site(&format!("{PERMITTED} --depth 60"));
-    insta::assert_snapshot!(section(&text, "Haalbaarheid", "\nVolledigheid"));
+    insta::assert_snapshot!(section(&text, "Annex D: feasibility", "\nAnnex E"));
+    let text = site(&format!("{PERMITTED} --depth 60 --full"));
+    insta::assert_snapshot!(section(&text, "Bijlage D: haalbaarheid", "\nBijlage E"));
 }
 
 #[test]
 fn a_prohibited_site_is_told_why_nothing_was_computed() {
-    let text = site(&format!("{PROHIBITED} --depth 60 --lang en"));
-    let told = section(&text, "Feasibility", "\nCompleteness");
-    assert_eq!(told, "Feasibility\n  Not computed: the system is prohibited here (DR-2024-17, DR-2024-04).\n");
+    let text = site(&format!("{PROHIBITED} --depth 60 --full --lang en"));
+    let told = section(&text, "Annex D: feasibility", "\nAnnex E");
+    assert_eq!(told, "Annex D: feasibility\n  Not computed: the system is prohibited here (DR-2024-17, DR-2024-04).\n");
     let found = &json(&format!("{PROHIBITED} --depth 60"))["feasibility"];
     assert_eq!((&found["state"], &found["reason"]), (&"not-computed".into(), &"prohibited".into()));
 }
@@ -52,10 +52,57 @@ fn every_format_has_one_and_the_same_verdict() {
     assert_eq!(line, json(&there));
 }
 
+const HOUSE: &str = "name = \"Huis\"\n[dwelling]\ntype = \"detached\"\narea_m2 = 150\nlabel = \"A\"\n";
+
+/// Screens for the house.
+fn house(arguments: &str) -> Value {
+    let files = folder(&[("house.toml", HOUSE)]);
+    let ran = screen_in(&files, &format!("{arguments} --feasibility house.toml --format json"));
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    serde_json::from_str(&ran.stdout).unwrap()
+}
+
 #[test]
-fn a_closed_system_has_no_model_and_that_is_said() {
-    let found = &json("--xy 232289,547576 --system closed --depth 60")["feasibility"];
-    assert_eq!(found["reason"], "closed-system");
+fn loops_of_a_house_go_no_deeper_than_the_law_lets_them() {
+    let capped = house("--xy 161000,383500 --system closed --given max-drilling-depth=80");
+    let found = &capped["feasibility"];
+    assert_eq!(found["state"], "computed-loops", "{found}");
+    assert_eq!(found["depth_cap"], serde_json::json!({ "depth_m": 80.0, "because": "law" }));
+    assert!(found["loops"]["end_depth_m"].as_f64().unwrap() <= 80.0);
+    assert_eq!(found["loops"]["keeps_the_law"], true);
+    // The verdict is that of the loops that would be drilled.
+    assert_eq!(found["filled_in"]["drilling_depth_m"], found["notification"]["end_depth_m"]);
+    let asked = &found["notification"];
+    assert_eq!(asked["loops"].as_array().unwrap().len() as u64, found["loops"]["loops"].as_u64().unwrap());
+    assert!(asked["ground_power_kw"].as_f64().unwrap() > 2.0 && asked["spf"].as_f64().unwrap() > 3.0);
+    // A depth that is stated is the cap, and the application keeps it.
+    let stated = house("--xy 232289,547576 --system closed --depth 60");
+    assert_eq!(stated["feasibility"]["depth_cap"]["because"], "stated");
+    assert_eq!(stated["feasibility"]["filled_in"].get("drilling_depth_m"), None);
+}
+
+#[test]
+fn open_wells_for_a_house_are_shouted_at() {
+    let found = &house("--xy 232289,547576 --system open --depth 60")["feasibility"];
+    assert_eq!(found["reason"], "wells-for-a-dwelling");
+    assert!(found["why"]["en"].as_str().unwrap().starts_with("NOT COMPUTED: open wells for a dwelling."), "{found}");
+    let files = folder(&[("small.toml", "area_m2 = 150\n")]);
+    let text =
+        screen_in(&files, "--xy 232289,547576 --system open --depth 60 --feasibility small.toml --lang en").stdout;
+    let told = section(&text, "Feasibility", "\nCompleteness");
+    assert!(told.lines().nth(1).unwrap().contains("! An open system of 4 kW"), "{told}");
+}
+
+#[test]
+fn an_office_may_have_loops_as_well() {
+    let small = "name = \"School\"\narea_m2 = 600\n";
+    let files = folder(&[("school.toml", small)]);
+    let ran =
+        screen_in(&files, "--xy 232289,547576 --system closed --depth 100 --feasibility school.toml --format json");
+    let verdict: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let loops = &verdict["feasibility"]["loops"];
+    assert!(loops["loops"].as_u64().unwrap() >= 2 && loops["boiler_kwh"].as_f64().unwrap() > 0.0, "{loops}");
+    assert_eq!(loops["keeps_the_law"], true);
 }
 
 #[test]
@@ -134,8 +181,7 @@ fn many_sites_have_their_columns_in_every_format() {
         free,232289,547576,open,60,,\n\
         small,232289,547576,open,60,20,\n\
         larger,232289,547576,open,60,,2000\n\
-        banned,223822,575112,open,60,,\n\
-        loops,232289,547576,closed,60,,\n";
+        banned,223822,575112,open,60,,\n";
     let files = folder(&[("office.toml", OFFICE), ("sites.csv", sites)]);
     let screen = |more: &str| screen_in(&files, &format!("sites.csv --feasibility office.toml {more}"));
     let csv = screen("").stdout;

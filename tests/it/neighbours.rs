@@ -72,8 +72,8 @@ fn register(wells: &[Well]) -> String {
 fn screened(wells: &[Well], more: &str) -> (Value, String) {
     let files = folder(&[("pack.toml", PACK), ("register.geojson", &register(wells))]);
     let site = "--xy 232289,547576 --system open --depth 90 --pack . --lang en";
-    let text = screen_in(&files, &format!("{site} {more}")).well();
-    let told = text.split_once("On the map").unwrap().1.split_once("\n\n").unwrap().0.to_owned();
+    let text = screen_in(&files, &format!("{site} {more} --full")).well();
+    let told = text.split_once("Annex C: surroundings").unwrap().1.split_once("\n\n").unwrap().0.to_owned();
     let json = screen_in(&files, &format!("{site} {more} --format json")).json();
     (json["facts"]["neighbours"].clone(), told)
 }
@@ -158,8 +158,8 @@ const GROUND: &str = "--ground-number conductivity_w_m_k=2 --ground-number heat_
 
 fn closed(systems: &[(&str, f64, Value)], flags: &str) -> (Value, String) {
     let files = folder(&[("pack.toml", PACK), ("register.geojson", &features(systems))]);
-    let text = screen_in(&files, &format!("{SITE} {flags}")).well();
-    let told = text.split_once("On the map").unwrap().1.split_once("\n\n").unwrap().0.to_owned();
+    let text = screen_in(&files, &format!("{SITE} {flags} --full")).well();
+    let told = text.split_once("Annex C: surroundings").unwrap().1.split_once("\n\n").unwrap().0.to_owned();
     (screen_in(&files, &format!("{SITE} {flags} --format json")).json(), told)
 }
 

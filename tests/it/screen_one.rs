@@ -11,6 +11,47 @@ const BRABANT: &str = "--date 2020-06-01 --xy 150000,390000 --system open --dept
 const DRENTHE: &str = "--xy 232289,547576 --depth 25";
 
 #[test]
+fn a_report_has_forty_lines_at_most_and_all_of_it_when_asked() {
+    let wells: Vec<String> = (0..60).map(|well| format!("[{}, {}]", 230_000 + well * 20, 527_000 + well * 7)).collect();
+    let many = format!(
+        r#"{{"system": "open", "drilling_depth_m": 90, "screen_top_m": 10, "screen_bottom_m": 90, "flow_m3_h": 250, "annual_volume_m3": 9000000,
+        "spf": 40, "case_number": "A", "applicant": "B", "geometry": {{"type": "MultiPoint", "coordinates": [{}]}}}}"#,
+        wells.join(", ")
+    );
+    let files = folder(&[("many.json", &many)]);
+    for given in ["many.json", BEILEN, BRABANT, "--xy 190000,405000 --system open --depth 20 --date 2020-06-01"] {
+        for lang in ["nl", "en"] {
+            let short = screen_in(&files, &format!("{given} --lang {lang}")).well();
+            let full = screen_in(&files, &format!("{given} --full --lang {lang}")).well();
+            assert!(short.lines().count() <= 40, "{}: {short}", short.lines().count());
+            assert!(full.lines().count() > 40, "{full}");
+            for line in short.lines().filter(|line| !line.contains("--full") && !line.starts_with("  A.")) {
+                let is_of_the_annex = ["B. ", "C. ", "D. "].iter().any(|part| line.trim().starts_with(part));
+                assert!(is_of_the_annex || full.contains(line), "{line}: {full}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_rule_that_does_not_apply_says_so_first() {
+    let full = screen(&format!("{BEILEN} --full --lang en")).well();
+    let group = full.split_once("Does not apply (").unwrap().1.split_once("\n\n").unwrap().0;
+    for line in group.lines().skip(1) {
+        assert!(line.starts_with("  · does not apply: "), "{line}");
+    }
+    assert!(group.contains("NL-2024-09") && !group.contains("prohibited"), "{group}");
+}
+
+#[test]
+fn what_the_annex_cannot_come_with_is_refused() {
+    for given in ["--format json", "--format csv"] {
+        let said = screen(&format!("{BEILEN} --full {given} --lang en")).failed();
+        assert!(said.contains("--full is for one application as text"), "{said}");
+    }
+}
+
+#[test]
 fn beilen_is_prohibited_and_the_verdict_says_where_by_which_rule_and_how_sure() {
     let verdict = verdict(BEILEN);
     assert_eq!(verdict["outcome"], "prohibited");
@@ -28,6 +69,8 @@ fn beilen_is_prohibited_and_the_verdict_says_where_by_which_rule_and_how_sure() 
 fn beilen_in_words() {
     snapshot!("beilen_nl", screen(&format!("{BEILEN} --lang nl")).well());
     snapshot!("beilen_en", screen(&format!("{BEILEN} --lang en")).well());
+    snapshot!("beilen_full_nl", screen(&format!("{BEILEN} --full --lang nl")).well());
+    snapshot!("beilen_full_en", screen(&format!("{BEILEN} --full --lang en")).well());
 }
 
 #[test]
@@ -72,6 +115,7 @@ fn without_a_flow_brabant_is_undetermined_and_the_flow_would_settle_it() {
 fn an_undetermined_verdict_in_words() {
     snapshot!("undetermined_nl", screen(&format!("{BRABANT} --lang nl")).well());
     snapshot!("undetermined_en", screen(&format!("{BRABANT} --lang en")).well());
+    snapshot!("undetermined_full_nl", screen(&format!("{BRABANT} --full --lang nl")).well());
 }
 
 #[test]

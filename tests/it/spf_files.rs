@@ -102,6 +102,15 @@ fn an_installation_is_drawn_up_from_a_table_and_can_be_reported() {
 }
 
 #[test]
+fn a_table_in_which_every_column_is_a_meter_is_asked_for_its_time() {
+    let folder = common::folder(&[("u.csv", "warmte MWh;koude MWh;elektriciteit MWh\n1;2;3\n3;4;5\n")]);
+    let ran = common::run_in(&folder, "spf init u.csv --concept closed --lang en");
+    let failed = ran.failed();
+    assert!(failed.contains("no column holds the time"), "{failed}");
+    assert!(failed.contains("There are: warmte MWh, koude MWh, elektriciteit MWh"), "{failed}");
+}
+
+#[test]
 fn the_history_of_home_assistant_is_read_as_it_is_exported() {
     let csv = "entity_id,state,last_changed\nheat,10,2024-12-31T23:00:00.000Z\ncold,5,2024-12-31T23:00:00.000Z\n\
         electricity,1,2024-12-31T23:00:00.000Z\nheat,unavailable,2025-06-01T10:00:00.000Z\n\

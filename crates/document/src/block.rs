@@ -54,6 +54,11 @@ pub enum Block {
         /// From left to right.
         figures: Vec<Figure>,
     },
+    /// A drawing on a lying page of its own.
+    Sheet {
+        /// The drawing.
+        figure: Figure,
+    },
     /// Lines to write on, each with what is to be written.
     Signing {
         /// What is to be written.
@@ -68,7 +73,7 @@ pub enum Block {
 pub struct Banner {
     /// How it looks.
     pub tone: Tone,
-    /// A drawing of it: SVG that is square and needs no words.
+    /// A drawing of it: SVG that is square and needs no words; empty for none.
     pub sign: String,
     /// The result in a word.
     pub word: String,
@@ -92,6 +97,8 @@ pub enum Tone {
     Free,
     /// Not known.
     Open,
+    /// A number, which is neither.
+    Plain,
 }
 
 /// A name with its value.
@@ -112,6 +119,8 @@ pub struct Table {
     pub head: Vec<String>,
     /// The rows, a cell for each column.
     pub rows: Vec<Vec<Words>>,
+    /// The columns that hold numbers, which stand at the right: places from 0.
+    pub numbers: Vec<usize>,
 }
 
 /// A drawing.
@@ -123,7 +132,7 @@ pub struct Figure {
     pub alternative: String,
     /// What stands below it.
     pub caption: String,
-    /// How much of the width it takes, in shares of all drawings beside each other.
+    /// How much of the width it takes, percent.
     pub share: u8,
 }
 
@@ -156,6 +165,20 @@ impl Block {
     #[must_use]
     pub fn notice(words: impl Into<Words>) -> Self {
         Self::Notice { words: words.into() }
+    }
+}
+
+impl Table {
+    /// A table without numbers.
+    #[must_use]
+    pub fn new(shares: impl Into<Vec<u8>>, head: Vec<String>, rows: Vec<Vec<Words>>) -> Self {
+        Self { shares: shares.into(), head, rows, numbers: Vec::new() }
+    }
+
+    /// The same with numbers in these columns.
+    #[must_use]
+    pub fn numbers(self, columns: impl IntoIterator<Item = usize>) -> Self {
+        Self { numbers: columns.into_iter().collect(), ..self }
     }
 }
 

@@ -52,6 +52,7 @@ fn block(block: &Block) -> Markup {
             Block::List { items } => { ul { @for item in items { li { (self::words(item)) } } } }
             Block::Table(table) => { (self::table(table)) }
             Block::Figures { figures } => { div.figures { @for figure in figures { (self::figure(figure)) } } }
+            Block::Sheet { figure } => { div.figures { (self::figure(figure)) } }
             Block::Signing { fields } => { dl.signing { @for field in fields { div { dt { (field) } dd {} } } } }
             Block::NewPage => { hr.page; }
         }
@@ -88,10 +89,11 @@ fn banner(banner: &Banner) -> Markup {
         Tone::Told => "told",
         Tone::Free => "free",
         Tone::Open => "open",
+        Tone::Plain => "plain",
     };
     html! {
         div class={ "banner " (tone) } {
-            img src=(svg(&banner.sign)) alt="" width="56" height="56";
+            @if !banner.sign.is_empty() { img src=(svg(&banner.sign)) alt="" width="56" height="56"; }
             div {
                 p.word { strong { (banner.word) } }
                 @if !banner.beside.is_empty() { p.beside { (banner.beside) } }
@@ -108,18 +110,22 @@ fn facts(facts: &[Fact]) -> Markup {
 }
 
 fn table(table: &Table) -> Markup {
+    let is_number = |at: usize| table.numbers.contains(&at);
     let all: u32 = table.shares.iter().map(|share| u32::from(*share)).sum();
     html! {
         table {
             colgroup {
                 @for share in &table.shares { col style={ "width:" (u32::from(*share) * 100 / all.max(1)) "%" }; }
             }
-            thead { tr { @for name in &table.head { th scope="col" { (name) } } } }
+            thead {
+                tr { @for (at, name) in table.head.iter().enumerate() { th scope="col" .n[is_number(at)] { (name) } } }
+            }
             tbody {
                 @for row in &table.rows {
                     tr {
-                        @for (place, cell) in row.iter().enumerate() {
-                            @if place == 0 { th scope="row" { (words(cell)) } } @else { td { (words(cell)) } }
+                        @for (at, cell) in row.iter().enumerate() {
+                            @if at == 0 { th scope="row" .n[is_number(at)] { (words(cell)) } }
+                            @else { td .n[is_number(at)] { (words(cell)) } }
                         }
                     }
                 }
@@ -130,7 +136,7 @@ fn table(table: &Table) -> Markup {
 
 fn figure(figure: &Figure) -> Markup {
     html! {
-        figure style={ "flex:" (figure.share) } {
+        figure style={ "flex-basis:" (figure.share) "%" } {
             img src=(svg(&figure.svg)) alt=(figure.alternative);
             figcaption { (figure.caption) }
         }
@@ -188,7 +194,7 @@ mod tests {
         let page = page(&document(vec![
             Block::heading(1, evil),
             Block::Facts { facts: vec![Fact::new(evil, evil)] },
-            Block::Table(Table { shares: vec![1], head: vec![evil.into()], rows: vec![vec![evil.into()]] }),
+            Block::Table(Table::new([1], vec![evil.into()], vec![vec![evil.into()]])),
         ]));
         assert!(!page.contains("<script") && page.matches("&lt;script&gt;").count() == 5, "{page}");
     }

@@ -1,4 +1,5 @@
-//! A document in blocks, rendered as one page of HTML, or as a PDF/A-3a that is also PDF/UA-1.
+//! A document in blocks, rendered as one page of HTML, as a PDF/A-3a that is also PDF/UA-1, or as OpenDocument text
+//! that somebody can edit.
 //!
 //! A [`Document`] knows nothing about verdicts: it consists of headings, paragraphs, tables, figures and attachments
 //! in reading order. The PDF is set by `bodemtoets-pdf`, a separate executable that holds Typst; see [`pdf`].
@@ -15,6 +16,7 @@
 
 mod block;
 pub mod html;
+pub mod odt;
 pub mod pdf;
 mod span;
 

@@ -38,7 +38,7 @@ pub struct Building {
     pub weights: Option<PerYear<f64>>,
     /// Years in a row over which the balance of the ground is summed.
     pub sequence: Option<Vec<YearType>>,
-    /// Year of the embedded prices and emission factors; 2006 when left out.
+    /// Year of the embedded prices and emission factors; the newest when left out.
     pub price_year: Option<u16>,
     /// Coefficients that were computed elsewhere.
     pub epc: Option<Epc>,

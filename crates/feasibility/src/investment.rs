@@ -45,6 +45,24 @@ pub struct Costs {
     /// What the same costs in a later year, as a multiple.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub later: Option<LaterCosts>,
+    /// What these were indexed with, when they are of an earlier year.
+    #[serde(skip)]
+    pub indexed: Option<Indexed>,
+}
+
+/// Costs of an earlier year, indexed to a later one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Indexed {
+    /// The year that they are of.
+    pub from_year: u16,
+    /// So many times what they were then.
+    pub times: f64,
+    /// How many times at least.
+    pub low: f64,
+    /// How many times at most.
+    pub high: f64,
+    /// Where that comes from.
+    pub source: String,
 }
 
 /// What building costs in a later year, as a multiple of the year of the costs.
@@ -165,6 +183,41 @@ impl Costs {
         Ok(costs)
     }
 
+    /// The same in a year: indexed with the middle of what is known of it; as they are when nothing is.
+    #[must_use]
+    pub fn of_year(&self, year: u16) -> Self {
+        let Some(later) = self.later.as_ref().filter(|later| later.year == year && year != self.year) else {
+            return self.clone();
+        };
+        let times = f64::midpoint(later.low, later.high);
+        let points = self.source_points.iter().map(|point| SourcePoint { eur: point.eur * times, ..*point });
+        Self {
+            year,
+            source: self.source.clone(),
+            boiler_fixed_eur: self.boiler_fixed_eur * times,
+            boiler_eur_kw: self.boiler_eur_kw * times,
+            machine_eur: self.machine_eur * times,
+            machine_kw: self.machine_kw,
+            machine_exponent: self.machine_exponent,
+            dry_cooler_eur_kw: self.dry_cooler_eur_kw * times,
+            exchanger_eur_kw: self.exchanger_eur_kw * times,
+            source_points: points.collect(),
+            source_beyond_eur_kw: self.source_beyond_eur_kw * times,
+            conventional_dry_cooler_eur_kw: self.conventional_dry_cooler_eur_kw * times,
+            conventional_exchanger_eur_kw: self.conventional_exchanger_eur_kw * times,
+            maintenance_share: self.maintenance_share,
+            conventional_maintenance_share: self.conventional_maintenance_share,
+            later: None,
+            indexed: Some(Indexed {
+                from_year: self.year,
+                times,
+                low: later.low,
+                high: later.high,
+                source: later.source.clone(),
+            }),
+        }
+    }
+
     /// What boilers cost, EUR; nothing when there are none.
     #[must_use]
     pub fn boilers_eur(&self, kw: f64) -> f64 {
@@ -253,6 +306,17 @@ mod tests {
         ] {
             assert!((ours - published).abs() < 20.0, "{ours} instead of {published}");
         }
+    }
+
+    #[test]
+    fn costs_of_a_later_year_are_indexed_and_say_so() {
+        let (study, later) = (Costs::study().unwrap(), Costs::study().unwrap().of_year(2025));
+        let indexed = later.indexed.clone().unwrap();
+        assert_eq!((later.year, indexed.from_year), (2025, 2006));
+        assert!((later.source_eur(550.0) / study.source_eur(550.0) - indexed.times).abs() < 1e-12);
+        assert!((later.boilers_eur(100.0) / study.boilers_eur(100.0) - 1.8).abs() < 1e-12);
+        // Of other years nothing is known.
+        assert_eq!(study.of_year(2010), study);
     }
 
     #[test]

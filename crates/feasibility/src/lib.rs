@@ -69,7 +69,7 @@ pub use exchanger::Exchanger;
 pub use ground::{Ground, Lack, Offered};
 pub use hour_of_row::TimeFault;
 pub use hours::Hours;
-pub use investment::{Costs, Investment, LaterCosts, Sizes, SourcePoint};
+pub use investment::{Costs, Indexed, Investment, LaterCosts, Sizes, SourcePoint};
 pub use mode::{Corrections, Mode};
 pub use monte_carlo::{Draws, Percentiles, Spread, monte_carlo};
 pub use outcome::{Change, Difference, Outcome};

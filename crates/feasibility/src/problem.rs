@@ -4,6 +4,7 @@ use super::hour_of_row::TimeFault;
 use bodemtoets_ground::crowding;
 use bodemtoets_words::lang::Lang;
 use bodemtoets_words::limits::{self, OutOfLimits};
+use bodemtoets_words::words::{grouped, text};
 
 /// Why a scenario cannot be computed.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -46,6 +47,16 @@ pub enum Problem {
         /// What is wrong with them.
         fault: TimeFault,
     },
+    /// A demand that no field within the depth that is allowed can give.
+    #[error("{}", too_few_loops(*.loops, *.length_m, *.heat_kwh, Lang::En))]
+    TooFewLoops {
+        /// The most that were tried.
+        loops: u32,
+        /// The longest that is allowed, m.
+        length_m: f64,
+        /// What is asked, kWh a year.
+        heat_kwh: f64,
+    },
     /// A formula of the ground that cannot be computed.
     #[error(transparent)]
     Ground(#[from] crowding::Problem),
@@ -60,9 +71,22 @@ impl Problem {
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::Time { what, fault } => format!("{what}: {}", fault.text(lang)),
+            Self::TooFewLoops { loops, length_m, heat_kwh } => too_few_loops(*loops, *length_m, *heat_kwh, lang),
+            Self::Loops(problem) => problem.text(lang),
+            Self::Range { name, value, why } => limits::sentence(name, *value, why, lang),
             other => other.to_string(),
         }
     }
+}
+
+fn too_few_loops(loops: u32, length_m: f64, heat_kwh: f64, lang: Lang) -> String {
+    let (length, heat) = (grouped(length_m, 0, lang), grouped(heat_kwh, 0, lang));
+    text!(lang,
+        nl: "{loops} lussen van {length} m houden geen -3 °C bij {heat} kWh warmte per jaar; vraag minder van de bodem, \
+             deel een bron met anderen, boor dieper waar dat mag, of breng in de zomer warmte terug",
+        en: "{loops} loops of {length} m do not keep -3 °C with {heat} kWh of heat a year; ask less of the ground, \
+             share a source with others, drill deeper where that is allowed, or give heat back in summer",
+    )
 }
 
 impl From<OutOfLimits> for Problem {

@@ -15,16 +15,32 @@ pub(super) const UNMET: f64 = 0.001;
 const LEAST_OPEN_KW: f64 = 50.0;
 
 impl Scenario {
-    /// Years in which a year pays back with the costs as they are, and with those of the year of the prices, from
-    /// the least to the most that these may be; none where the years are the same, or that is not known.
-    fn payback_of_one_year(&self, year: &YearResult) -> Option<[f64; 3]> {
-        let later = self.costs.later.as_ref().filter(|later| later.year == self.prices.year)?;
+    /// Years in which a year pays back when building costs are some times what they are; none is never.
+    fn payback_with(&self, year: &YearResult, times: f64) -> Option<f64> {
         let dearer = year.maintenance_eur - year.conventional_maintenance_eur;
-        let with = |factor: f64| {
-            let saving = year.saving_eur - (factor - 1.0) * dearer;
-            (saving > 0.0).then(|| factor * year.extra_investment_eur / saving)
-        };
-        Some([year.payback_years?, with(later.low)?, with(later.high)?])
+        let saving = year.saving_eur - (times - 1.0) * dearer;
+        (saving > 0.0).then(|| times * year.extra_investment_eur / saving)
+    }
+
+    /// That building costs were indexed, and what that leaves open.
+    fn indexed(&self, years: &PerYear<YearResult>) -> Option<Text> {
+        let indexed = self.costs.indexed.as_ref()?;
+        let paid = [indexed.low, indexed.high].map(|times| self.payback_with(&years.normal, times / indexed.times));
+        Some(Text::both(|lang| {
+            let [times, low, high] = [indexed.times, indexed.low, indexed.high].map(|times| fixed(times, 1, lang));
+            let (from, year) = (indexed.from_year, self.costs.year);
+            let [best, worst] = paid.map(|years| match years {
+                Some(years) => fixed(years, 1, lang),
+                None => lang.pick("nooit", "never").to_owned(),
+            });
+            text!(
+                lang,
+                nl: "Bouwkosten van {from} zijn {times} keer genomen voor {year} ({low} tot {high}: een aanname): de \
+                     terugverdientijd in een normaal jaar is {best} tot {worst} jaar.",
+                en: "Building costs of {from} were taken {times} times for {year} ({low} to {high}: an assumption): the \
+                     payback in a normal year is {best} to {worst} years."
+            )
+        }))
     }
 
     /// What makes the money no answer, or half of one: said before it.
@@ -47,25 +63,14 @@ impl Scenario {
         let (year, built) = (self.prices.year, self.costs.year);
         if year != built {
             warnings.push(Text::both(|lang| {
-                let mixed = text!(
+                text!(
                     lang,
                     nl: "De energie heeft prijzen van {year}, de bouw die van {built}: de terugverdientijd mengt ze.",
                     en: "Energy has the prices of {year}, building those of {built}: the payback mixes them."
-                );
-                let Some([mixed_years, low, high]) = self.payback_of_one_year(&years.normal) else { return mixed };
-                let of_one_year = text!(
-                    lang,
-                    nl: "Met bouwkosten van {year} (een aanname) is die in een normaal jaar {low} tot {high} jaar in plaats \
-                         van {mixed_years}.",
-                    en: "With building costs of {year} (an assumption) it is {low} to {high} years in a normal year in \
-                         place of {mixed_years}.",
-                    low = fixed(low, 1, lang),
-                    high = fixed(high, 1, lang),
-                    mixed_years = fixed(mixed_years, 1, lang)
-                );
-                format!("{mixed} {of_one_year}")
+                )
             }));
         }
+        warnings.extend(self.indexed(years));
         warnings
     }
 

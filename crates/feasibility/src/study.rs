@@ -24,8 +24,8 @@ use bodemtoets_words::words::fixed;
 /// The floor area that a measured demand is held against, m2.
 const REFERENCE_AREA_M2: f64 = 15_000.0;
 
-/// Prices and emission factors when nobody names a year.
-const USUAL_PRICE_YEAR: u16 = 2006;
+/// Prices and emission factors of the source study.
+const STUDY_PRICE_YEAR: u16 = 2006;
 
 /// What is to be studied: all of it goes before what the file of the building says.
 ///
@@ -45,7 +45,8 @@ pub struct StudyInput {
     pub heat_pump_kw: Option<f64>,
     /// As it should be counted, or as the source study was published.
     pub mode: Mode,
-    /// Prices and emission factors of this year; it goes before a file of prices that the building names.
+    /// Prices and emission factors of this year; it goes before a file of prices that the building names. The newest
+    /// when neither says, and 2006 for the source study as it was published.
     pub price_year: Option<u16>,
     /// Files with other data than the embedded.
     pub files: DataFiles,
@@ -127,7 +128,9 @@ impl StudyInput {
 
         scenario.prices = match from_file(files.prices.as_deref(), &mut inputs, Prices::from_toml)? {
             Some(prices) => prices,
-            None => Prices::of_year(self.price_year.or(building.price_year).unwrap_or(USUAL_PRICE_YEAR))?,
+            None => {
+                Prices::of_year(self.price_year.or(building.price_year).unwrap_or_else(|| self.usual_price_year()))?
+            }
         };
         if let Some(map) = &files.pump_map {
             let is_table = map.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
@@ -140,6 +143,7 @@ impl StudyInput {
         if let Some(costs) = from_file(files.costs.as_deref(), &mut inputs, Costs::from_toml)? {
             scenario.costs = costs;
         }
+        scenario.costs = scenario.costs.of_year(scenario.prices.year);
         if let Some(years) = &weather {
             let usual = scenario.plant.dry_cooler.full_load_hours;
             scenario.plant.dry_cooler.full_load_hours = PerYear::from_fn(|kind| {
@@ -148,6 +152,14 @@ impl StudyInput {
         }
         building.size(&mut scenario)?;
         Ok(Study { building, scenario, remarks, inputs })
+    }
+
+    /// The year of prices when nobody names one: the newest, or that of the source study as it was published.
+    fn usual_price_year(&self) -> u16 {
+        match self.mode {
+            Mode::Study => STUDY_PRICE_YEAR,
+            Mode::Corrected => Prices::years().into_iter().max().unwrap_or(STUDY_PRICE_YEAR),
+        }
     }
 
     /// The files to read: what is asked for goes before what the building names, whose paths are seen from the

@@ -127,16 +127,11 @@ impl Coolant {
             "meg" | "ethylene glycol" | "mono-ethyleenglycol" | "ethyleenglycol" => Additive::EthyleneGlycol,
             "mea" | "ethanol" => Additive::Ethanol,
             _ => {
-                return Err(Problem::Fluid(format!(
-                    "no fluid {text:?} is known: write water, or MPG, MEG or ethanol with its share by mass, such as \
-                     \"MPG 25 %\""
-                )));
+                return Err(Problem::UnknownFluid(text.to_owned()));
             }
         };
         let Some(share_pct) = share.filter(|_| words.next().is_none()) else {
-            return Err(Problem::Fluid(format!(
-                "{text:?} has no share: write it by mass in per cent, as \"MPG 25 %\""
-            )));
+            return Err(Problem::NoShare(text.to_owned()));
         };
         let [least, most] = kind.mix().share_pct;
         within("share of the fluid, per cent by mass", share_pct, least, most, "20 to 30 is usual")?;
@@ -175,11 +170,7 @@ impl Coolant {
         };
         let freezing_c = self.freezing_c();
         if !temperature_c.is_finite() || temperature_c < freezing_c || temperature_c > highest_c {
-            return Err(Problem::Fluid(format!(
-                "{} at {temperature_c} degC: it freezes at {freezing_c:.1} degC, and its properties are known up to \
-                 {highest_c} degC; take another share or another fluid",
-                self.name()
-            )));
+            return Err(Problem::NotFluid { name: self.name(), temperature_c, freezing_c, highest_c });
         }
         Ok(match self {
             Self::Water => water(temperature_c),

@@ -69,6 +69,51 @@ pub(crate) struct Years {
     pub(crate) walls_w: Vec<f64>,
 }
 
+/// What a load does to the wall, times `2 pi lambda L`, W.
+#[derive(Debug, Clone)]
+pub(crate) struct Effects {
+    /// This year in this year, hour by hour.
+    this: Vec<f64>,
+    /// The year before in this year, hour by hour.
+    before: Vec<f64>,
+    /// Each year that is further back, at the points.
+    pub(crate) added: Vec<[f64; POINTS]>,
+}
+
+impl Effects {
+    /// Hour by hour, some years (from 0) after each other.
+    pub(crate) fn walls_w(&self, years: &[u16]) -> Vec<f64> {
+        let mut walls_w = Vec::with_capacity(years.len() * HOURS);
+        for year in years {
+            if *year == 0 {
+                walls_w.extend_from_slice(&self.this);
+                continue;
+            }
+            let mut earlier = [0.0; POINTS];
+            for values in &self.added[..usize::from(*year) - 1] {
+                for (sum, value) in earlier.iter_mut().zip(values) {
+                    *sum += value;
+                }
+            }
+            let of_earlier =
+                |basis: &[f64; POINTS]| basis.iter().zip(&earlier).map(|(one, other)| one * other).sum::<f64>();
+            let hours = self.this.iter().zip(&self.before).zip(BASES.iter());
+            walls_w.extend(hours.map(|((this, before), basis)| this + before + of_earlier(basis)));
+        }
+        walls_w
+    }
+}
+
+/// Whether all years add to the same side.
+pub(crate) fn is_one_sided(added: impl Iterator<Item = f64> + Clone) -> bool {
+    added.clone().all(|value| value <= 0.0) || added.clone().all(|value| value >= 0.0)
+}
+
+/// The years that hold the extremes of a load whose years add to the same side.
+pub(crate) fn telling_years(years: u16) -> Vec<u16> {
+    if years > 3 { vec![0, 1, years - 1] } else { (0..years).collect() }
+}
+
 impl Hourly {
     /// Of a load and how many years it goes on, at least 1.
     #[must_use]
@@ -102,34 +147,21 @@ impl Hourly {
     /// The years that can hold an extreme: the first two and the last when every year adds to the same side, else
     /// all of them.
     pub(crate) fn walls(&self, response: &Response) -> Years {
-        let (this, before) = self.near(response);
-        let added: Vec<[f64; POINTS]> = (2..self.years).map(|back| self.added(response, f64::from(back))).collect();
-        let values = || added.iter().flatten();
-        let one_sided = values().all(|value| *value <= 0.0) || values().all(|value| *value >= 0.0);
-        let years: Vec<u16> =
-            if one_sided && self.years > 3 { vec![0, 1, self.years - 1] } else { (0..self.years).collect() };
-        let mut walls_w = Vec::with_capacity(years.len() * HOURS);
-        for year in &years {
-            if *year == 0 {
-                walls_w.extend_from_slice(&this);
-                continue;
-            }
-            let mut earlier = [0.0; POINTS];
-            for values in &added[..usize::from(*year) - 1] {
-                for (sum, value) in earlier.iter_mut().zip(values) {
-                    *sum += value;
-                }
-            }
-            let of_earlier =
-                |basis: &[f64; POINTS]| basis.iter().zip(&earlier).map(|(one, other)| one * other).sum::<f64>();
-            walls_w.extend(
-                this.iter()
-                    .zip(&before)
-                    .zip(BASES.iter())
-                    .map(|((this, before), basis)| this + before + of_earlier(basis)),
-            );
-        }
+        let effects = self.effects(response);
+        let years = if is_one_sided(effects.added.iter().flatten().copied()) {
+            telling_years(self.years)
+        } else {
+            (0..self.years).collect()
+        };
+        let walls_w = effects.walls_w(&years);
         Years { years, walls_w }
+    }
+
+    /// What the load does, year by year.
+    pub(crate) fn effects(&self, response: &Response) -> Effects {
+        let (this, before) = self.near(response);
+        let added = (2..self.years).map(|back| self.added(response, f64::from(back))).collect();
+        Effects { this, before, added }
     }
 
     /// What this year and the year before it do, hour by hour.

@@ -145,7 +145,7 @@ impl Design {
         self.field.undisturbed_c(self.undisturbed)
     }
 
-    fn with_length_m(&self, length_m: f64) -> Self {
+    pub(crate) fn with_length_m(&self, length_m: f64) -> Self {
         Self { field: self.field.with_mean_length_m(length_m), ..self.clone() }
     }
 
@@ -205,7 +205,8 @@ impl Design {
         worst
     }
 
-    fn scale(&self, limits: &Limits, length_m: f64) -> Scale {
+    /// What turns a moment into a margin, at a length.
+    pub(crate) fn scale(&self, limits: &Limits, length_m: f64) -> Scale {
         let design = self.with_length_m(length_m);
         let total_m = design.field.total_length_m();
         Scale {
@@ -261,16 +262,18 @@ struct Tried {
 }
 
 /// What turns a moment into a margin, at a length.
-struct Scale {
-    ground_c: f64,
-    wall_k_w: f64,
-    heat_k_w: f64,
-    lowest_c: f64,
-    highest_c: f64,
+pub(crate) struct Scale {
+    pub(crate) ground_c: f64,
+    /// For a wall times `2 pi lambda L`, K/W.
+    pub(crate) wall_k_w: f64,
+    /// For the heat of the moment, K/W.
+    pub(crate) heat_k_w: f64,
+    pub(crate) lowest_c: f64,
+    pub(crate) highest_c: f64,
 }
 
 impl Scale {
-    fn margin(&self, wall_w: f64, heat_w: f64, side: Side) -> f64 {
+    pub(crate) fn margin(&self, wall_w: f64, heat_w: f64, side: Side) -> f64 {
         let fluid_c = self.ground_c + wall_w * self.wall_k_w + heat_w * self.heat_k_w;
         if side == Side::Cold { fluid_c - self.lowest_c } else { self.highest_c - fluid_c }
     }

@@ -150,12 +150,20 @@ impl Design {
     /// When something cannot be, or nothing is asked.
     pub fn capacity(&self, load: &Hourly, limits: &Limits, grid: &Grid) -> Result<Capacity, Problem> {
         self.check()?;
+        self.capacity_with(load, limits, &self.response(grid)?)
+    }
+
+    /// [`Design::capacity`] with a response that is known.
+    ///
+    /// # Errors
+    /// When the ground is beyond the limits by itself, or nothing is asked.
+    pub fn capacity_with(&self, load: &Hourly, limits: &Limits, response: &Response) -> Result<Capacity, Problem> {
         limits.check(self.ground_c())?;
         let flow_w_k = match limits.of {
             Fluid::Mean => None,
             Fluid::IntoGround { flow_w_k } => Some(flow_w_k),
         };
-        let temperatures = self.hourly(load, flow_w_k, grid)?;
+        let temperatures = self.hourly_with(load, flow_w_k, response)?;
         let fluid = temperatures.into_ground.unwrap_or(temperatures.mean);
         let ground_c = self.ground_c();
         let multiple = |limit_c: f64, reached_c: f64| {

@@ -22,9 +22,24 @@ pub fn completeness(verdict: &Verdict, lang: Lang) -> String {
     page.finish()
 }
 
+/// How much of it is given, or why there is no list.
+pub(super) fn brief(completeness: &Completeness, lang: Lang) -> String {
+    none(completeness.list, lang).map_or_else(|| counts(completeness, lang), str::to_owned)
+}
+
 /// The list, or why there is none.
 pub(super) fn list(completeness: &Completeness, lang: Lang) -> String {
-    let none = match completeness.list {
+    let mut page = Page::new();
+    page.item(brief(completeness, lang));
+    for item in completeness.items.iter().filter(|_| completeness.list == ListState::Listed) {
+        page.item(line(item, lang));
+    }
+    page.finish()
+}
+
+/// Why there is no list.
+fn none(state: ListState, lang: Lang) -> Option<&'static str> {
+    match state {
         ListState::Listed => None,
         ListState::NotCovered => Some(lang.pick(
             "Geen lijst van gevraagde gegevens: geen regelboek geldt op deze plaats en datum. Vraag het bevoegd gezag.",
@@ -38,17 +53,7 @@ pub(super) fn list(completeness: &Completeness, lang: Lang) -> String {
             "Wat een nieuwe aanvraag moet bevatten, wordt van dit bestaande systeem niet gevraagd.",
             "What a new application has to hold is not asked of this system, which exists.",
         )),
-    };
-    let mut page = Page::new();
-    if let Some(none) = none {
-        page.item(none);
-    } else {
-        page.item(counts(completeness, lang));
-        for item in &completeness.items {
-            page.item(line(item, lang));
-        }
     }
-    page.finish()
 }
 
 fn counts(completeness: &Completeness, lang: Lang) -> String {

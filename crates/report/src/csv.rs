@@ -10,7 +10,7 @@ use bodemtoets_law::rules::{Outcome, Truth};
 use bodemtoets_maps::pack::Role;
 use bodemtoets_screening::application::{Application, GivenZone};
 use bodemtoets_screening::remedies::Value as Changed;
-use bodemtoets_screening::{Assessment, Feasibility, Finding, Remedies};
+use bodemtoets_screening::{Assessment, Feasibility, Finding, Remedies, SiteLoops};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,8 +64,8 @@ pub const COLUMNS: [(&str, Type); 26] = [
 /// The columns that come after them when a building is proposed for every site.
 ///
 /// `feasibility` is `computed`, or why it was not; the money is that of a mix of years, in EUR and EUR a
-/// year; `lacks` are the facts that the application offers too little of.
-pub const FEASIBILITY_COLUMNS: [(&str, Type); 9] = [
+/// year, for closed loops that against a gas boiler; `lacks` are the facts that the application offers too little of.
+pub const FEASIBILITY_COLUMNS: [(&str, Type); 11] = [
     ("feasibility", Type::Text),
     ("payback_years", Type::Real),
     ("saving_eur", Type::Real),
@@ -75,6 +75,8 @@ pub const FEASIBILITY_COLUMNS: [(&str, Type); 9] = [
     ("flow_needed_m3_h", Type::Real),
     ("screen_needed_m", Type::Real),
     ("lacks", Type::Text),
+    ("loops", Type::Real),
+    ("loop_length_m", Type::Real),
 ];
 
 /// The column that comes last when remedies are asked for: the outcome of the smallest change, and the fields
@@ -229,12 +231,15 @@ impl<'a> Row<'a> {
 fn feasibility_cells(feasibility: &Feasibility, mut put: impl FnMut(Cell)) {
     let study = match feasibility {
         Feasibility::Computed(study) => study,
+        Feasibility::ComputedLoops(study) => return loops_cells(study, put),
         Feasibility::NotComputed { reason, .. } => {
             put(Cell::Text(Cow::Borrowed(reason.slug())));
-            for _ in 2..FEASIBILITY_COLUMNS.len() {
+            for _ in 0..FEASIBILITY_COLUMNS.len() - 4 {
                 put(Cell::Real(None));
             }
-            return put(Cell::Text(Cow::Borrowed("")));
+            put(Cell::Text(Cow::Borrowed("")));
+            put(Cell::Real(None));
+            return put(Cell::Real(None));
         }
     };
     let year = &study.weighted;
@@ -247,6 +252,25 @@ fn feasibility_cells(feasibility: &Feasibility, mut put: impl FnMut(Cell)) {
     put(Cell::Real(Some(study.ground.flow_m3_h)));
     put(Cell::Real(Some(study.ground.screen_m)));
     put(Cell::Text(join(study.lacks.iter().map(|lack| lack.fact))));
+    put(Cell::Real(None));
+    put(Cell::Real(None));
+}
+
+/// The same for closed loops; money is against a gas boiler.
+fn loops_cells(study: &SiteLoops, mut put: impl FnMut(Cell)) {
+    let (loops, money) = (&study.loops, &study.loops.money);
+    put(Cell::Text(Cow::Borrowed("computed")));
+    put(Cell::Real(money.payback_against_gas_years));
+    put(Cell::Real(Some(money.gas.yearly_eur - money.closed.yearly_eur)));
+    put(Cell::Real(Some(money.closed.investment_eur - money.gas.investment_eur)));
+    put(Cell::Real(Some(money.gas.tco_eur - money.closed.tco_eur)));
+    put(Cell::Real(Some((money.gas.co2_kg_y - money.closed.co2_kg_y) / 1000.0)));
+    put(Cell::Real(None));
+    put(Cell::Real(None));
+    let is_kept = loops.keeps_the_law;
+    put(Cell::Text(Cow::Borrowed(if is_kept { "" } else { "loop_length_m" })));
+    put(Cell::Real(Some(f64::from(loops.loops))));
+    put(Cell::Real(Some((loops.length_m * 100.0).round() / 100.0)));
 }
 
 /// The smallest remedy: its outcome, and the fields that change with their new values.

@@ -1,10 +1,12 @@
 //! A rule of a verdict in words: in full, or on a line.
 
 use super::phrase::certainty_word;
+use bodemtoets_document::Words;
 use bodemtoets_law::explain::{cited, without_source};
 use bodemtoets_law::rules::{Exemption, Outcome};
 use bodemtoets_screening::{RuleFinding, State, Verdict};
 use bodemtoets_words::lang::Lang;
+use bodemtoets_words::provenance::Source;
 use bodemtoets_words::words::{Page, day, kind_word, text};
 
 /// How far the lines under a rule are set in.
@@ -103,6 +105,22 @@ fn waits_for_map(rule: &RuleFinding) -> bool {
 pub(super) fn map_title<'a>(verdict: &'a Verdict, kind: &'a str, lang: Lang) -> &'a str {
     let map = verdict.maps.iter().find(|map| map.kind == kind);
     map.map_or_else(|| kind_word(kind, lang), |map| map.title.get(lang))
+}
+
+/// The maps that are missing, by name: what they are a map of.
+pub(super) fn missing_maps(verdict: &Verdict, lang: Lang) -> String {
+    // Many a title says itself that it is a map.
+    let title = |title: &str| title.trim_start_matches(lang.pick("kaart van ", "map of ")).to_owned();
+    let maps: Vec<String> = verdict.maps.iter().map(|map| title(map.title.get(lang))).collect();
+    maps.join("; ")
+}
+
+/// Words that lead to where a source can be read.
+pub(super) fn linked(source: &Source, words: String) -> Words {
+    match &source.url {
+        Some(url) => Words::default().link(words, url),
+        None => words.into(),
+    }
 }
 
 fn symbol(rule: &RuleFinding) -> &'static str {

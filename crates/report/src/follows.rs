@@ -3,7 +3,7 @@
 use super::phrase::{between, outcome_word};
 use bodemtoets_screening::Consequence;
 use bodemtoets_words::lang::Lang;
-use bodemtoets_words::words::{Page, kind_word, level, number, text};
+use bodemtoets_words::words::{Page, capital, kind_word, level, number, text};
 
 /// A line for each value: "a zone that allows less than 100 m: prohibited". Where there are several maps each has
 /// its name above its lines.
@@ -14,6 +14,17 @@ pub(super) fn lines(page: &mut Page, follows: &[Consequence], indent: usize, lan
     if let Some(flag) = flag(follows) {
         page.inset(indent, text!(lang, nl: "zelf opgezocht: {flag}", en: "looked up by yourself: {flag}"));
     }
+}
+
+/// The same for a document: a sentence for each value, that says which map it is where there are several.
+pub(super) fn sentences(follows: &[Consequence], lang: Lang) -> Vec<String> {
+    let is_one = follows.iter().all(|one| kind(one) == follows.first().map_or("", kind));
+    let sentence = |one: &Consequence| {
+        let (outcome, between) = (outcome_word(one.outcome, lang), between(one.range, lang));
+        let said = format!("{}: {outcome}{between}", condition(one, lang));
+        capital(&if is_one { said } else { format!("{}, {said}", kind_word(kind(one), lang)) })
+    };
+    follows.iter().map(sentence).collect()
 }
 
 /// The same without the flag that settles it; `named` also where there is one map alone.

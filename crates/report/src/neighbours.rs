@@ -35,7 +35,7 @@ pub fn lines(facts: &FactsFound, lang: Lang) -> String {
 }
 
 /// What all of them come to.
-fn together(facts: &FactsFound, lang: Lang) -> String {
+pub(super) fn together(facts: &FactsFound, lang: Lang) -> String {
     let word = match facts.interference.harm {
         Harm::None => lang.pick("geen, voor zover een vuistregel reikt", "none, as far as a rule of thumb goes"),
         Harm::Unknown => lang.pick("niet bekend", "not known"),

@@ -1,7 +1,8 @@
 //! A building with its plant, proposed for every site that is screened: does what the law allows there
 //! also pay?
 //!
-//! The plant asks flow, volume, heat and cold of the ground. What an application leaves out of those is
+//! For an open system the plant asks flow, volume, heat and cold of the ground; for a closed one there is
+//! [`proposed_loops`](super::proposed_loops). What an application leaves out of those is
 //! filled in from the plant before it is screened, so that the law is applied to the system that would be
 //! built. What an application states is kept, and what is too little for the plant is said.
 
@@ -10,28 +11,52 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::assessment::Assessment;
 use super::decision::Decision;
+use super::plot::PlaceRequest;
 use super::screener::Screener;
+use super::site_loops::SiteLoops;
 use super::site_study::{Feasibility, SiteStudy, WhyNot};
 use crate::application::Application;
+use bodemtoets_feasibility::closed::{
+    ClosedCosts, ClosedRequest, HourlyBuilding, Proposal as Loops, assumed_weather_c,
+};
 use bodemtoets_feasibility::{Building, Ground, Lack, Offered, Outcome as Study, Problem, Scenario, YearType};
 use bodemtoets_law::rules::{Outcome, Quantity, System};
 use bodemtoets_space::Shape;
 use bodemtoets_words::lang::Text;
 use bodemtoets_words::provenance::InputFile;
+use bodemtoets_words::words::text;
 
 /// Studies are kept for sites that ask the same; more than this many are not.
 const MOST_CACHED: usize = 4096;
+/// The same for loops, which are looked for one by one.
+const MOST_LOOPS_CACHED: usize = 64;
 
 /// A building with its plant.
 #[derive(Debug)]
 pub struct Proposal {
     /// Name of the building.
     pub name: String,
+    plan: Plan,
+    remarks: Vec<Text>,
+    inputs: Vec<InputFile>,
+    loops: Mutex<Vec<(ClosedRequest, Loops)>>,
+}
+
+/// What is known of a building.
+#[derive(Debug)]
+enum Plan {
+    /// An office or the like, by duration curves: wells or loops.
+    Plant(Box<Plant>),
+    /// A dwelling: loops.
+    Dwelling(Box<ClosedRequest>),
+}
+
+/// A building with wells, as far as these are wanted.
+#[derive(Debug)]
+struct Plant {
     building: Building,
     scenario: Scenario,
     offered: Offered,
-    remarks: Vec<Text>,
-    inputs: Vec<InputFile>,
     studies: Mutex<BTreeMap<[u64; 2], Arc<CachedStudy>>>,
 }
 
@@ -56,9 +81,91 @@ impl Proposal {
         inputs: Vec<InputFile>,
     ) -> Result<Self, Problem> {
         let offered = building.source.offered()?;
-        Ok(Self { name, building, scenario, offered, remarks, inputs, studies: Mutex::new(BTreeMap::new()) })
+        let plan = Plan::Plant(Box::new(Plant { building, scenario, offered, studies: Mutex::default() }));
+        Ok(Self { name, plan, remarks, inputs, loops: Mutex::default() })
     }
 
+    /// A dwelling: for closed systems.
+    ///
+    /// # Errors
+    /// When a number of it cannot be.
+    pub fn of_dwelling(name: String, request: ClosedRequest, inputs: Vec<InputFile>) -> Result<Self, Problem> {
+        request.check()?;
+        let plan = Plan::Dwelling(Box::new(request));
+        Ok(Self { name, plan, remarks: Vec::new(), inputs, loops: Mutex::default() })
+    }
+
+    pub(super) fn remarks(&self) -> &[Text] {
+        &self.remarks
+    }
+
+    pub(super) fn inputs(&self) -> &[InputFile] {
+        &self.inputs
+    }
+
+    /// What loops are asked for at a site with its own demand, and the prices that count.
+    pub(super) fn loops_asked(&self, application: &Application) -> Result<(ClosedRequest, ClosedCosts), Problem> {
+        let heat_mwh = application.stated(Quantity::HeatDemandMwh);
+        let cooling_mwh = application.stated(Quantity::CoolingDemandMwh);
+        let mut request = match &self.plan {
+            Plan::Dwelling(request) => {
+                let mut request = ClosedRequest::clone(request);
+                let dwelling = &mut request.dwelling;
+                dwelling.heat_kwh = heat_mwh.map(|mwh| 1000.0 * mwh).or(dwelling.heat_kwh);
+                dwelling.cooling_kwh = cooling_mwh.map(|mwh| 1000.0 * mwh).or(dwelling.cooling_kwh);
+                request
+            }
+            Plan::Plant(plant) => {
+                let scenario = plant.scenario_of(heat_mwh, cooling_mwh)?;
+                let building = HourlyBuilding::of(&scenario, &assumed_weather_c())?;
+                ClosedRequest { building: Some(building), ..ClosedRequest::default() }
+            }
+        };
+        request.fluid = request.fluid.or_else(|| known_fluid(application.fluid.as_deref()?));
+        let costs = match &self.plan {
+            Plan::Dwelling(_) => ClosedCosts::newest()?,
+            Plan::Plant(_) => ClosedCosts::newest_of_firms()?,
+        };
+        Ok((request, costs))
+    }
+
+    /// How many loops of a stated depth the building needs, as dense as they may stand; none when that cannot be told.
+    pub(super) fn loops_needed(&self, application: &Application, request: &PlaceRequest) -> Option<usize> {
+        let (asked, _) = self.loops_asked(application).ok()?;
+        let depth_cap_m = Some(application.quantities.get(Quantity::DrillingDepthM)?);
+        let spacing_m = Some(request.loop_spacing_m);
+        let needed = ClosedRequest { depth_cap_m, spacing_m, ..asked }.needed(None).ok()?;
+        usize::try_from(needed).ok()
+    }
+
+    /// The loops of a request; computed once for all sites that ask the same.
+    pub(super) fn loops_of(&self, request: &ClosedRequest, costs: &ClosedCosts) -> Result<Loops, Problem> {
+        let kept = || self.loops.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, loops)) = kept().iter().find(|(known, _)| known == request) {
+            return Ok(loops.clone());
+        }
+        let loops = request.propose(None, costs)?;
+        let mut known = kept();
+        if known.len() < MOST_LOOPS_CACHED {
+            known.push((request.clone(), loops.clone()));
+        }
+        Ok(loops)
+    }
+}
+
+/// A fluid of an application in the words of the computation; none when it does not know that one.
+fn known_fluid(slug: &str) -> Option<String> {
+    let name = match slug {
+        "water" => "water",
+        "monopropylene-glycol" => "MPG 25 %",
+        "monoethylene-glycol" => "MEG 25 %",
+        "ethanol" => "ethanol 20 %",
+        _ => return None,
+    };
+    Some(name.to_owned())
+}
+
+impl Plant {
     /// The scenario of a site with its own demand. A plant whose size the building leaves open grows with
     /// the heat; one that is fixed stays, and may be too small.
     fn scenario_of(&self, heat_mwh: Option<f64>, cooling_mwh: Option<f64>) -> Result<Scenario, Problem> {
@@ -106,7 +213,11 @@ impl Proposal {
     }
 
     /// Computes the study of a site, and fills in what the application leaves out.
-    fn compute(&self, application: &mut Application) -> Result<(Box<SiteStudy>, Offered), Problem> {
+    fn compute(
+        &self,
+        proposal: &Proposal,
+        application: &mut Application,
+    ) -> Result<(Box<SiteStudy>, Offered), Problem> {
         let kept = self.study(application)?;
         let CachedStudy { scenario, study } = kept.as_ref();
         let stated = |quantity| application.stated(quantity);
@@ -135,7 +246,7 @@ impl Proposal {
             }
         }
         let study = SiteStudy {
-            building: self.name.clone(),
+            building: proposal.name.clone(),
             mode: scenario.mode,
             price_year: scenario.prices.year,
             heat_pump_kw: scenario.heat_pump_kw,
@@ -143,13 +254,14 @@ impl Proposal {
             source_kw: scenario.source_kw,
             weights: scenario.weights,
             sequence: scenario.sequence.clone(),
-            inputs: self.inputs.clone(),
+            inputs: proposal.inputs.clone(),
             filled_in,
             years: study.years.clone(),
             weighted: study.weighted.clone(),
             ground,
             lacks: Vec::new(),
-            remarks: self.remarks.iter().chain(&study.warnings).chain(&study.remarks).cloned().collect(),
+            warnings: study.warnings.clone(),
+            remarks: proposal.remarks.iter().chain(&study.remarks).cloned().collect(),
         };
         Ok((Box::new(study), offered))
     }
@@ -181,7 +293,13 @@ fn facts(study: &Study, ground: &Ground, of_building: &Offered) -> [(Quantity, f
 }
 
 /// A study of a site before it is held against what the law says of the site.
-type StudyOfSite = Result<(Box<SiteStudy>, Offered), Unstudied>;
+type StudyOfSite = Result<Proposed, Unstudied>;
+
+/// What was computed for a site.
+enum Proposed {
+    Wells(Box<SiteStudy>, Offered),
+    Loops(Box<SiteLoops>),
+}
 
 /// Why a site has no study.
 #[derive(Debug)]
@@ -208,10 +326,16 @@ impl Screener {
             return Err(Unstudied::Prohibited);
         }
         if application.system == System::Closed {
-            return Err(Unstudied::Other(WhyNot::ClosedSystem, closed()));
+            let loops = self.propose_loops(proposal, application);
+            return loops
+                .map(|loops| Proposed::Loops(Box::new(loops)))
+                .map_err(|(why, text)| Unstudied::Other(why, text));
         }
+        let Plan::Plant(plant) = &proposal.plan else {
+            return Err(Unstudied::Other(WhyNot::WellsForADwelling, wells_for_a_dwelling()));
+        };
         let refused = |problem| Unstudied::Other(WhyNot::ImpossibleInput, impossible(&problem));
-        proposal.compute(application).map_err(refused)
+        plant.compute(proposal, application).map(|(study, offered)| Proposed::Wells(study, offered)).map_err(refused)
     }
 }
 
@@ -220,7 +344,8 @@ impl Screener {
 fn settle(proposed: StudyOfSite, assessment: &Assessment) -> Feasibility {
     let is_prohibited = assessment.decision == Decision::Settled(Outcome::Prohibited);
     match proposed {
-        Ok((mut study, mut offered)) if !is_prohibited => {
+        Ok(Proposed::Loops(loops)) if !is_prohibited => Feasibility::ComputedLoops(loops),
+        Ok(Proposed::Wells(mut study, mut offered)) if !is_prohibited => {
             offered.depth_m = offered.depth_m.or(assessment.allowed_depth_m().filter(|depth| depth.is_finite()));
             study.lacks = study.ground.lacks(&offered);
             study.lacks.extend(Lack::of_cooling(&study.years));
@@ -241,13 +366,21 @@ fn prohibited(rules: &str) -> Text {
     }
 }
 
-fn closed() -> Text {
+fn wells_for_a_dwelling() -> Text {
     Text {
-        nl: "Niet doorgerekend: het model is er voor open systemen (bronnen), en dit systeem is gesloten.".to_owned(),
-        en: "Not computed: the model is of open systems (wells), and this system is closed.".to_owned(),
+        nl: "NIET DOORGEREKEND: open bronnen voor een woning. Alleen al twee putten, pompen en vergunning kosten meer dan \
+             een woning ooit terugverdient; onder zo'n 50 kW zijn er geen kosten bekend. Een gesloten systeem is wel door \
+             te rekenen: --system closed."
+            .to_owned(),
+        en: "NOT COMPUTED: open wells for a dwelling. Two wells, pumps and a permit alone cost more than a dwelling ever \
+             earns back; below some 50 kW no costs are known. A closed system can be computed: --system closed."
+            .to_owned(),
     }
 }
 
 fn impossible(problem: &Problem) -> Text {
-    Text { nl: format!("Niet doorgerekend: {problem}"), en: format!("Not computed: {problem}") }
+    Text::both(|lang| {
+        let why = problem.text(lang);
+        text!(lang, nl: "Niet doorgerekend: {why}", en: "Not computed: {why}")
+    })
 }

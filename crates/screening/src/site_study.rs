@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::site_loops::SiteLoops;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -13,8 +14,10 @@ use bodemtoets_words::provenance::InputFile;
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum Feasibility {
-    /// It was computed.
+    /// It was computed, for wells.
     Computed(Box<SiteStudy>),
+    /// It was computed, for closed loops.
+    ComputedLoops(Box<SiteLoops>),
     /// It was not.
     NotComputed {
         /// Why, in one word.
@@ -30,8 +33,8 @@ pub enum Feasibility {
 pub enum WhyNot {
     /// The system is prohibited there.
     Prohibited,
-    /// The system is closed; the model is of wells.
-    ClosedSystem,
+    /// Wells were asked for a dwelling, for which no costs are known.
+    WellsForADwelling,
     /// A number of the building or the site is impossible.
     ImpossibleInput,
 }
@@ -42,7 +45,7 @@ impl WhyNot {
     pub fn slug(self) -> &'static str {
         match self {
             Self::Prohibited => "prohibited",
-            Self::ClosedSystem => "closed-system",
+            Self::WellsForADwelling => "wells-for-a-dwelling",
             Self::ImpossibleInput => "impossible-input",
         }
     }
@@ -80,6 +83,8 @@ pub struct SiteStudy {
     pub ground: Ground,
     /// What the application offers too little of; empty when the site can deliver, as far as is known.
     pub lacks: Vec<Lack>,
+    /// What makes the money no answer, or half of one.
+    pub warnings: Vec<Text>,
     /// What to know before believing the numbers.
     pub remarks: Vec<Text>,
 }

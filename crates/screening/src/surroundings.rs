@@ -180,7 +180,6 @@ impl<'a> Surroundings<'a> {
     /// The kinds of zone that are known everywhere within a distance.
     pub(super) fn known_kinds_within(&self, reach_m: f64) -> KindSet {
         // Rules and neighbours ask for this distance again and again.
-        #[expect(clippy::float_cmp, reason = "the very number")]
         if reach_m == Index::NEAR_M {
             *self.known_near.get_or_init(|| self.known_kinds_nearer(reach_m))
         } else {

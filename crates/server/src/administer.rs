@@ -25,6 +25,8 @@ pub(crate) fn health(ask: &Ask) -> Answer {
         "since": ask.engine.since,
         "pack": { "id": pack.origin, "version": pack.version, "date": pack.date, "status": pack.weakest_status() },
         "rulebooks": books,
+        "notices": screener.notices(),
+        "journal": ask.app.journal.is_some(),
     }))
 }
 

@@ -34,6 +34,7 @@ mod rules;
 mod screen;
 mod server;
 mod spool;
+mod terms;
 mod tiles;
 mod words;
 mod work;

@@ -22,6 +22,8 @@ pub(crate) enum Media {
     Tile,
     /// The style of pages.
     Css,
+    /// The script of the page.
+    Script,
     /// Text for people.
     Text,
 }
@@ -38,6 +40,7 @@ impl Media {
             Self::OpenApi => "openapi",
             Self::Tile => "mvt",
             Self::Css => "css",
+            Self::Script => "js",
             Self::Text => "text",
         }
     }
@@ -53,6 +56,7 @@ impl Media {
             Self::OpenApi => "application/vnd.oai.openapi+json;version=3.0",
             Self::Tile => "application/vnd.mapbox-vector-tile",
             Self::Css => "text/css; charset=utf-8",
+            Self::Script => "text/javascript; charset=utf-8",
             Self::Text => "text/plain; charset=utf-8",
         }
     }

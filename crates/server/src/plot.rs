@@ -9,6 +9,7 @@ use bodemtoets_space::{RdNew, Shape};
 use schemars::{Schema, SchemaGenerator};
 
 use crate::engine::{Engine, today};
+use crate::features::crs;
 use crate::media::Media;
 use crate::page::{self, Setting};
 use crate::parameter::{self, Kind, Parameter, Query};
@@ -34,6 +35,7 @@ const MOST_LOOPS: f64 = 2_000.0;
 pub(crate) fn parameters() -> Vec<Parameter> {
     let mut all: Vec<Parameter> = parameter::fields().collect();
     all.extend([
+        Parameter::new("crs", Kind::OneOf(crs::ALL), "Coordinate reference system of GeoJSON; longitude and latitude (CRS84) when left out."),
         Parameter::new("place", Kind::OneOf(&["doublet", "loops"]), "Find where it fits: a doublet (open), or as many loops as fit (closed)."),
         Parameter::new("setback_m", Kind::Number(0.0, 1000.0), "Strip along the edge of the plot that stays free, metres; 5 when left out."),
         Parameter::new("zone_setback_m", Kind::Number(0.0, 1000.0), "Distance from where the system may be prohibited, metres; the larger of the map's accuracy and a well's thermal radius when left out."),
@@ -90,7 +92,8 @@ fn cut_up(
     let placement = request(query).map(|request| partition.place(&request, None));
     if media == Media::GeoJson {
         let row = Row { partition: &partition, placement: placement.as_ref() };
-        let features = row.parts(Some(rd)).into_iter().chain(row.placed(Some(rd)));
+        let degrees = (query.get("crs") != Some(crs::RD_NEW)).then_some(rd);
+        let features = row.parts(degrees).into_iter().chain(row.placed(degrees));
         let features: Result<Vec<String>, _> = features.map(|feature| serde_json::to_string(&feature)).collect();
         let notices = serde_json::to_string(&screener.notices());
         let (Ok(features), Ok(notices)) = (features, notices) else { return Err(Problem::fault_of_ours()) };

@@ -3,7 +3,7 @@
 use crate::guard::Role;
 use crate::media::Media;
 use crate::route::{Content, Route, Verb, at_once, none};
-use crate::{administer, asset, features, kept, openapi, plot, rules, screen, tiles};
+use crate::{administer, asset, features, kept, openapi, page, plot, rules, screen, terms, tiles};
 
 const PAGES: &[Media] = &[Media::Json, Media::Html];
 const FEATURES: &[Media] = &[Media::GeoJson, Media::Json, Media::Html];
@@ -14,7 +14,7 @@ pub(crate) static ROUTES: &[Route] = &[
         verb: Verb::Get,
         path: "/",
         id: "home",
-        about: "What there is.",
+        about: "What there is; in a browser the page.",
         role: Some(Role::Look),
         parameters: none,
         takes: &[],
@@ -33,6 +33,54 @@ pub(crate) static ROUTES: &[Route] = &[
         gives: &[Media::Css],
         content: Content::Any,
         handler: |_| at_once(Ok(asset::style())),
+    },
+    Route {
+        verb: Verb::Get,
+        path: "/page.js",
+        id: "script",
+        about: "The script of the page.",
+        role: None,
+        parameters: asset::parameters,
+        takes: &[],
+        gives: &[Media::Script],
+        content: Content::Any,
+        handler: |_| at_once(Ok(asset::script())),
+    },
+    Route {
+        verb: Verb::Get,
+        path: "/page.css",
+        id: "pageStyle",
+        about: "The style of the page.",
+        role: None,
+        parameters: asset::parameters,
+        takes: &[],
+        gives: &[Media::Css],
+        content: Content::Any,
+        handler: |_| at_once(Ok(asset::page_style())),
+    },
+    Route {
+        verb: Verb::Get,
+        path: "/plain",
+        id: "plain",
+        about: "The form of one application as a plain page, without a script.",
+        role: Some(Role::Look),
+        parameters: none,
+        takes: &[],
+        gives: &[Media::Html],
+        content: Content::Any,
+        handler: |ask| at_once(Ok(page::plain(&ask))),
+    },
+    Route {
+        verb: Verb::Get,
+        path: "/terms",
+        id: "terms",
+        about: "What kinds of zones and facts are called, in both languages.",
+        role: Some(Role::Look),
+        parameters: none,
+        takes: &[],
+        gives: &[Media::Json],
+        content: Content::Any,
+        handler: |_| at_once(terms::all()),
     },
     Route {
         verb: Verb::Get,

@@ -64,9 +64,21 @@ pub(crate) fn one(ask: &Ask) -> Answer {
             let in_words = json!({ "nl": text(Lang::Nl)?, "en": text(Lang::En)? });
             let rule = found.map(|(book, rule)| rules::document(book, rule));
             let when = found.map(|(_, rule)| rule.when.to_string());
-            answer::json(
-                &json!({ "schema": "bodemtoets/rule/1", "id": id, "rule": rule, "when": when, "text": in_words }),
-            )
+            let replaces = found.map(|(_, rule)| &rule.replaces);
+            let conditions = found.map(|(_, rule)| &rule.conditions);
+            let cases = found.map(|(book, rule)| rules::cases(book, rule)).transpose();
+            let cases = cases.map_err(|_| Problem::fault_of_ours())?;
+            answer::json(&json!({
+                "schema": "bodemtoets/rule/1",
+                "id": id,
+                "title": found.map(|(book, _)| &book.title),
+                "rule": rule,
+                "when": when,
+                "replaces": replaces,
+                "conditions": conditions,
+                "cases": cases,
+                "text": in_words,
+            }))
         }
     }
 }

@@ -11,6 +11,7 @@ use super::interval::Held;
 use super::job::Job;
 use super::series::Series;
 use super::submission::columns;
+use super::table_fault::TableFault;
 use super::unit::Unit;
 use bodemtoets_words::lang::Lang;
 use bodemtoets_words::words::{Page, text};
@@ -46,11 +47,14 @@ impl Template {
     pub fn of(path: &Path, concept: Concept) -> Result<Self, Fault> {
         let names = columns(path, &Enclosure::Open)?;
         let known = names.iter().find(|name| super::table::is_time(name));
-        // Else the first column is the likeliest.
-        let time = known.or(names.first()).cloned();
-        let time_column = time.clone().filter(|_| known.is_none());
+        // Else the first column that is no meter is the likeliest.
+        let time = known.or_else(|| names.iter().find(|name| ColumnName::read(&concept, name).is_none()));
+        let Some(time) = time else {
+            return Err(Fault::new(path.display().to_string(), TableFault::NoTime { found: names }));
+        };
+        let time_column = Some(time.clone()).filter(|_| known.is_none());
         let (mut meters, mut unknown) = (Vec::new(), Vec::new());
-        for column in names.iter().filter(|name| Some(*name) != time.as_ref()) {
+        for column in names.iter().filter(|name| *name != time) {
             match ColumnName::read(&concept, column) {
                 Some(ColumnName { meter, unit }) => {
                     let (meter, column) = (meter.id.clone(), column.clone());

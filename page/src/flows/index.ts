@@ -5,8 +5,11 @@ import type { Flow } from '../frame/flow';
 import { w, type Word } from '../words';
 import { journal } from './journal';
 import { law } from './law';
+import { many } from './many';
 import { maps } from './maps';
 import { place } from './place';
+import { plot } from './plot';
+import { variants } from './variants';
 
 /** A screen that says that it is still to come. */
 function coming(name: Word): Flow {
@@ -19,4 +22,4 @@ function coming(name: Word): Flow {
   };
 }
 
-export const FLOWS: readonly Flow[] = [place, coming('plot'), coming('many'), coming('crowding'), law, coming('performance'), coming('variants'), journal, maps];
+export const FLOWS: readonly Flow[] = [place, plot, many, coming('crowding'), law, coming('performance'), variants, journal, maps];

@@ -43,22 +43,40 @@ export function here(): Address {
   return read(location.hash);
 }
 
+/** How many steps there are within the page before this one. */
+let last = 0;
+
+function step(): number {
+  return (history.state as { step?: number } | null)?.step ?? 0;
+}
+
+/** Takes the last step back, but never out of the page. */
+export function undo(): void {
+  if (step() > 0) history.back();
+}
+
 /** Goes to an address, as a step that Back undoes. */
 export function go(to: string): void {
   if (to === location.hash) return;
-  history.pushState(null, '', to);
+  last = step() + 1;
+  history.pushState({ step: last }, '', to);
   listener(here());
 }
 
 /** Follows what stands on the screen, without a step for Back. The screen is not told: it knows. */
 export function follow(to: string): void {
-  if (to !== location.hash) history.replaceState(null, '', to);
+  if (to !== location.hash) history.replaceState(history.state, '', to);
 }
 
 /** Tells of every change of the address, and of the one of now. */
 export function listen(to: Listener): void {
   listener = to;
-  addEventListener('popstate', () => listener(here()));
-  addEventListener('hashchange', () => listener(here()));
+  last = step();
+  addEventListener('popstate', () => {
+    // A link that was followed: a step like any other.
+    if (history.state === null) history.replaceState({ step: last + 1 }, '');
+    last = step();
+    listener(here());
+  });
   listener(here());
 }

@@ -61,9 +61,9 @@ export async function find(text: string, signal: AbortSignal): Promise<Found[]> 
   const here = places(text);
   if (here.length || wanted.length < 2) return here;
   const [rules, zones, cases, known] = await Promise.all([findRules(wanted), findZones(wanted, signal), findCases(wanted, signal), findAddresses(wanted)]);
-  const exact = rules.filter((rule) => rule.words.toLowerCase() === wanted);
-  const rest = [...known.slice(0, 4), ...cases.slice(0, 3), ...rules.filter((rule) => !exact.includes(rule)).slice(0, 4), ...zones.slice(0, 4)];
-  return [...exact, ...rest].slice(0, 8);
+  const isNamed = (rule: Found) => rule.words.toLowerCase().includes(wanted);
+  const [named, about] = [rules.filter(isNamed), rules.filter((rule) => !isNamed(rule))];
+  return [...named.slice(0, 5), ...known.slice(0, 4), ...cases.slice(0, 3), ...zones.slice(0, 4), ...about.slice(0, 3)].slice(0, 8);
 }
 
 async function findRules(wanted: string): Promise<Found[]> {

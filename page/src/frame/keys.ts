@@ -1,5 +1,6 @@
 /** Single keys, when no field has the focus; they can be switched off (WCAG 2.1.4). */
 
+import { undo } from './address';
 import { h } from './dom';
 import { recall, remember } from './store';
 import { dialog } from '../parts/dialog';
@@ -25,7 +26,7 @@ export function listenForKeys(act: (letter: string, event: KeyboardEvent) => boo
     const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z';
     if (isUndo) {
       if (event.shiftKey) history.forward();
-      else history.back();
+      else undo();
       event.preventDefault();
       return;
     }
@@ -50,7 +51,7 @@ export function openKeys(): void {
       line(['l'], w('keyList')),
       line(['h', 'Ctrl Z', 'Ctrl Shift Z'], w('keyHelp')),
       line(['↑', '↓', 'Enter'], w('keyTable')),
-      line(['s', 'p', 'c'], w('keyKeep')),
+      line(['s', 'p', 'c', 'v'], w('keyKeep')),
       line(['Esc'], w('keyEscape')),
       line(['?'], w('keyAll')),
     ),

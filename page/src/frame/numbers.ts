@@ -16,7 +16,7 @@ export function shown(value: number | null | undefined, decimals = 2): string {
 
 /** A number with its unit. */
 export function measured(value: number | null | undefined, unit: string, decimals = 2): string {
-  return `${shown(value, decimals)}${NARROW}${unit}`;
+  return `${shown(value, decimals)}\u00a0${unit}`;
 }
 
 /** A coordinate of RD, always with its thousands apart. */

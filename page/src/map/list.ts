@@ -4,6 +4,7 @@ import type OlMap from 'ol/Map';
 import type { FeatureLike } from 'ol/Feature';
 import type Feature from 'ol/Feature';
 import type Geometry from 'ol/geom/Geometry';
+import SimpleGeometry from 'ol/geom/SimpleGeometry';
 import { getCenter } from 'ol/extent';
 import type VectorSource from 'ol/source/Vector';
 import type VectorTileSource from 'ol/source/VectorTile';
@@ -39,6 +40,20 @@ interface Row {
   metres: number;
 }
 
+/** How far a thing is; of one from a tile, which is cut off, how far the box around it is. */
+function distance(feature: FeatureLike, extent: number[], from: XY): number {
+  const geometry = feature.getGeometry();
+  const here = [from.x, from.y];
+  if (geometry instanceof SimpleGeometry) {
+    if (geometry.intersectsCoordinate(here)) return 0;
+    const [x = 0, y = 0] = geometry.getClosestPoint(here);
+    return Math.hypot(x - from.x, y - from.y);
+  }
+  const x = Math.min(Math.max(from.x, extent[0] ?? 0), extent[2] ?? 0);
+  const y = Math.min(Math.max(from.y, extent[1] ?? 0), extent[3] ?? 0);
+  return Math.hypot(x - from.x, y - from.y);
+}
+
 /** Opens the list. */
 export function openList(given: Given): void {
   const { map, around } = given;
@@ -52,12 +67,11 @@ export function openList(given: Given): void {
   const add = (role: string, feature: FeatureLike) => {
     const id = String(feature.get('id') ?? feature.getId() ?? rows.size);
     const extent = feature.getGeometry()?.getExtent() ?? sight;
-    const nearest = { x: Math.min(Math.max(from.x, extent[0] ?? 0), extent[2] ?? 0), y: Math.min(Math.max(from.y, extent[1] ?? 0), extent[3] ?? 0) };
     const centre = getCenter(extent);
     const kind = String(feature.get('kind') ?? role);
     const [deepest, top] = [feature.get('max_depth_m') as number | undefined, feature.get('from_m') as number | undefined];
     const depth = deepest !== undefined ? w('depthLabel', { depth: measured(deepest, 'm') }) : top ? w('fromLabel', { depth: measured(top, 'm') }) : '';
-    rows.set(`${role}-${id}`, { id: `${role}-${id}`, kind: kindWord(kind), name: String(feature.get('name') ?? feature.get('source_id') ?? ''), depth, at: { x: centre[0] ?? 0, y: centre[1] ?? 0 }, metres: Math.hypot(nearest.x - from.x, nearest.y - from.y) });
+    rows.set(`${role}-${id}`, { id: `${role}-${id}`, kind: kindWord(kind), name: String(feature.get('name') ?? feature.get('source_id') ?? ''), depth, at: { x: centre[0] ?? 0, y: centre[1] ?? 0 }, metres: distance(feature, extent, from) });
   };
   const isFar = (view.getResolution() ?? 0) >= 26;
   if (isFar) {

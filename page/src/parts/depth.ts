@@ -81,8 +81,8 @@ export function spread(wanted: number[], apart: number, first: number, last: num
   return placed;
 }
 
-/** The drawing. `onmove` hears of each new depth; `done` when the hand lets go. */
-export function depthDrawing(onmove: (field: Level['field'], depth_m: number, done: boolean) => void): DepthDrawing {
+/** The drawing. `onmove` hears of each new depth. */
+export function depthDrawing(onmove: (field: Level['field'], depth_m: number) => void): DepthDrawing {
   const figure = h('div.log');
   const handles = h('div.handles');
   const element = h('div.logbox', {}, figure, handles);
@@ -135,7 +135,7 @@ export function depthDrawing(onmove: (field: Level['field'], depth_m: number, do
       const to = moved(field, current(), event);
       if (to === null) return;
       event.preventDefault();
-      onmove(field, Math.round(Math.min(Math.max(to, 0.1), DEEPEST_M) * 10) / 10, true);
+      onmove(field, Math.round(Math.min(Math.max(to, 0.1), DEEPEST_M) * 10) / 10);
     });
     made.addEventListener('pointerdown', (event) => {
       event.preventDefault();
@@ -150,7 +150,7 @@ export function depthDrawing(onmove: (field: Level['field'], depth_m: number, do
         if (!frame) {
           frame = requestAnimationFrame(() => {
             frame = 0;
-            onmove(field, last, false);
+            onmove(field, last);
           });
         }
       };
@@ -158,7 +158,7 @@ export function depthDrawing(onmove: (field: Level['field'], depth_m: number, do
         made.removeEventListener('pointermove', follow);
         dragging = null;
         cancelAnimationFrame(frame);
-        onmove(field, last, true);
+        onmove(field, last);
       };
       made.addEventListener('pointermove', follow);
       made.addEventListener('pointerup', release, { once: true });

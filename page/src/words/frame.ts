@@ -91,7 +91,7 @@ export const frame = {
   keyList: ['alles op de kaart als lijst', 'everything on the map as a list'],
   keyHelp: ['pas de eerste hulp toe; terug, weer vooruit', 'apply the first remedy; undo, redo'],
   keyTable: ['in een tabel: rij kiezen, openen', 'in a table: choose a row, open it'],
-  keyKeep: ['bewaar, dossier, kopieer link', 'keep, dossier, copy link'],
+  keyKeep: ['bewaar, dossier, kopieer link, als variant', 'keep, dossier, copy link, as variant'],
   keyEscape: ['sluit wat open is', 'close what is open'],
   keyAll: ['deze lijst', 'this list'],
   dropFile: ['Sleep een bestand hierheen, of', 'Drop a file here, or'],

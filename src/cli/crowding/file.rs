@@ -4,15 +4,17 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use geo::MultiPolygon;
+use jiff::civil::Date;
 
 use super::super::collection::write_collection;
 use super::super::complaint::{Complaint, cannot_write};
+use super::super::dossier::{Maker, Paper};
 use super::super::output::{Output, database};
 use super::super::picture::PictureFile;
 use super::super::tools::Failure;
 use super::systems::Systems;
 use bodemtoets_ogr::{Layer, Style, Writer};
-use bodemtoets_report::density::{MapInput, Table, notices, picture, qml, raster};
+use bodemtoets_report::density::{MapInput, Table, document, notices, picture, qml, raster};
 use bodemtoets_screening::density::{DensityMap, End, Level, Measure};
 use bodemtoets_words::lang::Lang;
 
@@ -29,7 +31,27 @@ pub(super) struct Made<'a> {
     pub(super) bands: &'a [Measure],
     pub(super) level: Level,
     pub(super) end: End,
+    /// The day that stands on a document.
+    pub(super) day: Date,
     pub(super) lang: Lang,
+}
+
+impl Made<'_> {
+    /// What a picture shows.
+    fn shown(&self) -> MapInput<'_> {
+        MapInput {
+            map: self.map,
+            inventory: &self.systems.all,
+            assume: &self.systems.assume,
+            area: self.area,
+            doublets_m3: self.doublets_m3,
+            measure: self.measure,
+            level: self.level,
+            end: self.end,
+            source: &self.systems.source,
+            lang: self.lang,
+        }
+    }
 }
 
 /// A file that waits for its map.
@@ -37,6 +59,7 @@ pub(super) enum File {
     Csv(Output),
     GeoJson(Output),
     Picture(PictureFile),
+    Document(Output, Paper),
     GeoPackage(PathBuf),
     GeoTiff(PathBuf),
 }
@@ -49,12 +72,14 @@ impl File {
             Some("csv") => Self::Csv(Output::open(Some(path))?),
             Some("geojson" | "json") => Self::GeoJson(Output::open(Some(path))?),
             Some("png" | "svg") => Self::Picture(PictureFile::open(path, lang)?),
+            Some("html" | "htm") => Self::Document(Output::open(Some(path))?, Paper::Html),
+            Some("pdf") => Self::Document(Output::open(Some(path))?, Paper::Pdf),
             Some("gpkg") => Self::GeoPackage(database(Some(path), "GeoPackage")?),
             Some("tif" | "tiff") => Self::GeoTiff(database(Some(path), "GeoTIFF")?),
             _ => {
                 let why = Complaint::new(
-                    "een kaart is .tif, .gpkg, .geojson, .csv, .png of .svg",
-                    "a map is .tif, .gpkg, .geojson, .csv, .png or .svg",
+                    "een kaart is .tif, .gpkg, .geojson, .csv, .png, .svg, .pdf of .html",
+                    "a map is .tif, .gpkg, .geojson, .csv, .png, .svg, .pdf or .html",
                 );
                 return Err(cannot_write(path, &why).into());
             }
@@ -69,18 +94,12 @@ impl File {
                 output.finish()
             }
             Self::GeoJson(output) => geojson(output, made, &table),
-            Self::Picture(file) => file.write(&picture(&MapInput {
-                map: made.map,
-                inventory: &made.systems.all,
-                assume: &made.systems.assume,
-                area: made.area,
-                doublets_m3: made.doublets_m3,
-                measure: made.measure,
-                level: made.level,
-                end: made.end,
-                source: &made.systems.source,
-                lang: made.lang,
-            })),
+            Self::Picture(file) => file.write(&picture(&made.shown())),
+            Self::Document(mut output, paper) => {
+                let document = document(&made.shown(), made.before, made.day);
+                output.write_all(&Maker::new(paper).make(&document, made.lang)?)?;
+                output.finish()
+            }
             Self::GeoPackage(path) => geopackage(&path, made, &table),
             Self::GeoTiff(path) => Ok(bodemtoets_ogr::write_raster(&path, &raster(made.map, made.bands))?),
         }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use geo::{BoundingRect, Coord, Rect};
+use jiff::civil::Date;
 
 use super::super::LangArgs;
 use super::super::complaint::Complaint;
@@ -25,7 +26,7 @@ pub(in crate::cli) struct MapArgs {
     systems: SystemsArgs,
     /// File to write; can be given several times. Its name says what: .tif (every measure at every depth a
     /// band), .gpkg (a layer a depth, which QGIS shows in colours), .geojson, .csv, .png or .svg (a sheet
-    /// to print). Without it the map is told in words.
+    /// to print), .pdf or .html (a document with that sheet). Without it the map is told in words.
     #[arg(short, long = "output", value_name = "FILE", help_heading = "Output")]
     outputs: Vec<PathBuf>,
     /// What to show on a picture and in the style of a GeoPackage, and which bands a .tif has; can be given
@@ -54,6 +55,9 @@ pub(in crate::cli) struct MapArgs {
     /// The rectangle to map, in RD New metres: west,south,east,north.
     #[arg(long, value_name = "W,S,E,N", value_parser = rectangle, conflicts_with = "file", help_heading = "Map")]
     bbox: Option<Rect>,
+    /// Day that stands on a document (.pdf, .html); today's when left out.
+    #[arg(long, value_name = "DATE", requires = "outputs", help_heading = "Output")]
+    date: Option<Date>,
     #[command(flatten)]
     lang: LangArgs,
 }
@@ -70,7 +74,7 @@ pub(super) fn run(args: &MapArgs) -> Result<ExitCode, Failure> {
         let level = &args.level;
         complaint!(nl: "--level {level}: de kaart heeft {known}", en: "--level {level}: the map has {known}")
     })?;
-    // Complaint before anything is computed.
+    // Refused before anything is computed.
     RunFiles::default().reads(args.systems.files()).reads(&args.area.file).writes(&args.outputs).check(lang)?;
     let files: Vec<File> = args.outputs.iter().map(|path| File::open(path, lang)).collect::<Result<_, _>>()?;
     let area = args.area.open()?;
@@ -107,6 +111,7 @@ pub(super) fn run(args: &MapArgs) -> Result<ExitCode, Failure> {
         bands: if args.measure.is_empty() { &Measure::ALL } else { &args.measure },
         level,
         end,
+        day: args.date.unwrap_or_else(|| jiff::Zoned::now().date()),
         lang,
     };
     for file in files {

@@ -1,4 +1,4 @@
-//! A folder of dossiers: a file for each application, named after its id, and an index.
+//! A folder of documents: dossiers or letters, each named after the id of its application, and an index.
 
 use std::collections::HashSet;
 use std::io::Write as _;
@@ -16,7 +16,7 @@ const LONGEST: usize = 80;
 /// The name of the index.
 const INDEX: &str = "index.html";
 
-/// A folder of dossiers.
+/// A folder of documents.
 #[derive(Debug)]
 pub(super) struct Folder {
     path: PathBuf,
@@ -29,9 +29,11 @@ pub(super) struct Folder {
 pub(super) struct Filed {
     names: HashSet<String>,
     rows: Vec<Vec<Words>>,
+    /// How many files are in it, without the index.
+    pub(super) files: u64,
 }
 
-/// A dossier on its way to its folder.
+/// The documents of an application on their way to their folder.
 #[derive(Debug)]
 pub(super) struct Dossier {
     /// Id of the application.
@@ -42,6 +44,15 @@ pub(super) struct Dossier {
     pub(super) title: String,
     /// The outcome in a word.
     pub(super) outcome: String,
+    /// Its documents.
+    pub(super) pages: Vec<Made>,
+}
+
+/// A document that was made.
+#[derive(Debug)]
+pub(super) struct Made {
+    /// How the name of its file ends; empty for a dossier.
+    pub(super) slug: &'static str,
     /// The file, or why there is none.
     pub(super) file: Result<Vec<u8>, String>,
 }
@@ -58,31 +69,44 @@ impl Folder {
         Ok(Self { path: path.to_owned(), paper, lang })
     }
 
-    /// Writes a dossier under a name of its own, and notes it for the index.
+    /// Writes documents, each under a name of its own, and notes them for the index.
     pub(super) fn put(&self, filed: &mut Filed, dossier: Dossier) -> Result<(), Failure> {
-        let Dossier { id, number, title, outcome, file } = dossier;
-        let link = match file {
-            Ok(bytes) => {
-                let name = self.name(filed, &id);
-                self.write(&name, &bytes)?;
-                Words::default().file(name.clone(), &name)
+        let Dossier { id, number, title, outcome, pages } = dossier;
+        let mut links = Words::default();
+        for Made { slug, file } in &pages {
+            if !links.0.is_empty() {
+                links = links.and(", ");
             }
-            Err(why) => told(&why).into(),
-        };
-        filed.rows.push(vec![told(&id).into(), number.into(), title.into(), outcome.into(), link]);
+            links = match file {
+                Ok(bytes) => {
+                    let name = self.name(filed, &id, slug);
+                    self.write(&name, bytes)?;
+                    filed.files += 1;
+                    links.file(name.clone(), &name)
+                }
+                Err(why) => links.and(told(why)),
+            };
+        }
+        if pages.is_empty() {
+            links = links.and(self.lang.pick("geen", "none"));
+        }
+        filed.rows.push(vec![told(&id).into(), number.into(), title.into(), outcome.into(), links]);
         Ok(())
     }
 
     /// Writes the index. `day` is the day whose law was applied.
     pub(super) fn finish(&self, filed: Filed, day: jiff::civil::Date) -> Result<(), Failure> {
         let lang = self.lang;
-        let title = lang.pick("Dossiers", "Dossiers");
+        let (title, column) = match self.paper {
+            Paper::Odt => (lang.pick("Brieven", "Letters"), lang.pick("brieven", "letters")),
+            Paper::Html | Paper::Pdf => ("Dossiers", "dossier"),
+        };
         let mut index = Document::new(title, filed.rows.len().to_string(), day, lang);
         index.push(Block::heading(1, title));
         let head = [("aanvraag", "application"), ("zaak", "case"), ("systeem en plaats", "system and place")];
-        let head = head.into_iter().chain([("uitkomst", "outcome"), ("dossier", "dossier")]);
+        let head = head.into_iter().chain([("uitkomst", "outcome"), (column, column)]);
         let head = head.map(|(nl, en)| lang.pick(nl, en).to_owned()).collect();
-        index.push(Block::Table(Table { shares: vec![16, 16, 34, 16, 18], head, rows: filed.rows }));
+        index.push(Block::Table(Table::new([16, 16, 34, 16, 18], head, filed.rows)));
         self.write(INDEX, html::page(&index).as_bytes())
     }
 
@@ -92,9 +116,10 @@ impl Folder {
         output.finish()
     }
 
-    /// A name that no other dossier has: the id in letters that every system takes, with a number where it must.
-    fn name(&self, filed: &mut Filed, id: &str) -> String {
+    /// A name that no other document has: the id in letters that every system takes, with a number where it must.
+    fn name(&self, filed: &mut Filed, id: &str, slug: &str) -> String {
         let (stem, extension) = (stem(id), self.paper.extension());
+        let stem = if slug.is_empty() { stem } else { format!("{stem}-{slug}") };
         let plain = std::iter::once(format!("{stem}.{extension}"));
         let numbered = (2_u64..).map(|number| format!("{stem}-{number}.{extension}"));
         // Where case does not tell names apart, one would stand in the place of the other.
@@ -135,7 +160,7 @@ mod tests {
     fn two_of_one_id_get_two_names() {
         let folder = Folder { path: PathBuf::new(), paper: Paper::Html, lang: Lang::En };
         let mut filed = Filed::default();
-        let names = ["a", "A", "a", "a-2"].map(|id| folder.name(&mut filed, id));
+        let names = ["a", "A", "a", "a-2"].map(|id| folder.name(&mut filed, id, ""));
         assert_eq!(names, ["a.html", "A-2.html", "a-3.html", "a-2-2.html"]);
     }
 }

@@ -1,21 +1,23 @@
-//! The making of dossiers, as a job of the stream.
+//! The making of dossiers and letters, as a job of the stream.
 
-use super::folder::{Dossier, Filed, Folder};
+use super::folder::{Dossier, Filed, Folder, Made};
 use super::maker::{Maker, Paper};
 use crate::cli::outcomes::Outcomes;
 use crate::cli::stream::{Job, Rendered};
 use crate::cli::tools::Failure;
+use bodemtoets_document::Document;
+use bodemtoets_report::letters::letters;
 use bodemtoets_report::{dossier, outcome_word};
 use bodemtoets_screening::application::{Application, Problem};
 use bodemtoets_screening::remedies::REACH_M;
-use bodemtoets_screening::{Proposal, Screener};
+use bodemtoets_screening::{Assessment, Proposal, Screener, Verdict};
 use bodemtoets_space::RdNew;
 use bodemtoets_words::lang::Lang;
 
 /// Rows that one thread gets at a time.
 const FEW_ROWS: usize = 8;
 
-/// The making of dossiers.
+/// The making of dossiers, or of letters.
 pub(super) struct Dossiers<'a> {
     pub(super) screener: &'a Screener,
     /// A building that is proposed for every site.
@@ -48,7 +50,7 @@ impl Dossiers<'_> {
     pub(super) fn file(&self, tally: &mut Tally) {
         let Some(folder) = &self.folder else { return };
         for dossier in std::mem::take(&mut tally.waiting) {
-            if let Err(why) = &dossier.file {
+            for why in dossier.pages.iter().filter_map(|made| made.file.as_ref().err()) {
                 tally.failed += 1;
                 tally.why.get_or_insert_with(|| format!("{}: {why}", dossier.id));
             }
@@ -56,6 +58,21 @@ impl Dossiers<'_> {
                 tally.full = folder.put(&mut tally.filed, dossier).err();
             }
         }
+    }
+}
+
+impl Dossiers<'_> {
+    /// What is made of an assessment, each with how the name of its file ends: its letters, or its dossier.
+    fn documents(
+        &self,
+        assessment: &Assessment<'_>,
+        verdict: &Verdict,
+    ) -> Result<Vec<(&'static str, Document)>, Failure> {
+        if self.paper != Paper::Odt {
+            return Ok(vec![("", dossier::document(assessment, verdict, self.lang)?)]);
+        }
+        let letters = letters(assessment, verdict, self.lang)?;
+        Ok(letters.into_iter().map(|letter| (letter.kind.slug(self.lang), letter.document)).collect())
     }
 }
 
@@ -90,12 +107,13 @@ impl Job for Dossiers<'_> {
         tally.outcomes.count(assessment.outcome());
         let remedies = assessment.remedies(self.remedies.unwrap_or(REACH_M));
         let verdict = assessment.verdict(Some(rd), Some(remedies));
-        let document = dossier::document(&assessment, &verdict, self.lang)?;
+        let documents = self.documents(&assessment, &verdict)?;
+        let made = documents.iter().map(|(slug, document)| Made { slug, file: maker.make(document, self.lang) });
         tally.waiting.push(Dossier {
-            file: maker.make(&document).map_err(|error| error.text(self.lang)),
+            pages: made.collect(),
             outcome: outcome_word(verdict.outcome, self.lang).to_owned(),
-            number: document.number,
-            title: document.title,
+            number: dossier::number(assessment.application(), self.lang),
+            title: dossier::title(&assessment, &verdict, self.lang),
             id: verdict.id,
         });
         Ok(())

@@ -1,8 +1,9 @@
-//! A document as a file: HTML here, PDF by the worker.
+//! A document as a file: HTML and OpenDocument here, PDF by the worker.
 
 use super::super::stream::Format;
-use bodemtoets_document::pdf::{PdfError, Setter};
-use bodemtoets_document::{Document, html};
+use bodemtoets_document::pdf::Setter;
+use bodemtoets_document::{Document, html, odt};
+use bodemtoets_words::lang::Lang;
 
 /// The format of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub(in crate::cli) enum Paper {
     Html,
     /// PDF/A-3a and PDF/UA-1.
     Pdf,
+    /// OpenDocument, for letters that somebody writes on in.
+    Odt,
 }
 
 impl Paper {
@@ -28,6 +31,7 @@ impl Paper {
         match self {
             Self::Html => "html",
             Self::Pdf => "pdf",
+            Self::Odt => "odt",
         }
     }
 }
@@ -45,14 +49,12 @@ impl Maker {
         Self { paper, setter: Setter::new() }
     }
 
-    /// The bytes of the file.
-    ///
-    /// # Errors
-    /// When the worker that makes PDFs does not.
-    pub(in crate::cli) fn make(&mut self, document: &Document) -> Result<Vec<u8>, PdfError> {
+    /// The bytes of the file; otherwise why there is none.
+    pub(in crate::cli) fn make(&mut self, document: &Document, lang: Lang) -> Result<Vec<u8>, String> {
         match self.paper {
             Paper::Html => Ok(html::page(document).into_bytes()),
-            Paper::Pdf => self.setter.set(document),
+            Paper::Pdf => self.setter.set(document).map_err(|error| error.text(lang)),
+            Paper::Odt => odt::file(document).map_err(|error| error.to_string()),
         }
     }
 }

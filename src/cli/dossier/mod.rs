@@ -1,5 +1,5 @@
-//! `bodemtoets screen ... -o FILE.pdf`, and `--dossiers DIR`: the decision document of one application, or of each of
-//! many.
+//! `bodemtoets screen ... -o FILE.pdf`, `--dossiers DIR` and `--letters DIR`: the decision document of one application, or
+//! of each of many, and letters on them.
 
 mod folder;
 mod job;
@@ -22,15 +22,20 @@ use bodemtoets_words::lang::Lang;
 /// Makes the dossier of one application, or a folder of those of many.
 pub(super) fn run(args: &ScreenArgs, input: Input, format: Format) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
-    let Some(paper) = Paper::of(format) else {
-        return Err(complaint!(
-            nl: "--dossiers maakt documenten: --format pdf of html",
-            en: "--dossiers makes documents: --format pdf or html",
-        )
-        .into());
+    let paper = match (&args.letters, Paper::of(format)) {
+        (Some(_), _) => Paper::Odt,
+        (None, Some(paper)) => paper,
+        (None, None) => {
+            return Err(complaint!(
+                nl: "--dossiers maakt documenten: --format pdf of html",
+                en: "--dossiers makes documents: --format pdf or html",
+            )
+            .into());
+        }
     };
+    let path = args.letters.as_deref().or(args.dossiers.as_deref());
     let is_one = input.is_one();
-    if args.dossiers.is_none() && !is_one {
+    if path.is_none() && !is_one {
         let path = args.output.as_deref().unwrap_or(Path::new("-")).display();
         return Err(match lang {
             Lang::Nl => format!("kan {path} niet schrijven: een document gaat over één aanvraag, en dit bestand kan er meer hebben: --dossiers MAP maakt van elke een bestand"),
@@ -42,7 +47,7 @@ pub(super) fn run(args: &ScreenArgs, input: Input, format: Format) -> Result<Exi
         // Better now than after everything has been screened.
         bodemtoets_document::pdf::version().map_err(|error| error.text(lang))?;
     }
-    let folder = args.dossiers.as_deref().map(|folder| Folder::open(folder, paper, lang)).transpose()?;
+    let folder = path.map(|folder| Folder::open(folder, paper, lang)).transpose()?;
     let output = if folder.is_none() { Some(Output::open(args.output.as_deref())?) } else { None };
     let proposal = args.proposal()?;
     let screener = screener(args)?;
@@ -52,8 +57,8 @@ pub(super) fn run(args: &ScreenArgs, input: Input, format: Format) -> Result<Exi
     let summary = stream::run(&job, input, &mut Sink::nowhere(format), &args.options(&table))?;
     let Summary { rows, rejected, mut tally } = summary;
     if let Some(mut output) = output {
-        for dossier in tally.waiting {
-            output.write_all(&dossier.file?)?;
+        for made in tally.waiting.into_iter().flat_map(|dossier| dossier.pages) {
+            output.write_all(&made.file?)?;
         }
         output.finish()?;
     } else {
@@ -62,9 +67,13 @@ pub(super) fn run(args: &ScreenArgs, input: Input, format: Format) -> Result<Exi
             return Err(full);
         }
         if let Some(folder) = &job.folder {
+            let letters = (paper == Paper::Odt).then_some(tally.filed.files);
             folder.finish(tally.filed, args.fields.date.unwrap_or_else(|| screener.default_date()))?;
+            tell(letters, rows - rejected, &tally.outcomes.text(lang), rejected, lang);
         }
-        tell(rows - rejected, &tally.outcomes.text(lang), rejected, (tally.failed, tally.why), lang);
+        if let Some(why) = tally.why {
+            tell_failed(tally.failed, &why, lang);
+        }
         stream::tell_notices(&screener.notices(), lang, note);
     }
     if is_one && args.exit_code {
@@ -74,15 +83,22 @@ pub(super) fn run(args: &ScreenArgs, input: Input, format: Format) -> Result<Exi
     Ok(if is_short { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn tell(answered: u64, outcomes: &str, rejected: u64, (failed, why): (u64, Option<String>), lang: Lang) {
-    note(&match lang {
-        Lang::Nl => format!("{answered} dossiers ({outcomes}), {rejected} geweigerd"),
-        Lang::En => format!("{answered} dossiers ({outcomes}), {rejected} rejected"),
+fn tell(letters: Option<u64>, answered: u64, outcomes: &str, rejected: u64, lang: Lang) {
+    note(&match (letters, lang) {
+        (None, Lang::Nl) => format!("{answered} dossiers ({outcomes}), {rejected} geweigerd"),
+        (None, Lang::En) => format!("{answered} dossiers ({outcomes}), {rejected} rejected"),
+        (Some(letters), Lang::Nl) => {
+            format!("{letters} brieven bij {answered} aanvragen ({outcomes}), {rejected} geweigerd")
+        }
+        (Some(letters), Lang::En) => {
+            format!("{letters} letters for {answered} applications ({outcomes}), {rejected} rejected")
+        }
     });
-    if let Some(why) = why {
-        note(&match lang {
-            Lang::Nl => format!("{failed} dossiers konden niet worden gemaakt; het eerste: {why}"),
-            Lang::En => format!("{failed} dossiers could not be made; the first: {why}"),
-        });
-    }
+}
+
+fn tell_failed(failed: u64, why: &str, lang: Lang) {
+    note(&match lang {
+        Lang::Nl => format!("{failed} documenten konden niet worden gemaakt; het eerste: {why}"),
+        Lang::En => format!("{failed} documents could not be made; the first: {why}"),
+    });
 }

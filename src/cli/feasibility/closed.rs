@@ -11,11 +11,16 @@ use serde_json::json;
 
 use super::read::from_file;
 use crate::cli::LangArgs;
-use crate::cli::result::{Document, OutputArgs};
+use crate::cli::picture::PictureFile;
+use crate::cli::result::{Document, OutputArgs, WithDocument};
 use crate::cli::tools::{Failure, note};
-use bodemtoets_feasibility::closed::{ClosedCosts, ClosedRequest, Dwelling, assumed_weather_c, dwellings_of_table};
+use bodemtoets_feasibility::closed::{
+    Batch, ClosedCosts, ClosedRequest, Dwelling, assumed_weather_c, dwellings_of_table,
+};
 use bodemtoets_feasibility::{Problem, Weather};
+use bodemtoets_report::feasibility::ClosedSheet;
 use bodemtoets_report::feasibility::closed::{ClosedDocument, page};
+use bodemtoets_report::feasibility::pages::closed;
 use bodemtoets_words::lang::Lang;
 use bodemtoets_words::words::{fixed, rounded, text};
 
@@ -56,12 +61,18 @@ pub(super) struct ClosedArgs {
     /// The deepest that may be drilled, m.
     #[arg(long, value_name = "M", allow_hyphen_values = true)]
     max_drilling_depth: Option<f64>,
+    /// Between the loops of a dwelling, m.
+    #[arg(long, value_name = "M", allow_hyphen_values = true)]
+    spacing: Option<f64>,
     /// Conductivity of the ground, W/mK.
     #[arg(long, value_name = "W/MK", allow_hyphen_values = true)]
     conductivity: Option<f64>,
     /// What flows in the loops, such as "MPG 25 %".
     #[arg(long)]
     fluid: Option<String>,
+    /// The dwelling is there already: a subsidy may count.
+    #[arg(long)]
+    existing: bool,
     /// Many dwellings (CSV): a row each with any of the columns `type`, `area_m2`, `label`, `persons`, `gas_m3`,
     /// `heat_kwh`, `depth_cap_m`; the result is CSV with loops and length.
     #[arg(long, value_name = "FILE", conflicts_with = "request", help_heading = "Data")]
@@ -73,8 +84,18 @@ pub(super) struct ClosedArgs {
     #[arg(long, value_name = "FILE", help_heading = "Data")]
     costs: Option<PathBuf>,
 
+    /// Draw ground, demand, COP and prices so many times, and tell how sure it is.
+    #[arg(long, value_name = "N", conflicts_with = "many", help_heading = "Draws")]
+    draws: Option<u32>,
+    /// Where chance begins: the same seed gives the same draws.
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "draws", help_heading = "Draws")]
+    seed: u64,
+    /// Draw it as well, on a sheet of A4: temperatures, field and costs (.svg, .png).
+    #[arg(long, value_name = "FILE", conflicts_with = "many", help_heading = "Output")]
+    plot: Option<PathBuf>,
+
     #[command(flatten)]
-    output: OutputArgs,
+    output: OutputArgs<WithDocument>,
     #[command(flatten)]
     lang: LangArgs,
 }
@@ -98,6 +119,8 @@ impl ClosedArgs {
             loops: self.loops.or(file.loops),
             length_m: self.length.or(file.length_m),
             depth_cap_m: self.max_drilling_depth.or(file.depth_cap_m),
+            spacing_m: self.spacing.or(file.spacing_m),
+            existing: self.existing.then_some(true).or(file.existing),
             conductivity_w_m_k: self.conductivity.or(file.conductivity_w_m_k),
             fluid: self.fluid.clone().or(file.fluid),
             ..file
@@ -106,6 +129,7 @@ impl ClosedArgs {
 }
 
 pub(super) fn run(args: &ClosedArgs) -> Result<ExitCode, Failure> {
+    let lang = args.lang.lang;
     let mut inputs = Vec::new();
     let file = from_file(args.request.as_deref(), &mut inputs, ClosedRequest::read)?.unwrap_or_default();
     let request = args.over(file);
@@ -114,20 +138,38 @@ pub(super) fn run(args: &ClosedArgs) -> Result<ExitCode, Failure> {
         None => ClosedCosts::newest()?,
     };
     let weather = from_file(args.weather.as_deref(), &mut inputs, Weather::from_knmi)?;
-    let outside = weather.map(|weather| middle_year_c(weather, args.lang.lang)).transpose()?;
+    let outside = weather.map(|weather| middle_year_c(weather, lang)).transpose()?;
     let many = from_file(args.many.as_deref(), &mut inputs, dwellings_of_table)?;
-    args.output.check(inputs.iter().map(|input| &input.file), args.lang.lang)?;
+    args.output.check(inputs.iter().map(|input| &input.file), lang)?;
     if let Some(rows) = many {
-        let rows = many_rows(&rows, &request, outside.as_deref(), &costs);
+        let outside_c = outside.unwrap_or_else(assumed_weather_c);
+        let batch = Batch::new(&request, &outside_c, &costs)?;
+        let rows = many_rows(&rows, &batch, lang);
         let all = json!({ "rows": rows });
-        return args.output.write(|| table(&rows), || table(&rows), &Document::new("bodemtoets/closed-many/1", &all));
+        let json = Document::new("bodemtoets/closed-many/1", &all);
+        let none = || {
+            Err(complaint!(
+                nl: "een document gaat over één voorstel, en --many maakt een tabel: --format csv",
+                en: "a document is about one proposal, and --many makes a table: --format csv",
+            )
+            .into())
+        };
+        return args.output.write(|| table(&rows), || table(&rows), &json, none, lang);
     }
-    let found = request.propose(outside.as_deref(), &costs)?;
+    let plot = args.plot.as_deref().map(|path| PictureFile::open(path, lang)).transpose()?;
+    let mut found = request.propose(outside.as_deref(), &costs)?;
+    if let Some(draws) = args.draws {
+        found.risk = Some(request.risk(&found, outside.as_deref(), &costs, draws, args.seed)?);
+    }
+    if let Some(file) = plot {
+        file.write(&ClosedSheet { proposal: &found, lang }.draw())?;
+    }
     let sheet = || {
         let (loops, length_m, depth_m) = (found.loops, found.length_m, found.end_depth_m);
         format!("loops,length_m,end_depth_m\n{loops},{length_m:.2},{depth_m:.2}\n")
     };
-    args.output.write(|| page(&found, args.lang.lang), sheet, &ClosedDocument::new(&found, &inputs))
+    let json = ClosedDocument::new(&found, &inputs);
+    args.output.write(|| page(&found, lang), sheet, &json, || Ok(closed(&json, lang)?), lang)
 }
 
 /// The temperatures of the middle year by its mean; of a leap year without its last day.
@@ -158,29 +200,18 @@ struct ManyRow {
 }
 
 /// Loops and length of many dwellings, in the order of their rows.
-fn many_rows(
-    rows: &[Result<(Dwelling, Option<f64>), Problem>],
-    request: &ClosedRequest,
-    outside_c: Option<&[f64]>,
-    costs: &ClosedCosts,
-) -> Vec<ManyRow> {
-    let assumed_c = if outside_c.is_none() { assumed_weather_c() } else { Vec::new() };
-    let outside_c = outside_c.unwrap_or(&assumed_c);
+fn many_rows(rows: &[Result<(Dwelling, Option<f64>), Problem>], batch: &Batch, lang: Lang) -> Vec<ManyRow> {
     rows.par_iter()
         .enumerate()
         .map(|(at, row)| {
             let number = at + 1;
-            let found = row.clone().and_then(|(dwelling, depth_cap_m)| {
-                let depth_cap_m = depth_cap_m.or(request.depth_cap_m);
-                ClosedRequest { dwelling, depth_cap_m, ..request.clone() }.quick(Some(outside_c), costs)
-            });
+            let found =
+                row.as_ref().map_err(Clone::clone).and_then(|(dwelling, cap_m)| batch.loops_of(dwelling, *cap_m));
             match found {
                 Ok((loops, length_m)) => {
                     ManyRow { row: number, loops: Some(loops), length_m: Some(rounded(length_m, 2)), problem: None }
                 }
-                Err(problem) => {
-                    ManyRow { row: number, loops: None, length_m: None, problem: Some(problem.to_string()) }
-                }
+                Err(problem) => ManyRow { row: number, loops: None, length_m: None, problem: Some(problem.text(lang)) },
             }
         })
         .collect()

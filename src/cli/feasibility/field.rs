@@ -24,12 +24,12 @@ pub(super) struct FieldArgs {
 }
 
 pub(super) fn run(args: &FieldArgs) -> Result<ExitCode, Failure> {
-    let mut inputs = Vec::new();
+    let (mut inputs, lang) = (Vec::new(), args.lang.lang);
     let file = from_file(Some(&args.field), &mut inputs, FieldFile::read)?.unwrap_or_default();
     let folder = args.field.parent().unwrap_or(Path::new(""));
     let loads = file.loads.as_ref().map(|loads| folder.join(loads));
     let load = from_file(loads.as_deref(), &mut inputs, ground_load)?;
-    args.output.check(inputs.iter().map(|input| &input.file), args.lang.lang)?;
+    args.output.check(inputs.iter().map(|input| &input.file), lang)?;
     let answer = FieldAnswer::of(&file, load.as_ref())?;
-    args.output.write(|| page(&answer, args.lang.lang), || csv(&answer), &FieldDocument::new(&answer, &inputs))
+    args.output.write(|| page(&answer, lang), || csv(&answer), &FieldDocument::new(&answer, &inputs))
 }

@@ -30,7 +30,8 @@ struct DataArgs {
     /// As it should be counted, or as the source study was published, mistakes included.
     #[arg(long, value_enum, default_value = "corrected")]
     mode: Mode,
-    /// Prices and emission factors of this year; 2006 when neither this nor the file says.
+    /// Prices and emission factors of this year; when neither this nor the file says the newest, or 2006 with
+    /// --mode study.
     #[arg(long, value_name = "YEAR", conflicts_with = "prices")]
     price_year: Option<u16>,
 

@@ -9,10 +9,11 @@ use super::scenario::{ScenarioArgs, files_of};
 use crate::cli::LangArgs;
 use crate::cli::output::RunFiles;
 use crate::cli::picture::PictureFile;
-use crate::cli::result::{Format, OutputArgs};
+use crate::cli::result::{Form, OutputArgs, WithDocument};
 use crate::cli::tools::{Failure, note};
 use bodemtoets_feasibility::{Study, Sweep, YearType, sweep};
-use bodemtoets_report::feasibility::{Document, Sheet, csv, text};
+use bodemtoets_report::Picture;
+use bodemtoets_report::feasibility::{Document, Sheet, Told, csv, pages, text};
 
 #[derive(Debug, Args)]
 pub(super) struct StudyArgs {
@@ -26,7 +27,7 @@ pub(super) struct StudyArgs {
     plot: Option<PathBuf>,
 
     #[command(flatten)]
-    output: OutputArgs,
+    output: OutputArgs<WithDocument>,
     #[command(flatten)]
     lang: LangArgs,
 }
@@ -34,7 +35,7 @@ pub(super) struct StudyArgs {
 pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
     let study = args.scenario.read(args.lang.lang)?;
     let written = [&args.output.output, &args.plot].into_iter().flatten();
-    args.output.format()?;
+    args.output.form()?;
     RunFiles::default().reads(files_of(&study)).writes(written).check(args.lang.lang)?;
     let plot = args.plot.as_deref().map(|path| PictureFile::open(path, args.lang.lang)).transpose()?;
     let name = study.name(args.lang.lang);
@@ -44,7 +45,7 @@ pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
     let ground = scenario.ground(&outcome, &offered)?;
     outcome.remarks.splice(0..0, remarks);
     outcome.remarks.extend(ground.lacks(&offered).into_iter().map(|lack| lack.text));
-    if args.output.format()? == Format::Csv {
+    if args.output.form()? == Form::Csv {
         // A table has no room for them.
         outcome.warnings.iter().chain(&outcome.remarks).for_each(|remark| note(remark.get(args.lang.lang)));
     }
@@ -52,14 +53,28 @@ pub(super) fn run(args: &StudyArgs) -> Result<ExitCode, Failure> {
     if years.is_empty() {
         years.extend(YearType::ALL);
     }
-    if let Some(file) = plot {
+    let lang = args.lang.lang;
+    let draw = || -> Result<Picture, Failure> {
         let sizes = sweep(&scenario, &Sweep::of_heat_pumps(&scenario))?;
-        let sheet = Sheet { name: &name, scenario: &scenario, outcome: &outcome, sizes: &sizes, lang: args.lang.lang };
-        file.write(&sheet.draw())?;
+        Ok(Sheet { name: &name, scenario: &scenario, outcome: &outcome, sizes: &sizes, lang }.draw())
+    };
+    if let Some(file) = plot {
+        file.write(&draw()?)?;
     }
+    let told = Told {
+        name: &name,
+        building: &building,
+        scenario: &scenario,
+        outcome: &outcome,
+        ground: &ground,
+        years: &years,
+    };
+    let json = Document::new(&name, &building, &scenario, &outcome, &ground, &inputs, &years);
     args.output.write(
-        || text::study(&name, &building, &scenario, &outcome, &ground, &years, args.lang.lang),
+        || text::study(&told, lang),
         || csv(&outcome, &years),
-        &Document::new(&name, &building, &scenario, &outcome, &ground, &inputs, &years),
+        &json,
+        || Ok(pages::study(&told, &json, &draw()?, lang)?),
+        lang,
     )
 }

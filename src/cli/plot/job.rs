@@ -6,9 +6,10 @@ use super::place::Placer;
 use crate::cli::outcomes::Outcomes;
 use crate::cli::stream::{Format, Head, Job, Rendered, Sink};
 use crate::cli::tools::Failure;
+use bodemtoets_document::Document;
 use bodemtoets_ogr::{Layer, Style};
 use bodemtoets_report::plot::{
-    COLUMNS, MapInput, PLACE_COLUMNS, PLOT_COLUMNS, Row, fields, line, outline, picture, places, qml, text,
+    COLUMNS, MapInput, PLACE_COLUMNS, PLOT_COLUMNS, Row, document, fields, line, outline, picture, places, qml, text,
 };
 use bodemtoets_report::{Dialect, Picture};
 use bodemtoets_screening::application::{Application, Problem};
@@ -28,6 +29,8 @@ pub(super) struct Plots<'a> {
     pub(super) is_one: bool,
     /// Draw it.
     pub(super) draw: bool,
+    /// Make a document of it.
+    pub(super) write: bool,
     pub(super) format: Format,
     pub(super) dialect: Dialect,
     pub(super) lang: Lang,
@@ -42,6 +45,8 @@ pub(super) struct Tally {
     pub(super) uncut: u64,
     /// The picture that is asked for.
     pub(super) picture: Option<Picture>,
+    /// The document that is asked for.
+    pub(super) document: Option<Document>,
 }
 
 impl Plots<'_> {
@@ -83,7 +88,7 @@ impl Plots<'_> {
             Format::Text => rendered.push_text(&line(&verdict(), self.lang)),
             Format::Json if self.is_one => rendered.push_document(&verdict())?,
             Format::Json | Format::Jsonl => rendered.push_json(&verdict())?,
-            // Complaint before anything is read.
+            // The document of one is in the tally.
             Format::Html | Format::Pdf => {}
         }
         Ok(())
@@ -131,6 +136,12 @@ impl Job for Plots<'_> {
         if self.draw {
             tally.picture = Some(picture(&MapInput { partition: &partition, placement, lang: self.lang }));
         }
+        if self.write {
+            let shown = MapInput { partition: &partition, placement, lang: self.lang };
+            let verdict = partition.verdict(Some(rd), placement.cloned());
+            let as_one = partition.assessment.verdict(Some(rd), None);
+            tally.document = Some(document(&shown, &verdict, &as_one)?);
+        }
         self.render(&Row { partition: &partition, placement }, own, rd, rendered)
     }
 
@@ -138,6 +149,7 @@ impl Job for Plots<'_> {
         total.best.add(part.best);
         total.uncut += part.uncut;
         total.picture = part.picture.or(total.picture.take());
+        total.document = part.document.or(total.document.take());
     }
 }
 

@@ -3,14 +3,16 @@
 mod job;
 mod place;
 
+use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
 use self::job::{Plots, Tally};
-use super::dossier::Paper;
+use super::dossier::{Maker, Paper};
+use super::output::Output;
 use super::picture::PictureFile;
 use super::screen::{ScreenArgs, screener};
-use super::stream::{self, Input, Summary};
+use super::stream::{self, Input, Sink, Summary};
 use super::tools::{Failure, note};
 use bodemtoets_screening::Screener;
 use bodemtoets_screening::application::{Application, Draft, Problem};
@@ -31,10 +33,12 @@ pub(super) fn run(args: &ScreenArgs, path: &Path, draft: Draft) -> Result<ExitCo
         return Err(format!("{}: {}", path.display(), Problem::NotAPlot.text(lang)).into());
     }
     let format = args.format_of(&input)?;
-    if Paper::of(format).is_some() {
+    let paper = Paper::of(format);
+    if let (Some(_), false) = (paper, input.is_one()) {
+        let path = path.display();
         return Err(complaint!(
-            nl: "een perceel heeft geen dossier: -o BESTAND.svg tekent de delen, en screen BESTAND -o BESTAND.pdf toetst het als één vorm",
-            en: "a plot has no dossier: -o FILE.svg draws its parts, and screen FILE -o FILE.pdf screens it as one shape",
+            nl: "een document gaat over één perceel, en in {path} kunnen er meer staan: geef elk een eigen bestand",
+            en: "a document is about one plot, and {path} may hold many: give each a file of its own",
         )
         .into());
     }
@@ -48,16 +52,22 @@ pub(super) fn run(args: &ScreenArgs, path: &Path, draft: Draft) -> Result<ExitCo
         placer: placer.as_ref(),
         is_one: input.is_one(),
         draw: map.is_some(),
+        write: paper.is_some(),
         format,
         dialect: table.dialect,
         lang,
     };
-    let mut sink = job.sink(result, &table.own)?;
+    let mut sink = if paper.is_some() { Sink::nowhere(format) } else { job.sink(result, &table.own)? };
+    let output = paper.map(|_| Output::open(result)).transpose()?;
     let is_one = input.is_one();
     let summary = stream::run(&job, input, &mut sink, &args.options(&table))?;
     sink.finish()?;
     if let (Some(map), Some(picture)) = (map, &summary.tally.picture) {
         map.write(picture)?;
+    }
+    if let (Some(paper), Some(mut output), Some(document)) = (paper, output, &summary.tally.document) {
+        output.write_all(&Maker::new(paper).make(document, lang)?)?;
+        output.finish()?;
     }
     if is_one {
         return Ok(ExitCode::SUCCESS);

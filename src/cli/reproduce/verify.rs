@@ -66,7 +66,7 @@ fn is_made(args: &VerifyArgs, assessment: &Assessment, verdict: &Verdict) -> Res
     let mut maker = Maker::new(Paper::Pdf);
     for lang in [Lang::Nl, Lang::En] {
         let document = dossier::document(assessment, verdict, lang)?;
-        if maker.make(&document).map_err(|error| error.text(args.again.lang.lang))? == file {
+        if maker.make(&document, args.again.lang.lang)? == file {
             return Ok(true);
         }
     }

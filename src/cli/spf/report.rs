@@ -9,12 +9,13 @@ use jiff::civil::Date;
 
 use super::input::failure;
 use crate::cli::LangArgs;
+use crate::cli::dossier::{Maker, Paper};
 use crate::cli::file_format::format_of;
 use crate::cli::numbers::whole;
 use crate::cli::output::{Output, RunFiles};
 use crate::cli::result::CsvArgs;
 use crate::cli::tools::{Failure, note};
-use bodemtoets_report::spf::{csv, html, text as in_text};
+use bodemtoets_report::spf::{csv, document, text as in_text};
 use bodemtoets_spf::{
     self, Cause, ConceptCause, Enclosure, FileCause, Gaps, Installation, Kind, Report, Stamp, Submission, by_columns,
     folder_of, has_extension,
@@ -31,8 +32,10 @@ enum Format {
     Json,
     /// A table.
     Csv,
-    /// A page to print.
+    /// A document, for a browser.
     Html,
+    /// A document, to print and to file.
+    Pdf,
 }
 
 #[derive(Debug, Args)]
@@ -103,7 +106,8 @@ pub(super) fn run(args: &ReportArgs) -> Result<ExitCode, Failure> {
     match format {
         Format::Text => output.write_text(&in_text::report(&report, lang))?,
         Format::Csv => output.write_all(csv(&report, args.csv.dialect()).as_bytes())?,
-        Format::Html => output.write_all(html::page(&report, lang).as_bytes())?,
+        Format::Html => output.write_all(&Maker::new(Paper::Html).make(&document(&report, lang)?, lang)?)?,
+        Format::Pdf => output.write_all(&Maker::new(Paper::Pdf).make(&document(&report, lang)?, lang)?)?,
         Format::Json => {
             serde_json::to_writer_pretty(&mut output, &report)?;
             output.write_all(b"\n")?;

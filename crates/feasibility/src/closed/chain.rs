@@ -1,6 +1,6 @@
 //! A building on its loops, hour by hour over the years: the COP follows the fluid that leaves the ground.
 
-use bodemtoets_loops::{Convolution, Design, Grid, HOURS};
+use bodemtoets_loops::{Convolution, Design, Grid, HOURS, Response};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -85,6 +85,8 @@ pub struct ChainResult {
     pub into_ground_min_c: f64,
     /// Warmest that goes into the ground in any year, degC.
     pub into_ground_max_c: f64,
+    /// Coldest and warmest that goes into the ground, year by year, degC.
+    pub by_year_c: Vec<[f64; 2]>,
 }
 
 const MOST_ROUNDS: usize = 40;
@@ -159,14 +161,22 @@ impl Chain {
     /// When a number cannot be, or the rounds do not end.
     pub fn run(&self, load: &BuildingLoad, years: u16) -> Result<ChainResult, Problem> {
         self.check(load)?;
+        self.run_with(load, years, &self.design.response(&Grid::of_years(f64::from(years)))?)
+    }
+
+    /// [`Chain::run`] with a response of the ground that is known over as many years or more.
+    ///
+    /// # Errors
+    /// As [`Chain::run`].
+    pub fn run_with(&self, load: &BuildingLoad, years: u16, response: &Response) -> Result<ChainResult, Problem> {
+        self.check(load)?;
         within("years", f64::from(years), 1.0, 60.0, "25 and 50 are usual")?;
         let hours = HOURS * usize::from(years);
         let total_m = self.design.field.total_length_m();
         let ground_c = self.design.ground_c();
         let resistance_k_w = self.design.resistance_m_k_w()? / total_m;
         let beside_k_w = 0.5 / self.flow_w_k;
-        let response = self.design.response(&Grid::of_years(f64::from(years)))?;
-        let mut convolution = Convolution::new(&response, hours);
+        let mut convolution = Convolution::new(response, hours);
         let mut out_c = vec![ground_c; hours];
         let mut heat_w = vec![0.0; hours];
         let mut mean_c = vec![ground_c; hours];
@@ -214,6 +224,7 @@ impl Chain {
             net_kwh_per_m_y: mean(|year| year.net_out_of_ground_kwh) / self.design.field.total_length_m(),
             into_ground_min_c: all.iter().map(|year| year.into_ground_min_c).fold(f64::INFINITY, f64::min),
             into_ground_max_c: all.iter().map(|year| year.into_ground_max_c).fold(f64::NEG_INFINITY, f64::max),
+            by_year_c: all.iter().map(|year| [year.into_ground_min_c, year.into_ground_max_c]).collect(),
         }
     }
 

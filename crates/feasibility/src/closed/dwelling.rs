@@ -75,6 +75,10 @@ pub struct Asked {
     pub heat_peak_kw: f64,
     /// Most cold in an hour, kW.
     pub cooling_peak_kw: f64,
+    /// Heat that boilers give beside the heat pump, kWh.
+    pub boiler_kwh: f64,
+    /// Most of it in an hour, kW.
+    pub boiler_kw: f64,
 }
 
 impl DwellingData {
@@ -133,6 +137,8 @@ impl DwellingData {
             cooling_kwh,
             heat_peak_kw,
             cooling_peak_kw: (self.cooling_w_m2 * area_m2 / 1000.0).max(cooling_kwh / 8760.0),
+            boiler_kwh: 0.0,
+            boiler_kw: 0.0,
         })
     }
 }
@@ -154,16 +160,31 @@ impl Asked {
             let why = "each hour of a year of 365 days has one".to_owned();
             return Err(Problem::Length { name, found: outside_c.len(), expected, why });
         }
-        let below: Vec<f64> = outside_c.iter().map(|outside| (HEATED_BELOW_C - outside).max(0.0)).collect();
-        let above: Vec<f64> = outside_c.iter().map(|outside| (outside - COOLED_ABOVE_C).max(0.0)).collect();
-        let tap =
-            |hour: usize| if matches!(hour % 24, 6..=8 | 18..=20) { self.hot_water_kwh / (365.0 * 6.0) } else { 0.0 };
         Ok(BuildingLoad {
-            heat_kw: capped(&below, self.heat_kwh, self.heat_peak_kw),
-            hot_water_kw: (0..HOURS).map(tap).collect(),
-            cooling_kw: capped(&above, self.cooling_kwh, self.cooling_peak_kw),
+            heat_kw: heat_hours(outside_c, self.heat_kwh, self.heat_peak_kw),
+            hot_water_kw: hot_water_hours(self.hot_water_kwh),
+            cooling_kw: cooling_hours(outside_c, self.cooling_kwh, self.cooling_peak_kw),
         })
     }
+}
+
+/// Heat of a year, kWh, by degree hours below 15.5 degC outside, at most a peak, kW.
+pub(super) fn heat_hours(outside_c: &[f64], kwh: f64, peak_kw: f64) -> Vec<f64> {
+    let below: Vec<f64> = outside_c.iter().map(|outside| (HEATED_BELOW_C - outside).max(0.0)).collect();
+    capped(&below, kwh, peak_kw)
+}
+
+/// Cold of a year, kWh, by degree hours above 20 degC outside, at most a peak, kW.
+pub(super) fn cooling_hours(outside_c: &[f64], kwh: f64, peak_kw: f64) -> Vec<f64> {
+    let above: Vec<f64> = outside_c.iter().map(|outside| (outside - COOLED_ABOVE_C).max(0.0)).collect();
+    capped(&above, kwh, peak_kw)
+}
+
+/// Hot water of a year, kWh, in two blocks of three hours a day: those of many people in one, so that for a dwelling
+/// the peak of minutes is that of its tank.
+pub(super) fn hot_water_hours(kwh: f64) -> Vec<f64> {
+    let tap = |hour: usize| if matches!(hour % 24, 6..=8 | 18..=20) { kwh / (365.0 * 6.0) } else { 0.0 };
+    (0..HOURS).map(tap).collect()
 }
 
 /// In proportion to `shape`, at most `peak`, and with the energy as far as the peak lets it.

@@ -2,6 +2,7 @@
 
 mod classes;
 mod conflict;
+mod document;
 mod picture;
 mod raster;
 mod style;
@@ -13,6 +14,7 @@ mod towns;
 pub use conflict::{
     COLUMNS as CONFLICT_COLUMNS, csv as conflicts_csv, feature as conflict_feature, text as conflicts_text,
 };
+pub use document::document;
 pub use picture::{MapInput, picture};
 pub use raster::raster;
 pub use style::qml;

@@ -123,30 +123,51 @@ pub fn text(
     let (cell, columns, rows) = (grouped(grid.cell_m, 0, lang), grid.columns, grid.rows);
     page.blank();
     page.line(text!(lang, nl: "Cellen van {cell} m, {columns} x {rows}", en: "Cells of {cell} m, {columns} x {rows}"));
-    page.line(levels(map, lang));
+    page.line(table(levels(map, lang)));
     if let Some(before) = before {
         page.line(lang.pick("Verandering door de voorstellen", "Change by the proposals"));
-        page.line(changes(map, before, lang));
+        page.line(table(changes(map, before, lang)));
     }
-    let spots = hot_spots(map, 5);
+    let spots = spots(map, lang);
     if !spots.is_empty() {
-        page.line(lang.pick(
-            "Cellen met de meeste paren die te dicht bij elkaar (kunnen) liggen",
-            "Cells with most pairs that are (or may be) too near to each other",
-        ));
-        let towns = towns();
-        for (place, pairs) in spots {
-            let near = nearest(&towns, place).map_or_else(String::new, |(town, away_km)| {
-                let away = fixed(away_km, 0, lang);
-                text!(lang, nl: " ({away} km van {town})", en: " ({away} km from {town})")
-            });
-            let (x, y) = (grouped(place.x, 0, lang), grouped(place.y, 0, lang));
-            page.item(format_args!("x {x}, y {y}: {}{near}", ends(pairs, 0, lang)));
-        }
+        page.line(spots_title(lang));
+        spots.into_iter().for_each(|spot| page.item(spot));
     }
     page.line(SpacingRules::status().get(lang));
     page.finish()
 }
+
+/// What [`spots`] are.
+pub(super) fn spots_title(lang: Lang) -> &'static str {
+    lang.pick(
+        "Cellen met de meeste paren die te dicht bij elkaar (kunnen) liggen",
+        "Cells with most pairs that are (or may be) too near to each other",
+    )
+}
+
+/// The cells with most pairs too near to each other, a line each, with the nearest town.
+pub(super) fn spots(map: &DensityMap, lang: Lang) -> Vec<String> {
+    let towns = towns();
+    let line = |(place, pairs): (Coord, Range)| {
+        let near = nearest(&towns, place).map_or_else(String::new, |(town, away_km)| {
+            let away = fixed(away_km, 0, lang);
+            text!(lang, nl: " ({away} km van {town})", en: " ({away} km from {town})")
+        });
+        let (x, y) = (grouped(place.x, 0, lang), grouped(place.y, 0, lang));
+        format!("x {x}, y {y}: {}{near}", ends(pairs, 0, lang))
+    };
+    hot_spots(map, 5).into_iter().map(line).collect()
+}
+
+/// A table of text, of which all columns but the first are numbers.
+fn table<const COLUMNS: usize>((head, rows): Rows<COLUMNS>) -> Table {
+    let mut table = Table::lined(head).right(1..COLUMNS);
+    rows.into_iter().for_each(|row| table.row(row));
+    table
+}
+
+/// The names of columns, and rows.
+pub(super) type Rows<const COLUMNS: usize> = ([&'static str; COLUMNS], Vec<[String; COLUMNS]>);
 
 /// The cells with most pairs of systems too near to each other, the worst first: the middle of each, and
 /// how many pairs.
@@ -178,19 +199,19 @@ fn inside_km2(map: &DensityMap, cell: usize) -> f64 {
     map.grid.cell_m * map.grid.cell_m / 1e6 * map.share_inside(cell)
 }
 
-fn levels(map: &DensityMap, lang: Lang) -> Table {
-    let mut table = Table::lined([
+/// Each level in a row.
+pub(super) fn levels(map: &DensityMap, lang: Lang) -> Rows<6> {
+    let head = [
         lang.pick("diepte (m)", "depth (m)"),
         lang.pick("putten en lussen", "wells and loops"),
         lang.pick("thermisch (km2)", "thermal (km2)"),
         lang.pick("hydraulisch (km2)", "hydraulic (km2)"),
         lang.pick("te dichtbij (paren)", "too near (pairs)"),
         lang.pick("geen ruimte (km2)", "no room (km2)"),
-    ])
-    .right(1..6);
-    for level in &map.levels {
+    ];
+    let rows = map.levels.iter().map(|level| {
         let is_too_thin = map.empty(*level).is_some_and(|cell| cell.get(Measure::Room).high <= 0.0);
-        table.row([
+        [
             level_words(*level, lang),
             ends(sum(map, *level, Measure::Wells), 0, lang),
             ends(sum(map, *level, Measure::ThermalArea), 2, lang),
@@ -201,21 +222,21 @@ fn levels(map: &DensityMap, lang: Lang) -> Table {
             } else {
                 ends(sum(map, *level, Measure::FullArea), 2, lang)
             },
-        ]);
-    }
-    table
+        ]
+    });
+    (head, rows.collect())
 }
 
-fn changes(map: &DensityMap, before: &DensityMap, lang: Lang) -> Table {
-    let mut table = Table::lined([
+/// What has changed on each level.
+pub(super) fn changes(map: &DensityMap, before: &DensityMap, lang: Lang) -> Rows<5> {
+    let head = [
         lang.pick("diepte (m)", "depth (m)"),
         lang.pick("putten en lussen", "wells and loops"),
         lang.pick("thermisch (km2)", "thermal (km2)"),
         lang.pick("te dichtbij (paren)", "too near (pairs)"),
         lang.pick("cellen met minder ruimte", "cells with less room"),
-    ])
-    .right(1..5);
-    for level in &map.levels {
+    ];
+    let rows = map.levels.iter().map(|level| {
         let change = |measure, decimals| {
             let (now, was) = (sum(map, *level, measure), sum(before, *level, measure));
             let signed = |change: f64| {
@@ -230,15 +251,15 @@ fn changes(map: &DensityMap, before: &DensityMap, lang: Lang) -> Table {
             let less = map.cells(*level).filter(|(index, cell)| cell.end(Measure::Room, end) < was(*index));
             count_f64(less.count())
         };
-        table.row([
+        [
             level_words(*level, lang),
             change(Measure::Wells, 0),
             change(Measure::ThermalArea, 2),
             change(Measure::Conflicts, 0),
             ends(Range::around([less(End::Low), less(End::High)]).unwrap_or(Range::exactly(0.0)), 0, lang),
-        ]);
-    }
-    table
+        ]
+    });
+    (head, rows.collect())
 }
 
 fn level_words(level: Level, lang: Lang) -> String {

@@ -2,10 +2,10 @@
 
 use super::basis;
 use super::decision::bare;
-use super::groups::Group;
 use crate::completeness::state as item_state;
 use crate::feasibility::site;
-use crate::finding::terms;
+use crate::finding::{linked, terms};
+use crate::groups::Group;
 use crate::neighbours;
 use crate::phrase::certainty_word;
 use bodemtoets_document::{Block, Document, Table, Words, told};
@@ -19,6 +19,7 @@ const WORTH_TELLING_M: f64 = 10_000.0;
 
 /// Adds the blocks of the annex.
 pub(super) fn pages(document: &mut Document, verdict: &Verdict, lang: Lang) {
+    document.push(Block::heading(2, lang.pick("A. Alle regels die zijn bekeken", "A. Every rule that was looked at")));
     rules(document, verdict, lang);
     completeness(document, verdict, lang);
     surroundings(document, verdict, lang);
@@ -31,8 +32,8 @@ pub(super) fn pages(document: &mut Document, verdict: &Verdict, lang: Lang) {
     basis::pages(document, verdict, letter, lang);
 }
 
-fn rules(document: &mut Document, verdict: &Verdict, lang: Lang) {
-    document.push(Block::heading(2, lang.pick("A. Alle regels die zijn bekeken", "A. Every rule that was looked at")));
+/// Adds every rule, in its group.
+pub(crate) fn rules(document: &mut Document, verdict: &Verdict, lang: Lang) {
     for group in Group::ALL {
         let rules: Vec<&RuleFinding> = verdict.rules.iter().filter(|rule| Group::of(rule, verdict) == group).collect();
         if rules.is_empty() {
@@ -44,11 +45,8 @@ fn rules(document: &mut Document, verdict: &Verdict, lang: Lang) {
             document.push(Block::paragraph(about));
         }
         let head = [("regel", "rule"), ("wat zij zegt", "what it says"), ("hier", "here"), ("bron", "source")];
-        document.push(Block::Table(Table {
-            shares: vec![17, 26, 34, 23],
-            head: heads(head, lang),
-            rows: rules.into_iter().map(|rule| row(rule, group, lang)).collect(),
-        }));
+        let rows = rules.into_iter().map(|rule| row(rule, group, lang)).collect();
+        document.push(Block::Table(Table::new([17, 26, 34, 23], heads(head, lang), rows)));
     }
 }
 
@@ -81,12 +79,7 @@ fn row(rule: &RuleFinding, group: Group, lang: Lang) -> Vec<Words> {
 }
 
 fn source(rule: &RuleFinding, lang: Lang) -> Words {
-    let cited = cited(&rule.source);
-    let words = match &rule.source.url {
-        Some(url) => Words::default().link(cited, url),
-        None => cited.into(),
-    };
-    words.and(format!("; {}", certainty_word(rule.certainty, lang)))
+    linked(&rule.source, cited(&rule.source)).and(format!("; {}", certainty_word(rule.certainty, lang)))
 }
 
 fn completeness(document: &mut Document, verdict: &Verdict, lang: Lang) {
@@ -102,7 +95,7 @@ fn completeness(document: &mut Document, verdict: &Verdict, lang: Lang) {
             vec![item.id.as_str().into(), item.text.get(lang).into(), state.into(), cited(&item.source).into()]
         });
         let rows = rows.collect();
-        document.push(Block::Table(Table { shares: vec![14, 40, 24, 22], head: heads(head, lang), rows }));
+        document.push(Block::Table(Table::new([14, 40, 24, 22], heads(head, lang), rows)));
     }
 }
 
@@ -138,7 +131,7 @@ fn surroundings(document: &mut Document, verdict: &Verdict, lang: Lang) {
         ));
     } else {
         let head = [("soort", "kind"), ("naam", "name"), ("kaartlaag en nummer", "layer and id"), ("hier", "here")];
-        document.push(Block::Table(Table { shares: vec![28, 24, 24, 24], head: heads(head, lang), rows }));
+        document.push(Block::Table(Table::new([28, 24, 24, 24], heads(head, lang), rows)));
     }
     document.push(Block::heading(3, lang.pick("Bestaande systemen binnen 400 m", "Existing systems within 400 m")));
     let lines = neighbours::lines(facts, lang);

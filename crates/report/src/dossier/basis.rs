@@ -4,17 +4,22 @@ use super::annex::heads;
 use super::facts;
 use crate::phrase::{certainty_word, status_word};
 use bodemtoets_document::{Block, Document, Table, Words, told};
-use bodemtoets_screening::{LayerProvenance, Verdict};
+use bodemtoets_screening::{LayerProvenance, Provenance, Verdict};
 use bodemtoets_words::lang::Lang;
 use bodemtoets_words::words::{day, number, text};
 
 /// Adds the blocks: the maps under one letter, how to make it again under the next.
 pub(super) fn pages(document: &mut Document, verdict: &Verdict, letter: char, lang: Lang) {
-    let provenance = &verdict.provenance;
     document.push(Block::heading(
         2,
         text!(lang, nl: "{letter}. Kaarten en regelboeken", en: "{letter}. Maps and rulebooks"),
     ));
+    maps(document, &verdict.provenance, lang);
+    again(document, verdict, next(letter), lang);
+}
+
+/// Adds the maps and the rulebooks.
+pub(crate) fn maps(document: &mut Document, provenance: &Provenance, lang: Lang) {
     let head = [
         ("kaartlaag", "layer"),
         ("versie en datum", "version and date"),
@@ -22,7 +27,7 @@ pub(super) fn pages(document: &mut Document, verdict: &Verdict, letter: char, la
         ("sha256", "sha256"),
     ];
     let rows = provenance.layers.iter().map(|layer| row(layer, lang)).collect();
-    document.push(Block::Table(Table { shares: vec![19, 22, 31, 28], head: heads(head, lang), rows }));
+    document.push(Block::Table(Table::new([19, 22, 31, 28], heads(head, lang), rows)));
     let head = [("regelboek", "rulebook"), ("versie", "version"), ("sha256", "sha256")];
     let rows = provenance
         .rulebooks
@@ -30,9 +35,8 @@ pub(super) fn pages(document: &mut Document, verdict: &Verdict, letter: char, la
         .map(|book| vec![told(&book.id).into(), told(&book.version).into(), Words::from(book.sha256.clone())]);
     let rows: Vec<Vec<Words>> = rows.collect();
     if !rows.is_empty() {
-        document.push(Block::Table(Table { shares: vec![26, 26, 48], head: heads(head, lang), rows }));
+        document.push(Block::Table(Table::new([26, 26, 48], heads(head, lang), rows)));
     }
-    again(document, verdict, next(letter), lang);
 }
 
 fn next(letter: char) -> char {

@@ -2,8 +2,8 @@
 
 use super::{facts, map, profile, sign};
 use crate::phrase::{between, certainty, certainty_word, outcome_word};
-use crate::text::wanted;
-use crate::{follows, remedies};
+use crate::text::{unknowns, wanted};
+use crate::{finding, follows, remedies};
 use bodemtoets_document::{Banner, Block, Document, Figure, Table, Words, told};
 use bodemtoets_law::explain::{cited, without_source};
 use bodemtoets_screening::{Assessment, EdgeNearby, RuleFinding, Verdict, VerdictOutcome};
@@ -99,6 +99,11 @@ fn decides(document: &mut Document, verdict: &Verdict, lang: Lang) {
         ));
         document.push(Block::small(source(rule, lang)));
     }
+    if rules.is_empty() {
+        for doubt in unknowns(verdict) {
+            document.push(Block::lead(doubt.get(lang)));
+        }
+    }
     if rules.len() > RULES {
         let more: Vec<&str> = rules.iter().skip(RULES).map(|rule| rule.id.as_str()).collect();
         let more = more.join(", ");
@@ -131,7 +136,7 @@ fn figures(document: &mut Document, assessment: &Assessment, verdict: &Verdict, 
             svg: picture.svg().to_owned(),
             alternative,
             caption: lang.pick("Figuur 1. Uitkomst per boordiepte.", "Figure 1. Outcome by drilling depth.").to_owned(),
-            share: 23,
+            share: 32,
         });
     }
     let number = figures.len() + 1;
@@ -144,7 +149,7 @@ fn figures(document: &mut Document, assessment: &Assessment, verdict: &Verdict, 
             nl: "Figuur {number}. De plaats, met gebieden in patronen; vierkant: bestaand systeem, druppel: winning. Coördinaten in RD.",
             en: "Figure {number}. The place, with zones in patterns; square: existing system, drop: abstraction. Coordinates in RD."
         ),
-        share: 47,
+        share: 66,
     });
     document.push(Block::Figures { figures });
 }
@@ -164,26 +169,23 @@ pub(super) fn bare(line: &str) -> String {
 }
 
 fn depends(document: &mut Document, verdict: &Verdict, lang: Lang) {
-    let (mut items, mut unmapped): (Vec<Words>, Option<String>) = (Vec::new(), None);
+    let mut items: Vec<Words> = Vec::new();
     if !verdict.settle.is_empty() {
         let facts: Vec<String> = verdict.settle.iter().map(|fact| wanted(fact, verdict, lang)).collect();
         let facts = facts.join("; ");
         items.push(text!(lang, nl: "Wat zou beslissen: {facts}.", en: "What would settle it: {facts}.").into());
-        items.extend(follows::words(&verdict.follows, false, lang).into_iter().map(|line| capital(line.trim()).into()));
-        let partial = verdict.partial.iter().map(|law| &law.text).chain(&verdict.facts.gaps);
-        items.extend(partial.map(|doubt| doubt.get(lang).into()));
+        items.extend(follows::sentences(&verdict.follows, lang).into_iter().map(Words::from));
+    }
+    if !verdict.decisive.is_empty() {
+        items.extend(unknowns(verdict).map(|doubt| doubt.get(lang).into()));
     }
     if !verdict.implausible.is_empty() {
         let rules = verdict.implausible.join(", ");
         items.push(text!(lang, nl: "De getallen van de aanvraag kloppen niet met elkaar: {rules} (bijlage A).", en: "The numbers of the application do not fit together: {rules} (annex A).").into());
     }
-    // Many a title says itself that it is a map.
-    let title = |title: &str| title.trim_start_matches(lang.pick("kaart van ", "map of ")).to_owned();
-    let maps: Vec<String> = verdict.maps.iter().map(|map| title(map.title.get(lang))).collect();
-    if !maps.is_empty() {
-        let maps = maps.join("; ");
-        unmapped = Some(text!(lang, nl: "Geen volledige kaart van {maps}.", en: "No complete map of {maps}."));
-    }
+    let maps = finding::missing_maps(verdict, lang);
+    let unmapped = (!maps.is_empty())
+        .then(|| text!(lang, nl: "Geen volledige kaart van {maps}.", en: "No complete map of {maps}."));
     if !items.is_empty() || unmapped.is_some() {
         let number = if remedies::lines(verdict, lang).is_empty() { 2 } else { 3 };
         document.push(Block::heading(2, text!(lang, nl: "{number}. Waar het van afhangt, en wat niet bekend is", en: "{number}. What it depends on, and what is not known")));
@@ -208,11 +210,8 @@ fn wells(document: &mut Document, verdict: &Verdict, lang: Lang) {
     let rows = rows.collect();
     let head = [("put of lus", "well or loop"), ("plaats (RD)", "place (RD)"), ("uitkomst", "outcome")];
     document.push(Block::heading(3, lang.pick("Putten of lussen", "Wells or loops")));
-    document.push(Block::Table(Table {
-        shares: vec![1, 3, 3],
-        head: head.map(|(nl, en)| lang.pick(nl, en).to_owned()).into(),
-        rows,
-    }));
+    let head = head.map(|(nl, en)| lang.pick(nl, en).to_owned()).into();
+    document.push(Block::Table(Table::new([1, 3, 3], head, rows)));
     if verdict.wells.len() > WELLS {
         let more = verdict.wells.len() - WELLS;
         document.push(Block::small(text!(lang, nl: "… en nog {more}, in de bijlage verdict.json.", en: "… and {more} more, in the attachment verdict.json.")));

@@ -11,7 +11,8 @@ use bodemtoets_words::words::{
 };
 
 /// What identifies the case: its number, or else the id of the application.
-pub(super) fn number(application: &Application, lang: Lang) -> String {
+#[must_use]
+pub fn number(application: &Application, lang: Lang) -> String {
     match (&application.case.number, application.id.as_str()) {
         (Some(number), _) => told(number),
         (None, "") => lang.pick("zonder zaaknummer", "no case number").to_owned(),
@@ -20,7 +21,8 @@ pub(super) fn number(application: &Application, lang: Lang) -> String {
 }
 
 /// The system and its place, as a title.
-pub(super) fn title(assessment: &Assessment, verdict: &Verdict, lang: Lang) -> String {
+#[must_use]
+pub fn title(assessment: &Assessment, verdict: &Verdict, lang: Lang) -> String {
     let case = &assessment.application().case;
     let place = case.address.as_deref().or(case.parcel.as_deref()).map(told);
     let place = place.unwrap_or_else(|| authorities(assessment, lang));
@@ -40,7 +42,7 @@ fn authorities(assessment: &Assessment, lang: Lang) -> String {
 }
 
 /// Everything that is asked.
-pub(super) fn facts(assessment: &Assessment, verdict: &Verdict, lang: Lang) -> Vec<Fact> {
+pub(crate) fn facts(assessment: &Assessment, verdict: &Verdict, lang: Lang) -> Vec<Fact> {
     let application = assessment.application();
     let case = &application.case;
     let mut facts = Vec::new();
@@ -88,7 +90,7 @@ fn screens(application: &Application, lang: Lang) -> Option<String> {
 }
 
 /// A place in RD New.
-pub(super) fn rd(place: &Location, lang: Lang) -> String {
+pub(crate) fn rd(place: &Location, lang: Lang) -> String {
     let decimals = |value: f64| usize::from((value - value.round()).abs() > 1e-9);
     let [x, y] = [place.x, place.y].map(|value| grouped(value, decimals(value), lang));
     format!("x {x}, y {y}")

@@ -8,12 +8,15 @@ mod annex;
 mod basis;
 mod clip;
 mod decision;
-mod facts;
-mod groups;
+pub(crate) mod facts;
 mod map;
 mod marks;
 mod profile;
-mod sign;
+pub(crate) mod sign;
+
+pub(crate) use annex::rules as rules_of;
+pub(crate) use basis::maps;
+pub use facts::{number, title};
 
 use bodemtoets_document::{Attachment, Block, Document, told};
 use bodemtoets_screening::{Assessment, Verdict};

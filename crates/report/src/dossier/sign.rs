@@ -10,7 +10,7 @@ use bodemtoets_words::lang::Lang;
 const INK: &str = "#16202a";
 
 /// How an outcome looks in a document.
-pub(super) fn tone(outcome: VerdictOutcome) -> Tone {
+pub(crate) fn tone(outcome: VerdictOutcome) -> Tone {
     match outcome {
         VerdictOutcome::Prohibited => Tone::Refused,
         VerdictOutcome::Permit => Tone::Asked,
@@ -21,7 +21,7 @@ pub(super) fn tone(outcome: VerdictOutcome) -> Tone {
 }
 
 /// The sign, as SVG: a cross, a triangle, a dot, a ring, a question or a dash on the pattern of the map.
-pub(super) fn sign(outcome: VerdictOutcome, lang: Lang) -> String {
+pub(crate) fn sign(outcome: VerdictOutcome, lang: Lang) -> String {
     let mut sheet = Drawing::new(56.0, 56.0, outcome_word(outcome, lang), lang);
     let square = vec![(1.0, 1.0), (55.0, 1.0), (55.0, 55.0), (1.0, 55.0)];
     let pattern = look(outcome).pattern;

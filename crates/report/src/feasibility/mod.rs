@@ -4,16 +4,19 @@ mod chart;
 pub mod closed;
 mod document;
 pub mod field;
+pub mod pages;
 mod plot;
 pub mod site;
+mod site_loops;
 mod table;
 pub mod text;
 pub mod validation;
 
 pub(crate) use chart::bar;
 pub use document::{Document, SCHEMA, Sequence};
-pub use plot::Sheet;
+pub use plot::{ClosedSheet, Sheet};
 pub use table::csv;
+pub use text::Told;
 
 use bodemtoets_words::lang::Lang;
 use bodemtoets_words::words::grouped;

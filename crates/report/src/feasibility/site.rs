@@ -13,6 +13,7 @@ pub fn lines(feasibility: &Feasibility, lang: Lang) -> String {
     match feasibility {
         Feasibility::NotComputed { why, .. } => format!("  {}\n", why.get(lang)),
         Feasibility::Computed(study) => computed(study, lang),
+        Feasibility::ComputedLoops(study) => super::site_loops::lines(study, lang),
     }
 }
 
@@ -21,6 +22,7 @@ pub fn lines(feasibility: &Feasibility, lang: Lang) -> String {
 pub fn words(feasibility: &Feasibility, lang: Lang) -> String {
     match feasibility {
         Feasibility::NotComputed { why, .. } => why.get(lang).to_owned(),
+        Feasibility::ComputedLoops(study) => super::site_loops::words(study, lang),
         Feasibility::Computed(study) => {
             let payback = payback(&study.weighted, lang);
             let lacks: Vec<&str> = study.lacks.iter().map(|lack| fact_word(lack.fact, lang)).collect();
@@ -48,6 +50,9 @@ fn payback(year: &YearResult, lang: Lang) -> String {
 
 fn computed(study: &SiteStudy, lang: Lang) -> String {
     let mut page = Page::new();
+    for warning in &study.warnings {
+        page.item(format_args!("! {}", warning.get(lang)));
+    }
     let (building, pump, prices) = (&study.building, whole(study.heat_pump_kw), study.price_year);
     page.item(text!(
         lang,

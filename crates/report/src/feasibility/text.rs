@@ -12,13 +12,13 @@ use bodemtoets_words::words::{Page, fixed, grouped, number, text, with_decimals}
 type Read = fn(&YearResult) -> f64;
 
 /// A block of lines: its heading, and label, decimals and number of each line, in both languages.
-struct Block {
+pub(super) struct Block {
     nl: &'static str,
     en: &'static str,
     lines: &'static [(&'static str, &'static str, u8, Read)],
 }
 
-const BLOCKS: [Block; 5] = [
+pub(super) const BLOCKS: [Block; 5] = [
     Block {
         nl: "Energie (MWh per jaar)",
         en: "Energy (MWh a year)",
@@ -83,17 +83,61 @@ const BLOCKS: [Block; 5] = [
     },
 ];
 
+impl Block {
+    /// Its heading.
+    pub(super) fn title(&self, lang: Lang) -> &'static str {
+        lang.pick(self.nl, self.en)
+    }
+
+    /// Its lines: a label, and a number for each of some years.
+    pub(super) fn rows(&self, years: &[(&str, &YearResult)], lang: Lang) -> Vec<(&'static str, Vec<String>)> {
+        let line = |(nl, en, decimals, read): &(&'static str, &'static str, u8, Read)| {
+            let values = years.iter().map(|(_, year)| grouped(read(year), usize::from(*decimals), lang));
+            (lang.pick(nl, en), values.collect())
+        };
+        self.lines.iter().map(line).collect()
+    }
+}
+
+/// What a study came to.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    /// Name of the building.
+    pub name: &'a str,
+    /// The building.
+    pub building: &'a Building,
+    /// What was counted.
+    pub scenario: &'a Scenario,
+    /// What it came to.
+    pub outcome: &'a Outcome,
+    /// What is asked of the ground.
+    pub ground: &'a Ground,
+    /// The years to show, besides the mix of all three.
+    pub years: &'a [YearType],
+}
+
+impl<'a> Told<'a> {
+    /// The years by name, and the mix.
+    pub(super) fn columns(&self, lang: Lang) -> Vec<(&'static str, &'a YearResult)> {
+        let outcome = self.outcome;
+        let years = self.years.iter().map(|year| (year_word(*year, lang), outcome.years.get(*year)));
+        years.chain([(lang.pick("gewogen", "weighted"), &outcome.weighted)]).collect()
+    }
+}
+
+/// The years until it has paid for itself, for each of some years.
+pub(super) fn payback(columns: &[(&str, &YearResult)], lang: Lang) -> Vec<String> {
+    let years = |year: &YearResult| match year.payback_years {
+        None => lang.pick("nooit", "never").to_owned(),
+        Some(years) => fixed(years, 1, lang),
+    };
+    columns.iter().map(|(_, year)| years(year)).collect()
+}
+
 /// The whole study, for the years that are asked for and the mix of all three.
 #[must_use]
-pub fn study(
-    name: &str,
-    building: &Building,
-    scenario: &Scenario,
-    outcome: &Outcome,
-    ground: &Ground,
-    years: &[YearType],
-    lang: Lang,
-) -> String {
+pub fn study(told: &Told<'_>, lang: Lang) -> String {
+    let Told { name, building, scenario, outcome, ground, years } = *told;
     let mut page = Page::new();
     page.line(name);
     for line in heading(scenario, lang) {
@@ -102,27 +146,20 @@ pub fn study(
     for warning in &outcome.warnings {
         page.item(format_args!("! {}", warning.get(lang)));
     }
-    let mut columns: Vec<(&str, &YearResult)> =
-        years.iter().map(|year| (year_word(*year, lang), outcome.years.get(*year))).collect();
-    columns.push((lang.pick("gewogen", "weighted"), &outcome.weighted));
+    let columns = told.columns(lang);
     for block in &BLOCKS {
         page.blank();
         let heads = columns.iter().map(|(name, _)| (*name).to_owned());
-        page.line(row(lang.pick(block.nl, block.en), heads));
-        for (nl, en, decimals, read) in block.lines {
-            let values = columns.iter().map(|(_, year)| grouped(read(year), usize::from(*decimals), lang));
-            page.line(row(&format!("  {}", lang.pick(nl, en)), values));
+        page.line(row(block.title(lang), heads));
+        for (label, values) in block.rows(&columns, lang) {
+            page.line(row(&format!("  {label}"), values.into_iter()));
         }
     }
-    let paid = columns.iter().map(|(_, year)| match year.payback_years {
-        None => lang.pick("nooit", "never").to_owned(),
-        Some(years) => fixed(years, 1, lang),
-    });
     page.blank();
-    page.line(row(lang.pick("Terugverdientijd (jaar)", "Payback (years)"), paid));
+    page.line(row(lang.pick("Terugverdientijd (jaar)", "Payback (years)"), payback(&columns, lang).into_iter()));
     page.blank();
     page.line(in_a_row(scenario, outcome, lang));
-    asked(&mut page, ground, lang);
+    asked(ground, lang).into_iter().for_each(|line| page.line(line));
     if let Some(epc) = building.epc {
         page.line(given(epc, lang));
     }
@@ -180,7 +217,7 @@ pub(super) fn year_word(year: YearType, lang: Lang) -> &'static str {
 }
 
 /// What is left of the balance of the ground when the years follow each other.
-fn in_a_row(scenario: &Scenario, outcome: &Outcome, lang: Lang) -> String {
+pub(super) fn in_a_row(scenario: &Scenario, outcome: &Outcome, lang: Lang) -> String {
     let years: Vec<&str> = scenario.sequence.iter().map(|year| year_word(*year, lang)).collect();
     let years = years.join(", ");
     let before = whole(outcome.imbalance_before_in_sequence_mwh);
@@ -193,27 +230,28 @@ fn in_a_row(scenario: &Scenario, outcome: &Outcome, lang: Lang) -> String {
 }
 
 /// What the plant asks of the ground.
-fn asked(page: &mut Page, ground: &Ground, lang: Lang) {
+pub(super) fn asked(ground: &Ground, lang: Lang) -> [String; 2] {
     let kelvin = number(ground.temperature_difference_k, lang);
     let [flow, volume, heat, cold] =
         [ground.flow_m3_h, ground.annual_volume_m3, ground.heat_added_mwh, ground.cold_added_mwh].map(whole);
-    page.line(text!(
+    let asked = text!(
         lang,
         nl: "Gevraagd van de bodem, hoogstens: {flow} m3/h bij {kelvin} K, {volume} m3 per jaar, {heat} MWh warmte \
              erin, {cold} MWh koude erin",
         en: "Asked of the ground, at most: {flow} m3/h at {kelvin} K, {volume} m3 a year, {heat} MWh of heat into it, \
              {cold} MWh of cold into it"
-    ));
+    );
     let [screen, radius] = [ground.screen_m, ground.thermal_radius_m].map(whole);
-    page.line(text!(
+    let screen = text!(
         lang,
         nl: "Filter dat dit debiet per bron vraagt (indicatief): {screen} m; thermische straal {radius} m",
         en: "Screen that this flow needs in each well (indicative): {screen} m; thermal radius {radius} m"
-    ));
+    );
+    [asked, screen]
 }
 
 /// Coefficients that somebody else computed.
-fn given(epc: Epc, lang: Lang) -> String {
+pub(super) fn given(epc: Epc, lang: Lang) -> String {
     let [with, without, required] =
         [epc.with_wells, epc.conventional, epc.required].map(|coefficient| fixed(coefficient, 1, lang));
     text!(
@@ -278,7 +316,7 @@ fn differences(page: &mut Page, scenario: &Scenario, outcome: &Outcome, lang: La
 }
 
 /// The numbers of a correction that people ask for; the JSON has all of them.
-fn headline_changes(difference: &Difference, lang: Lang) -> Vec<String> {
+pub(super) fn headline_changes(difference: &Difference, lang: Lang) -> Vec<String> {
     let fields = [
         ("energy_cost_eur", "energie, EUR", "energy, EUR"),
         ("co2_t", "CO2, t", "CO2, t"),

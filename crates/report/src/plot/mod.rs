@@ -1,5 +1,6 @@
-//! Plots in parts: as text, tables, features, styles and a map.
+//! Plots in parts: as text, tables, features, styles, a map and a document.
 
+mod document;
 mod legend;
 mod look;
 mod picture;
@@ -8,6 +9,7 @@ mod style;
 mod table;
 mod text;
 
+pub use document::document;
 pub(crate) use look::look;
 pub use picture::{MapInput, picture};
 pub use style::{outline, places, qml};

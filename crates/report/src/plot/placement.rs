@@ -10,6 +10,11 @@ use bodemtoets_words::words::{Page, count, fixed, grouped, number, text};
 /// A section: what was found and where, what screening it came to, or what blocks it.
 pub(super) fn section(page: &mut Page, placement: &Placement, lang: Lang) {
     page.section(lang.pick("Plaatsing", "Placement"));
+    lines(page, placement, lang);
+}
+
+/// The lines below the title.
+pub(super) fn lines(page: &mut Page, placement: &Placement, lang: Lang) {
     if let Some(not) = &placement.not_as_asked {
         page.item(not_as_asked(not, placement.drilling_depth_m, lang));
     }

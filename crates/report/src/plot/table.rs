@@ -5,11 +5,10 @@ use geojson::Feature;
 use serde_json::{Map, Value};
 
 use crate::Dialect;
-use bodemtoets_law::rules::Quantity;
 use bodemtoets_ogr::{Field, FieldType};
-use bodemtoets_screening::VerdictOutcome;
 use bodemtoets_screening::application::Application;
 use bodemtoets_screening::plot::{Partition, Placement, PlotPart, Spot};
+use bodemtoets_screening::{Feasibility, VerdictOutcome};
 use bodemtoets_space::RdNew;
 
 /// The columns of a part, in order.
@@ -147,7 +146,10 @@ impl Row<'_> {
     pub fn placed(&self, rd: Option<&RdNew>) -> Vec<Feature> {
         let Some(placement) = self.placement else { return Vec::new() };
         let outcome = placement.screened.as_ref().map(|screened| screened.outcome.slug());
-        let depth_m = self.application().quantities.get(Quantity::DrillingDepthM);
+        let depth_m = match &placement.feasibility {
+            Some(Feasibility::ComputedLoops(study)) => Some(study.notification.end_depth_m),
+            _ => placement.drilling_depth_m,
+        };
         let point = |(at, place): (usize, [f64; 2])| {
             let what = match (&placement.doublet, at) {
                 (Some(_), 0) => "warm-well",

@@ -36,7 +36,7 @@ pub fn line(verdict: &PlotVerdict, lang: Lang) -> String {
     let symbol = state_symbol(verdict.best.outcome);
     let id = if verdict.id.is_empty() { "-".into() } else { visible(&verdict.id) };
     let (best, worst) = (spot(&verdict.best, lang), spot(&verdict.worst, lang));
-    let (area, deepest, parts) = (hectares(verdict.area_m2, lang), depth_words(verdict, lang), verdict.parts.len());
+    let (area, deepest, parts) = (hectares(verdict.area_m2, lang), deepest_words(verdict, lang), verdict.parts.len());
     let word = if parts == 1 { lang.pick("deel", "part") } else { lang.pick("delen", "parts") };
     text!(
         lang,
@@ -77,7 +77,7 @@ fn brief(page: &mut Page, verdict: &PlotVerdict, lang: Lang) {
     let certainty = certainty(one.certainty.as_ref(), lang);
     let outcome = coloured(one.outcome, one.range, lang);
     page.item(format_args!("{word:<11} {outcome}{certainty}  {}", one.decisive.join(", ")));
-    let deepest = depth_words(verdict, lang);
+    let deepest = deepest_words(verdict, lang);
     match &verdict.deepest {
         Some(found) => page.item(format_args!("{deepest}, {}", in_part(found.part, &found.place))),
         None => page.item(deepest),
@@ -93,7 +93,7 @@ fn brief(page: &mut Page, verdict: &PlotVerdict, lang: Lang) {
 }
 
 /// The deepest drilling in words.
-fn depth_words(verdict: &PlotVerdict, lang: Lang) -> String {
+pub(super) fn deepest_words(verdict: &PlotVerdict, lang: Lang) -> String {
     let depth = match &verdict.deepest {
         None => lang.pick("niet bekend", "not known").to_owned(),
         Some(found) => depth(found.depth_m, found.unlimited, lang),
@@ -258,7 +258,7 @@ pub(super) fn square_metres(area_m2: f64, lang: Lang) -> String {
     }
 }
 
-fn hectares(area_m2: f64, lang: Lang) -> String {
+pub(super) fn hectares(area_m2: f64, lang: Lang) -> String {
     if area_m2 < 10_000.0 {
         square_metres(area_m2, lang)
     } else {

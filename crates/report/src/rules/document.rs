@@ -1,6 +1,9 @@
 //! A rule as JSON.
 
-use bodemtoets_law::rules::{Rule, Rulebook, System};
+use bodemtoets_law::explain::{explain_case, without_source};
+use bodemtoets_law::rules::{Rule, Rulebook, System, Truth};
+use bodemtoets_maps::pack::TooManyKinds;
+use bodemtoets_words::lang::{Lang, Text};
 use serde_json::{Value, json};
 
 /// Everything of a rule but its condition, as JSON.
@@ -21,4 +24,22 @@ pub fn document(book: &Rulebook, rule: &Rule) -> Value {
         "source": rule.source,
         "reason": rule.reason,
     })
+}
+
+/// The cases beside a rule: what is given, what it has to come to, and why, in both languages.
+///
+/// # Errors
+/// When they name more kinds of zone than there can be.
+pub fn cases(book: &Rulebook, rule: &Rule) -> Result<Vec<Value>, TooManyKinds> {
+    let told = rule.cases.iter().map(|case| {
+        let expected = match case.expected {
+            Truth::True => "applies",
+            Truth::False => "does-not-apply",
+            Truth::Unknown => "unknown",
+        };
+        let said = explain_case(rule, case, &book.maps)?;
+        let why = Text::both(|lang: Lang| without_source(said.get(lang), &rule.source).to_owned());
+        Ok(json!({ "given": book.words(case.at.clone()), "expected": expected, "explanation": why }))
+    });
+    told.collect()
 }

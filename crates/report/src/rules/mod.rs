@@ -5,7 +5,7 @@ mod text;
 
 use bodemtoets_law::rules::{Rule, System};
 
-pub use document::document;
+pub use document::{cases, document};
 pub use text::{requirement, rule};
 
 /// The systems that a rule is about.

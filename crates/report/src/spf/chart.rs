@@ -1,4 +1,4 @@
-//! Heat, cold and energy of each month as bars, with the SPF below them.
+//! Heat, cold and energy of each month as bars, with the SPF below them: SVG.
 
 use maud::{Markup, html};
 
@@ -16,17 +16,22 @@ const LEFT: f64 = 44.0;
 const ABOVE: f64 = 12.0;
 /// What stands below the bars: the month, and its SPF.
 const BELOW: f64 = 46.0;
+/// The key below that.
+const KEY: f64 = 24.0;
 const GREY: &str = "#555555";
+const EDGE: &str = "#333333";
+/// Heat, cold and energy: dark, middle and light, so that they differ without colour too.
+const COLOURS: [&str; 3] = ["#9c3a24", "#6fa8d6", "#e4e4e4"];
 
-/// The bars, under their heading and over their key.
-pub(super) fn chart(months: &[Month], lang: Lang) -> Markup {
+/// The bars over their key.
+pub(super) fn chart(months: &[Month], lang: Lang) -> String {
     let values = months.iter().flat_map(|one| [one.heat_mwh, one.cold_mwh, one.energy_mwh]).flatten();
     let most_mwh = round_above(values.fold(0.0, f64::max));
-    let heading = lang.pick("Per maand (MWh)", "By month (MWh)");
-    let view_box = format!("0 0 {WIDTH} {}", HEIGHT + BELOW);
-    html! {
-        h2 { (heading) }
-        svg viewBox=(view_box) role="img" aria-label=(heading) font-size="15" {
+    let high = HEIGHT + BELOW + KEY;
+    let view_box = format!("0 0 {WIDTH} {high}");
+    let drawing = html! {
+        svg xmlns="http://www.w3.org/2000/svg" width=(WIDTH) height=(high) viewBox=(view_box)
+            font-family="Noto Sans, sans-serif" font-size="13" {
             @for quarter in 0..=4 {
                 (line(most_mwh, f64::from(quarter) / 4.0, lang))
             }
@@ -34,11 +39,24 @@ pub(super) fn chart(months: &[Month], lang: Lang) -> Markup {
                 (bars(one, most_mwh, lang))
             }
             text x="36" y=(at(HEIGHT + 34.0)) text-anchor="end" fill=(GREY) { "SPF" }
+            (key(lang))
         }
-        p.key {
-            i.heat {} (lang.pick("warmte", "heat")) " "
-            i.cold {} (lang.pick("koude", "cold")) " "
-            i.energy {} (lang.pick("elektriciteit en gas", "electricity and gas"))
+    };
+    drawing.into_string()
+}
+
+/// What the bars stand for.
+fn key(lang: Lang) -> Markup {
+    let names = [
+        lang.pick("warmte", "heat"),
+        lang.pick("koude", "cold"),
+        lang.pick("elektriciteit en gas", "electricity and gas"),
+    ];
+    let y = HEIGHT + BELOW + 6.0;
+    html! {
+        @for ((name, colour), left) in names.into_iter().zip(COLOURS).zip([LEFT, LEFT + 110.0, LEFT + 220.0]) {
+            rect x=(at(left)) y=(at(y)) width="14" height="11" fill=(colour) stroke=(EDGE) stroke-width="0.8" {}
+            text x=(at(left + 20.0)) y=(at(y + 10.0)) { (name) }
         }
     }
 }
@@ -58,13 +76,13 @@ fn bars(one: &Month, most_mwh: f64, lang: Lang) -> Markup {
     let left = LEFT + f64::from(one.month - 1) * wide;
     let middle = at(left + wide / 2.0 - 2.0);
     let third = (wide - 8.0) / 3.0;
-    let bars = [(0.0, one.heat_mwh, "#c8553d"), (1.0, one.cold_mwh, "#2f7fb8"), (2.0, one.energy_mwh, "#8a8a8a")];
+    let bars = [0.0, 1.0, 2.0].into_iter().zip([one.heat_mwh, one.cold_mwh, one.energy_mwh]).zip(COLOURS);
     html! {
-        @for (place, value, colour) in bars {
+        @for ((place, value), colour) in bars {
             @if let Some(value) = value.filter(|value| *value > 0.0) {
                 @let high = value / most_mwh * (HEIGHT - ABOVE);
                 rect x=(at(left + place * third + 2.0)) y=(at(HEIGHT - high)) width=(at(third - 1.0)) height=(at(high))
-                    fill=(colour) {}
+                    fill=(colour) stroke=(EDGE) stroke-width="0.8" {}
             }
         }
         @if one.heat_mwh.is_none() && one.cold_mwh.is_none() {
@@ -103,7 +121,7 @@ mod tests {
     #[test]
     fn a_month_that_is_not_known_is_a_question_mark() {
         let unknown = Month { month: 3, heat_mwh: None, cold_mwh: None, energy_mwh: None, spf: None };
-        let drawn = chart(&[unknown], Lang::Nl).into_string();
-        assert!(drawn.contains(">?</text>") && drawn.contains(">mrt</text>") && !drawn.contains("<rect"));
+        let drawn = chart(&[unknown], Lang::Nl);
+        assert!(drawn.contains(">?</text>") && drawn.contains(">mrt</text>") && drawn.matches("<rect").count() == 3);
     }
 }

@@ -3,10 +3,11 @@
 mod chart;
 pub mod check;
 pub mod concept;
-pub mod html;
+mod document;
 pub mod metering_cost;
 mod table;
 pub mod text;
 mod words;
 
+pub use document::document;
 pub use table::csv;

@@ -16,6 +16,7 @@ use super::partition::Partition;
 use super::words::Reason;
 use crate::application::Application;
 use crate::{Feasibility, Interference, Proposal, Screener, VerdictOutcome};
+use bodemtoets_feasibility::closed::USUAL_CAP_M;
 use bodemtoets_ground::crowding::{Harm, SpacingRules, thermal_radius_m};
 use bodemtoets_ground::layout::{Blocked, Doublet, DoubletRequest, Land, Loops, LoopsRequest, MOST_M3, doublet, loops};
 use bodemtoets_law::rules::{Facts as _, Outcome, Quantity, System};
@@ -198,6 +199,10 @@ impl Partition<'_> {
     pub fn place(&self, request: &PlaceRequest, proposal: Option<&Proposal>) -> Placement {
         let application = self.assessment.application();
         let asked_m = application.quantities.get(Quantity::DrillingDepthM);
+        let open_depth = application.system == System::Closed && asked_m.is_none() && proposal.is_some();
+        if open_depth && let Some(found) = self.place_deepest(request, proposal) {
+            return found;
+        }
         if let Some(why) = unasked(application, request) {
             return Placement::blocked(request, self.assessment.screener(), asked_m, why);
         }
@@ -218,6 +223,23 @@ impl Partition<'_> {
         asked
     }
 
+    /// Loops for a building at the deepest drilling that is allowed on some part of the plot and fits.
+    fn place_deepest(&self, request: &PlaceRequest, proposal: Option<&Proposal>) -> Option<Placement> {
+        if request.what != What::Loops {
+            return None;
+        }
+        let mut depths = self.allowed_depths_m(None);
+        if self.parts.iter().any(|part| part.answer.allowed_depth_m.is_some_and(|depth_m| depth_m >= USUAL_CAP_M)) {
+            depths.retain(|depth_m| *depth_m < USUAL_CAP_M);
+            depths.insert(0, USUAL_CAP_M);
+        }
+        depths.into_iter().find_map(|depth_m| {
+            let application = at_depth(self.assessment.application(), depth_m).ok()?;
+            let assessment = self.assessment.screener().assess_on(&application, self.assessment.date());
+            Some(Partition::of(assessment)?.fit(request, proposal)).filter(Placement::fits)
+        })
+    }
+
     /// The depths that are allowed on some part of the plot and less than was asked, the deepest first.
     fn allowed_depths_m(&self, asked_m: Option<f64>) -> Vec<f64> {
         let depths = self.parts.iter().filter_map(|part| part.answer.allowed_depth_m);
@@ -229,8 +251,20 @@ impl Partition<'_> {
         depths
     }
 
-    /// Places it at the depth that was asked.
+    /// Places it at the depth that was asked: of loops for a building as many as it needs, or as fit.
     fn fit(&self, request: &PlaceRequest, proposal: Option<&Proposal>) -> Placement {
+        let application = self.assessment.application();
+        let is_open = request.loops.is_none() && application.system == System::Closed;
+        if is_open && let Some(needed) = proposal.and_then(|proposal| proposal.loops_needed(application, request)) {
+            let needed = self.fit_as_many(&PlaceRequest { loops: Some(needed), ..*request }, proposal);
+            if needed.fits() {
+                return needed;
+            }
+        }
+        self.fit_as_many(request, proposal)
+    }
+
+    fn fit_as_many(&self, request: &PlaceRequest, proposal: Option<&Proposal>) -> Placement {
         let (screener, application) = (self.assessment.screener(), self.assessment.application());
         let depth_m = application.quantities.get(Quantity::DrillingDepthM);
         let mut last = Placement::blocked(request, screener, depth_m, Reason::NothingAllowed);

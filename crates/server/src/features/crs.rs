@@ -7,10 +7,10 @@ use geo::{Coord, Geometry, MapCoords as _};
 pub(super) const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 
 /// RD New: the system that the maps are kept in, and that everything is computed in.
-pub(super) const RD_NEW: &str = "http://www.opengis.net/def/crs/EPSG/0/28992";
+pub(crate) const RD_NEW: &str = "http://www.opengis.net/def/crs/EPSG/0/28992";
 
 /// Those that may be asked for, the usual one first.
-pub(super) const ALL: &[&str] = &[CRS84, RD_NEW];
+pub(crate) const ALL: &[&str] = &[CRS84, RD_NEW];
 
 /// A coordinate reference system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

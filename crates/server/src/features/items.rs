@@ -50,6 +50,11 @@ pub(crate) fn parameters() -> Vec<Parameter> {
             Kind::Interval,
             "A moment or a period (RFC 3339). Features have no time of their own, so that all are of any time.",
         ),
+        Parameter::new(
+            "q",
+            Kind::Text,
+            "Only features with this text in their name or their id in the source; capitals do not matter.",
+        ),
         Parameter::new("limit", Kind::Count(MOST, USUAL), "Features of an answer at most."),
         Parameter::new("offset", Kind::Offset, "Features that are passed over; what `next` links use."),
     ]
@@ -116,6 +121,20 @@ fn found(ask: &Ask, collection: Collection, rd: &RdNew) -> Answer {
 
 /// The positions of the features that are asked for, in the order of the map.
 fn matched(ask: &Ask, collection: Collection, rd: &RdNew) -> Result<Vec<usize>, Problem> {
+    let mut positions = within(ask, collection, rd)?;
+    if let Some(text) = ask.query.get("q") {
+        let (text, pack) = (text.trim().to_lowercase(), ask.engine.screener.pack());
+        positions.retain(|position| {
+            let (_, name) = collection.words(pack, *position);
+            let (_, id) = collection.origin(pack, *position);
+            name.into_iter().chain([id]).any(|word| word.to_lowercase().contains(&text))
+        });
+    }
+    Ok(positions)
+}
+
+/// The positions of the features in a rectangle, or of all.
+fn within(ask: &Ask, collection: Collection, rd: &RdNew) -> Result<Vec<usize>, Problem> {
     let pack = ask.engine.screener.pack();
     let Some(text) = ask.query.get("bbox") else { return Ok((0..collection.count(pack)).collect()) };
     let Bbox(areas) = Bbox::read(text, Crs::of(ask.query.get("bbox-crs")), rd)?;

@@ -6,7 +6,7 @@ use super::link::Link;
 use crate::media::Media;
 use crate::request::Ask;
 use crate::route::Answer;
-use crate::{answer, page};
+use crate::{answer, asset};
 
 /// The classes that the API conforms to.
 pub(super) const CLASSES: [&str; 5] = [
@@ -20,7 +20,7 @@ pub(super) const CLASSES: [&str; 5] = [
 /// What there is.
 pub(crate) fn landing(ask: &Ask) -> Answer {
     if ask.media == Media::Html {
-        return Ok(answer::for_people(Media::Html, ask.lang, page::home(ask.setting())));
+        return Ok(answer::for_people(Media::Html, ask.lang, asset::PAGE.to_owned()));
     }
     let to = |path: &str, rel, media, title| Link::new(ask, path, rel, media, title);
     let mut links = Link::to_itself(ask, Media::Json).to_vec();

@@ -6,7 +6,7 @@
 mod bbox;
 mod collection;
 mod collections;
-mod crs;
+pub(crate) mod crs;
 mod feature;
 mod items;
 mod landing;

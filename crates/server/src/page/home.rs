@@ -1,14 +1,22 @@
-//! The first page.
+//! The form of one application, for who has no script.
 
+use axum::response::Response;
 use maud::html;
 
 use super::Setting;
 use super::form::form;
 use super::layout::layout;
+use crate::answer;
+use crate::media::Media;
 use crate::parameter::Query;
+use crate::request::Ask;
 
-/// The first page: a form, and what else there is.
-pub(crate) fn home(setting: Setting) -> String {
+/// A form, and what else there is.
+pub(crate) fn plain(ask: &Ask) -> Response {
+    answer::for_people(Media::Html, ask.lang, written(ask.setting()))
+}
+
+fn written(setting: Setting) -> String {
     let Setting { lang, root } = setting;
     let title = lang.pick("Mag het hier?", "May it be built here?");
     let what = lang.pick(

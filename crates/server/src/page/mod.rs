@@ -14,7 +14,7 @@ mod verdict;
 
 pub(crate) use self::api::api;
 pub(crate) use self::document::document;
-pub(crate) use self::home::home;
+pub(crate) use self::home::plain;
 pub(crate) use self::items::{Items, items};
 pub(crate) use self::layout::Setting;
 pub(crate) use self::plot::plot;

@@ -100,7 +100,7 @@ pub(super) fn judge(engine: &Engine, application: &Application, rd: &RdNew, form
         Media::Json => answer::json(&assessment.verdict(Some(rd), remedies))?,
         media => {
             let verdict = assessment.verdict(Some(rd), remedies);
-            let report = anstream::adapter::strip_str(&text::verdict(&verdict, application, lang)).to_string();
+            let report = anstream::adapter::strip_str(&text::in_full(&verdict, application, lang)).to_string();
             let is_page = media == Media::Html;
             let body = if is_page { page::verdict(&verdict, &report, form.query, form.setting) } else { report };
             answer::for_people(media, lang, body)

@@ -16,7 +16,7 @@ pub use count::{count, counted};
 pub use day::day;
 pub use escape::escaped;
 pub use list::{an, capital, joined};
-pub use names::{fact_word, fluid_word, kind_word, known_kind, missing_word};
+pub use names::{FACTS, KINDS, fact_word, fluid_word, kind_word, known_kind, missing_word};
 pub use number::{amount, exact, fixed, grouped, level, number, rounded, with_decimals, with_unit};
 pub use page::Page;
 pub use table::Table;

@@ -3,6 +3,88 @@
 use crate::lang::Lang;
 use crate::text;
 
+/// The facts that have a name of their own.
+pub const FACTS: &[&str] = &[
+    "applicant",
+    "place",
+    "drilling_depth_m",
+    "screen_top_m",
+    "screen_bottom_m",
+    "flow_m3_h",
+    "annual_volume_m3",
+    "ground_power_kw",
+    "max_infiltration_temperature_c",
+    "min_return_temperature_c",
+    "heat_added_mwh",
+    "cold_added_mwh",
+    "heat_surplus_mwh",
+    "heat_demand_mwh",
+    "cooling_demand_mwh",
+    "spf",
+    "clay_top_m",
+    "ground_level_m_nap",
+    "screen_below_drilling_m",
+    "full_load_hours",
+    "temperature_difference_k",
+    "dwelling",
+    "fluid",
+    "term",
+    "interference",
+    "existing_since",
+    "distance_m",
+    "zone",
+    "zones",
+    "system",
+    "no_map",
+    "jurisdiction",
+    "zone.max_depth_m",
+    "zone.min_level_m_nap",
+    "zone.name",
+    "zone.map_date",
+    "zone.clay_top_m",
+];
+
+/// The kinds of zones, and the roles of sites, that have a name of their own.
+pub const KINDS: &[&str] = &[
+    "prohibition",
+    "groundwater-protection",
+    "water-abstraction-area",
+    "drilling-free",
+    "depth-limit",
+    "restriction",
+    "interference-area",
+    "planning-area",
+    "thermal-storage-free",
+    "drinking-water-reserve-vulnerable",
+    "drinking-water-reserve",
+    "small-open-system-area",
+    "groundwater-nature-buffer",
+    "einstein-telescope",
+    "max-drilling-depth",
+    "max-drilling-depth-protection",
+    "closed-loop-transition",
+    "hundred-year-area",
+    "strategic-groundwater-reserve",
+    "surface-water-protection",
+    "flood-defence-core",
+    "flood-defence-protection",
+    "flood-defence-outer-protection",
+    "water-board-work",
+    "natura-2000",
+    "catchment",
+    "abstraction",
+    "installation",
+    "clay-layer",
+    "brackish-groundwater",
+    "redox-boundary",
+    "contamination",
+    "brine-injection",
+    "rainwater-storage",
+    "peat",
+    "brook-valley",
+    "railway",
+];
+
 /// The name of a fluid for people; one that is not known keeps its slug.
 #[must_use]
 pub fn fluid_word(slug: &str, lang: Lang) -> &str {
@@ -167,4 +249,19 @@ fn mapped_kind(slug: &str, lang: Lang) -> Option<&'static str> {
         "railway" => lang.pick("spoorlijn", "railway"),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_is_listed_has_a_name_in_both_languages() {
+        for kind in KINDS {
+            assert_ne!(kind_word(kind, Lang::Nl), *kind);
+        }
+        for fact in FACTS.iter().filter(|fact| **fact != "spf") {
+            assert_ne!(fact_word(fact, Lang::Nl), *fact);
+        }
+    }
 }

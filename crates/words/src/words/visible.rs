@@ -72,12 +72,14 @@ pub fn without_controls(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter(|character| !is_left_out(*character)).collect())
 }
 
-/// Whether a character is obeyed, not shown: controls (C0, DEL, C1), line separators, and those that set the
-/// direction of text.
+/// Whether a character is obeyed, not shown: controls (C0, DEL, C1), line separators, those that set the direction of
+/// text, and those that are no characters (`U+FFFF` and the like), which no document may hold.
 #[must_use]
 pub fn is_obeyed(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(character, '\u{fdd0}'..='\u{fdef}')
+        || u32::from(character) & 0xfffe == 0xfffe
 }
 
 /// Adds a character, written out when it is obeyed.

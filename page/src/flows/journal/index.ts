@@ -32,7 +32,7 @@ export const journal: Flow = {
     const count = h('span.muted', { role: 'status' });
     const compare = button(w('repeatAll'), () => void compareAll(), { 'data-key': 'compare' });
     const body = h('div');
-    const left = h('section', { 'aria-label': w('journal') }, h('div.title', {}, h('h1', {}, w('journalTitle')), count, h('span.go', {}, compare)), h('div.filters', {}, h('div.field.grow', {}, h('label', { for: 'journal-find' }, h('span', {}, w('journalFind'))), h('span.input', {}, input))), list.element, body);
+    const left = h('div', {}, h('div.title', {}, h('h1', {}, w('journalTitle')), count, h('span.go', {}, compare)), h('div.filters', {}, h('div.field.grow', {}, h('label', { for: 'journal-find' }, h('span', {}, w('journalFind'))), h('span.input', {}, input))), list.element, body);
     const right = h('section', { 'aria-label': w('chooseEntry'), tabindex: -1 }, entry.element);
     replace(main, h('div.beside', {}, left, right));
 

@@ -12,10 +12,13 @@ import { type Outcome, outcomeWord } from '../../parts/outcome';
 import { block, verdictHead } from '../../parts/verdict';
 import { counted, known, type Word, w } from '../../words';
 import { fieldWord, unitWord, valueWords } from './fields';
+import { authority } from '../law/authority';
 import { followsBlock, lookBlock } from './open';
 
 export interface AnswerActions {
   buttons: Node[];
+  copy(): void;
+
   apply(remedy: Remedy): void;
   /** States what was looked up on a map. */
   state(given: { kind: string; value: string; source: string; by: string; date: string }): void;
@@ -37,7 +40,7 @@ export function answerBlocks(verdict: Verdict, params: URLSearchParams, actions:
     layers(verdict),
     ...(verdict.follows?.length ? [] : look),
     duties(verdict),
-    rests(verdict),
+    rests(verdict, actions),
   ];
 }
 
@@ -192,7 +195,7 @@ function layers(verdict: Verdict): HTMLElement {
   const depth = (zone: Verdict['facts']['zones'][number]) => (zone.max_depth_m !== undefined ? w('depthLabel', { depth: measured(zone.max_depth_m, 'm') }) : zone.from_m ? w('fromLabel', { depth: measured(zone.from_m, 'm') }) : '');
   const here = [
     ...facts.zones.map((zone) => item('here', [kindWord(zone.kind), depth(zone)].filter(Boolean).join(', '), zone.name ?? zone.id)),
-    ...jurisdiction.map((name) => item('here', w('province', { name }))),
+    ...jurisdiction.map((name) => item('here', w('province', { name: authority(name) }))),
   ];
   const near = Object.entries(facts.nearest)
     .filter(([, found]) => found.distance_m > 0)
@@ -229,12 +232,12 @@ function duties(verdict: Verdict): HTMLElement {
   );
 }
 
-function rests(verdict: Verdict): HTMLElement {
+function rests(verdict: Verdict, actions: AnswerActions): HTMLElement {
   const { layers: maps, rulebooks, input_sha256: input, tool } = verdict.provenance;
   const short = (hash: string) => h('code', { title: hash }, hash.slice(0, 12));
   return block(
     w('restsOn'),
-    { className: 'rests', id: 'rests', count: `${counted(maps.length, 'layerOne', 'layerMore')} · ${counted(rulebooks.length, 'bookOne', 'bookMore')}` },
+    { className: 'rests', id: 'rests', action: h('span', {}, h('button.link', { type: 'button', onclick: () => actions.copy(), 'data-key': 'copy' }, w('copyLink'))), count: `${counted(maps.length, 'layerOne', 'layerMore')} · ${counted(rulebooks.length, 'bookOne', 'bookMore')}` },
     h('p.small.muted', {}, `${tool} · ${w('date')}: ${day(verdict.date)} · ${w('ofApplication')} `, short(input)),
     h(
       'details',

@@ -10,6 +10,7 @@ import { recall, remember } from '../../frame/store';
 import { choice } from '../../parts/button';
 import { type Field, field } from '../../parts/field';
 import { known, w } from '../../words';
+import { authority } from '../law/authority';
 import { FIELDS, isNumber } from './fields';
 
 export interface Form {
@@ -175,7 +176,7 @@ export function applicationForm(change: (values: Record<string, string>) => void
       const date = fields.get('date')?.input;
       if (date && !params.get('date') && document.activeElement !== date) date.value = verdict.date;
       const { x, y } = verdict.location;
-      place.element.querySelector('.asked')?.replaceChildren(verdict.jurisdiction.map((each) => each.replace(/^./, (letter) => letter.toUpperCase())).join(', '));
+      place.element.querySelector('.asked')?.replaceChildren(verdict.jurisdiction.map(authority).join(', '));
       if (document.activeElement !== place.input && !params.get('lat')) place.input.value = `${rd(x, 2)}, ${rd(y, 2)}`;
     },
     fault(failure) {

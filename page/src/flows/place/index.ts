@@ -20,6 +20,7 @@ import { dialog } from '../../parts/dialog';
 import { icon } from '../../parts/icons';
 import { failureBox } from '../../parts/wait';
 import { known, w } from '../../words';
+import { addVariant } from '../variants/kept';
 import { answerBlocks } from './answer';
 import { applicationForm } from './form';
 
@@ -43,7 +44,7 @@ export const place: Flow = {
     const drawn = h('div.drawn');
     const spoken = h('p.hidden', { role: 'status', 'aria-live': 'polite' });
     const answer = h('section.answer', { 'aria-label': w('answer'), tabindex: -1 }, drawn);
-    const depth = depthDrawing((field, depth_m, done) => move(field, depth_m, done));
+    const depth = depthDrawing(move);
     const depthFoot = h('div.foot');
     const depthHow = h('p');
     const depthPane = h('section.pane.depthpane', { id: 'depth', 'aria-label': w('depthProfile') }, h('div.head', {}, h('h2', {}, w('depthProfile')), depthHow), depth.element, depthFoot);
@@ -72,9 +73,18 @@ export const place: Flow = {
       screen();
     }
 
-    function move(field: Level['field'], depth_m: number, done: boolean): void {
-      void done;
-      change({ [field]: String(depth_m) });
+    /** A level that a hand moves: screens stay in the drilling, and go up with its end. */
+    function move(field: Level['field'], depth_m: number): void {
+      const at = (name: Level['field']) => (params.get(name) ? Number(params.get(name)) : null);
+      const [drilling, top, bottom] = LEVELS.map(at) as [number | null, number | null, number | null];
+      const tenth = (depth: number) => String(Math.round(Math.max(depth, 0.1) * 10) / 10);
+      if (field === 'drilling_depth_m' && bottom !== null && bottom > depth_m) {
+        change({ [field]: tenth(depth_m), screen_bottom_m: tenth(depth_m), ...(top === null ? {} : { screen_top_m: tenth(Math.max(depth_m - (bottom - top), 1)) }) });
+      } else if (field === 'screen_bottom_m') {
+        change({ [field]: tenth(Math.max(Math.min(depth_m, drilling ?? depth_m), (top ?? 0) + 1)) });
+      } else if (field === 'screen_top_m') {
+        change({ [field]: tenth(Math.min(depth_m, (bottom ?? drilling ?? depth_m + 1) - 1)) });
+      } else change({ [field]: tenth(depth_m) });
     }
 
     function question(): URLSearchParams | null {
@@ -97,7 +107,7 @@ export const place: Flow = {
       latest.ask((signal) => ask<Verdict>('screen', { params: asked, signal }), {
         onSlow: () => {
           drawn.classList.add('slow');
-          if (!verdict) replace(drawn, h('p.loading', {}, w('loading')));
+          if (!verdict) replace(drawn, h('h1.hidden', {}, w('place')), h('p.loading', {}, w('loading')));
         },
         onAnswer: (told) => {
           drawn.classList.remove('slow');
@@ -109,7 +119,7 @@ export const place: Flow = {
           drawn.classList.remove('slow');
           verdict = null;
           form.fault(failure);
-          replace(drawn, failureBox(failure, failure.mayTryAgain ? again : null));
+          replace(drawn, h('h1.hidden', {}, w('failed')), failureBox(failure, failure.mayTryAgain ? again : null));
           depth.draw({ intervals: [], levels: levels(), limits: [], told: w('depthProfile') });
           say(failure.message);
         },
@@ -129,7 +139,8 @@ export const place: Flow = {
       replace(
         drawn,
         answerBlocks(told, params, {
-          buttons: [button(w('dossier'), () => dossier(), { isMain: true, 'data-key': 'dossier' }), button(w('keep'), () => void keep(), { 'data-key': 'keep' }), button(w('copyLink'), () => void copy(), { 'data-key': 'copy' })],
+          buttons: [button(w('dossier'), () => dossier(), { isMain: true, 'data-key': 'dossier' }), button(w('keep'), () => void keep(), { 'data-key': 'keep' }), button(w('asVariant'), () => variant(), { 'data-key': 'variant' })],
+          copy: () => void copy(),
           apply,
           state: ({ kind, value, source, by, date }) => {
             const next = changed({ given_source: source, given_by: by, given_date: date });
@@ -219,6 +230,15 @@ export const place: Flow = {
     function say(words: string): void {
       clearTimeout(speaking);
       speaking = setTimeout(() => (spoken.textContent = words), 800);
+    }
+
+    function variant(): void {
+      const asked = question();
+      if (!asked) return;
+      const number = addVariant(asked);
+      spoken.textContent = w('variantKept', { number });
+      const pressed = drawn.querySelector('[data-key=variant]');
+      if (pressed) pressed.textContent = w('variantNumber', { number });
     }
 
     async function copy(): Promise<void> {
@@ -323,6 +343,9 @@ export const place: Flow = {
             break;
           case 'p':
             dossier();
+            break;
+          case 'v':
+            variant();
             break;
           case 'c':
             void copy();

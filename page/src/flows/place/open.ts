@@ -210,7 +210,6 @@ function lookForm(verdict: Verdict, kinds: string[], actions: AnswerActions): HT
       labelled('look-says', w('lookWhat'), says),
       labelled('look-value', w('lookValue'), input('value', 'm')),
       labelled('look-date', w('lookWhen'), input('date', '', 'date')),
-      h('span'),
       labelled('look-by', w('lookBy'), input('by')),
       labelled('look-source', w('lookWhere'), input('source')),
       h('button.button.main', { type: 'submit', 'data-key': 'look-use' }, w('useThis')),

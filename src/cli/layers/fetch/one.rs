@@ -144,7 +144,7 @@ fn downloaded(wanted: &Wanted, file: &Path, lang: Lang) -> Result<Snapshot, Fail
     let said = |error: bodemtoets_fetch::FetchError| -> Failure { error.text(lang).into() };
     let source = wanted.source;
     let fetched = Timestamp::now();
-    // Complaint before anything is fetched, when it cannot be written.
+    // Refused before anything is fetched, when it cannot be written.
     let mut output = Output::open(Some(file))?;
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let hidden = tempfile::Builder::new().prefix(PREFIX).tempdir_in(folder)?;

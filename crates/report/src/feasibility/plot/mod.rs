@@ -5,6 +5,7 @@
 //! and without wells in colour and in stripes, so that it can be read in black and white.
 
 mod balance;
+mod closed;
 mod cost;
 mod duration;
 mod emissions;
@@ -18,6 +19,8 @@ use bodemtoets_feasibility::{Candidate, Mode, Outcome, Scenario, YearType};
 use bodemtoets_words::lang::Lang;
 use bodemtoets_words::provenance::Certainty;
 use bodemtoets_words::words::number;
+
+pub use closed::ClosedSheet;
 
 use super::text::{heading, year_word};
 use panel::Panel;

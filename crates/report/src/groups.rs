@@ -6,7 +6,7 @@ use bodemtoets_words::lang::Lang;
 
 /// What became of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Group {
+pub(crate) enum Group {
     /// It decides, or keeps the answer open.
     Decides,
     /// It doubts the numbers of the application.
@@ -25,7 +25,7 @@ pub(super) enum Group {
 
 impl Group {
     /// All of them, in the order in which they are read.
-    pub(super) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Decides,
         Self::Implausible,
         Self::OnCondition,
@@ -36,7 +36,7 @@ impl Group {
     ];
 
     /// The group of a rule.
-    pub(super) fn of(rule: &RuleFinding, verdict: &Verdict) -> Self {
+    pub(crate) fn of(rule: &RuleFinding, verdict: &Verdict) -> Self {
         let is_in = |ids: &[String]| ids.contains(&rule.id);
         match rule.state {
             _ if is_in(&verdict.decisive) => Self::Decides,
@@ -51,7 +51,7 @@ impl Group {
     }
 
     /// What it is called.
-    pub(super) fn title(self, lang: Lang) -> &'static str {
+    pub(crate) fn title(self, lang: Lang) -> &'static str {
         match self {
             Self::Decides => lang.pick("Beslist", "Decides"),
             Self::Implausible => lang.pick("De getallen kloppen niet met elkaar", "The numbers do not fit together"),
@@ -64,7 +64,7 @@ impl Group {
     }
 
     /// What has to be known of it before its rules are read.
-    pub(super) fn about(self, lang: Lang) -> Option<&'static str> {
+    pub(crate) fn about(self, lang: Lang) -> Option<&'static str> {
         Some(match self {
             Self::OnCondition => lang.pick(
                 "De aanvraag zegt hier niets over. De uitkomst geldt zolang deze grenzen in het gebruik worden aangehouden.",
