@@ -157,6 +157,7 @@ fn field_type(kind: Type) -> FieldType {
 /// The list of data that the law asks for, with what it is about.
 #[derive(Serialize)]
 struct Asked<'a> {
+    schema: &'static str,
     id: &'a str,
     date: Date,
     system: System,
@@ -166,6 +167,6 @@ struct Asked<'a> {
 impl<'a> Asked<'a> {
     fn new(verdict: &'a Verdict) -> Self {
         let Verdict { ref id, date, system, ref completeness, .. } = *verdict;
-        Self { id, date, system, completeness }
+        Self { schema: "bodemtoets/completeness/1", id, date, system, completeness }
     }
 }

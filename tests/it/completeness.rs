@@ -145,7 +145,7 @@ fn the_list_in_json_stands_alone_or_in_the_verdict() {
     let alone = run_in(books(), &format!("screen --rules . --completeness --format json --id W-7 {PLACE}")).json();
     assert_eq!(alone["completeness"], completeness(PLACE));
     assert_eq!((&alone["id"], &alone["date"], &alone["system"]), (&json!("W-7"), &json!("2026-11-21"), &json!("open")));
-    assert_eq!(alone.as_object().unwrap().len(), 4);
+    assert_eq!(alone.as_object().unwrap().len(), 5);
 }
 
 #[test]

@@ -75,6 +75,7 @@ fn typed(command: &str, folder: &Path) -> Result<String, String> {
         .current_dir(folder)
         .env("PATH", path)
         .envs([("HOME", folder), ("PROJ_DATA", folder)])
+        .envs(crate::common::NO_LANGUAGE)
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stdout).into_owned();

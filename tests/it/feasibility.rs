@@ -291,7 +291,7 @@ fn nonsense_is_refused_with_the_number_and_the_reason() {
         ("--price-year 1990", "bodemtoets: price year is 1990: the tool knows [2006, 2025]"),
         ("nowhere.toml", "bodemtoets: cannot read nowhere.toml"),
     ] {
-        let said = run(&format!("feasibility {arguments}")).failed();
+        let said = run(&format!("feasibility {arguments} --lang en")).failed();
         assert!(said.starts_with(complaint), "{said}");
     }
     for (text, complaint) in [

@@ -133,7 +133,7 @@ fn a_building_names_its_own_files() {
     assert_eq!(result["heat_pump"], "sites/data/pump.csv");
     assert_eq!(result["prices"]["year"], 2025);
     assert_eq!(json("--price-year 2006")["prices"]["year"], 2006);
-    let lost = run_in(folder(&[("school.toml", building)]), "feasibility school.toml");
+    let lost = run_in(folder(&[("school.toml", building)]), "feasibility school.toml --lang en");
     assert_eq!((lost.code, lost.stderr.contains("cannot read data/pump.csv")), (1, true), "{}", lost.stderr);
 }
 
@@ -146,7 +146,7 @@ fn several_goals_are_weighed() {
     assert_eq!(best("payback"), best("payback=3"));
     assert_ne!(best("payback"), best("co2"));
     insta::assert_snapshot!(["payback", "tco", "co2", "payback=1,co2=1"].map(best).join("\n"));
-    let refused = run("feasibility optimise --goal money");
+    let refused = run("feasibility optimise --goal money --lang en");
     assert_eq!(refused.code, 2);
     assert!(refused.stderr.contains("not one of payback, tco, co2"), "{}", refused.stderr);
 }

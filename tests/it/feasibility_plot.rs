@@ -159,8 +159,8 @@ fn what_cannot_be_drawn_is_refused_and_leaves_nothing_behind() {
     for (arguments, complaint) in [
         ("--plot a.pdf --lang nl", "kan a.pdf niet tekenen: een afbeelding is .svg of .png, niet .pdf"),
         ("--plot a.pdf --lang en", "cannot draw a.pdf: a picture is .svg or .png, not .pdf"),
-        ("--plot nowhere/a.svg", "cannot write nowhere/a.svg: there is no folder nowhere; make it first"),
-        ("--plot a.svg -o a.svg", "cannot write a.svg: this command writes text, json, csv, and no svg"),
+        ("--plot nowhere/a.svg --lang en", "cannot write nowhere/a.svg: there is no folder nowhere; make it first"),
+        ("--plot a.svg -o a.svg --lang en", "cannot write a.svg: this command writes text, json, csv, and no svg"),
         ("--plot a.svg --area -5", "area_m2 is -5: it has to be from 100"),
     ] {
         let said = run_in(&files, &format!("feasibility {arguments}")).failed();

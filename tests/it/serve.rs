@@ -10,7 +10,7 @@ use assert_cmd::cargo::cargo_bin;
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
-use crate::common::{folder, run, run_in, screen, screen_in};
+use crate::common::{NO_LANGUAGE, folder, run, run_in, screen, screen_in};
 
 /// A server, and where it listens. It is ended when this is dropped.
 struct Served {
@@ -35,6 +35,7 @@ impl Served {
             .current_dir(folder)
             .env("XDG_DATA_HOME", "/nonexistent")
             .env_remove("PROJ_DATA")
+            .envs(NO_LANGUAGE)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -154,7 +155,7 @@ fn a_table_is_that_of_the_command_line_byte_for_byte() {
 
 #[test]
 fn the_short_form_is_for_json_alone() {
-    let said = screen("--xy 232289,542576 --system open --detail brief --format csv").failed();
+    let said = screen("--xy 232289,542576 --system open --detail brief --format csv --lang en").failed();
     assert_eq!(said, "bodemtoets: --detail comes with --format json or jsonl\n");
 }
 

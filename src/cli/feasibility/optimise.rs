@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::scenario::{ScenarioArgs, files_of, tell_remarks};
 use crate::cli::LangArgs;
-use crate::cli::result::OutputArgs;
+use crate::cli::complaint::Complaint;
+use crate::cli::result::{Document, OutputArgs};
 use crate::cli::tools::{Failure, note};
 use bodemtoets_feasibility::{Candidate, Goals, Study, Sweep, best, sweep};
 use bodemtoets_words::lang::Lang;
@@ -18,7 +19,7 @@ pub(super) struct OptimiseArgs {
     #[command(flatten)]
     scenario: ScenarioArgs,
     /// What is best: payback, tco or co2, or several by weight, such as payback=2,co2=1.
-    #[arg(long, value_name = "GOAL", default_value = "payback")]
+    #[arg(long, value_name = "GOAL", default_value = "payback", value_parser = goals)]
     goal: Goals,
     /// Heat pumps to try, kW; from 100 to 1000 for 15 000 m2 when left out.
     #[arg(long, value_name = "KW,KW", value_delimiter = ',')]
@@ -54,15 +55,20 @@ pub(super) fn run(args: &OptimiseArgs) -> Result<ExitCode, Failure> {
         Sweep { heat_pumps_kw, dry_cooler_shares: args.dry_coolers.clone(), source_shares: args.sources.clone() };
     let candidates = sweep(&scenario, &sizes)?;
     let best = best(&candidates, &args.goal);
-    let document =
-        Document { format: "bodemtoets/feasibility-choice/1", goals: &args.goal, best, candidates: &candidates };
+    let choice = Choice { goals: &args.goal, best, candidates: &candidates };
+    let document = Document::new("bodemtoets/feasibility-choice/1", &choice);
     args.output.write(|| text(&candidates, best, args.lang.lang), || csv(&candidates, best), &document)
+}
+
+fn goals(text: &str) -> Result<Goals, Complaint> {
+    text.parse().map_err(|why: String| {
+        Complaint::new("geef payback, tco of co2, of meer dan een naar gewicht, zoals payback=2,co2=1", why)
+    })
 }
 
 /// The choice as JSON.
 #[derive(Serialize)]
-struct Document<'a> {
-    format: &'static str,
+struct Choice<'a> {
     goals: &'a Goals,
     /// Null when nothing fits.
     best: Option<&'a Candidate>,

@@ -11,6 +11,7 @@ use clap::{Args, Subcommand};
 
 use self::limits::LimitArgs;
 use self::token::TokenArgs;
+use super::complaint::Complaint;
 use super::ground::GroundArgs;
 use super::screener::open_screener;
 use super::tools::{Failure, note};
@@ -28,7 +29,7 @@ pub(super) struct ServeArgs {
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080", env = "BODEMTOETS_LISTEN")]
     listen: SocketAddr,
     /// A proxy lets others in under this address, and sees to who may: `https://bodem.example.nl/toets`.
-    #[arg(long, value_name = "URL", env = "BODEMTOETS_BEHIND_PROXY")]
+    #[arg(long, value_name = "URL", value_parser = public_url, env = "BODEMTOETS_BEHIND_PROXY")]
     behind_proxy: Option<PublicUrl>,
     /// A name that the server answers to besides its address; may be repeated.
     #[arg(long = "host", value_name = "NAME", env = "BODEMTOETS_HOST", value_delimiter = ',')]
@@ -59,6 +60,12 @@ pub(super) struct ServeArgs {
 enum ServeCommand {
     /// Make a token for who may use the server, and the line for the file of tokens.
     Token(TokenArgs),
+}
+
+fn public_url(text: &str) -> Result<PublicUrl, Complaint> {
+    text.parse().map_err(|why: String| {
+        Complaint::new("geef het adres dat anderen kennen, zoals https://bodem.example.nl/toets", why)
+    })
 }
 
 pub(super) fn run(args: ServeArgs) -> Result<ExitCode, Failure> {
