@@ -150,7 +150,7 @@ fn systems_by_area() {
         assert_eq!(ran.code, 0, "{}", ran.stderr);
         insta::assert_snapshot!(format!("stats_{format}"), ran.stdout);
     }
-    let wrong = refused(&run_in(&files, "crowding stats register.csv --by areas.geojson --name city"));
+    let wrong = refused(&run_in(&files, "crowding stats register.csv --by areas.geojson --name city --lang en"));
     assert!(wrong.contains("there is no attribute `city`; there are code, naam"), "{wrong}");
 }
 

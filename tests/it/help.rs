@@ -222,7 +222,7 @@ fn bash_takes_the_completions_and_they_are_in_the_language() {
     let folder = folder(&[]);
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let [dutch, english] = ["nl", "en"].map(|lang| run(&format!("completions {shell} --lang {lang}")).well());
-        assert!(dutch.contains("--screen-top") && english.contains("monte-carlo"), "{shell}");
+        assert!(dutch.contains("screen-top") && english.contains("monte-carlo"), "{shell}");
         if shell != "bash" {
             // Of bash nothing is explained.
             assert!(dutch.contains("Grootste debiet, m3/h") && english.contains("Largest flow, m3/h"), "{shell}");
@@ -246,7 +246,8 @@ fn there_is_a_man_page_for_each_command_in_either_language() {
     for lang in ["nl", "en"] {
         run_in(&folder, &format!("man --dir {lang} --lang {lang}")).well();
         let pages = folder.path().join(lang);
-        let expected: Vec<String> = commands().iter().map(|name| format!("{}.1", name.replace(' ', "-"))).collect();
+        let mut expected: Vec<String> = commands().iter().map(|name| format!("{}.1", name.replace(' ', "-"))).collect();
+        expected.sort();
         assert_eq!(names(&pages), expected, "{lang}");
         for name in &expected {
             let page = std::fs::read_to_string(pages.join(name)).unwrap();

@@ -138,7 +138,7 @@ mod unix {
         screen_in(folder.path(), &format!("{ONE} -o null.csv")).well();
         assert!(fs::symlink_metadata(at("null.csv")).unwrap().is_symlink());
         assert!(fs::metadata("/dev/null").unwrap().file_type().is_char_device());
-        let said = screen_in(folder.path(), &format!("{ONE} -o round.csv")).failed();
+        let said = screen_in(folder.path(), &format!("{ONE} -o round.csv --lang en")).failed();
         assert!(said.contains("round.csv") && said.contains("circle"), "{said}");
         // A GeoPackage too, which another program writes.
         fs::write(at("deep/target.gpkg"), "old").unwrap();
@@ -341,7 +341,7 @@ fn a_number_of_threads_has_a_range() {
     let folder = folder(&[("a.csv", APPLICATIONS)]);
     for command in ["screen a.csv", "rules diff a.csv --from 2020-01-01 --to 2024-01-01"] {
         for threads in ["0", "1025", "9223372036854775807", "-1", "2.5", "many"] {
-            let ran = run_in(folder.path(), &format!("{command} --threads={threads}"));
+            let ran = run_in(folder.path(), &format!("{command} --threads={threads} --lang en"));
             assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{threads}");
             assert!(ran.stderr.contains("a whole number from 1 to 1024"), "{}", ran.stderr);
         }

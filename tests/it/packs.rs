@@ -441,7 +441,7 @@ fn a_manifest_without_data_asks_where_the_data_are() {
     let said = run("layers list --pack wkotool").failed();
     snapshot!("wkotool_without_data", said);
     let folder = folder(&[]);
-    let said = run_in(&folder, "layers list --pack wkotool --pack-data .").failed();
+    let said = run_in(&folder, "layers list --pack wkotool --pack-data . --lang en").failed();
     assert!(said.contains("./Verbodsgebieden.json: No such file") && !said.contains("--pack-data"), "{said}");
 }
 

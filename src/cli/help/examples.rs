@@ -114,7 +114,7 @@ mod tests {
         assert_eq!(broken("bodemtoets rules list"), "    bodemtoets rules list");
         assert_eq!(
             broken("bodemtoets screen --xy 232289,542576 --system open --depth 60 --flow 40 --date 2026-11-21"),
-            "    bodemtoets screen --xy 232289,542576 --system open --depth 60 --flow 40 \\\n      --date 2026-11-21"
+            "    bodemtoets screen --xy 232289,542576 --system open --depth 60 \\\n      --flow 40 --date 2026-11-21"
         );
     }
 
