@@ -28,6 +28,7 @@ use bodemtoets_words::provenance::{InputFile, sha256};
 use bodemtoets_words::words::exact;
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct ScreenArgs {
     /// Application (TOML, JSON), or a file of many: CSV (`-` for standard input), GeoJSON,
     /// GeoPackage or anything else that GDAL reads.

@@ -22,6 +22,7 @@ use bodemtoets_words::lang::Lang;
 const FEW_ROWS: usize = 32;
 
 /// Screening of applications.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Verdicts<'a> {
     pub(super) screener: &'a Screener,
     /// A building that is proposed for every site.

@@ -74,7 +74,7 @@ fn sentence(error: &Error) -> String {
         }
         ErrorKind::ArgumentConflict => conflict(error),
         ErrorKind::MissingRequiredArgument => {
-            format!("er ontbreekt:{}", listed(strings(error, ContextKind::InvalidArg)))
+            format!("er ontbreekt:{}", listed(&strings(error, ContextKind::InvalidArg)))
         }
         ErrorKind::MissingSubcommand => {
             let choice = choice("commando's", error, ContextKind::ValidSubcommand);
@@ -95,7 +95,7 @@ fn conflict(error: &Error) -> String {
         [other] if *other == one => format!("'{one}' mag maar één keer"),
         [other] => format!("'{one}' gaat niet samen met '{other}'"),
         [] => format!("'{one}' gaat niet samen met iets anders dat is gegeven"),
-        _ => format!("'{one}' gaat niet samen met:{}", listed(others)),
+        _ => format!("'{one}' gaat niet samen met:{}", listed(&others)),
     }
 }
 
@@ -106,8 +106,8 @@ fn choice(what: &str, error: &Error, kind: ContextKind) -> String {
 }
 
 /// Each on a line of its own.
-fn listed(all: Vec<String>) -> String {
-    all.into_iter().map(|one| format!("\n  {one}")).collect()
+fn listed(all: &[String]) -> String {
+    all.iter().fold(String::new(), |list, one| list + "\n  " + one)
 }
 
 /// The strings that an error has of a kind.

@@ -18,6 +18,7 @@ pub fn lines(feasibility: &Feasibility, lang: Lang) -> String {
 }
 
 /// What it comes to in short: what makes its money no answer, and a few words.
+#[must_use]
 pub fn brief(feasibility: &Feasibility, lang: Lang) -> String {
     let mut page = Page::new();
     if let Feasibility::Computed(study) = feasibility {
