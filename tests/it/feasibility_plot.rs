@@ -55,7 +55,7 @@ fn the_sheet_is_svg_that_any_reader_takes() {
 #[test]
 fn bars_and_dots_are_the_numbers_of_the_study() {
     let files = folder(&[]);
-    let study = run_in(&files, "feasibility --lang en --format json --plot a.svg").json();
+    let study = run_in(&files, "feasibility --price-year 2006 --lang en --format json --plot a.svg").json();
     let text = std::fs::read_to_string(files.path().join("a.svg")).unwrap();
     let sheet = Document::parse(&text).unwrap();
     let emissions = titles(part(&sheet, "emissions"), "rect");
