@@ -30,6 +30,24 @@ rules:
 ci:
     bash .ci/run
 
+# Man pages and completions, as the Debian package takes them.
+pages:
+    rm -rf target/pages
+    cargo run --release --locked --quiet -- man --lang en --dir target/pages/man1
+    cargo run --release --locked --quiet -- man --lang nl --dir target/pages/nl/man1
+    cargo run --release --locked --quiet -- completions bash > target/pages/bodemtoets
+    cargo run --release --locked --quiet -- completions zsh > target/pages/_bodemtoets
+    cargo run --release --locked --quiet -- completions fish > target/pages/bodemtoets.fish
+    sed 's|/usr/local/bin/|/usr/bin/|' docs/bodemtoets.service > target/pages/bodemtoets.service
+
+# A Debian package of all executables (needs `cargo install cargo-deb`).
+deb: build pages
+    cargo deb --no-build --locked
+
+# Every crate as it would be published, each compiled from its package.
+package:
+    cargo package --workspace --locked
+
 # The list of what others wrote.
 third-party:
     WRITE_THIRD_PARTY=1 cargo test --release --locked --test it third_parties

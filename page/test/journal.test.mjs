@@ -21,7 +21,7 @@ for (const where of EVERYWHERE) {
   const size = { ...where, height: where.width < 700 ? 740 : 900 };
   const name = `${where.lang}, ${where.width} px`;
 
-  test(`by mouse: keep, find, note, attach, open again (${name})`, async () => {
+  test(`by mouse: keep, find, open again (${name})`, async () => {
     const { page, close } = await openPage(server, { ...size, hash: HOOGEVEEN });
     count += 1;
     const reference = `DR-26-${count}`;
@@ -37,11 +37,6 @@ for (const where of EVERYWHERE) {
     await fitsItsWidth(page);
     await page.locator('#journal-find').fill(reference);
     await page.waitForFunction(() => document.querySelectorAll('.rows tbody tr').length === 1);
-    await page.locator('#add-note').fill('De kaart is binnen.');
-    await page.locator('[data-key=add-note]').click();
-    await page.locator('.duties li', { hasText: 'De kaart is binnen.' }).waitFor();
-    await page.locator('.beside input[type=file]').setInputFiles({ name: 'kaart.txt', mimeType: 'text/plain', buffer: Buffer.from('x') });
-    await page.locator('.duties a', { hasText: 'kaart.txt' }).waitFor();
     const link = await page.locator('.copyline code').innerText();
     await page.goto(link);
     await page.locator('.thennow', { hasText: words.no }).waitFor();

@@ -50,12 +50,19 @@ pub(super) fn format_of<F: ValueEnum + PartialEq>(
         (Some(meant), Some(asked)) if *meant == asked => Ok(asked),
         (Some(_), Some(asked)) => {
             let asked = name(&asked);
-            Err(format!("{shown} is the name of {named} and --format asks for {asked}: give it another name or format")
-                .into())
+            Err(complaint!(
+                nl: "{shown} is een naam voor {named} en --format vraagt om {asked}: geef een andere naam of vorm",
+                en: "{shown} is the name of {named} and --format asks for {asked}: give it another name or format",
+            )
+            .into())
         }
         (None, _) => {
-            let known: Vec<String> = F::value_variants().iter().map(name).collect();
-            Err(format!("cannot write {shown}: this command writes {}, and no {named}", known.join(", ")).into())
+            let known = F::value_variants().iter().map(name).collect::<Vec<_>>().join(", ");
+            Err(complaint!(
+                nl: "kan {shown} niet schrijven: dit commando schrijft {known}, en geen {named}",
+                en: "cannot write {shown}: this command writes {known}, and no {named}",
+            )
+            .into())
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use clap::Args;
 
+use super::complaint::Complaint;
 use bodemtoets_law::rules::{Dwelling, Quantity, System};
 use bodemtoets_screening::application::{Draft, Field};
-use bodemtoets_words::lang::Lang;
 use bodemtoets_words::tabular::Number;
 
 /// The fields of an application as flags. For a file they count where a row says nothing.
@@ -102,18 +102,23 @@ pub(super) struct FieldArgs {
     pub(super) date: Option<jiff::civil::Date>,
 }
 
-fn quantity(quantity: Quantity) -> impl Fn(&str) -> Result<f64, String> + Clone + Send + Sync + 'static {
+fn quantity(quantity: Quantity) -> impl Fn(&str) -> Result<f64, Complaint> + Clone + Send + Sync + 'static {
     move |text| {
-        let mut draft = Draft::default();
-        draft.set(Field::Quantity(quantity), text).map_err(|problem| problem.text(Lang::En))?;
+        set(Field::Quantity(quantity), text)?;
         // Checked when it was set.
-        Number::read(text.as_bytes()).map(|number| number.value).ok_or_else(|| "not a number".to_owned())
+        let number = Number::read(text.as_bytes()).map(|number| number.value);
+        number.ok_or_else(|| Complaint::new("geen getal", "not a number"))
     }
 }
 
-fn given(text: &str) -> Result<String, String> {
-    Draft::default().set(Field::Given, text).map_err(|problem| problem.text(Lang::En))?;
+fn given(text: &str) -> Result<String, Complaint> {
+    set(Field::Given, text)?;
     Ok(text.to_owned())
+}
+
+/// Refuses what an application could not hold.
+fn set(field: Field, text: &str) -> Result<(), Complaint> {
+    Draft::default().set(field, text).map_err(|problem| Complaint::both(|lang| problem.text(lang)))
 }
 
 impl FieldArgs {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::complaint::{self, Complaint};
 use super::tools::Failure;
 use bodemtoets_ground::crowding::{Origin, Range, Subsurface};
 use bodemtoets_words::provenance::{InputFile, sha256};
@@ -31,9 +32,13 @@ impl GroundArgs {
         let (mut subsurface, mut input) = (Subsurface::default(), None);
         if let Some(path) = &self.ground {
             let file = path.display().to_string();
-            let bytes = std::fs::read(path).map_err(|error| format!("{file}: {error}"))?;
+            let bytes = std::fs::read(path).map_err(|error| complaint::cannot_read(path, &error))?;
             let text = std::str::from_utf8(&bytes).map_err(|error| {
-                format!("{file}: not valid UTF-8 after byte {}; save the file as UTF-8", error.valid_up_to())
+                let after = error.valid_up_to();
+                complaint!(
+                    nl: "{file}: geen geldige UTF-8 na byte {after}; bewaar het bestand als UTF-8",
+                    en: "{file}: not valid UTF-8 after byte {after}; save the file as UTF-8",
+                )
             })?;
             subsurface = Subsurface::from_toml(&file, text)?;
             input = Some(InputFile { sha256: sha256(&bytes), file });
@@ -46,7 +51,7 @@ impl GroundArgs {
 }
 
 /// Reads `porosity=0.3` or `porosity=0.3..0.35`.
-fn ground_number(text: &str) -> Result<(String, Range), String> {
+fn ground_number(text: &str) -> Result<(String, Range), Complaint> {
     let read = || {
         let (name, value) = text.split_once('=')?;
         let number = |text: &str| match text.trim() {
@@ -59,5 +64,10 @@ fn ground_number(text: &str) -> Result<(String, Range), String> {
         };
         Some((name.trim().to_owned(), range))
     };
-    read().ok_or_else(|| "a name and a number, such as porosity=0.3 or transmissivity_m2_d=400..900".to_owned())
+    read().ok_or_else(|| {
+        Complaint::new(
+            "geef een naam en een getal, zoals porosity=0.3 of transmissivity_m2_d=400..900",
+            "give a name and a number, such as porosity=0.3 or transmissivity_m2_d=400..900",
+        )
+    })
 }

@@ -1,6 +1,8 @@
 //! The command line: a file for each command, and what they share beside them. Nothing else knows
 //! the terminal.
 
+#[macro_use]
+mod complaint;
 mod crowding;
 mod doctor;
 mod dossier;
@@ -8,7 +10,9 @@ mod feasibility;
 mod file_format;
 mod flags;
 mod ground;
+mod help;
 mod journal;
+mod language;
 mod layers;
 mod numbers;
 mod outcomes;
@@ -28,6 +32,7 @@ mod table;
 mod tools;
 mod verdicts;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -45,6 +50,8 @@ struct Cli {
     /// service (WFS) or a way to find files (vsizip); may be repeated.
     #[arg(long, value_name = "NAME", global = true, help_heading = "Files")]
     allow_driver: Vec<String>,
+    #[command(flatten)]
+    lang: LangArgs,
     #[command(subcommand)]
     command: Command,
 }
@@ -80,6 +87,10 @@ enum Command {
     Journal(journal::JournalCommand),
     /// Say what is installed, which data there are, and how accurate coordinates are.
     Doctor(doctor::DoctorArgs),
+    /// Write completions for a shell to standard output.
+    Completions(help::CompletionsArgs),
+    /// Write the man pages: that of the whole to standard output, or all of them into a folder.
+    Man(help::ManArgs),
 }
 
 /// The layer pack to use.
@@ -104,18 +115,30 @@ struct RulesArgs {
     rules: Option<PathBuf>,
 }
 
-/// The language to speak.
+/// The language to speak: the same flag wherever it stands.
 #[derive(Debug, Clone, Copy, Args)]
 struct LangArgs {
-    /// Language of texts for people.
-    #[arg(long, value_enum, default_value_t = Lang::Nl)]
+    /// Language of what people read. When left out: that of the variable `BODEMTOETS_LANG`, else that of the locale, else
+    /// Dutch.
+    #[arg(long, value_enum, global = true, default_value_t = language::usual(), hide_default_value = true)]
     lang: Lang,
 }
 
 /// Runs the command line and says how it went: 0 done, 1 could not be done, 2 wrong usage.
 #[must_use]
 pub fn run() -> ExitCode {
-    let Cli { allow_driver, command } = Cli::parse();
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let lang = match language::of_run(&arguments) {
+        Ok(lang) => lang,
+        Err(unknown) => {
+            tools::note(&format!("bodemtoets: {}", unknown.text()));
+            return ExitCode::from(2);
+        }
+    };
+    let Cli { allow_driver, lang: LangArgs { lang }, command } = match Cli::try_parse_from(&arguments) {
+        Ok(cli) => cli,
+        Err(why) => return help::answer(&arguments, why, lang),
+    };
     bodemtoets_ogr::allow_drivers(allow_driver);
     let result = match command {
         Command::Screen(args) => screen::run(&args),
@@ -129,13 +152,15 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve::run(*args),
         Command::Journal(command) => journal::run(&command),
         Command::Doctor(args) => doctor::run(&args),
+        Command::Completions(args) => args.run(),
+        Command::Man(args) => args.run(),
     };
     match result {
         Ok(code) => code,
         // Whoever reads our output has seen enough.
         Err(error) if tools::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            tools::complain(&error);
+            tools::complain(&error, lang);
             ExitCode::FAILURE
         }
     }

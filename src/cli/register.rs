@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::complaint::Complaint;
 use super::tools::Failure;
 use bodemtoets_maps::pack::{Crs, System};
 use bodemtoets_maps::register::{Format, INPUT_COLUMNS, Importer, Options, Register};
@@ -62,16 +63,29 @@ impl RegisterArgs {
     }
 }
 
-fn crs(name: &str) -> Result<Crs, String> {
-    Crs::parse(name).ok_or_else(|| "use EPSG:28992 (RD New), EPSG:4258 (ETRS89), EPSG:4326 (WGS84), EPSG:25831 or 25832 (UTM) or EPSG:3857 (web Mercator)".to_owned())
+fn crs(name: &str) -> Result<Crs, Complaint> {
+    let known = |or| {
+        format!(
+            "EPSG:28992 (RD New), EPSG:4258 (ETRS89), EPSG:4326 (WGS84), EPSG:25831 {or} 25832 (UTM) {or} EPSG:3857 (web Mercator)"
+        )
+    };
+    Crs::parse(name).ok_or_else(|| Complaint::new(format!("geef {}", known("of")), format!("give {}", known("or"))))
 }
 
-fn field(text: &str) -> Result<(String, String), String> {
-    let (column, field) = text.split_once('=').ok_or("write COLUMN=FIELD, such as depth_m=Diepte")?;
+fn field(text: &str) -> Result<(String, String), Complaint> {
+    let Some((column, field)) = text.split_once('=') else {
+        return Err(Complaint::new(
+            "schrijf KOLOM=VELD, zoals depth_m=Diepte",
+            "write COLUMN=FIELD, such as depth_m=Diepte",
+        ));
+    };
     if INPUT_COLUMNS.contains(&column) {
         return Ok((column.to_owned(), field.to_owned()));
     }
     let nearest = suggest::nearest(column, INPUT_COLUMNS);
-    let hint = nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
-    Err(format!("there is no column `{column}`{hint}"))
+    let hint = |ask: &str| nearest.map(|nearest| format!("; {ask} `{nearest}`?")).unwrap_or_default();
+    Err(Complaint::new(
+        format!("er is geen kolom `{column}`{}", hint("bedoelt u")),
+        format!("there is no column `{column}`{}", hint("did you mean")),
+    ))
 }

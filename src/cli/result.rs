@@ -11,7 +11,7 @@ use super::dossier::{Maker, Paper};
 use super::file_format::format_of;
 use super::output::{Output, RunFiles};
 use super::tools::Failure;
-use bodemtoets_document::Document;
+use bodemtoets_document::Document as Pages;
 use bodemtoets_report::Dialect;
 use bodemtoets_words::lang::Lang;
 
@@ -39,7 +39,11 @@ impl CsvArgs {
     /// Refuses the flag where no table is written.
     pub(super) fn check(self, is_table: bool) -> Result<(), Failure> {
         if self.raw_csv && !is_table {
-            return Err("--raw-csv does nothing here: no CSV is written; add --format csv or leave it out".into());
+            return Err(complaint!(
+                nl: "--raw-csv doet hier niets: er wordt geen CSV geschreven; geef --format csv erbij of laat het weg",
+                en: "--raw-csv does nothing here: no CSV is written; add --format csv or leave it out",
+            )
+            .into());
         }
         Ok(())
     }
@@ -47,6 +51,22 @@ impl CsvArgs {
     /// How tables are written.
     pub(super) fn dialect(self) -> Dialect {
         Dialect { raw: self.raw_csv, ..Dialect::STANDARD }
+    }
+}
+
+/// A result for machines, under the name and version of its form.
+#[derive(Debug, Serialize)]
+pub(super) struct Document<'a, T> {
+    /// `bodemtoets/NAME/VERSION`.
+    schema: &'static str,
+    #[serde(flatten)]
+    result: &'a T,
+}
+
+impl<'a, T: Serialize> Document<'a, T> {
+    /// A result that is an object.
+    pub(super) fn new(schema: &'static str, result: &'a T) -> Self {
+        Self { schema, result }
     }
 }
 
@@ -167,7 +187,9 @@ impl OutputArgs {
         json: &impl Serialize,
     ) -> Result<ExitCode, Failure> {
         // None of its formats is a document.
-        self.put(text, csv, json, |_| Err("this result is no document".into()))
+        let none =
+            |_| Err(complaint!(nl: "dit resultaat is geen document", en: "this result is not a document").into());
+        self.put(text, csv, json, none)
     }
 }
 
@@ -178,7 +200,7 @@ impl OutputArgs<WithDocument> {
         text: impl FnOnce() -> String,
         csv: impl FnOnce() -> String,
         json: &impl Serialize,
-        document: impl FnOnce() -> Result<Document, Failure>,
+        document: impl FnOnce() -> Result<Pages, Failure>,
         lang: Lang,
     ) -> Result<ExitCode, Failure> {
         self.put(text, csv, json, |paper| Ok(Maker::new(paper).make(&document()?, lang)?))

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
+use super::complaint::Complaint;
 use super::feasibility::files_of;
 use super::file_format::{format_of, is_picture};
 use super::flags::FieldArgs;
@@ -27,6 +28,7 @@ use bodemtoets_words::provenance::{InputFile, sha256};
 use bodemtoets_words::words::exact;
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct ScreenArgs {
     /// Application (TOML, JSON), or a file of many: CSV (`-` for standard input), GeoJSON,
     /// GeoPackage or anything else that GDAL reads.
@@ -126,18 +128,26 @@ enum Detail {
     Brief,
 }
 
-fn pair(text: &str) -> Result<(f64, f64), String> {
+fn pair(text: &str) -> Result<(f64, f64), Complaint> {
     let parts: Option<Vec<f64>> = text.split(',').map(|part| part.trim().parse().ok()).collect();
     match parts.as_deref() {
         Some([first, second]) => Ok((*first, *second)),
-        _ => Err("two numbers with a comma between, such as 232289,542576".to_owned()),
+        _ => Err(Complaint::new(
+            "geef twee getallen met een komma ertussen, zoals 232289,542576",
+            "give two numbers with a comma between, such as 232289,542576",
+        )),
     }
 }
 
 /// How far around may be looked for a better place: further takes long, and is another project.
-fn metres(text: &str) -> Result<f64, String> {
+fn metres(text: &str) -> Result<f64, Complaint> {
     let metres = text.trim().parse().ok().filter(|metres| (0.0..=5000.0).contains(metres));
-    metres.ok_or_else(|| "a number of metres from 0 to 5000, such as 500".to_owned())
+    metres.ok_or_else(|| {
+        Complaint::new(
+            "geef een aantal meters van 0 tot en met 5000, zoals 500",
+            "give a number of metres from 0 to 5000, such as 500",
+        )
+    })
 }
 
 pub(super) fn run(args: &ScreenArgs) -> Result<ExitCode, Failure> {
@@ -214,7 +224,11 @@ impl ScreenArgs {
         }
         let xy = self.xy.map(|at| ((Field::X, Field::Y), at));
         let Some((fields, (first, second))) = xy.or(self.latlon.map(|at| ((Field::Lat, Field::Lon), at))) else {
-            return Err("nothing to screen: give a file, --xy X,Y or --latlon LAT,LON (see --help)".into());
+            return Err(complaint!(
+                nl: "er is niets te toetsen: geef een bestand, --xy X,Y of --latlon BREEDTE,LENGTE (zie --help)",
+                en: "nothing to screen: give a file, --xy X,Y or --latlon LAT,LON (see --help)",
+            )
+            .into());
         };
         for (field, value) in [(fields.0, first), (fields.1, second)] {
             draft.set(field, &exact(value)).map_err(|problem| problem.text(lang))?;
@@ -244,12 +258,19 @@ impl ScreenArgs {
             None => Ok((output, map)),
             Some(path) if self.plot.is_none() => {
                 let path = path.display();
-                Err(format!("{path} is the name of a picture, which there is of a plot: screen --plot FILE -o {path}")
-                    .into())
+                Err(complaint!(
+                    nl: "{path} is de naam van een afbeelding, en die is er van een perceel: screen --plot BESTAND -o {path}",
+                    en: "{path} is the name of a picture, which there is of a plot: screen --plot FILE -o {path}",
+                )
+                .into())
             }
             Some(path) if map.is_some() => {
                 let path = path.display();
-                Err(format!("{path} and --map are both a picture: give -o a name for the result").into())
+                Err(complaint!(
+                    nl: "{path} en --map zijn beide een afbeelding: geef -o een naam voor het resultaat",
+                    en: "{path} and --map are both a picture: give -o a name for the result",
+                )
+                .into())
             }
             Some(path) => Ok((None, Some(path))),
         }
@@ -264,12 +285,18 @@ impl ScreenArgs {
     fn check(&self) -> Result<(), Failure> {
         let is_plot = self.plot.is_some();
         if self.file.is_none() && !is_plot && self.fields.has_source_of_nothing() {
-            return Err("--given-source, --given-by and --given-date tell where --given comes from: add it".into());
+            return Err(complaint!(
+                nl: "--given-source, --given-by en --given-date zeggen waar --given vandaan komt: geef het erbij",
+                en: "--given-source, --given-by and --given-date tell where --given comes from: add it",
+            )
+            .into());
         }
         if is_plot && self.feasibility.is_some() && !self.place.is_asked() {
-            return Err(
-                "--feasibility of a plot is that of what fits on it: add --place doublet or --place loops".into()
-            );
+            return Err(complaint!(
+                nl: "--feasibility van een perceel is die van wat erop past: geef --place doublet of --place loops erbij",
+                en: "--feasibility of a plot is that of what fits on it: add --place doublet or --place loops",
+            )
+            .into());
         }
         let is_letter = |path: &&PathBuf| {
             let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
@@ -277,17 +304,34 @@ impl ScreenArgs {
         };
         if let Some(path) = self.output.as_ref().filter(is_letter) {
             let path = path.display();
-            return Err(format!("cannot write {path}: letters, to write on in, are what --letters DIR makes").into());
+            return Err(complaint!(
+                nl: "kan {path} niet schrijven: brieven om in verder te schrijven maakt --letters MAP",
+                en: "cannot write {path}: letters, to write on in, are what --letters DIR makes",
+            )
+            .into());
         }
         // That they need one, the parser does not say when there is a file that a plot cannot go with.
         if let (false, Some(map)) = (is_plot, &self.map) {
-            return Err(format!("--map draws a plot: screen --plot FILE --map {}", map.display()).into());
+            let map = map.display();
+            return Err(complaint!(
+                nl: "--map tekent een perceel: screen --plot BESTAND --map {map}",
+                en: "--map draws a plot: screen --plot FILE --map {map}",
+            )
+            .into());
         }
         if !is_plot && self.place.is_asked() {
-            return Err("--place finds room on a plot: screen --plot FILE --place ...".into());
+            return Err(complaint!(
+                nl: "--place zoekt ruimte op een perceel: screen --plot BESTAND --place ...",
+                en: "--place finds room on a plot: screen --plot FILE --place ...",
+            )
+            .into());
         }
         if is_plot && self.remedies.is_some() {
-            return Err("--remedies does nothing for a plot, of which every part has its answer: leave it out".into());
+            return Err(complaint!(
+                nl: "--remedies doet niets bij een perceel, waarvan elk deel zijn antwoord heeft: laat het weg",
+                en: "--remedies does nothing for a plot, of which every part has its answer: leave it out",
+            )
+            .into());
         }
         Ok(())
     }
@@ -295,28 +339,34 @@ impl ScreenArgs {
     /// Refuses flags that do nothing for what is read and written.
     pub(super) fn check_with(&self, input: &Input, format: Format) -> Result<(), Failure> {
         let path = self.file.as_deref().unwrap_or(Path::new("")).display();
-        match (input.is_one(), format) {
-            (true, _) if self.rejects.is_some() => {
-                Err("--rejects does nothing for one application: what is wrong with it is said".into())
-            }
-            (true, format) if self.completeness && !matches!(format, Format::Text | Format::Json) => {
-                Err("--completeness comes with --format text or json".into())
-            }
-            (_, format) if self.detail.is_some() && !matches!(format, Format::Json | Format::Jsonl) => {
-                Err("--detail comes with --format json or jsonl".into())
-            }
-            (is_one, format) if self.full && !(is_one && format == Format::Text) => {
-                Err("--full is for one application as text: JSON and documents have everything".into())
-            }
-            (false, _) if self.exit_code => {
-                Err(format!("--exit-code is for one application, and {path} may hold many").into())
-            }
-            (false, format) if self.completeness && !matches!(format, Format::Json | Format::Jsonl) => Err(format!(
-                "--completeness is for one application, and {path} may hold many: with --format jsonl every verdict has its list"
-            )
-            .into()),
-            _ => Ok(()),
-        }
+        let complaint = match (input.is_one(), format) {
+            (true, _) if self.rejects.is_some() => complaint!(
+                nl: "--rejects doet niets bij één aanvraag: wat ermee mis is, wordt gezegd",
+                en: "--rejects does nothing for one application: what is wrong with it is said",
+            ),
+            (true, format) if self.completeness && !matches!(format, Format::Text | Format::Json) => complaint!(
+                nl: "--completeness hoort bij --format text of json",
+                en: "--completeness comes with --format text or json",
+            ),
+            (_, format) if self.detail.is_some() && !matches!(format, Format::Json | Format::Jsonl) => complaint!(
+                nl: "--detail hoort bij --format json of jsonl",
+                en: "--detail comes with --format json or jsonl",
+            ),
+            (is_one, format) if self.full && !(is_one && format == Format::Text) => complaint!(
+                nl: "--full is voor één aanvraag als tekst: in JSON en documenten staat alles",
+                en: "--full is for one application as text: JSON and documents have everything",
+            ),
+            (false, _) if self.exit_code => complaint!(
+                nl: "--exit-code is voor één aanvraag, en in {path} kunnen er meer staan",
+                en: "--exit-code is for one application, and {path} may hold many",
+            ),
+            (false, format) if self.completeness && !matches!(format, Format::Json | Format::Jsonl) => complaint!(
+                nl: "--completeness is voor één aanvraag, en in {path} kunnen er meer staan: met --format jsonl heeft elke uitkomst haar lijst",
+                en: "--completeness is for one application, and {path} may hold many: with --format jsonl every verdict has its list",
+            ),
+            _ => return Ok(()),
+        };
+        Err(complaint.into())
     }
 
     /// The building that is proposed, when there is one.

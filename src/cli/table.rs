@@ -52,14 +52,22 @@ impl TableArgs {
         let is_table = format == Format::Csv;
         if !is_table && !with_rejects && (self.dialect.is_some() || self.raw_csv) {
             let flag = if self.raw_csv { "--raw-csv" } else { "--csv" };
-            return Err(format!("{flag} does nothing here: no CSV is written; add --format csv or leave it out").into());
+            return Err(complaint!(
+                nl: "{flag} doet hier niets: er wordt geen CSV geschreven; geef --format csv erbij of laat het weg",
+                en: "{flag} does nothing here: no CSV is written; add --format csv or leave it out",
+            )
+            .into());
         }
         let base = match (self.dialect, input.dialect()) {
             (None | Some(CsvDialect::Standard), _) => Dialect::STANDARD,
             (Some(CsvDialect::Dutch), _) => Dialect::DUTCH,
             (Some(CsvDialect::AsInput), Some(dialect)) => dialect,
             (Some(CsvDialect::AsInput), None) => {
-                return Err("--csv as-input: the input is no CSV; use standard or dutch".into());
+                return Err(complaint!(
+                    nl: "--csv as-input: de invoer is geen CSV; neem standard of dutch",
+                    en: "--csv as-input: the input is no CSV; use standard or dutch",
+                )
+                .into());
             }
         };
         let asked = if self.no_keep { Some(false) } else { self.keep };
@@ -72,7 +80,11 @@ impl TableArgs {
                 }
             }
             _ if asked == Some(true) => {
-                return Err("--keep does nothing here: columns come back from CSV to CSV; leave it out".into());
+                return Err(complaint!(
+                    nl: "--keep doet hier niets: kolommen komen terug van CSV naar CSV; laat het weg",
+                    en: "--keep does nothing here: columns come back from CSV to CSV; leave it out",
+                )
+                .into());
             }
             _ => Vec::new(),
         };

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use super::{PackArgs, RulesArgs};
+use super::{PackArgs, RulesArgs, complaint};
 use bodemtoets_law::rules::Library;
 use bodemtoets_maps::pack::{Pack, Remark, Weight, What};
 use bodemtoets_words::lang::Lang;
@@ -101,9 +101,9 @@ impl RulesArgs {
 }
 
 /// Prints an error on stderr.
-pub(super) fn complain(error: &Failure) {
+pub(super) fn complain(error: &Failure, lang: Lang) {
     // When even stderr is gone there is nobody left to tell.
-    let _ = writeln!(anstream::stderr(), "bodemtoets: {}", visible_text(&error.to_string()));
+    let _ = writeln!(anstream::stderr(), "bodemtoets: {}", visible_text(&complaint::text(error.as_ref(), lang)));
 }
 
 /// Prints a line on stderr: for people, never for machines.

@@ -22,6 +22,7 @@ use bodemtoets_words::lang::Lang;
 const FEW_ROWS: usize = 32;
 
 /// Screening of applications.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Verdicts<'a> {
     pub(super) screener: &'a Screener,
     /// A building that is proposed for every site.
@@ -157,6 +158,7 @@ fn field_type(kind: Type) -> FieldType {
 /// The list of data that the law asks for, with what it is about.
 #[derive(Serialize)]
 struct Asked<'a> {
+    schema: &'static str,
     id: &'a str,
     date: Date,
     system: System,
@@ -166,6 +168,6 @@ struct Asked<'a> {
 impl<'a> Asked<'a> {
     fn new(verdict: &'a Verdict) -> Self {
         let Verdict { ref id, date, system, ref completeness, .. } = *verdict;
-        Self { id, date, system, completeness }
+        Self { schema: "bodemtoets/completeness/1", id, date, system, completeness }
     }
 }

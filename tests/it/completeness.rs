@@ -134,7 +134,7 @@ fn the_list_in_words() {
         ];
         snapshot!(format!("list_{lang}"), text.join("\n"));
         // The report in full has the same list.
-        let full = run_in(books(), &format!("screen --rules . {PLACE} --lang {lang}")).well();
+        let full = run_in(books(), &format!("screen --rules . {PLACE} --full --lang {lang}")).well();
         let list = text[0].split_once('\n').unwrap().1;
         assert!(full.contains(list), "{full}");
     }
@@ -145,7 +145,7 @@ fn the_list_in_json_stands_alone_or_in_the_verdict() {
     let alone = run_in(books(), &format!("screen --rules . --completeness --format json --id W-7 {PLACE}")).json();
     assert_eq!(alone["completeness"], completeness(PLACE));
     assert_eq!((&alone["id"], &alone["date"], &alone["system"]), (&json!("W-7"), &json!("2026-11-21"), &json!("open")));
-    assert_eq!(alone.as_object().unwrap().len(), 4);
+    assert_eq!(alone.as_object().unwrap().len(), 5);
 }
 
 #[test]
@@ -153,12 +153,12 @@ fn the_list_is_asked_of_one_application() {
     let folder = books();
     let many = "id,x,y,system\nA,150000,390000,open\nB,150000,390000,closed\n";
     std::fs::write(folder.path().join("many.csv"), many).unwrap();
-    let said = run_in(&folder, "screen --rules . many.csv --completeness").failed();
+    let said = run_in(&folder, "screen --rules . many.csv --completeness --lang en").failed();
     assert!(said.contains("--format jsonl"), "{said}");
     let lines = run_in(&folder, "screen --rules . many.csv --completeness --format jsonl --date 2026-11-21").well();
     let lists: Vec<Value> = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()).collect();
     assert_eq!(lists.len(), 2);
     assert_eq!(lists[1]["completeness"]["items"][0]["id"], "R-6");
-    let said = run_in(&folder, &format!("screen --rules . {PLACE} --completeness --format csv")).failed();
+    let said = run_in(&folder, &format!("screen --rules . {PLACE} --completeness --format csv --lang en")).failed();
     assert!(said.contains("--format text or json"), "{said}");
 }

@@ -150,7 +150,7 @@ fn systems_by_area() {
         assert_eq!(ran.code, 0, "{}", ran.stderr);
         insta::assert_snapshot!(format!("stats_{format}"), ran.stdout);
     }
-    let wrong = refused(&run_in(&files, "crowding stats register.csv --by areas.geojson --name city"));
+    let wrong = refused(&run_in(&files, "crowding stats register.csv --by areas.geojson --name city --lang en"));
     assert!(wrong.contains("there is no attribute `city`; there are code, naam"), "{wrong}");
 }
 
@@ -236,7 +236,7 @@ fn what_cannot_be_mapped_is_refused_and_leaves_nothing_behind() {
         writeln!(said, "{arguments}\n  {}", told[0]).unwrap();
     }
     insta::assert_snapshot!(said);
-    let usage = run_in(&files, "crowding map register.csv --bbox 5,4,3,2");
+    let usage = run_in(&files, "crowding map register.csv --bbox 5,4,3,2 --lang en");
     assert_eq!(usage.code, 2);
     assert!(usage.stderr.contains("give west,south,east,north in RD New metres"), "{}", usage.stderr);
     assert_eq!(names(files.path()), before);

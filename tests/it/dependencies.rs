@@ -1,6 +1,7 @@
 //! What others wrote and we build on: under which licence, and with no fault that is known.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -166,7 +167,7 @@ fn third_parties_are_listed() {
     let mut page = format!("{HEAD}\n{} packages.\n\n| package | version | licence |\n|---|---|---|\n", packages.len());
     for Package { name, version, licence, repository } in &packages {
         let name = if repository.is_empty() { name.clone() } else { format!("[{name}]({repository})") };
-        page += &format!("| {name} | {version} | {licence} |\n");
+        writeln!(page, "| {name} | {version} | {licence} |").unwrap();
     }
     let path: &Path = &root().join("THIRD-PARTY.md");
     if std::env::var_os("WRITE_THIRD_PARTY").is_some() {

@@ -4,6 +4,7 @@
 //! of lines. The blocks of a page share a folder, as they do for a reader. A block that cannot run here has a comment
 //! before it, `<!-- elsewhere: why -->`, and `.ci/run` or somebody's hand runs it.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -75,6 +76,7 @@ fn typed(command: &str, folder: &Path) -> Result<String, String> {
         .current_dir(folder)
         .env("PATH", path)
         .envs([("HOME", folder), ("PROJ_DATA", folder)])
+        .envs(crate::common::NO_LANGUAGE)
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -149,7 +151,7 @@ fn what_is_typed_elsewhere_is_listed() {
         for Block { elsewhere, commands, .. } in blocks(&page) {
             if let Some(why) = elsewhere {
                 let first = commands[0].0.lines().next().unwrap();
-                list += &format!("{}: {why}: {first}\n", path.strip_prefix(root).unwrap().display());
+                writeln!(list, "{}: {why}: {first}", path.strip_prefix(root).unwrap().display()).unwrap();
             }
         }
     }

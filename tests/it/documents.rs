@@ -107,6 +107,6 @@ fn what_is_about_many_has_no_document() {
     let plots =
         "id,geometry,system\na,\"POLYGON((233340 542930, 233600 542930, 233600 543155, 233340 542930))\",open\n";
     let files = folder(&[("plots.csv", plots)]);
-    let said = run_in(&files, "screen --plot plots.csv -o a.pdf").failed();
+    let said = run_in(&files, "screen --plot plots.csv -o a.pdf --lang en").failed();
     assert!(said.contains("a document is about one plot"), "{said}");
 }

@@ -93,7 +93,7 @@ fn what_has_no_document_is_refused_in_words() {
     let folder = folder(&[("many.csv", "id,x,y,system\na,230760,527120,open\n")]);
     let many = screen_in(&folder, "many.csv -o a.html --lang en").failed();
     assert!(many.contains("--dossiers DIR makes a file of each"), "{many}");
-    let table = screen_in(&folder, "many.csv --dossiers out --format csv").failed();
+    let table = screen_in(&folder, "many.csv --dossiers out --format csv --lang en").failed();
     assert!(table.contains("--format pdf or html"), "{table}");
     assert_eq!(names(&folder), ["many.csv"]);
 }

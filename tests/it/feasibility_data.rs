@@ -133,7 +133,7 @@ fn a_building_names_its_own_files() {
     assert_eq!(result["heat_pump"], "sites/data/pump.csv");
     assert_eq!(result["prices"]["year"], 2025);
     assert_eq!(json("--price-year 2006")["prices"]["year"], 2006);
-    let lost = run_in(folder(&[("school.toml", building)]), "feasibility school.toml");
+    let lost = run_in(folder(&[("school.toml", building)]), "feasibility school.toml --lang en");
     assert_eq!((lost.code, lost.stderr.contains("cannot read data/pump.csv")), (1, true), "{}", lost.stderr);
 }
 
@@ -146,7 +146,7 @@ fn several_goals_are_weighed() {
     assert_eq!(best("payback"), best("payback=3"));
     assert_ne!(best("payback"), best("co2"));
     insta::assert_snapshot!(["payback", "tco", "co2", "payback=1,co2=1"].map(best).join("\n"));
-    let refused = run("feasibility optimise --goal money");
+    let refused = run("feasibility optimise --goal money --lang en");
     assert_eq!(refused.code, 2);
     assert!(refused.stderr.contains("not one of payback, tco, co2"), "{}", refused.stderr);
 }
@@ -195,7 +195,7 @@ fn a_plant_that_does_not_deliver_is_never_the_best() {
     assert!(none.contains("0 of 6 combinations give all cooling"), "{none}");
     let json = run("feasibility optimise --goal co2=2,tco=1 --format json").json();
     assert_eq!((&json["goals"]["co2"], json["best"]["fits"].as_bool()), (&2.0.into(), Some(true)));
-    assert!(run("feasibility optimise --goal tco,tco=2").stderr.contains("tco is there twice"));
+    assert!(run("feasibility optimise --goal tco,tco=2 --lang en").stderr.contains("tco is there twice"));
 }
 
 #[test]

@@ -89,7 +89,7 @@ fn open_wells_for_a_house_are_shouted_at() {
     let files = folder(&[("small.toml", "area_m2 = 150\n")]);
     let text =
         screen_in(&files, "--xy 232289,547576 --system open --depth 60 --feasibility small.toml --lang en").stdout;
-    let told = section(&text, "Feasibility", "\nCompleteness");
+    let told = section(&text, "Feasibility", "\nWhat it depends on");
     assert!(told.lines().nth(1).unwrap().contains("! An open system of 4 kW"), "{told}");
 }
 

@@ -55,7 +55,7 @@ fn the_sheet_is_svg_that_any_reader_takes() {
 #[test]
 fn bars_and_dots_are_the_numbers_of_the_study() {
     let files = folder(&[]);
-    let study = run_in(&files, "feasibility --lang en --format json --plot a.svg").json();
+    let study = run_in(&files, "feasibility --price-year 2006 --lang en --format json --plot a.svg").json();
     let text = std::fs::read_to_string(files.path().join("a.svg")).unwrap();
     let sheet = Document::parse(&text).unwrap();
     let emissions = titles(part(&sheet, "emissions"), "rect");
@@ -159,9 +159,12 @@ fn what_cannot_be_drawn_is_refused_and_leaves_nothing_behind() {
     for (arguments, complaint) in [
         ("--plot a.pdf --lang nl", "kan a.pdf niet tekenen: een afbeelding is .svg of .png, niet .pdf"),
         ("--plot a.pdf --lang en", "cannot draw a.pdf: a picture is .svg or .png, not .pdf"),
-        ("--plot nowhere/a.svg", "cannot write nowhere/a.svg: there is no folder nowhere; make it first"),
-        ("--plot a.svg -o a.svg", "cannot write a.svg: this command writes text, json, csv, and no svg"),
-        ("--plot a.svg --area -5", "area_m2 is -5: it has to be from 100"),
+        ("--plot nowhere/a.svg --lang en", "cannot write nowhere/a.svg: there is no folder nowhere; make it first"),
+        (
+            "--plot a.svg -o a.svg --lang en",
+            "cannot write a.svg: this command writes text, json, csv, html, pdf, and no svg",
+        ),
+        ("--plot a.svg --area -5 --lang en", "area_m2 is -5: it has to be from 100"),
     ] {
         let said = run_in(&files, &format!("feasibility {arguments}")).failed();
         assert!(said.starts_with(&format!("bodemtoets: {complaint}")), "{said}");

@@ -172,7 +172,7 @@ fn a_pack_has_the_maps_of_its_lock_and_no_others() {
     let layer = layers.iter().find(|layer| layer["id"] == "bans").unwrap();
     assert_eq!(layer["address"], server.at("/ogc/collections/zones"));
     assert!(layer["fetched"].as_str().unwrap().starts_with("20"));
-    assert!(screen_in(&place, AT).stdout.contains("from http://127.0.0.1"));
+    assert!(screen_in(&place, &format!("{AT} --full")).stdout.contains("from http://127.0.0.1"));
     let listed = run_in(&place, "layers list --pack . --lang en").stdout;
     assert!(listed.contains("source zones:") && listed.contains("(not tried here)"), "{listed}");
 

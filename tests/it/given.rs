@@ -69,7 +69,7 @@ fn a_row_has_facts_of_its_own() {
 
 #[test]
 fn a_source_of_nothing_is_refused() {
-    let ran = screen(&format!("{EINDHOVEN} --given-source map"));
+    let ran = screen(&format!("{EINDHOVEN} --given-source map --lang en"));
     assert_eq!(ran.code, 1);
     assert!(ran.stderr.contains("--given-source, --given-by and --given-date tell where --given comes from"));
 }

@@ -97,7 +97,10 @@ fn a_pdf_is_made_verified_and_has_the_text_as_it_was_given() {
         screen_in(&files, "a.json -o a.pdf").well();
         let again = screen_in(&files, "a.json --dossiers out --threads 3");
         again.well();
-        let name = names(files.path().join("out")).into_iter().find(|name| name.ends_with(".pdf")).unwrap();
+        let name = names(files.path().join("out"))
+            .into_iter()
+            .find(|name| std::path::Path::new(name).extension().is_some_and(|extension| extension == "pdf"))
+            .unwrap();
         assert!(read(&files, "a.pdf") == read(files.path().join("out"), &name), "{what}: the same bytes");
         let ran = run_in(&files, "verify a.pdf --lang en");
         assert_eq!((ran.code, ran.stdout.as_str()), (0, "= the same answer\n"), "{what}: {}", ran.stderr);

@@ -83,7 +83,8 @@ fn a_place_in_the_hole_of_one_map_is_prohibited_by_the_other() {
     let version = |id: &str| &layers.iter().find(|layer| layer["id"] == id).unwrap()["expression"];
     assert_eq!(version("core"), "/join/id/regdata/pv99/2026/core/nld@2026-01-01;1");
     assert!(version("provinces").is_null());
-    let text = screen_in(&files, &format!("--xy {X},{Y} --system closed --depth 60 --pack . --lang en {THEN}")).well();
+    let text =
+        screen_in(&files, &format!("--xy {X},{Y} --system closed --depth 60 --pack . --full --lang en {THEN}")).well();
     assert!(text.contains("nld@2026-01-01;1, sha256"), "{text}");
 }
 

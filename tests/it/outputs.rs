@@ -110,7 +110,7 @@ mod unix {
         screen_in(folder.path(), &format!("{ONE} -o pipe")).well();
         assert_eq!(reader.join().unwrap(), expected);
         assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
-        let said = screen_in(folder.path(), &format!("{} -o pipe", ONE.replace("csv", "gpkg"))).failed();
+        let said = screen_in(folder.path(), &format!("{} -o pipe --lang en", ONE.replace("csv", "gpkg"))).failed();
         assert!(said.contains("pipe: ") && said.contains("a pipe or a device"), "{said}");
         assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
     }
@@ -138,7 +138,7 @@ mod unix {
         screen_in(folder.path(), &format!("{ONE} -o null.csv")).well();
         assert!(fs::symlink_metadata(at("null.csv")).unwrap().is_symlink());
         assert!(fs::metadata("/dev/null").unwrap().file_type().is_char_device());
-        let said = screen_in(folder.path(), &format!("{ONE} -o round.csv")).failed();
+        let said = screen_in(folder.path(), &format!("{ONE} -o round.csv --lang en")).failed();
         assert!(said.contains("round.csv") && said.contains("circle"), "{said}");
         // A GeoPackage too, which another program writes.
         fs::write(at("deep/target.gpkg"), "old").unwrap();
@@ -242,7 +242,7 @@ mod unix {
         if Path::new("/dev/full").exists() {
             let folder = folder(&[]);
             symlink("/dev/full", folder.path().join("full.csv")).unwrap();
-            let said = screen_in(folder.path(), &format!("{ONE} -o full.csv")).failed();
+            let said = screen_in(folder.path(), &format!("{ONE} -o full.csv --lang en")).failed();
             assert!(said.contains("full.csv: No space left"), "{said}");
         }
     }
@@ -251,9 +251,9 @@ mod unix {
 #[test]
 fn a_folder_that_is_not_there_is_told_by_the_name_that_was_asked_for() {
     let folder = folder(&[]);
-    let said = screen_in(folder.path(), &format!("{ONE} -o none/v.csv")).failed();
+    let said = screen_in(folder.path(), &format!("{ONE} -o none/v.csv --lang en")).failed();
     assert!(said.contains("cannot write none/v.csv: there is no folder none"), "{said}");
-    let said = screen_in(folder.path(), &format!("{ONE} -o .")).failed();
+    let said = screen_in(folder.path(), &format!("{ONE} -o . --lang en")).failed();
     assert!(said.contains("cannot write .: it is a folder"), "{said}");
     assert!(names(folder.path()).is_empty());
 }
@@ -341,7 +341,7 @@ fn a_number_of_threads_has_a_range() {
     let folder = folder(&[("a.csv", APPLICATIONS)]);
     for command in ["screen a.csv", "rules diff a.csv --from 2020-01-01 --to 2024-01-01"] {
         for threads in ["0", "1025", "9223372036854775807", "-1", "2.5", "many"] {
-            let ran = run_in(folder.path(), &format!("{command} --threads={threads}"));
+            let ran = run_in(folder.path(), &format!("{command} --threads={threads} --lang en"));
             assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{threads}");
             assert!(ran.stderr.contains("a whole number from 1 to 1024"), "{}", ran.stderr);
         }

@@ -87,7 +87,7 @@ fn a_manifest_that_is_wrong_is_refused_with_line_column_and_nearest_name() {
 
 #[test]
 fn a_pack_that_is_not_there_is_said_to_be_not_there() {
-    let said = run("layers list --pack no/such/pack").failed();
+    let said = run("layers list --pack no/such/pack --lang en").failed();
     assert_eq!(
         said,
         "bodemtoets: no layer pack at no/such/pack: give a folder that holds pack.toml, or one of: indicative, wkotool, netherlands, flevoland, gelderland, limburg, noord-brabant, utrecht, zeeland, places\n"
@@ -441,7 +441,7 @@ fn a_manifest_without_data_asks_where_the_data_are() {
     let said = run("layers list --pack wkotool").failed();
     snapshot!("wkotool_without_data", said);
     let folder = folder(&[]);
-    let said = run_in(&folder, "layers list --pack wkotool --pack-data .").failed();
+    let said = run_in(&folder, "layers list --pack wkotool --pack-data . --lang en").failed();
     assert!(said.contains("./Verbodsgebieden.json: No such file") && !said.contains("--pack-data"), "{said}");
 }
 

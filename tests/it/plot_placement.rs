@@ -207,8 +207,10 @@ fn what_fits_is_held_against_a_building() {
     let found = verdict(&files, &format!("{OPEN} --feasibility {building}"));
     let study = &found["placement"]["feasibility"];
     assert!(study.is_object(), "{}", found["placement"]);
-    let alone =
-        run_in(&files, &format!("screen --plot plot.json --pack . {TODAY} --system open --feasibility {building}"));
+    let alone = run_in(
+        &files,
+        &format!("screen --plot plot.json --pack . {TODAY} --system open --lang en --feasibility {building}"),
+    );
     assert_eq!(alone.code, 1);
     assert!(alone.stderr.contains("add --place doublet"), "{}", alone.stderr);
 }

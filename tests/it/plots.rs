@@ -104,7 +104,7 @@ fn a_geopackage_has_parts_plots_and_places_with_their_styles() {
     assert_eq!(read("places").len(), 2);
     let styles = read("layer_styles");
     assert_eq!(styles.len(), 3, "each layer has a style");
-    let refused = plot_in(&folder, "plot.toml --format gpkg").failed();
+    let refused = plot_in(&folder, "plot.toml --format gpkg --lang en").failed();
     assert!(refused.contains("say where with -o FILE"), "{refused}");
 }
 
@@ -135,7 +135,11 @@ fn a_map_of_a_file_of_many_is_refused_unless_it_holds_one() {
         format!("{{\"type\":\"FeatureCollection\",\"features\":[{},{}]}}", feature(150_000.0), feature(151_000.0));
     let folder = folder(&[("one.geojson", &one), ("two.geojson", &two)]);
     plot_in(&folder, "one.geojson --map map.svg").well();
-    assert!(plot_in(&folder, "two.geojson --map map.svg").failed().contains("draws one plot, and two.geojson holds 2"));
+    assert!(
+        plot_in(&folder, "two.geojson --map map.svg --lang en")
+            .failed()
+            .contains("draws one plot, and two.geojson holds 2")
+    );
 }
 
 #[test]

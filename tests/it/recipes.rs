@@ -4,6 +4,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::common::NO_LANGUAGE;
+
 /// The blocks of a shell in a section of CONTRIBUTING.md, without their indentation.
 fn shell_blocks(section: &str) -> Vec<String> {
     let text = include_str!("../../CONTRIBUTING.md");
@@ -18,7 +20,14 @@ fn run(block: &str, folder: &Path) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_bodemtoets")).parent().unwrap();
     let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
     let script = format!("set -e\n{block}\n");
-    let output = Command::new("sh").arg("-c").arg(script).current_dir(folder).env("PATH", path).output().unwrap();
+    let output = Command::new("sh")
+        .arg("-c")
+        .arg(script)
+        .current_dir(folder)
+        .env("PATH", path)
+        .envs(NO_LANGUAGE)
+        .output()
+        .unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{block}\n{said}{}", String::from_utf8_lossy(&output.stdout));
     String::from_utf8(output.stdout).unwrap() + &said

@@ -484,7 +484,7 @@ fn fields_of_other_names_are_mapped() {
         (&properties["installation_id"], &properties["part"], &properties["depth_m"]),
         (&"7".into(), &"loop".into(), &120.0.into())
     );
-    let wrong = run_in(&folder, "layers import lussen.csv --field depth=diepte");
+    let wrong = run_in(&folder, "layers import lussen.csv --field depth=diepte --lang en");
     assert_eq!(wrong.code, 2);
     assert!(wrong.stderr.contains("did you mean `depth_m`?"), "{}", wrong.stderr);
 }

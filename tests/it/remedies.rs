@@ -236,7 +236,7 @@ fn many_get_a_column_when_they_ask_for_it() {
     assert!(words.contains("would help: 45 m less deep (to 50 m): notification"), "{words}");
     // Not asked, nothing is looked for.
     assert!(!screen_in(&files, "many.csv --format jsonl").well().contains("remed"));
-    let wrong = run_in(&files, "screen many.csv --remedies=far");
+    let wrong = run_in(&files, "screen many.csv --remedies=far --lang en");
     assert_eq!(wrong.code, 2);
     assert!(wrong.stderr.contains("metres"), "{}", wrong.stderr);
 }

@@ -276,7 +276,7 @@ fn what_is_planted_is_found_and_what_is_mended_is_clean() {
 fn rulebooks_that_cannot_be_read_are_refused_as_anywhere() {
     let wrong = folder(&[("test.toml", &format!("{HEAD}{}", a_rule("T-1", "permitted", ALWAYS)))]);
     let said = check_in(&wrong, "en").failed();
-    assert_eq!(said, run_in(&wrong, "rules list --rules .").failed());
+    assert_eq!(said, run_in(&wrong, "rules list --rules . --lang en").failed());
     assert!(said.contains("test.toml:"), "{said}");
 }
 

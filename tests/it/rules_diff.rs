@@ -287,11 +287,11 @@ fn sides_that_do_not_differ_are_refused() {
         "many.csv --from 2024-01-01 --to 2024-01-01",
     ];
     for arguments in cases {
-        let complaint = diff(&folder, arguments).failed();
+        let complaint = diff(&folder, &format!("{arguments} --lang en")).failed();
         assert!(complaint.contains("both sides are the same"), "{complaint}");
         assert!(complaint.contains("--from DATE --to DATE"), "{complaint}");
     }
-    let complaint = diff(&folder, &format!("many.csv {TURN} --date 2024-01-01")).failed();
+    let complaint = diff(&folder, &format!("many.csv {TURN} --date 2024-01-01 --lang en")).failed();
     assert!(complaint.contains("--date counts for neither side"), "{complaint}");
 }
 
@@ -302,9 +302,9 @@ fn what_cannot_be_read_is_an_error_and_leaves_no_result() {
     let failing = [
         ("empty.csv", "het bestand is leeg"),
         ("no-such.csv", "no-such.csv is niet te lezen"),
-        ("many.csv --against no-such", "cannot read rulebooks from no-such"),
+        ("many.csv --against no-such", "kan geen regelboeken lezen uit no-such"),
         ("many.csv --against-pack no-such", "no-such"),
-        ("many.csv -o no-such/out.csv", "cannot write no-such/out.csv"),
+        ("many.csv -o no-such/out.csv", "kan no-such/out.csv niet schrijven"),
     ];
     for (arguments, expected) in failing {
         let complaint = diff(&folder, &format!("{PACK} {TURN} {arguments}")).failed();

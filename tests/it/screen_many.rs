@@ -121,7 +121,9 @@ fn strict_fails_when_a_row_is_rejected_and_only_then() {
 #[test]
 fn the_exit_code_is_not_for_many() {
     let folder = folder(&[("good.csv", "id,x,y,system\na,150000,390000,open\n")]);
-    assert!(screen_in(&folder, "good.csv --exit-code").failed().contains("--exit-code is for one application"));
+    assert!(
+        screen_in(&folder, "good.csv --exit-code --lang en").failed().contains("--exit-code is for one application")
+    );
 }
 
 /// One table in all the ways in which spreadsheets write it.

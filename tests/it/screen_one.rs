@@ -46,7 +46,7 @@ fn a_rule_that_does_not_apply_says_so_first() {
 #[test]
 fn what_the_annex_cannot_come_with_is_refused() {
     for given in ["--format json", "--format csv"] {
-        let said = screen(&format!("{BEILEN} --full {given}")).failed();
+        let said = screen(&format!("{BEILEN} --full {given} --lang en")).failed();
         assert!(said.contains("--full is for one application as text"), "{said}");
     }
 }
@@ -170,7 +170,7 @@ fn wrong_usage_exits_with_2() {
         "--xy 150000,390000 --system open --colour",
         "applications.csv --xy 150000,390000",
     ] {
-        let ran = run(&format!("screen {wrong}"));
+        let ran = run(&format!("screen {wrong} --lang en"));
         assert_eq!(ran.code, 2, "{wrong}: {}", ran.stderr);
         assert_eq!(ran.stdout, "", "{wrong}");
         assert!(ran.stderr.starts_with("error: "), "{wrong}: {}", ran.stderr);
@@ -187,8 +187,10 @@ fn what_is_wrong_with_the_flags_is_said() {
         "--max-infiltration-temperature 400",
         "--spf 200",
     ];
-    let said: Vec<String> =
-        wrong.iter().map(|wrong| screen(&format!("--xy 150000,390000 --system open {wrong}")).stderr).collect();
+    let said: Vec<String> = wrong
+        .iter()
+        .map(|wrong| screen(&format!("--xy 150000,390000 --system open --lang en {wrong}")).stderr)
+        .collect();
     snapshot!("wrong_flags", said.join("\n"));
 }
 
@@ -366,13 +368,13 @@ fn a_file_gets_the_same_text_as_a_pipe() {
 #[test]
 fn an_output_that_cannot_be_written_fails_and_leaves_nothing_behind() {
     let folder = folder(&[("taken/file", "x")]);
-    let said = screen_in(&folder, &format!("{BEILEN} -o no/such/verdict.json")).failed();
+    let said = screen_in(&folder, &format!("{BEILEN} -o no/such/verdict.json --lang en")).failed();
     assert!(said.contains("cannot write no/such/verdict.json: there is no folder no/such; make it first"), "{said}");
-    let said = screen_in(&folder, &format!("{BEILEN} -o taken")).failed();
+    let said = screen_in(&folder, &format!("{BEILEN} -o taken --lang en")).failed();
     assert!(said.contains("cannot write taken: it is a folder"), "{said}");
     let said = screen_in(&folder, &format!("{BEILEN} --format gpkg -o no/such/verdict.gpkg")).failed();
     assert!(said.contains("no/such"), "{said}");
-    let said = screen_in(&folder, &format!("{BEILEN} --format gpkg")).failed();
+    let said = screen_in(&folder, &format!("{BEILEN} --format gpkg --lang en")).failed();
     assert!(said.contains("-o FILE"), "{said}");
     assert_eq!(names(&folder), ["taken"]);
     assert_eq!(names(folder.path().join("taken")), ["file"]);

@@ -37,7 +37,7 @@ fn a_table_is_that_of_the_command_line_byte_for_byte() {
 
 #[test]
 fn the_short_form_is_for_json_alone() {
-    let said = screen("--xy 232289,542576 --system open --detail brief --format csv").failed();
+    let said = screen("--xy 232289,542576 --system open --detail brief --format csv --lang en").failed();
     assert_eq!(said, "bodemtoets: --detail comes with --format json or jsonl\n");
 }
 

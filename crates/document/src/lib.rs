@@ -1,4 +1,4 @@
-//! A document in blocks, rendered as one page of HTML, as a PDF/A-3a that is also PDF/UA-1, or as OpenDocument text
+//! A document in blocks, rendered as one page of HTML, as a PDF/A-3a that is also PDF/UA-1, or as `OpenDocument` text
 //! that somebody can edit.
 //!
 //! A [`Document`] knows nothing about verdicts: it consists of headings, paragraphs, tables, figures and attachments

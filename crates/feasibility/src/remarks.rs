@@ -14,18 +14,18 @@ pub(super) const UNMET: f64 = 0.001;
 /// (400 kW); two wells, a permit and its monitoring cost the same for a tenth of that.
 const LEAST_OPEN_KW: f64 = 50.0;
 
-impl Scenario {
-    /// Years in which a year pays back when building costs are some times what they are; none is never.
-    fn payback_with(&self, year: &YearResult, times: f64) -> Option<f64> {
-        let dearer = year.maintenance_eur - year.conventional_maintenance_eur;
-        let saving = year.saving_eur - (times - 1.0) * dearer;
-        (saving > 0.0).then(|| times * year.extra_investment_eur / saving)
-    }
+/// Years in which a year pays back when building costs are some times what they are; none is never.
+fn payback_with(year: &YearResult, times: f64) -> Option<f64> {
+    let dearer = year.maintenance_eur - year.conventional_maintenance_eur;
+    let saving = year.saving_eur - (times - 1.0) * dearer;
+    (saving > 0.0).then(|| times * year.extra_investment_eur / saving)
+}
 
+impl Scenario {
     /// That building costs were indexed, and what that leaves open.
     fn indexed(&self, years: &PerYear<YearResult>) -> Option<Text> {
         let indexed = self.costs.indexed.as_ref()?;
-        let paid = [indexed.low, indexed.high].map(|times| self.payback_with(&years.normal, times / indexed.times));
+        let paid = [indexed.low, indexed.high].map(|times| payback_with(&years.normal, times / indexed.times));
         Some(Text::both(|lang| {
             let [times, low, high] = [indexed.times, indexed.low, indexed.high].map(|times| fixed(times, 1, lang));
             let (from, year) = (indexed.from_year, self.costs.year);

@@ -105,7 +105,7 @@ impl Effects {
 }
 
 /// Whether all years add to the same side.
-pub(crate) fn is_one_sided(added: impl Iterator<Item = f64> + Clone) -> bool {
+pub(crate) fn is_one_sided(added: &(impl Iterator<Item = f64> + Clone)) -> bool {
     added.clone().all(|value| value <= 0.0) || added.clone().all(|value| value >= 0.0)
 }
 
@@ -148,7 +148,7 @@ impl Hourly {
     /// all of them.
     pub(crate) fn walls(&self, response: &Response) -> Years {
         let effects = self.effects(response);
-        let years = if is_one_sided(effects.added.iter().flatten().copied()) {
+        let years = if is_one_sided(&effects.added.iter().flatten().copied()) {
             telling_years(self.years)
         } else {
             (0..self.years).collect()

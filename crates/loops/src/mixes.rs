@@ -181,10 +181,10 @@ impl Mix<'_> {
         let high_m = self.mixes.rungs[long].length_m;
         let (mut length_m, mut hour) = (self.mixes.rungs[short].length_m, self.worst(long, side)?.1);
         for _ in 0..MOST_ROUNDS {
-            let walls_w = through.iter().map(|rung| self.wall_w(*rung, hour)).collect::<Result<Vec<f64>, _>>()?;
+            let through_w = through.iter().map(|rung| self.wall_w(*rung, hour)).collect::<Result<Vec<f64>, _>>()?;
             let heat_w = self.heat_w(hour);
             length_m = crate::numbers::root(length_m, high_m, 1e-4, |length_m| {
-                let wall_w = weighed(&self.weights(&through, length_m), &walls_w);
+                let wall_w = weighed(&self.weights(&through, length_m), &through_w);
                 self.mixes.design.scale(&self.mixes.limits, length_m).margin(wall_w, heat_w, side)
             });
             let worst = self.worst_between(short, length_m, side)?;
@@ -250,7 +250,7 @@ impl Mix<'_> {
             known.effects.iter().zip(self.shares).map(|(effects, share)| share * effects.added[year][point]).sum()
         };
         let all = (0..years).flat_map(|year| (0..points).map(move |point| (year, point)));
-        Ok(is_one_sided(all.map(|(year, point)| value(year, point))))
+        Ok(is_one_sided(&all.map(|(year, point)| value(year, point))))
     }
 
     /// The wall at a rung and an hour, times `2 pi lambda L`, W.

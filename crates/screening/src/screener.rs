@@ -13,7 +13,7 @@ use crate::application::{Application, GivenZone, Problem};
 use bodemtoets_ground::crowding::Subsurface;
 use bodemtoets_law::rules::{EVERYWHERE, Library, Rule, Rulebook, RulesError, System};
 use bodemtoets_maps::pack::{KindSet, Kinds, Pack, PackError, Role};
-use bodemtoets_words::lang::Text;
+use bodemtoets_words::lang::{Lang, Text};
 use bodemtoets_words::provenance::InputFile;
 use bodemtoets_words::suggest::nearest;
 
@@ -26,6 +26,17 @@ pub enum ScreenError {
     /// The rulebooks cannot be used.
     #[error(transparent)]
     Rules(#[from] RulesError),
+}
+
+impl ScreenError {
+    /// What is wrong and what to do, in a language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Pack(error) => error.text(lang),
+            Self::Rules(error) => error.text(lang),
+        }
+    }
 }
 
 /// A layer pack and rulebooks, safe to use from many threads.

@@ -58,37 +58,6 @@ export function openEntry(number: string, signal?: AbortSignal): Promise<Entry> 
   return ask<Entry>(`journal/${encodeURIComponent(number)}`, { signal });
 }
 
-/** Adds a note to an entry. */
-export async function addNote(number: number, text: string): Promise<void> {
-  await askRaw(`journal/${number}/notes`, { body: text, type: 'text/plain' });
-}
-
-const KINDS: Record<string, string> = {
-  pdf: 'application/pdf',
-  json: 'application/json',
-  geojson: 'application/geo+json',
-  zip: 'application/zip',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  odt: 'application/vnd.oasis.opendocument.text',
-  ods: 'application/vnd.oasis.opendocument.spreadsheet',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  eml: 'message/rfc822',
-  csv: 'text/csv',
-  txt: 'text/plain',
-};
-
-/** What may be attached, as a file input has it. */
-export const ATTACHABLE = Object.keys(KINDS).map((kind) => `.${kind}`).join(',');
-
-/** Adds a file to an entry. */
-export async function addFile(number: number, file: File): Promise<void> {
-  const type = KINDS[file.name.split('.').at(-1)?.toLowerCase() ?? ''] ?? (file.type || 'application/octet-stream');
-  await askRaw(`journal/${number}/attachments`, { params: { name: file.name }, body: file, type });
-}
-
 /** Erases what was kept; a stub stays. */
 export async function erase(number: number, why: string): Promise<void> {
   await askRaw(`journal/${number}/erase`, { params: why ? { why } : {}, method: 'POST' });

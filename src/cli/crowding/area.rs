@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use geo::MultiPolygon;
 
+use super::super::complaint::Complaint;
 use super::super::tools::{Failure, note};
 use bodemtoets_maps::pack::{Properties, read_areas};
 use bodemtoets_space::Area;
@@ -30,7 +31,12 @@ impl AreaArgs {
         }
         let wanted = match &self.wanted {
             None => None,
-            Some(text) => Some(text.split_once('=').ok_or("--where: write FIELD=VALUE, such as name=Noord-Brabant")?),
+            Some(text) => Some(text.split_once('=').ok_or_else(|| {
+                complaint!(
+                    nl: "--where: schrijf VELD=WAARDE, zoals name=Noord-Brabant",
+                    en: "--where: write FIELD=VALUE, such as name=Noord-Brabant",
+                )
+            })?),
         };
         let is_wanted = |properties: &Properties| {
             wanted.is_none_or(|(field, value)| properties.get(field).is_some_and(|found| is_the_same(found, value)))
@@ -38,8 +44,12 @@ impl AreaArgs {
         let wanted_areas = areas.iter().filter(|area| is_wanted(&area.properties));
         let polygons: Vec<geo::Polygon> = wanted_areas.flat_map(|area| area.area.polygons().iter().cloned()).collect();
         let none = || {
-            let which = self.wanted.as_ref().map_or_else(String::new, |wanted| format!(" with {wanted}"));
-            format!("{}: there is no polygon{which}", path.display())
+            let which = |with| self.wanted.as_ref().map_or_else(String::new, |wanted| format!(" {with} {wanted}"));
+            let path = path.display();
+            Complaint::new(
+                format!("{path}: er is geen vlak{}", which("met")),
+                format!("{path}: there is no polygon{}", which("with")),
+            )
         };
         Ok(Some(Area::new(MultiPolygon(polygons)).ok_or_else(none)?))
     }

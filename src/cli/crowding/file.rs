@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use geo::MultiPolygon;
 use jiff::civil::Date;
 
+use super::super::complaint::{Complaint, cannot_write};
 use super::super::dossier::{Maker, Paper};
 use super::super::output::{Output, database};
 use super::super::picture::PictureFile;
@@ -73,11 +74,14 @@ impl File {
             Some("png" | "svg") => Self::Picture(PictureFile::open(path, lang)?),
             Some("html" | "htm") => Self::Document(Output::open(Some(path))?, Paper::Html),
             Some("pdf") => Self::Document(Output::open(Some(path))?, Paper::Pdf),
-            Some("gpkg") => Self::GeoPackage(database(Some(path), "a GeoPackage")?),
-            Some("tif" | "tiff") => Self::GeoTiff(database(Some(path), "a GeoTIFF")?),
+            Some("gpkg") => Self::GeoPackage(database(Some(path), "GeoPackage")?),
+            Some("tif" | "tiff") => Self::GeoTiff(database(Some(path), "GeoTIFF")?),
             _ => {
-                let what = "a map is .tif, .gpkg, .geojson, .csv, .png, .svg, .pdf or .html";
-                return Err(format!("cannot write {}: {what}", path.display()).into());
+                let why = Complaint::new(
+                    "een kaart is .tif, .gpkg, .geojson, .csv, .png, .svg, .pdf of .html",
+                    "a map is .tif, .gpkg, .geojson, .csv, .png, .svg, .pdf or .html",
+                );
+                return Err(cannot_write(path, &why).into());
             }
         })
     }

@@ -8,6 +8,7 @@ use geo::{BoundingRect, Coord, Rect};
 use jiff::civil::Date;
 
 use super::super::LangArgs;
+use super::super::complaint::Complaint;
 use super::super::output::{Output, RunFiles};
 use super::super::tools::{Failure, note};
 use super::area::AreaArgs;
@@ -52,7 +53,7 @@ pub(in crate::cli) struct MapArgs {
     #[command(flatten)]
     area: AreaArgs,
     /// The rectangle to map, in RD New metres: west,south,east,north.
-    #[arg(long, value_name = "W,S,E,N", value_parser = rectangle, conflicts_with = "area", help_heading = "Map")]
+    #[arg(long, value_name = "W,S,E,N", value_parser = rectangle, conflicts_with = "file", help_heading = "Map")]
     bbox: Option<Rect>,
     /// Day that stands on a document (.pdf, .html); today's when left out.
     #[arg(long, value_name = "DATE", requires = "outputs", help_heading = "Output")]
@@ -69,8 +70,9 @@ pub(super) fn run(args: &MapArgs) -> Result<ExitCode, Failure> {
         None => std::iter::once(Level::Any).chain(FACTSHEET.map(Level::Slice)).collect(),
     };
     let level = levels.iter().copied().find(|level| level.slug() == args.level).ok_or_else(|| {
-        let known: Vec<String> = levels.iter().map(|level| level.slug()).collect();
-        format!("--level {}: the map has {}", args.level, known.join(", "))
+        let known = levels.iter().map(|level| level.slug()).collect::<Vec<_>>().join(", ");
+        let level = &args.level;
+        complaint!(nl: "--level {level}: de kaart heeft {known}", en: "--level {level}: the map has {known}")
     })?;
     // Refused before anything is computed.
     RunFiles::default().reads(args.systems.files()).reads(&args.area.file).writes(&args.outputs).check(lang)?;
@@ -126,11 +128,16 @@ impl MapArgs {
         }
         let places: Vec<geo::Point> = systems.all.parts().map(|(_, _, part)| geo::Point(part.place)).collect();
         let around = geo::MultiPoint(places).bounding_rect();
-        Ok(around.ok_or("there is no system to map: give --area or --bbox for an empty map")?)
+        Ok(around.ok_or_else(|| {
+            complaint!(
+                nl: "er is geen systeem om in kaart te brengen: geef --area of --bbox voor een lege kaart",
+                en: "there is no system to map: give --area or --bbox for an empty map",
+            )
+        })?)
     }
 }
 
-fn rectangle(text: &str) -> Result<Rect, String> {
+fn rectangle(text: &str) -> Result<Rect, Complaint> {
     let numbers: Option<Vec<f64>> = text.split(',').map(|number| number.trim().parse().ok()).collect();
     match numbers.as_deref() {
         Some([west, south, east, north])
@@ -138,6 +145,9 @@ fn rectangle(text: &str) -> Result<Rect, String> {
         {
             Ok(Rect::new(Coord { x: *west, y: *south }, Coord { x: *east, y: *north }))
         }
-        _ => Err("give west,south,east,north in RD New metres, such as 80000,360000,200000,425000".to_owned()),
+        _ => Err(Complaint::new(
+            "geef west,zuid,oost,noord in meters RD, zoals 80000,360000,200000,425000",
+            "give west,south,east,north in RD New metres, such as 80000,360000,200000,425000",
+        )),
     }
 }

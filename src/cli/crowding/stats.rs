@@ -52,7 +52,8 @@ pub(super) fn run(args: &StatsArgs) -> Result<ExitCode, Failure> {
         note(&format!("! {}: {why}", args.by.display()));
     }
     if areas.is_empty() {
-        return Err(format!("{}: there is no polygon in it", args.by.display()).into());
+        let path = args.by.display();
+        return Err(complaint!(nl: "{path}: er staat geen vlak in", en: "{path}: there is no polygon in it").into());
     }
     let names: Vec<String> =
         areas.iter().zip(1..).map(|(area, at)| args.name_of(&area.properties, at)).collect::<Result<_, _>>()?;
@@ -77,11 +78,11 @@ impl StatsArgs {
     fn name_of(&self, properties: &Properties, at: usize) -> Result<String, Failure> {
         if let Some(field) = &self.name {
             let Some(value) = properties.get(field) else {
-                let known: Vec<&str> = properties.keys().map(String::as_str).collect();
-                return Err(format!(
-                    "{}: there is no attribute `{field}`; there are {}",
-                    self.by.display(),
-                    known.join(", ")
+                let known = properties.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+                let path = self.by.display();
+                return Err(complaint!(
+                    nl: "{path}: er is geen kenmerk `{field}`; wel {known}",
+                    en: "{path}: there is no attribute `{field}`; there are {known}",
                 )
                 .into());
             };

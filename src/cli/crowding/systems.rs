@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::super::complaint::{Complaint, cannot_read};
 use super::super::register::RegisterArgs;
 use super::super::tools::{Failure, note};
 use bodemtoets_ground::crowding::{Range, SpacingRules, Subsurface};
@@ -84,8 +85,7 @@ impl SystemsArgs {
         let subsurface = match &self.ground {
             None => Subsurface::default(),
             Some(path) => {
-                let cannot = |error: std::io::Error| format!("cannot read {}: {error}", path.display());
-                let text = std::fs::read_to_string(path).map_err(cannot)?;
+                let text = std::fs::read_to_string(path).map_err(|error| cannot_read(path, &error))?;
                 Subsurface::from_toml(&path.display().to_string(), &text)?
             }
         };
@@ -151,7 +151,12 @@ fn propose(inventory: &mut Inventory, path: &Path, lang: Lang) -> Result<(), Fai
         });
     }
     if inventory.systems.len() == before {
-        return Err(format!("{}: there is no proposal in it that can be used", path.display()).into());
+        let path = path.display();
+        return Err(complaint!(
+            nl: "{path}: er staat geen plan in dat te gebruiken is",
+            en: "{path}: there is no proposal in it that can be used",
+        )
+        .into());
     }
     Ok(())
 }
@@ -161,9 +166,15 @@ fn name(path: &Path) -> String {
 }
 
 /// A number, or two with a dash between.
-fn range(text: &str) -> Result<Range, String> {
-    let number =
-        |text: &str| text.trim().parse::<f64>().map_err(|_| format!("`{text}` is no number; write 0.6, or 0.4-0.8"));
+fn range(text: &str) -> Result<Range, Complaint> {
+    let number = |text: &str| {
+        text.trim().parse::<f64>().map_err(|_| {
+            Complaint::new(
+                format!("`{text}` is geen getal; schrijf 0.6, of 0.4-0.8"),
+                format!("`{text}` is not a number; write 0.6, or 0.4-0.8"),
+            )
+        })
+    };
     match text.split_once('-') {
         None => number(text).map(Range::exactly),
         Some((low, high)) => Ok(Range::new(number(low)?, number(high)?)),

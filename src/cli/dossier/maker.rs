@@ -1,4 +1,4 @@
-//! A document as a file: HTML and OpenDocument here, PDF by the worker.
+//! A document as a file: HTML and `OpenDocument` here, PDF by the worker.
 
 use super::super::stream::Format;
 use bodemtoets_document::pdf::Setter;
@@ -12,7 +12,7 @@ pub(in crate::cli) enum Paper {
     Html,
     /// PDF/A-3a and PDF/UA-1.
     Pdf,
-    /// OpenDocument, for letters that somebody writes on in.
+    /// `OpenDocument`, for letters that somebody writes on in.
     Odt,
 }
 

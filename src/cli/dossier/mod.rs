@@ -25,7 +25,13 @@ pub(super) fn run(args: &ScreenArgs, input: Input, format: Format) -> Result<Exi
     let paper = match (&args.letters, Paper::of(format)) {
         (Some(_), _) => Paper::Odt,
         (None, Some(paper)) => paper,
-        (None, None) => return Err("--dossiers makes documents: --format pdf or html".into()),
+        (None, None) => {
+            return Err(complaint!(
+                nl: "--dossiers maakt documenten: --format pdf of html",
+                en: "--dossiers makes documents: --format pdf or html",
+            )
+            .into());
+        }
     };
     let path = args.letters.as_deref().or(args.dossiers.as_deref());
     let is_one = input.is_one();

@@ -6,11 +6,13 @@ use std::process::ExitCode;
 
 use clap::Args;
 use rayon::prelude::*;
+use serde::Serialize;
+use serde_json::json;
 
 use super::read::from_file;
 use crate::cli::LangArgs;
 use crate::cli::picture::PictureFile;
-use crate::cli::result::{OutputArgs, WithDocument};
+use crate::cli::result::{Document, OutputArgs, WithDocument};
 use crate::cli::tools::{Failure, note};
 use bodemtoets_feasibility::closed::{
     Batch, ClosedCosts, ClosedRequest, Dwelling, assumed_weather_c, dwellings_of_table,
@@ -20,6 +22,7 @@ use bodemtoets_report::feasibility::ClosedSheet;
 use bodemtoets_report::feasibility::closed::{ClosedDocument, page};
 use bodemtoets_report::feasibility::pages::closed;
 use bodemtoets_words::lang::Lang;
+use bodemtoets_words::words::{fixed, rounded, text};
 
 #[derive(Debug, Args)]
 pub(super) struct ClosedArgs {
@@ -128,28 +131,35 @@ impl ClosedArgs {
 pub(super) fn run(args: &ClosedArgs) -> Result<ExitCode, Failure> {
     let lang = args.lang.lang;
     let mut inputs = Vec::new();
-    let file = from_file(args.request.as_deref(), &mut inputs, ClosedRequest::read, lang)?.unwrap_or_default();
+    let file = from_file(args.request.as_deref(), &mut inputs, ClosedRequest::read)?.unwrap_or_default();
     let request = args.over(file);
-    let costs = match from_file(args.costs.as_deref(), &mut inputs, ClosedCosts::read, lang)? {
+    let costs = match from_file(args.costs.as_deref(), &mut inputs, ClosedCosts::read)? {
         Some(costs) => costs,
         None => ClosedCosts::newest()?,
     };
-    let weather = from_file(args.weather.as_deref(), &mut inputs, Weather::from_knmi, lang)?;
-    let outside = weather.map(middle_year_c).transpose()?;
-    let many = from_file(args.many.as_deref(), &mut inputs, dwellings_of_table, lang)?;
+    let weather = from_file(args.weather.as_deref(), &mut inputs, Weather::from_knmi)?;
+    let outside = weather.map(|weather| middle_year_c(weather, lang)).transpose()?;
+    let many = from_file(args.many.as_deref(), &mut inputs, dwellings_of_table)?;
     args.output.check(inputs.iter().map(|input| &input.file), lang)?;
     if let Some(rows) = many {
         let outside_c = outside.unwrap_or_else(assumed_weather_c);
-        let batch = Batch::new(&request, &outside_c, &costs).map_err(|problem| problem.text(lang))?;
-        let table = table(&rows, &batch, lang);
-        let none = || Err("a document is about one proposal, and --many makes a table: --format csv".into());
-        return args.output.write(|| table.clone(), || table.clone(), &table, none, lang);
+        let batch = Batch::new(&request, &outside_c, &costs)?;
+        let rows = many_rows(&rows, &batch, lang);
+        let all = json!({ "rows": rows });
+        let json = Document::new("bodemtoets/closed-many/1", &all);
+        let none = || {
+            Err(complaint!(
+                nl: "een document gaat over één voorstel, en --many maakt een tabel: --format csv",
+                en: "a document is about one proposal, and --many makes a table: --format csv",
+            )
+            .into())
+        };
+        return args.output.write(|| table(&rows), || table(&rows), &json, none, lang);
     }
     let plot = args.plot.as_deref().map(|path| PictureFile::open(path, lang)).transpose()?;
-    let told = |problem: Problem| problem.text(lang);
-    let mut found = request.propose(outside.as_deref(), &costs).map_err(told)?;
+    let mut found = request.propose(outside.as_deref(), &costs)?;
     if let Some(draws) = args.draws {
-        found.risk = Some(request.risk(&found, outside.as_deref(), &costs, draws, args.seed).map_err(told)?);
+        found.risk = Some(request.risk(&found, outside.as_deref(), &costs, draws, args.seed)?);
     }
     if let Some(file) = plot {
         file.write(&ClosedSheet { proposal: &found, lang }.draw())?;
@@ -163,34 +173,58 @@ pub(super) fn run(args: &ClosedArgs) -> Result<ExitCode, Failure> {
 }
 
 /// The temperatures of the middle year by its mean; of a leap year without its last day.
-fn middle_year_c(weather: Weather) -> Result<Vec<f64>, Failure> {
+fn middle_year_c(weather: Weather, lang: Lang) -> Result<Vec<f64>, Failure> {
     let mut years = weather.years;
     years.sort_by(|one, other| one.mean_c().total_cmp(&other.mean_c()));
     let middle = (years.len().max(1) - 1) / 2;
     let Some(year) = years.into_iter().nth(middle) else {
-        return Err("--weather: there is no complete year in it".into());
+        return Err(complaint!(
+            nl: "--weather: er staat geen volledig jaar in",
+            en: "--weather: there is no complete year in it",
+        )
+        .into());
     };
-    note(&format!("weather: {}, {:.1} degC on average", year.year, year.mean_c()));
+    let (number, mean_c) = (year.year, fixed(year.mean_c(), 1, lang));
+    note(&text!(lang, nl: "weer: {number}, gemiddeld {mean_c} °C", en: "weather: {number}, {mean_c} °C on average"));
     Ok(year.temperature_c.into_iter().take(8760).collect())
 }
 
+/// Loops and length of a dwelling of many.
+#[derive(Debug, Serialize)]
+struct ManyRow {
+    /// From 1.
+    row: usize,
+    loops: Option<u32>,
+    length_m: Option<f64>,
+    problem: Option<String>,
+}
+
 /// Loops and length of many dwellings, in the order of their rows.
-fn table(rows: &[Result<(Dwelling, Option<f64>), Problem>], batch: &Batch, lang: Lang) -> String {
-    let lines: Vec<String> = rows
-        .par_iter()
-        .map(|row| {
+fn many_rows(rows: &[Result<(Dwelling, Option<f64>), Problem>], batch: &Batch, lang: Lang) -> Vec<ManyRow> {
+    rows.par_iter()
+        .enumerate()
+        .map(|(at, row)| {
+            let number = at + 1;
             let found =
                 row.as_ref().map_err(Clone::clone).and_then(|(dwelling, cap_m)| batch.loops_of(dwelling, *cap_m));
             match found {
-                Ok((loops, length_m)) => format!("{loops},{length_m:.2},"),
-                Err(problem) => format!(",,\"{}\"", problem.text(lang).replace('"', "'")),
+                Ok((loops, length_m)) => {
+                    ManyRow { row: number, loops: Some(loops), length_m: Some(rounded(length_m, 2)), problem: None }
+                }
+                Err(problem) => ManyRow { row: number, loops: None, length_m: None, problem: Some(problem.text(lang)) },
             }
         })
-        .collect();
+        .collect()
+}
+
+fn table(rows: &[ManyRow]) -> String {
     let mut table = "row,loops,length_m,problem\n".to_owned();
-    for (number, line) in (1_u64..).zip(lines) {
+    for ManyRow { row, loops, length_m, problem } in rows {
+        let loops = loops.map(|loops| loops.to_string()).unwrap_or_default();
+        let length_m = length_m.map(|length_m| format!("{length_m:.2}")).unwrap_or_default();
+        let problem = problem.as_ref().map(|problem| format!("\"{}\"", problem.replace('"', "'"))).unwrap_or_default();
         // Writing to a String cannot fail.
-        let _ = writeln!(table, "{number},{line}");
+        let _ = writeln!(table, "{row},{loops},{length_m},{problem}");
     }
     table
 }

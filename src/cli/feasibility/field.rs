@@ -25,11 +25,11 @@ pub(super) struct FieldArgs {
 
 pub(super) fn run(args: &FieldArgs) -> Result<ExitCode, Failure> {
     let (mut inputs, lang) = (Vec::new(), args.lang.lang);
-    let file = from_file(Some(&args.field), &mut inputs, FieldFile::read, lang)?.unwrap_or_default();
+    let file = from_file(Some(&args.field), &mut inputs, FieldFile::read)?.unwrap_or_default();
     let folder = args.field.parent().unwrap_or(Path::new(""));
     let loads = file.loads.as_ref().map(|loads| folder.join(loads));
-    let load = from_file(loads.as_deref(), &mut inputs, ground_load, lang)?;
+    let load = from_file(loads.as_deref(), &mut inputs, ground_load)?;
     args.output.check(inputs.iter().map(|input| &input.file), lang)?;
-    let answer = FieldAnswer::of(&file, load.as_ref()).map_err(|problem| problem.text(lang))?;
+    let answer = FieldAnswer::of(&file, load.as_ref())?;
     args.output.write(|| page(&answer, lang), || csv(&answer), &FieldDocument::new(&answer, &inputs))
 }

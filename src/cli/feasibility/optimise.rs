@@ -7,7 +7,8 @@ use clap::Args;
 
 use super::scenario::{ScenarioArgs, files_of, tell_remarks};
 use crate::cli::LangArgs;
-use crate::cli::result::OutputArgs;
+use crate::cli::complaint::Complaint;
+use crate::cli::result::{Document, OutputArgs};
 use crate::cli::tools::{Failure, note};
 use bodemtoets_feasibility::{Candidate, Goals, Study, Sweep, best, sweep};
 use bodemtoets_report::feasibility::ChoiceDocument;
@@ -18,7 +19,7 @@ pub(super) struct OptimiseArgs {
     #[command(flatten)]
     scenario: ScenarioArgs,
     /// What is best: payback, tco or co2, or several by weight, such as payback=2,co2=1.
-    #[arg(long, value_name = "GOAL", default_value = "payback")]
+    #[arg(long, value_name = "GOAL", default_value = "payback", value_parser = goals)]
     goal: Goals,
     /// Heat pumps to try, kW; from 100 to 1000 for 15 000 m2 when left out.
     #[arg(long, value_name = "KW,KW", value_delimiter = ',')]
@@ -56,6 +57,12 @@ pub(super) fn run(args: &OptimiseArgs) -> Result<ExitCode, Failure> {
     let best = best(&candidates, &args.goal);
     let document = ChoiceDocument::new(&args.goal, best, &candidates);
     args.output.write(|| text(&candidates, best, args.lang.lang), || csv(&candidates, best), &document)
+}
+
+fn goals(text: &str) -> Result<Goals, Complaint> {
+    text.parse().map_err(|why: String| {
+        Complaint::new("geef payback, tco of co2, of meer dan een naar gewicht, zoals payback=2,co2=1", why)
+    })
 }
 
 fn line(candidate: &Candidate) -> String {

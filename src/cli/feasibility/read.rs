@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
+use crate::cli::complaint::{self, Complaint};
 use crate::cli::tools::Failure;
 use bodemtoets_feasibility::Problem;
-use bodemtoets_words::lang::Lang;
 use bodemtoets_words::provenance::{InputFile, sha256};
 use bodemtoets_words::tabular::Content;
 
@@ -13,13 +13,12 @@ pub(super) fn from_file<T>(
     path: Option<&Path>,
     inputs: &mut Vec<InputFile>,
     read: fn(&str, &str) -> Result<T, Problem>,
-    lang: Lang,
 ) -> Result<Option<T>, Failure> {
     let Some(path) = path else { return Ok(None) };
     if let Some(content) = Content::of_file(path) {
-        return Err(format!("{}: {}", path.display(), content.text(lang)).into());
+        return Err(Complaint::both(|lang| format!("{}: {}", path.display(), content.text(lang))).into());
     }
-    let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let text = std::fs::read_to_string(path).map_err(|error| complaint::cannot_read(path, &error))?;
     inputs.push(InputFile { file: path.display().to_string(), sha256: sha256(text.as_bytes()) });
-    Ok(Some(read(&path.display().to_string(), &text).map_err(|problem| problem.text(lang))?))
+    Ok(Some(read(&path.display().to_string(), &text)?))
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::cli::complaint::Complaint;
 use crate::cli::tools::{Failure, note};
 use bodemtoets_feasibility::{DataFiles, Mode, Study, StudyInput, YearType};
 use bodemtoets_words::lang::Lang;
@@ -108,11 +109,16 @@ impl DataArgs {
 }
 
 /// Reads `cold=1996`.
-fn weather_year(text: &str) -> Result<(YearType, i16), String> {
+fn weather_year(text: &str) -> Result<(YearType, i16), Complaint> {
     let read = || {
         let (name, year) = text.split_once('=')?;
         let kind = YearType::ALL.into_iter().find(|kind| kind.slug() == name.trim())?;
         Some((kind, year.trim().parse().ok()?))
     };
-    read().ok_or_else(|| "cold, normal or warm, and a year, such as cold=1996".to_owned())
+    read().ok_or_else(|| {
+        Complaint::new(
+            "geef cold, normal of warm, en een jaar, zoals cold=1996",
+            "give cold, normal or warm, and a year, such as cold=1996",
+        )
+    })
 }

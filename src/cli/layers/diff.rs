@@ -39,7 +39,11 @@ pub(super) fn run(args: &DiffArgs) -> Result<ExitCode, Failure> {
     let is_pack = |path: &Path| path.join("pack.toml").is_file();
     let maps = match (is_pack(&args.old), is_pack(&args.new)) {
         (true, true) if args.key.is_some() || args.layer.is_some() => {
-            return Err("--key and --layer do nothing here: a pack says them for each of its layers".into());
+            return Err(complaint!(
+                nl: "--key en --layer doen hier niets: een pakket zegt ze voor elk van zijn lagen",
+                en: "--key and --layer do nothing here: a pack says them for each of its layers",
+            )
+            .into());
         }
         (true, true) => {
             let (old, new) = (Pack::layer_files(&args.old, None)?, Pack::layer_files(&args.new, None)?);
@@ -53,7 +57,13 @@ pub(super) fn run(args: &DiffArgs) -> Result<ExitCode, Failure> {
             let changes = changes((&args.old, layer), (&args.new, layer), args.key.as_deref())?;
             vec![Compared { map: args.new.display().to_string(), changes: Some(changes), only_in: None }]
         }
-        _ => return Err("one of the two is a pack and the other is not: give two maps, or two packs".into()),
+        _ => {
+            return Err(complaint!(
+                nl: "het ene is een pakket en het andere niet: geef twee kaarten, of twee pakketten",
+                en: "one of the two is a pack and the other is not: give two maps, or two packs",
+            )
+            .into());
+        }
     };
     let dialect = args.output.csv.dialect();
     args.output.write(|| text(&maps, args.all, lang), || csv(&maps, dialect), &document(&maps))

@@ -137,7 +137,7 @@ fn write(path: &Path, register: &Register, wanted: impl Fn(Option<System>) -> bo
     if file_format(path)? == FileFormat::Geojson {
         return write_geojson(path, features);
     }
-    let path = &database(Some(path), "a GeoPackage")?;
+    let path = &database(Some(path), "GeoPackage")?;
     let fields: Vec<bodemtoets_ogr::Field> =
         OUTPUT_COLUMNS.iter().map(|(name, kind)| bodemtoets_ogr::Field::new(*name, *kind)).collect();
     let mut writer = bodemtoets_ogr::Writer::create("GPKG", path, "installations", "EPSG:28992", &fields)?;

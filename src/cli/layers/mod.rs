@@ -81,7 +81,11 @@ pub(super) fn run(command: &LayersCommand) -> Result<ExitCode, Failure> {
 
 fn list(args: &LayersArgs) -> Result<ExitCode, Failure> {
     if args.all || args.strict {
-        return Err("--all and --strict do nothing here: they are of `layers check`".into());
+        return Err(complaint!(
+            nl: "--all en --strict doen hier niets: zij horen bij `layers check`",
+            en: "--all and --strict do nothing here: they are of `layers check`",
+        )
+        .into());
     }
     let pack = args.pack.open()?;
     let lang = args.lang.lang;
@@ -153,6 +157,7 @@ fn list(args: &LayersArgs) -> Result<ExitCode, Failure> {
 
 fn describe(pack: &Pack) -> serde_json::Value {
     json!({
+        "schema": "bodemtoets/pack/1",
         "name": pack.origin,
         "version": pack.version,
         "date": pack.date,
@@ -196,7 +201,10 @@ fn check(args: &LayersArgs) -> Result<ExitCode, Failure> {
                     })
                 })
                 .collect();
-            serde_json::to_writer_pretty(&mut output, &json!({ "pack": describe(&pack), "remarks": remarks }))?;
+            serde_json::to_writer_pretty(
+                &mut output,
+                &json!({ "schema": "bodemtoets/pack-check/1", "pack": describe(&pack), "remarks": remarks }),
+            )?;
             writeln!(output)?;
             output.finish()?;
         }

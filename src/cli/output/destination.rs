@@ -3,6 +3,8 @@
 use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
 
+use crate::cli::complaint::Complaint;
+
 /// Links that are followed before they are taken for a circle, as the system does.
 const MOST_LINKS: usize = 40;
 
@@ -19,16 +21,22 @@ pub(super) enum Destination {
 
 impl Destination {
     /// What this name stands for; otherwise why nothing can be written there.
-    pub(super) fn of(path: &Path) -> Result<Self, String> {
+    pub(super) fn of(path: &Path) -> Result<Self, Complaint> {
         if ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name)) {
             return Ok(Self::Stdout);
         }
         if let Ok(there) = fs::metadata(path) {
             if there.is_dir() {
-                return Err("it is a folder; give the name of a file".to_owned());
+                return Err(Complaint::new(
+                    "het is een map; geef de naam van een bestand",
+                    "it is a folder; give the name of a file",
+                ));
             }
             if is_disk(there.file_type()) {
-                return Err("it is a disk; give the name of a file on it".to_owned());
+                return Err(Complaint::new(
+                    "het is een schijf; geef de naam van een bestand erop",
+                    "it is a disk; give the name of a file on it",
+                ));
             }
             if !there.is_file() {
                 return Ok(Self::Stream);
@@ -43,7 +51,7 @@ impl Destination {
             }
             target = target.parent().unwrap_or(Path::new("")).join(link);
         }
-        Err("its links lead round in a circle".to_owned())
+        Err(Complaint::new("zijn koppelingen lopen in een kring", "its links lead round in a circle"))
     }
 }
 

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use self::destination::Destination;
 use self::replacement::Replacement;
+use super::complaint::{self, Complaint, cannot_write};
 use super::tools::Failure;
 use bodemtoets_words::words::visible_text;
 pub(super) use page::Page;
@@ -43,15 +44,14 @@ impl Output {
     pub(super) fn open(path: Option<&Path>) -> Result<Self, Failure> {
         let stdout = || Sink::Stdout(BufWriter::with_capacity(BUFFER_BYTES, std::io::stdout()));
         let Some(path) = path else { return Ok(Self { asked: None, sink: stdout() }) };
-        let cannot = |error: &dyn std::fmt::Display| format!("cannot write {}: {error}", path.display());
-        let sink = match Destination::of(path).map_err(|why| cannot(&why))? {
+        let sink = match Destination::of(path).map_err(|why| cannot_write(path, &why))? {
             Destination::Stdout => stdout(),
             Destination::Stream => {
-                let file = File::options().append(true).open(path).map_err(|error| cannot(&error))?;
+                let file = File::options().append(true).open(path).map_err(|why| cannot_write(path, &why))?;
                 Sink::Stream(BufWriter::with_capacity(BUFFER_BYTES, file))
             }
             Destination::File(target) => {
-                let replacement = Replacement::open(target).map_err(|error| cannot(&error))?;
+                let replacement = Replacement::open(target).map_err(|why| cannot_write(path, &why))?;
                 Sink::File(BufWriter::with_capacity(BUFFER_BYTES, replacement))
             }
         };
@@ -84,16 +84,23 @@ impl Output {
 /// When there is no name, or what has it is no ordinary file.
 pub(super) fn database(path: Option<&Path>, what: &str) -> Result<PathBuf, Failure> {
     let Some(path) = path else {
-        return Err(format!("{what} is a database, not a stream: say where with -o FILE").into());
+        return Err(complaint!(
+            nl: "een {what} is een databank, geen stroom: zeg waar met -o BESTAND",
+            en: "a {what} is a database, not a stream: say where with -o FILE",
+        )
+        .into());
     };
-    let cannot = |why: &dyn std::fmt::Display| format!("cannot write {}: {why}", path.display());
-    match Destination::of(path).map_err(|why| cannot(&why))? {
+    match Destination::of(path).map_err(|why| cannot_write(path, &why))? {
         Destination::File(target) => {
-            replacement::check(&target).map_err(|error| cannot(&error))?;
+            replacement::check(&target).map_err(|why| cannot_write(path, &why))?;
             Ok(path.to_owned())
         }
         Destination::Stdout | Destination::Stream => {
-            Err(cannot(&format!("{what} needs an ordinary file, and this is a pipe or a device")).into())
+            let why = complaint!(
+                nl: "een {what} heeft een gewoon bestand nodig, en dit is een pijp of een apparaat",
+                en: "a {what} needs an ordinary file, and this is a pipe or a device",
+            );
+            Err(cannot_write(path, &why).into())
         }
     }
 }
@@ -101,8 +108,8 @@ pub(super) fn database(path: Option<&Path>, what: &str) -> Result<PathBuf, Failu
 /// An error with the name that was asked for; its kind stays.
 fn named(asked: Option<&Path>, error: &Error) -> Error {
     match asked {
-        None => Error::new(error.kind(), error.to_string()),
-        Some(path) => Error::new(error.kind(), format!("cannot write {}: {error}", path.display())),
+        None => Error::new(error.kind(), Complaint::both(|lang| complaint::text(error, lang))),
+        Some(path) => Error::new(error.kind(), cannot_write(path, error)),
     }
 }
 

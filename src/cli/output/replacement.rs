@@ -25,7 +25,11 @@ pub(super) struct Replacement {
 pub(super) fn check(target: &Path) -> Result<()> {
     let folder = folder(target);
     if !folder.is_dir() {
-        let why = format!("there is no folder {}; make it first", folder.display());
+        let folder = folder.display();
+        let why = complaint!(
+            nl: "er is geen map {folder}; maak die eerst",
+            en: "there is no folder {folder}; make it first",
+        );
         return Err(Error::new(ErrorKind::NotFound, why));
     }
     match File::options().write(true).open(target) {

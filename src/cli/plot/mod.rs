@@ -36,9 +36,11 @@ pub(super) fn run(args: &ScreenArgs, path: &Path, draft: Draft) -> Result<ExitCo
     let paper = Paper::of(format);
     if let (Some(_), false) = (paper, input.is_one()) {
         let path = path.display();
-        return Err(
-            format!("a document is about one plot, and {path} may hold many: give each a file of its own").into()
-        );
+        return Err(complaint!(
+            nl: "een document gaat over één perceel, en in {path} kunnen er meer staan: geef elk een eigen bestand",
+            en: "a document is about one plot, and {path} may hold many: give each a file of its own",
+        )
+        .into());
     }
     args.check_with(&input, format)?;
     let table = args.table.settle(&input, format, args.rejects.is_some())?;
@@ -91,7 +93,14 @@ fn only_one(input: Input, path: &Path, lang: Lang) -> Result<Application, Failur
     match found {
         Some(Ok(application)) if count == 1 => Ok(application),
         Some(Err(reject)) if count == 1 => Err(reject.text(lang).into()),
-        _ => Err(format!("--map draws one plot, and {} holds {count}", path.display()).into()),
+        _ => {
+            let path = path.display();
+            Err(complaint!(
+                nl: "--map tekent één perceel, en in {path} staan er {count}",
+                en: "--map draws one plot, and {path} holds {count}",
+            )
+            .into())
+        }
     }
 }
 

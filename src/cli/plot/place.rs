@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use crate::cli::complaint::Complaint;
+use crate::cli::numbers::whole;
 use bodemtoets_screening::Proposal;
 use bodemtoets_screening::plot::{Partition, PlaceRequest, Placement, What};
 
@@ -22,7 +24,7 @@ pub(in crate::cli) struct PlaceArgs {
     #[arg(long, value_name = "M", default_value_t = 6.0, value_parser = spacing, requires = "place", help_heading = "Placement")]
     loop_spacing: f64,
     /// How many loops, laid as far apart as they can be; as many as fit when left out.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=20_000), requires = "place", help_heading = "Placement")]
+    #[arg(long, value_name = "N", value_parser = whole(1_u32..=20_000), requires = "place", help_heading = "Placement")]
     loops: Option<u32>,
     /// Where chance begins in laying loops: the same seed gives the same field.
     #[arg(long, value_name = "N", default_value_t = 1, requires = "place", help_heading = "Placement")]
@@ -60,15 +62,20 @@ impl Placer {
     }
 }
 
-fn setback(text: &str) -> Result<f64, String> {
+fn setback(text: &str) -> Result<f64, Complaint> {
     within(text, 0.0, 1000.0)
 }
 
-fn spacing(text: &str) -> Result<f64, String> {
+fn spacing(text: &str) -> Result<f64, Complaint> {
     within(text, 1.0, 200.0)
 }
 
-fn within(text: &str, low: f64, high: f64) -> Result<f64, String> {
+fn within(text: &str, low: f64, high: f64) -> Result<f64, Complaint> {
     let number = text.trim().parse().ok().filter(|number| (low..=high).contains(number));
-    number.ok_or_else(|| format!("a number of metres from {low} to {high}"))
+    number.ok_or_else(|| {
+        Complaint::new(
+            format!("geef een aantal meters van {low} tot en met {high}"),
+            format!("give a number of metres from {low} to {high}"),
+        )
+    })
 }

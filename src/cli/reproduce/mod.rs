@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use self::difference::{Difference, differences};
+use super::complaint;
 use super::output::Page;
 use super::tools::{Failure, note};
 use super::{LangArgs, PackArgs, RulesArgs};
@@ -55,7 +56,7 @@ struct Written {
 pub(super) fn run(args: &ReproduceArgs) -> Result<ExitCode, Failure> {
     let lang = args.again.lang.lang;
     let path = &args.verdict;
-    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let text = std::fs::read_to_string(path).map_err(|error| complaint::cannot_read(path, &error))?;
     let written = Written::read(path, &text, lang)?;
     let screener = args.again.screener(&written)?;
     let assessment = screener.assess(&written.application);

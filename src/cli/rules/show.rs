@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use crate::cli::complaint::Complaint;
 use crate::cli::output::Output;
 use crate::cli::tools::Failure;
 use crate::cli::{LangArgs, RulesArgs};
@@ -27,8 +28,13 @@ pub(super) fn run(args: &ShowArgs) -> Result<ExitCode, Failure> {
     } else if let Some((book, found)) = library.find_requirement(&args.id) {
         requirement(book, found, lang)
     } else {
-        let hint = library.suggest(&args.id).map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
-        return Err(format!("there is no rule `{}`{hint}", args.id).into());
+        let near = library.suggest(&args.id);
+        let hint = |ask: &str| near.map(|id| format!("; {ask} `{id}`?")).unwrap_or_default();
+        return Err(Complaint::new(
+            format!("er is geen regel `{}`{}", args.id, hint("bedoelt u")),
+            format!("there is no rule `{}`{}", args.id, hint("did you mean")),
+        )
+        .into());
     };
     let mut output = Output::open(None)?;
     output.write_text(&text)?;

@@ -4,6 +4,8 @@ use std::num::NonZeroUsize;
 
 use clap::Args;
 
+use crate::cli::complaint::Complaint;
+use crate::cli::numbers::whole;
 use bodemtoets_server::Limits;
 
 /// What is the most of everything.
@@ -14,16 +16,16 @@ pub(super) struct LimitArgs {
     #[arg(long, value_name = "N", value_parser = per_second, env = "BODEMTOETS_PER_CLIENT")]
     per_client: Option<f64>,
     /// Connections at a time.
-    #[arg(long, value_name = "N", default_value = "1024", env = "BODEMTOETS_CONNECTIONS")]
+    #[arg(long, value_name = "N", default_value = "1024", value_parser = some, env = "BODEMTOETS_CONNECTIONS")]
     connections: NonZeroUsize,
     /// Rows of a table.
     #[arg(long, value_name = "N", default_value_t = Limits::default().rows, env = "BODEMTOETS_ROWS")]
     rows: u64,
     /// Size of a table.
-    #[arg(long, value_name = "MIB", default_value_t = 256, value_parser = clap::value_parser!(u64).range(1..=4096), env = "BODEMTOETS_TABLE_MIB")]
+    #[arg(long, value_name = "MIB", default_value_t = 256, value_parser = whole(1_u64..=4096), env = "BODEMTOETS_TABLE_MIB")]
     table_mib: u64,
     /// Applications that are screened at a time; as many as there are processors when left out.
-    #[arg(long, value_name = "N", env = "BODEMTOETS_WORKERS")]
+    #[arg(long, value_name = "N", value_parser = some, env = "BODEMTOETS_WORKERS")]
     workers: Option<NonZeroUsize>,
 }
 
@@ -42,7 +44,13 @@ impl LimitArgs {
     }
 }
 
-fn per_second(text: &str) -> Result<f64, String> {
+fn some(text: &str) -> Result<NonZeroUsize, Complaint> {
+    text.trim().parse().map_err(|_| Complaint::new("geef een heel getal groter dan 0", "give a whole number above 0"))
+}
+
+fn per_second(text: &str) -> Result<f64, Complaint> {
     let number = text.trim().parse().ok().filter(|number| (0.1..=1e6).contains(number));
-    number.ok_or_else(|| "a number of requests a second, such as 20".to_owned())
+    number.ok_or_else(|| {
+        Complaint::new("geef een aantal vragen per seconde, zoals 20", "give a number of requests a second, such as 20")
+    })
 }

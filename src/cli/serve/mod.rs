@@ -13,6 +13,7 @@ use clap::{Args, Subcommand};
 use self::limits::LimitArgs;
 use self::token::TokenArgs;
 use self::worker::WorkerArgs;
+use super::complaint::Complaint;
 use super::ground::GroundArgs;
 use super::screener::open_screener;
 use super::tools::{Failure, note};
@@ -30,7 +31,7 @@ pub(super) struct ServeArgs {
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080", env = "BODEMTOETS_LISTEN")]
     listen: SocketAddr,
     /// A proxy lets others in under this address, and sees to who may: `https://bodem.example.nl/toets`.
-    #[arg(long, value_name = "URL", env = "BODEMTOETS_BEHIND_PROXY")]
+    #[arg(long, value_name = "URL", value_parser = public_url, env = "BODEMTOETS_BEHIND_PROXY")]
     behind_proxy: Option<PublicUrl>,
     /// A name that the server answers to besides its address; may be repeated.
     #[arg(long = "host", value_name = "NAME", env = "BODEMTOETS_HOST", value_delimiter = ',')]
@@ -71,6 +72,12 @@ enum ServeCommand {
     /// Run one process on what stands on standard input: what the server does with files that somebody sends.
     #[command(hide = true)]
     Worker(WorkerArgs),
+}
+
+fn public_url(text: &str) -> Result<PublicUrl, Complaint> {
+    text.parse().map_err(|why: String| {
+        Complaint::new("geef het adres dat anderen kennen, zoals https://bodem.example.nl/toets", why)
+    })
 }
 
 pub(super) fn run(args: ServeArgs) -> Result<ExitCode, Failure> {

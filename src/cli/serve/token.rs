@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
 use crate::cli::LangArgs;
 use crate::cli::output::Output;
@@ -15,6 +16,7 @@ use bodemtoets_words::words::text;
 pub(super) struct TokenArgs {
     /// What who has it may do, each also what those before it may: look (maps, rules), screen, keep (the journal),
     /// administer (have data read again).
+    #[arg(value_parser = PossibleValuesParser::new(Role::ALL.map(Role::slug)).try_map(|role| role.parse::<Role>()))]
     role: Role,
     /// Name by which it is known, such as `gis server`.
     name: String,

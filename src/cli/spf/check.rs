@@ -9,7 +9,8 @@ use serde::Serialize;
 
 use super::input::failure;
 use crate::cli::LangArgs;
-use crate::cli::result::OutputArgs;
+use crate::cli::numbers::whole;
+use crate::cli::result::{Document, OutputArgs};
 use crate::cli::tools::{Failure, note};
 use bodemtoets_report::spf::check;
 use bodemtoets_spf::{Folder, Inquiry, Inspection, Rejected};
@@ -20,7 +21,7 @@ pub(in crate::cli) struct CheckArgs {
     /// Folder with installations (TOML, with the readings that they name) and reports (JSON).
     folder: PathBuf,
     /// Year to check; the last one of each when left out.
-    #[arg(long, value_parser = clap::value_parser!(i16).range(2000..=2100))]
+    #[arg(long, value_parser = whole(2000_i16..=2100))]
     year: Option<i16>,
     /// Day on which they are looked at, for lateness; today when left out.
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -36,8 +37,7 @@ pub(in crate::cli) struct CheckArgs {
 
 /// The result as JSON.
 #[derive(Serialize)]
-struct Document<'a> {
-    schema: &'static str,
+struct Checked<'a> {
     on: Date,
     rows: &'a [Inspection],
     rejected: &'a [Rejected],
@@ -66,7 +66,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
         Lang::Nl => format!("{looked} bekeken, {looks} met iets om na te gaan, {skipped} overgeslagen"),
         Lang::En => format!("{looked} looked at, {looks} with something to look into, {skipped} skipped"),
     });
-    let document = Document { schema: "bodemtoets/spf-check/1", on, rows: &inspections, rejected: &rejected };
+    let checked = Checked { on, rows: &inspections, rejected: &rejected };
+    let document = Document::new("bodemtoets/spf-check/1", &checked);
     args.output.write(
         || check::text(&inspections, lang),
         || check::csv(&inspections, args.output.csv.dialect(), lang),

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::input::failure;
 use crate::cli::LangArgs;
-use crate::cli::result::OutputArgs;
+use crate::cli::result::{Document, OutputArgs};
 use crate::cli::tools::Failure;
 use bodemtoets_report::spf::concept;
 use bodemtoets_spf::Enclosure;
@@ -28,6 +28,6 @@ pub(super) fn run(args: &ConceptArgs) -> Result<ExitCode, Failure> {
     args.output.write(
         || concept::explain(&found, lang),
         || concept::csv(std::slice::from_ref(&found), args.output.csv.dialect()),
-        &found,
+        &Document::new("bodemtoets/spf-concept/1", &found),
     )
 }

@@ -3,9 +3,10 @@
 use std::process::ExitCode;
 
 use clap::Args;
+use serde_json::json;
 
 use crate::cli::LangArgs;
-use crate::cli::result::OutputArgs;
+use crate::cli::result::{Document, OutputArgs};
 use crate::cli::tools::Failure;
 use bodemtoets_report::spf::concept;
 use bodemtoets_spf::Concept;
@@ -20,9 +21,10 @@ pub(in crate::cli) struct ConceptsArgs {
 
 pub(super) fn run(args: &ConceptsArgs) -> Result<ExitCode, Failure> {
     let concepts = Concept::all()?;
+    let all = json!({ "concepts": concepts });
     args.output.write(
         || concept::list(&concepts, args.lang.lang),
         || concept::csv(&concepts, args.output.csv.dialect()),
-        &concepts,
+        &Document::new("bodemtoets/spf-concepts/1", &all),
     )
 }

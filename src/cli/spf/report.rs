@@ -11,6 +11,7 @@ use super::input::failure;
 use crate::cli::LangArgs;
 use crate::cli::dossier::{Maker, Paper};
 use crate::cli::file_format::format_of;
+use crate::cli::numbers::whole;
 use crate::cli::output::{Output, RunFiles};
 use crate::cli::result::CsvArgs;
 use crate::cli::tools::{Failure, note};
@@ -46,7 +47,7 @@ pub(in crate::cli) struct ReportArgs {
     #[arg(long, value_name = "ID")]
     concept: Option<String>,
     /// Year to report; the last one of which December was read, when left out.
-    #[arg(long, value_parser = clap::value_parser!(i16).range(2000..=2100))]
+    #[arg(long, value_parser = whole(2000_i16..=2100))]
     year: Option<i16>,
     /// What to do with gaps: fill them in, leave them out, or give up.
     #[arg(long, value_enum)]

@@ -22,7 +22,11 @@ impl Input {
     pub(in crate::cli) fn open(path: &Path, layer: Option<&str>, template: Draft, lang: Lang) -> Result<Self, Failure> {
         if layer.is_some() && has_no_layers(path) {
             let path = path.display();
-            return Err(format!("--layer does nothing here: {path} has no layers; leave it out").into());
+            return Err(complaint!(
+                nl: "--layer doet hier niets: {path} heeft geen lagen; laat het weg",
+                en: "--layer does nothing here: {path} has no layers; leave it out",
+            )
+            .into());
         }
         if is_document(path) {
             let application = read_document(path, template, &RdNew::new()).map_err(|error| error.text(lang))?;

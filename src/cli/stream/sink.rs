@@ -62,7 +62,7 @@ impl Sink {
     /// Opens a result of many items.
     pub(in crate::cli) fn open(path: Option<&Path>, format: Format, head: &Head) -> Result<Self, Failure> {
         if format == Format::Gpkg {
-            let path = database(path, "a GeoPackage")?;
+            let path = database(path, "GeoPackage")?;
             let writer = bodemtoets_ogr::Writer::create_layers("GPKG", &path, "EPSG:28992", &(head.layers)())?;
             return Ok(Self::new(format, Target::GeoPackage(writer)));
         }

@@ -16,6 +16,9 @@ pub const TODAY: &str = "--date 2026-11-21";
 /// A day under the law before that of 2024, when Noord-Brabant had its limits of 80 m and 10 m3/h.
 pub const THEN: &str = "--date 2020-06-01";
 
+/// Whatever language the machine speaks, the program speaks Dutch when nothing else is said.
+pub const NO_LANGUAGE: [(&str, &str); 4] = [("BODEMTOETS_LANG", ""), ("LC_ALL", ""), ("LC_MESSAGES", ""), ("LANG", "")];
+
 /// What a run of the program came to.
 pub struct Ran {
     /// What it wrote for machines.
@@ -36,6 +39,7 @@ pub fn run_with(folder: &Path, arguments: &str, input: impl Into<Vec<u8>>) -> Ra
         .env_remove("PROJ_LIB")
         .env_remove("CLICOLOR_FORCE")
         .env("COLUMNS", "100")
+        .envs(NO_LANGUAGE)
         .args(arguments.split_whitespace())
         .write_stdin(input)
         // A test that hangs is a test that fails.

@@ -10,6 +10,8 @@ use assert_cmd::cargo::cargo_bin;
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
+use super::NO_LANGUAGE;
+
 /// A server, and where it listens. It is ended when this is dropped.
 pub struct Served {
     process: Child,
@@ -34,6 +36,7 @@ impl Served {
             .current_dir(folder)
             .env("XDG_DATA_HOME", "/nonexistent")
             .env_remove("PROJ_DATA")
+            .envs(NO_LANGUAGE)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()

@@ -1,4 +1,4 @@
-//! The blocks of a document as the text of an OpenDocument file.
+//! The blocks of a document as the text of an `OpenDocument` file.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! A document as OpenDocument text (ODF 1.3), for who has to write on in it: a letter.
+//! A document as `OpenDocument` text (ODF 1.3), for who has to write on in it: a letter.
 //!
 //! The same document gives the same bytes. Drawings are told in words, and attachments do not come with it.
 

@@ -57,11 +57,11 @@ impl<'a> Batch<'a> {
             ..self.request.clone()
         };
         let Some(shapes) = self.shapes_of(&asked)? else { return self.by_itself(&request) };
-        let shares = [asked.heat_kwh, asked.hot_water_kwh, asked.cooling_kwh];
+        let parts_kwh = [asked.heat_kwh, asked.hot_water_kwh, asked.cooling_kwh];
         let longest_m = request.longest_m()?;
         let fixed = self.request.loops;
         let tries = fixed.map_or(1..=MOST_LOOPS_OF_A_DWELLING, |loops| loops..=loops);
-        let told = cheapest(tries, longest_m, self.costs, |loops| shapes.length_m(loops, &shares, longest_m));
+        let told = cheapest(tries, longest_m, self.costs, |loops| shapes.length_m(loops, &parts_kwh, longest_m));
         match told {
             Ok(Some(found)) => Ok(found),
             Ok(None) => Err(request.site(Some(self.outside_c))?.too_much(longest_m)),

@@ -85,16 +85,15 @@ impl ClosedRequest {
 
     /// Everything that is computed with, checked; with the temperatures outside in each hour, or an assumed year.
     pub(super) fn site(&self, outside_c: Option<&[f64]>) -> Result<Site, Problem> {
-        let (asked, load) = match &self.building {
-            Some(building) => (building.asked(), building.load()),
-            None => {
-                let asked = DwellingData::shipped()?.asked(&self.dwelling)?;
-                let load = match outside_c {
-                    Some(outside_c) => asked.hours(outside_c)?,
-                    None => asked.hours(&assumed_weather_c())?,
-                };
-                (asked, load)
-            }
+        let (asked, load) = if let Some(building) = &self.building {
+            (building.asked(), building.load())
+        } else {
+            let asked = DwellingData::shipped()?.asked(&self.dwelling)?;
+            let load = match outside_c {
+                Some(outside_c) => asked.hours(outside_c)?,
+                None => asked.hours(&assumed_weather_c())?,
+            };
+            (asked, load)
         };
         let ground = Ground {
             conductivity_w_m_k: self.conductivity_w_m_k.unwrap_or(2.0),

@@ -161,7 +161,7 @@ impl ClosedRequest {
         let spread = Spread::of(self);
         let computed = self.computed(proposal, outside_c, &spread)?;
         // Neighbouring numbers give generators that have nothing to do with each other: the seed is mixed.
-        let drawn: Vec<Drawn> = (0..draws)
+        let scenarios: Vec<Drawn> = (0..draws)
             .into_par_iter()
             .map(|number| {
                 computed.draw(
@@ -172,10 +172,10 @@ impl ClosedRequest {
             })
             .collect();
         let share = |is: &dyn Fn(&Drawn) -> bool| {
-            let count = drawn.iter().filter(|one| is(one)).count();
+            let count = scenarios.iter().filter(|one| is(one)).count();
             f64::from(u32::try_from(count).unwrap_or(u32::MAX)) / f64::from(draws)
         };
-        let of = |value: &dyn Fn(&Drawn) -> f64| tenths(drawn.iter().map(value).collect());
+        let of = |value: &dyn Fn(&Drawn) -> f64| tenths(scenarios.iter().map(value).collect());
         let payback = of(&|one| one.money.payback_against_gas_years.unwrap_or(f64::INFINITY));
         let paid = |years: f64| years.is_finite().then_some(years);
         Ok(Risk {

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use bodemtoets_words::lang::Lang;
+
 /// A pack that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum PackError {
@@ -97,4 +99,50 @@ pub enum PackError {
     /// More kinds of zone than fit.
     #[error(transparent)]
     Kinds(#[from] bodemtoets_words::TooManyKinds),
+}
+
+impl PackError {
+    /// What is wrong and what to do, in a language. What others say of a file stays as they say it.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            Self::NotFound { path, embedded } => format!(
+                "er is geen kaartpakket op {}: geef een map met pack.toml erin, of een van: {}",
+                path.display(),
+                embedded.join(", ")
+            ),
+            Self::File { layer, file, problem, data_elsewhere } => {
+                let hint = "\nstaan de gegevens elders, zeg dan waar met --pack-data MAP";
+                let hint = if *data_elsewhere { "" } else { hint };
+                format!("kaartlaag `{layer}`: kan {file} niet lezen: {problem}{hint}")
+            }
+            Self::Crs { layer, file, hint } => format!(
+                "kaartlaag `{layer}`: {file} zegt niet in welk coördinatenstelsel het is ({hint}); zet \
+                 `crs = \"EPSG:28992\"` of een ander in het manifest"
+            ),
+            Self::UnknownCrs { layer, crs } => format!(
+                "kaartlaag `{layer}`: coördinatenstelsel `{crs}` is hier niet bekend; neem EPSG:28992 (RD), EPSG:4258 \
+                 (ETRS89), EPSG:4326 (WGS84), EPSG:25831 of 25832 (UTM) of EPSG:3857 (web Mercator)"
+            ),
+            Self::NotFetched { layer, source_id, pack } => format!(
+                "kaartlaag `{layer}`: haar bron `{source_id}` is niet opgehaald: bodemtoets layers fetch --pack {pack} \
+                 {source_id}, en dan bodemtoets layers lock --pack {pack} (docs/layers.md zegt hoe het met de hand gaat)"
+            ),
+            Self::NoLock { pack } => format!(
+                "pakket {pack} heeft geen pack.lock, dus niet te zeggen is welke van zijn kaarten op een dag bekend waren \
+                 (--as-of)"
+            ),
+            Self::Key { file, key } => format!(
+                "{file}: niet elk object heeft een andere waarde van `{key}`; noem een ander veld met --key, of laat het weg"
+            ),
+            Self::NoFolder { pack } => {
+                format!("pakket `{pack}` zit in het programma: zeg met --pack-data MAP waar zijn bestanden staan")
+            }
+            Self::Lock(error) => error.text(lang),
+            Self::Manifest { .. } | Self::Projection(_) | Self::Kinds(_) => self.to_string(),
+        }
+    }
 }

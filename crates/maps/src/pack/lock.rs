@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::snapshot::Snapshot;
+use bodemtoets_words::lang::Lang;
 use bodemtoets_words::provenance::hex;
 
 /// Name of the file, beside the files of the pack.
@@ -97,6 +98,29 @@ pub enum LockError {
         /// The file.
         file: String,
     },
+}
+
+impl LockError {
+    /// What is wrong and what to do, in a language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            Self::Unreadable { file, problem } => {
+                format!("{file}: {problem}; maak het opnieuw met `bodemtoets layers lock`")
+            }
+            Self::Differs { layer, file, locked, is } => format!(
+                "kaartlaag `{layer}`: {file} is niet het bestand van {LOCK} (sha256 {is} en niet {locked}): het is \
+                 veranderd; zet het goede terug, of kijk wat veranderd is (bodemtoets layers diff) en neem het met \
+                 `bodemtoets layers lock`"
+            ),
+            Self::Unlocked { layer, file } => {
+                format!("kaartlaag `{layer}`: {file} staat niet in {LOCK}; neem het op met `bodemtoets layers lock`")
+            }
+        }
+    }
 }
 
 impl Lock {

@@ -100,6 +100,7 @@ fn texts_of_others_do_no_harm_in_any_block() {
                 shares: vec![1, 4],
                 head: vec![text.to_owned(); 2],
                 rows: vec![vec![words.clone(), words]],
+                numbers: vec![1],
             }),
             Block::Signing { fields: vec![text.to_owned()] },
             Block::Figures {

@@ -131,7 +131,9 @@ pub fn text(
     let spots = spots(map, lang);
     if !spots.is_empty() {
         page.line(spots_title(lang));
-        spots.into_iter().for_each(|spot| page.item(spot));
+        for spot in spots {
+            page.item(spot);
+        }
     }
     page.line(SpacingRules::status().get(lang));
     page.finish()
@@ -162,7 +164,9 @@ pub(super) fn spots(map: &DensityMap, lang: Lang) -> Vec<String> {
 /// A table of text, of which all columns but the first are numbers.
 fn table<const COLUMNS: usize>((head, rows): Rows<COLUMNS>) -> Table {
     let mut table = Table::lined(head).right(1..COLUMNS);
-    rows.into_iter().for_each(|row| table.row(row));
+    for row in rows {
+        table.row(row);
+    }
     table
 }
 

@@ -57,7 +57,7 @@ pub fn document(tallies: &[(String, Tally)], levels: &[Level], inventory: &Inven
         Value::Object(object)
     };
     let notices: Vec<Text> = notices(inventory).collect();
-    json!({ "areas": tallies.iter().map(of).collect::<Vec<_>>(), "notices": notices })
+    json!({ "schema": "bodemtoets/crowding/1", "areas": tallies.iter().map(of).collect::<Vec<_>>(), "notices": notices })
 }
 
 /// In the order of [`COLUMNS`], without the name.

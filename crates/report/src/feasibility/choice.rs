@@ -6,7 +6,7 @@ use serde::Serialize;
 /// The choice as JSON.
 #[derive(Debug, Serialize)]
 pub struct ChoiceDocument<'a> {
-    format: &'static str,
+    schema: &'static str,
     goals: &'a Goals,
     /// Null when nothing fits.
     best: Option<&'a Candidate>,
@@ -17,6 +17,6 @@ impl<'a> ChoiceDocument<'a> {
     /// Of what was tried, and the best of it by these goals.
     #[must_use]
     pub fn new(goals: &'a Goals, best: Option<&'a Candidate>, candidates: &'a [Candidate]) -> Self {
-        Self { format: "bodemtoets/feasibility-choice/1", goals, best, candidates }
+        Self { schema: "bodemtoets/feasibility-choice/1", goals, best, candidates }
     }
 }

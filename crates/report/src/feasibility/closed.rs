@@ -40,12 +40,16 @@ pub fn page(found: &Proposal, lang: Lang) -> String {
     if let Some(name) = &found.name {
         page.item(name);
     }
-    size_words(found, lang).into_iter().for_each(|line| page.item(line));
+    for line in size_words(found, lang) {
+        page.item(line);
+    }
     page.section(text!(lang,
         nl: "Wat de bodem in gaat, van zichzelf (de wet: -3 tot 30 °C)",
         en: "What goes into the ground, by itself (the law: -3 to 30 °C)",
     ));
-    years_words(found, lang).into_iter().for_each(|line| page.item(line));
+    for line in years_words(found, lang) {
+        page.item(line);
+    }
     if !found.keeps_the_law {
         page.item(text!(lang,
             nl: "De grens van de wet wordt NIET gehaald.",
@@ -249,13 +253,17 @@ fn neighbours(page: &mut Page, found: &Proposal, lang: Lang) {
     ));
     let (head, rows) = neighbour_rows(found, lang);
     let mut table = Table::ruled(head).right([0, 1, 2]);
-    rows.into_iter().for_each(|row| table.row(row));
+    for row in rows {
+        table.row(row);
+    }
     page.table(table);
     if found.remedies.is_empty() {
         return;
     }
     page.section(text!(lang, nl: "Wat zou helpen (doorgerekend)", en: "What would help (computed)"));
-    remedy_words(found, lang).into_iter().for_each(|line| page.item(line));
+    for line in remedy_words(found, lang) {
+        page.item(line);
+    }
 }
 
 /// Money and emissions of loops, of an air-source heat pump and of gas.
@@ -330,9 +338,13 @@ fn money(page: &mut Page, found: &Money, lang: Lang) {
     ));
     let (head, rows) = money_rows(found, lang);
     let mut table = Table::ruled(head).right([1, 2, 3, 4, 5]);
-    rows.into_iter().for_each(|row| table.row(row));
+    for row in rows {
+        table.row(row);
+    }
     page.table(table);
-    money_words(found, lang).into_iter().for_each(|line| page.item(line));
+    for line in money_words(found, lang) {
+        page.item(line);
+    }
 }
 
 /// How sure it is.

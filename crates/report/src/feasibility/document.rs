@@ -18,7 +18,7 @@ pub const SCHEMA: &str = "bodemtoets/feasibility/1";
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Document<'a> {
     /// Name and version of this format: `bodemtoets/feasibility/1`.
-    pub format: &'static str,
+    pub schema: &'static str,
     /// Name of the building.
     pub name: &'a str,
     /// How it was counted.
@@ -88,7 +88,7 @@ impl<'a> Document<'a> {
         years: &[YearType],
     ) -> Self {
         Self {
-            format: SCHEMA,
+            schema: SCHEMA,
             name,
             mode: scenario.mode,
             area_m2: building.area_m2(),

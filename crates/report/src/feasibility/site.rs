@@ -17,6 +17,19 @@ pub fn lines(feasibility: &Feasibility, lang: Lang) -> String {
     }
 }
 
+/// What it comes to in short: what makes its money no answer, and a few words.
+#[must_use]
+pub fn brief(feasibility: &Feasibility, lang: Lang) -> String {
+    let mut page = Page::new();
+    if let Feasibility::Computed(study) = feasibility {
+        for warning in &study.warnings {
+            page.item(format_args!("! {}", warning.get(lang)));
+        }
+    }
+    page.item(words(feasibility, lang));
+    page.finish()
+}
+
 /// A few words for one of many.
 #[must_use]
 pub fn words(feasibility: &Feasibility, lang: Lang) -> String {

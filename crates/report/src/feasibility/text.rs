@@ -159,7 +159,9 @@ pub fn study(told: &Told<'_>, lang: Lang) -> String {
     page.line(row(lang.pick("Terugverdientijd (jaar)", "Payback (years)"), payback(&columns, lang).into_iter()));
     page.blank();
     page.line(in_a_row(scenario, outcome, lang));
-    asked(ground, lang).into_iter().for_each(|line| page.line(line));
+    for line in asked(ground, lang) {
+        page.line(line);
+    }
     if let Some(epc) = building.epc {
         page.line(given(epc, lang));
     }

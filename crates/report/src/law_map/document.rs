@@ -11,8 +11,8 @@ use bodemtoets_words::words::rounded;
 /// What is in one file or in each map of an archive.
 #[derive(Debug, Serialize)]
 pub struct Document {
-    /// Format and its version.
-    pub format: &'static str,
+    /// Name and version of this format: `bodemtoets/gio/1`.
+    pub schema: &'static str,
     /// The maps, each in the order of the archive.
     pub maps: Vec<Value>,
 }
@@ -20,7 +20,7 @@ pub struct Document {
 /// Makes the document.
 #[must_use]
 pub fn document(sheets: &[Sheet]) -> Document {
-    Document { format: "bodemtoets/gio/1", maps: sheets.iter().map(map).collect() }
+    Document { schema: "bodemtoets/gio/1", maps: sheets.iter().map(map).collect() }
 }
 
 fn map(sheet: &Sheet) -> Value {

@@ -33,8 +33,8 @@ pub enum Only {
 /// The document for machines.
 #[derive(Debug, Serialize)]
 pub struct Document<'a> {
-    /// Format and its version.
-    pub format: &'static str,
+    /// Name and version of this format: `bodemtoets/map-changes/1`.
+    pub schema: &'static str,
     /// The maps.
     pub maps: &'a [Compared],
 }
@@ -42,5 +42,5 @@ pub struct Document<'a> {
 /// Makes the document.
 #[must_use]
 pub fn document(maps: &[Compared]) -> Document<'_> {
-    Document { format: "bodemtoets/map-changes/1", maps }
+    Document { schema: "bodemtoets/map-changes/1", maps }
 }

@@ -42,6 +42,7 @@ fn parts(verdict: &Verdict, application: &Application, lang: Lang) -> Vec<String
         decides(verdict, lang),
         profile(verdict, application, lang),
         titled(lang.pick("Wat zou helpen", "What would help"), remedies::lines(verdict, lang)),
+        titled(lang.pick("Haalbaarheid", "Feasibility"), pays(verdict, lang)),
         titled(
             lang.pick("Waar het van afhangt, en wat niet bekend is", "What it depends on, and what is not known"),
             depends(verdict, lang),
@@ -142,6 +143,11 @@ fn profile(verdict: &Verdict, application: &Application, lang: Lang) -> String {
     }
     let depth = application.quantities.get(Quantity::DrillingDepthM);
     titled(lang.pick("Diepteprofiel", "Depth profile"), draw(&verdict.depth_profile, depth, lang))
+}
+
+/// Whether the building that is proposed pays here, where one is.
+fn pays(verdict: &Verdict, lang: Lang) -> String {
+    verdict.feasibility.as_ref().map_or_else(String::new, |feasibility| site::brief(feasibility, lang))
 }
 
 fn depends(verdict: &Verdict, lang: Lang) -> String {

@@ -82,7 +82,7 @@ fn behind_a_proxy_nobody_has_data_read_again_and_clients_are_told_apart() {
         asked(&app, method, uri, &headers, Body::empty())
     };
     assert_eq!(from("192.0.2.9", "POST", "/reload").status, 403);
-    let page = from("192.0.2.9", "GET", "/?f=html");
+    let page = from("192.0.2.9", "GET", "/plain?f=html");
     assert!(page.body.contains("href=\"/toets/style.css\""), "{}", page.body);
     let statuses: Vec<u16> =
         (0..6).map(|_| from("198.51.100.1, 192.0.2.1", "GET", "/health").status.as_u16()).collect();

@@ -1,6 +1,6 @@
-/** One entry: then and now, what changed, notes and attachments, its link. */
+/** One entry: then and now, what changed, its link. */
 
-import { addFile, addNote, ATTACHABLE, type Entry, erase, paramsOf, type Since } from '../../api/journal';
+import { type Entry, erase, paramsOf, type Since } from '../../api/journal';
 import { askRaw, Failure } from '../../api/ask';
 import { type Verdict, rulesOf, withoutSource } from '../../api/verdict';
 import { link } from '../../frame/address';
@@ -9,7 +9,6 @@ import { pick } from '../../frame/language';
 import { day, measured, moment } from '../../frame/numbers';
 import { button, linkButton } from '../../parts/button';
 import { dialog } from '../../parts/dialog';
-import { dropZone } from '../../parts/drop';
 import { icon } from '../../parts/icons';
 import { type Outcome, tile } from '../../parts/outcome';
 import { block } from '../../parts/verdict';
@@ -30,7 +29,7 @@ function answerCard(title: string, verdict: Verdict): HTMLElement {
   return h(`div.${verdict.outcome}`, {}, h('p.small', {}, title), h('p.big', {}, tile(verdict.outcome, 32), known(verdict.outcome)), rules.map((rule) => h('p.small', {}, h('a.code', { href: link('law', null, rule.id) }, rule.id), ` · ${withoutSource(pick(rule.explanation))}`)));
 }
 
-/** An entry, drawn; `reload` after something was added. */
+/** An entry, drawn; `reload` after something was kept or erased. */
 export function drawEntry(entry: Entry, reload: () => void): Node[] {
   const { content, since } = entry;
   if (!content) {
@@ -45,7 +44,6 @@ export function drawEntry(entry: Entry, reload: () => void): Node[] {
     verdict ? h('div.thennow', { class: since?.now ? 'thennow' : 'thennow alone' }, answerCard(`${w('then')} · ${moment(entry.kept_at)}`, verdict), since?.now ? answerCard(w('now'), since.now) : null) : null,
     since ? block(w('whatChanged'), {}, h('p', {}, stateMark(since.state)), h('p.small', {}, known(`told_${since.state}`)), changes(since)) : null,
     block(w('noteColumn'), {}, h('p', {}, content.note || '–')),
-    additions(entry, reload),
     block(
       w('linkOf'),
       {},
@@ -59,7 +57,6 @@ export function drawEntry(entry: Entry, reload: () => void): Node[] {
       {},
       linkButton(w('screenAgain'), link('place', params), { isMain: true }),
       since?.now ? button(w('keepNew'), () => void keepNew(params, content.note, reload)) : null,
-      linkButton(w('dossierPdf'), `journal/${entry.number}/dossier?f=pdf&lang=${document.documentElement.lang}`),
       linkButton(w('dossierJson'), `journal/${entry.number}?f=json`),
       button(w('erase'), () => askErase(entry.number, reload)),
     ),
@@ -84,41 +81,6 @@ function changes(since: Since): HTMLElement {
       h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, w('what')), h('th', { scope: 'col' }, w('then')), h('th', { scope: 'col' }, w('now')))),
       h('tbody', {}, since.changed.map((each) => h('tr', {}, h('th', { scope: 'row' }, `${known(`whatIsIt_${each.what}`)} ${each.id}`), h('td', {}, hash(each.then, w('wasNot'))), h('td', {}, hash(each.now, w('isGone')))))),
     ),
-  );
-}
-
-function additions(entry: Entry, reload: () => void): HTMLElement {
-  const list = (entry.additions ?? []).filter((each) => !each.erased_at);
-  const fault = h('div');
-  const note = h('textarea', { id: 'add-note', rows: 2 });
-  const run = async (act: () => Promise<void>) => {
-    try {
-      await act();
-      reload();
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      replace(fault, failureBox(error, () => void run(act)));
-    }
-  };
-  return block(
-    w('notes'),
-    {},
-    list.length
-      ? h('ul.duties', {}, list.map((each) => h('li', {}, each.name ? h('a', { href: each.link ?? `journal/${entry.number}/attachments/${each.number}`, download: each.name }, each.name) : (each.note ?? ''), h('span.d', {}, [moment(each.added_at), each.added_by, each.name && each.bytes ? `${Math.ceil(each.bytes / 1000)} kB` : ''].filter(Boolean).join(' · ')))))
-      : h('p.small.muted', {}, w('noNotes')),
-    h(
-      'form.settings',
-      {
-        onsubmit: (event: Event) => {
-          event.preventDefault();
-          if (note.value.trim()) void run(() => addNote(entry.number, note.value));
-        },
-      },
-      h('div.field', {}, h('label', { for: 'add-note' }, h('span', {}, w('noteColumn'))), note),
-      h('p', {}, h('button.button', { type: 'submit', 'data-key': 'add-note' }, w('addNote'))),
-    ),
-    dropZone({ words: w('addFile'), accept: ATTACHABLE, onFiles: ([file]) => file && void run(() => addFile(entry.number, file)) }),
-    fault,
   );
 }
 

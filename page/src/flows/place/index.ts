@@ -257,7 +257,7 @@ export const place: Flow = {
         query.set('lang', document.documentElement.lang);
         return `${path}?${query}`;
       };
-      dialog(w('dossier'), h('div.settings', {}, linkButton(w('dossierPdf'), at('dossier', 'pdf'), { isMain: true }), linkButton(w('dossierHtml'), at('dossier', 'html')), linkButton(w('dossierText'), at('screen', 'text')), linkButton(w('dossierJson'), at('screen', 'json'))));
+      dialog(w('dossier'), h('div.settings', {}, linkButton(w('dossierText'), at('screen', 'text'), { isMain: true }), linkButton(w('dossierJson'), at('screen', 'json'))));
     }
 
     async function keep(): Promise<void> {

@@ -12,6 +12,7 @@ use clap::Args;
 
 use self::one::{Wanted, fetch_one};
 use super::super::LangArgs;
+use super::super::numbers::whole;
 use super::super::output::RunFiles;
 use super::super::tools::{Failure, note};
 use bodemtoets_fetch::{Address, Key, Limits, Service, Source};
@@ -40,7 +41,7 @@ pub(in crate::cli) struct FetchArgs {
     #[arg(long, value_enum, conflicts_with = "pack")]
     service: Option<Service>,
     /// The most features a page; what the service gives when left out.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100_000), conflicts_with = "pack")]
+    #[arg(long, value_name = "N", value_parser = whole(1_u64..=100_000), conflicts_with = "pack")]
     page_size: Option<u64>,
     /// The field by which a WFS sorts: one that differs for each feature.
     #[arg(long, value_name = "FIELD", conflicts_with = "pack")]
@@ -65,13 +66,13 @@ pub(in crate::cli) struct FetchArgs {
 #[command(next_help_heading = "Patience")]
 struct PatienceArgs {
     /// How often a question is asked before it is given up.
-    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=20))]
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = whole(1_u32..=20))]
     tries: u32,
     /// Seconds before the second try; it doubles with each.
-    #[arg(long, value_name = "SECONDS", default_value_t = 2, value_parser = clap::value_parser!(u64).range(0..=600))]
+    #[arg(long, value_name = "SECONDS", default_value_t = 2, value_parser = whole(0_u64..=600))]
     pause: u64,
     /// Seconds of silence after which a server is given up.
-    #[arg(long, value_name = "SECONDS", default_value_t = 90, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    #[arg(long, value_name = "SECONDS", default_value_t = 90, value_parser = whole(1_u64..=3600))]
     silence: u64,
 }
 

@@ -69,7 +69,7 @@ fn service(wanted: &Wanted, file: &Path, lang: Lang) -> Result<Snapshot, Failure
         output.finish()?;
         return record(wanted, file, fetched, collected);
     }
-    let file = &database(Some(file), "a GeoPackage")?;
+    let file = &database(Some(file), "GeoPackage")?;
     // Without a name, so that nothing is left whatever ends the program.
     let mut spool = tempfile::tempfile()?;
     let collected = collect(wanted, &mut BufWriter::new(&spool), lang)?;

@@ -8,7 +8,8 @@ use jiff::Timestamp;
 
 use super::one::{Wanted, fetch_one};
 use super::{FetchArgs, key, parse};
-use crate::cli::tools::{Failure, complain, note};
+use crate::cli::complaint;
+use crate::cli::tools::{Failure, note};
 use bodemtoets_fetch::{Service, Source};
 use bodemtoets_maps::pack::{Pack, SNAPSHOTS, SourceEntry};
 use bodemtoets_words::lang::Lang;
@@ -26,7 +27,7 @@ pub(super) fn run(args: &FetchArgs, pack: &Path) -> Result<ExitCode, Failure> {
             Ok(()) => {}
             Err(error) => {
                 failed += 1;
-                complain(&format!("{}: {error}", entry.id).into());
+                note(&format!("bodemtoets: {}: {}", entry.id, complaint::text(error.as_ref(), lang)));
             }
         }
     }

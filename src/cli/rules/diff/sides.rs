@@ -62,14 +62,20 @@ impl DiffArgs {
     pub(super) fn check(&self) -> Result<(), Failure> {
         let against = self.against();
         if self.from == self.to && self.same_rules(&against) && self.same_pack(&against) {
-            return Err(
-                "nothing to compare: both sides are the same; let them differ in date (--from DATE --to DATE), \
-                        in rulebooks (--rules DIR --against DIR) or in pack (--pack DIR --against-pack DIR)"
-                    .into(),
-            );
+            return Err(complaint!(
+                nl: "er is niets te vergelijken: beide kanten zijn gelijk; laat ze verschillen in datum (--from DATUM \
+                     --to DATUM), in regelboeken (--rules MAP --against MAP) of in pakket (--pack MAP --against-pack MAP)",
+                en: "nothing to compare: both sides are the same; let them differ in date (--from DATE --to DATE), \
+                     in rulebooks (--rules DIR --against DIR) or in pack (--pack DIR --against-pack DIR)",
+            )
+            .into());
         }
         if self.fields.date.is_some() && self.from.is_some() && self.to.is_some() {
-            return Err("--date counts for neither side when --from and --to are given; leave it out".into());
+            return Err(complaint!(
+                nl: "--date telt voor geen van beide kanten als --from en --to zijn gegeven; laat het weg",
+                en: "--date counts for neither side when --from and --to are given; leave it out",
+            )
+            .into());
         }
         Ok(())
     }

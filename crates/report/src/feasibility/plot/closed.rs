@@ -21,6 +21,9 @@ const LAW_C: [f64; 2] = [-3.0, 30.0];
 /// Rings around the field: cooled by so much, K.
 const RINGS_K: [f64; 3] = [MOST_COOLED_K, 1.0, 0.5];
 
+/// What draws a panel.
+type Draw<'s> = fn(&ClosedSheet<'s>, Panel<'_>);
+
 /// What is on the sheet.
 #[derive(Debug, Clone, Copy)]
 pub struct ClosedSheet<'a> {
@@ -50,7 +53,7 @@ impl ClosedSheet<'_> {
             Lang::En => format!("{name} prices of {dated} (assumptions), {years} years"),
         };
         drawing.text((MARGIN, 80.0), counted.trim(), Letters::of(12.0));
-        let panels: [(&str, &str, fn(&Self, Panel<'_>)); 3] = [
+        let panels: [(&str, &str, Draw<'_>); 3] = [
             ("temperatures", lang.pick("Wat de bodem in gaat", "What goes into the ground"), Self::temperatures),
             (
                 "field",
