@@ -8,7 +8,7 @@ use clap::Args;
 use super::scenario::{ScenarioArgs, files_of, tell_remarks};
 use crate::cli::LangArgs;
 use crate::cli::complaint::Complaint;
-use crate::cli::result::{Document, OutputArgs};
+use crate::cli::result::OutputArgs;
 use crate::cli::tools::{Failure, note};
 use bodemtoets_feasibility::{Candidate, Goals, Study, Sweep, best, sweep};
 use bodemtoets_report::feasibility::ChoiceDocument;

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use axum::http::header::CONTENT_DISPOSITION;
 use axum::http::{HeaderValue, StatusCode};
 use bodemtoets_ogr::{Field, FieldType, Layer, OgrError, Writer};
-use bodemtoets_space::RdNew;
 use bodemtoets_words::lang::Text;
 use geojson::Feature;
 use serde_json::Value;

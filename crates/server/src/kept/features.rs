@@ -98,7 +98,8 @@ fn within(ask: &Ask, journal: &Journal, search: &Search, rd: &RdNew) -> Result<V
 /// All entries as features in RD New, for who may see the journal.
 pub(crate) fn all(ask: &Ask, rd: &RdNew) -> Result<Vec<geojson::Feature>, Problem> {
     let search = Search { only_whole: true, ..Search::default() };
-    let entries = within(ask, &journal(ask)?, &search, rd)?;
+    let journal = journal(ask)?;
+    let entries = within(ask, &journal, &search, rd)?;
     Ok(entries.iter().map(|entry| feature(ask, entry, Crs::RdNew, rd)).collect())
 }
 
