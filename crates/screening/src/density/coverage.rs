@@ -200,13 +200,16 @@ mod tests {
             }
         }
 
-        /// The areas of a disc within the grid add up to the disc, as well as samples of 5 m can tell: one of 20 m
-        /// has fifty of them, and a few more or less on its edge.
+        /// The areas of a disc within the grid add up to the disc, as well as samples can tell: a sample whose middle
+        /// lies within the disc lies whole within one that is half a diagonal larger, and the samples that count
+        /// cover one that is half a diagonal smaller.
         #[test]
         fn no_area_is_lost(x in 210.0_f64..290.0, y in 210.0_f64..290.0, radius in 20.0_f64..200.0) {
             let mut sum = 0.0;
             fine(500.0, 50.0).areas(Coord { x, y }, radius, |_, area_m2| sum += area_m2);
-            prop_assert!((sum / (std::f64::consts::PI * radius * radius) - 1.0).abs() < (2.0 / radius).max(0.06));
+            let half_diagonal_m = SAMPLE_M / std::f64::consts::SQRT_2;
+            let disc_m2 = |radius_m: f64| std::f64::consts::PI * radius_m * radius_m;
+            prop_assert!(disc_m2(radius - half_diagonal_m) <= sum && sum <= disc_m2(radius + half_diagonal_m), "{sum}");
         }
     }
 }
