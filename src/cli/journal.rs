@@ -25,7 +25,7 @@ pub(super) enum JournalCommand {
     Restore(CopyArgs),
     /// Write all of it as lines of JSON or as a table. It is noted that somebody did.
     Export(ExportArgs),
-    /// Erase what was kept in an entry, or before a day; a stub stays (AVG).
+    /// Erase what was kept in an entry, or before a day; number, time and fingerprints stay (AVG).
     Erase(EraseArgs),
 }
 
@@ -111,7 +111,7 @@ impl ExportArgs {
         let mut output = Output::open(self.output.as_deref())?;
         let count = journal.export(form, &mut output, HERE).map_err(|error| error.text(lang))?;
         output.finish()?;
-        note(&text!(lang, nl: "{count} nummers geschreven", en: "{count} entries written"));
+        note(&text!(lang, nl: "nummers geschreven: {count}", en: "entries written: {count}"));
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -126,7 +126,11 @@ impl EraseArgs {
             (None, None) => Ok(0),
         };
         let count = erased.map_err(|error| error.text(lang))?;
-        note(&text!(lang, nl: "{count} nummers gewist; een stomp blijft", en: "{count} entries erased; a stub stays"));
+        note(&text!(
+            lang,
+            nl: "gewist: {count}; nummer, tijd en vingerafdrukken blijven",
+            en: "erased: {count}; number, time and fingerprints stay",
+        ));
         // Who names an entry and finds none wants to know.
         Ok(if count == 0 && self.number.is_some() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
     }

@@ -82,7 +82,7 @@ enum Command {
     Reproduce(reproduce::ReproduceArgs),
     /// Answer over HTTP: an API and its pages, on this machine alone unless told otherwise.
     Serve(Box<serve::ServeArgs>),
-    /// Look after the journal of a server: verify it, copy it, put a copy back.
+    /// Look after the journal of a server: verify, copy, put back, export, erase.
     #[command(subcommand)]
     Journal(journal::JournalCommand),
     /// Say what is installed, which data there are, and how accurate coordinates are.

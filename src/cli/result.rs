@@ -11,7 +11,7 @@ use super::dossier::{Maker, Paper};
 use super::file_format::format_of;
 use super::output::{Output, RunFiles};
 use super::tools::Failure;
-use bodemtoets_document::Document as Pages;
+use bodemtoets_document::Document;
 use bodemtoets_report::Dialect;
 use bodemtoets_words::lang::Lang;
 
@@ -51,22 +51,6 @@ impl CsvArgs {
     /// How tables are written.
     pub(super) fn dialect(self) -> Dialect {
         Dialect { raw: self.raw_csv, ..Dialect::STANDARD }
-    }
-}
-
-/// A result for machines, under the name and version of its form.
-#[derive(Debug, Serialize)]
-pub(super) struct Document<'a, T> {
-    /// `bodemtoets/NAME/VERSION`.
-    schema: &'static str,
-    #[serde(flatten)]
-    result: &'a T,
-}
-
-impl<'a, T: Serialize> Document<'a, T> {
-    /// A result that is an object.
-    pub(super) fn new(schema: &'static str, result: &'a T) -> Self {
-        Self { schema, result }
     }
 }
 
@@ -200,7 +184,7 @@ impl OutputArgs<WithDocument> {
         text: impl FnOnce() -> String,
         csv: impl FnOnce() -> String,
         json: &impl Serialize,
-        document: impl FnOnce() -> Result<Pages, Failure>,
+        document: impl FnOnce() -> Result<Document, Failure>,
         lang: Lang,
     ) -> Result<ExitCode, Failure> {
         self.put(text, csv, json, |paper| Ok(Maker::new(paper).make(&document()?, lang)?))

@@ -20,7 +20,7 @@ const FLAGS: &str = "--xy 232289,542576 --system open --depth 60 --flow 40 --dat
 fn a_document_is_that_of_the_command_line_byte_for_byte() {
     let served = Served::start(&std::env::temp_dir(), &[]);
     let folder = folder(&[]);
-    screen_in(&folder, &format!("{FLAGS} -o a.html")).said();
+    screen_in(&folder, &format!("{FLAGS} -o a.html")).well();
     let told = served.get(&format!("/dossier?{PLACE}&f=html"));
     assert_eq!(told.status, 200, "{}", told.body);
     assert!(told.bytes == std::fs::read(folder.path().join("a.html")).unwrap());

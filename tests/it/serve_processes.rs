@@ -8,7 +8,7 @@ use crate::common::served::{Served, Told, wait_until};
 use crate::common::{folder, run, run_in, screen};
 
 const READINGS: &str = "time,heat_mwh,cold_mwh,electricity_mwh\n2025-01-01,0,0,0\n2026-01-01,60,20,20\n";
-const REGISTER: &str = "id,x,y,system,well_type,screen_top_m,screen_bottom_m,annual_volume_m3\n\
+const REGISTER: &str = "id,x,y,system,well_type,screen_top_m,screen_bottom_m,licensed_volume_m3\n\
                         a,200000,450000,open,warm,20,50,200000\n\
                         b,200050,450000,open,cold,20,50,200000\n\
                         c,205000,455000,open,warm,20,50,200000\n";

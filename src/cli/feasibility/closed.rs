@@ -12,12 +12,13 @@ use serde_json::json;
 use super::read::from_file;
 use crate::cli::LangArgs;
 use crate::cli::picture::PictureFile;
-use crate::cli::result::{Document, OutputArgs, WithDocument};
+use crate::cli::result::{OutputArgs, WithDocument};
 use crate::cli::tools::{Failure, note};
 use bodemtoets_feasibility::closed::{
     Batch, ClosedCosts, ClosedRequest, Dwelling, assumed_weather_c, dwellings_of_table,
 };
 use bodemtoets_feasibility::{Problem, Weather};
+use bodemtoets_report::Named;
 use bodemtoets_report::feasibility::ClosedSheet;
 use bodemtoets_report::feasibility::closed::{ClosedDocument, page};
 use bodemtoets_report::feasibility::pages::closed;
@@ -146,7 +147,7 @@ pub(super) fn run(args: &ClosedArgs) -> Result<ExitCode, Failure> {
         let batch = Batch::new(&request, &outside_c, &costs)?;
         let rows = many_rows(&rows, &batch, lang);
         let all = json!({ "rows": rows });
-        let json = Document::new("bodemtoets/closed-many/1", &all);
+        let json = Named::new("bodemtoets/closed-many/1", &all);
         let none = || {
             Err(complaint!(
                 nl: "een document gaat over één voorstel, en --many maakt een tabel: --format csv",

@@ -7,9 +7,11 @@ use clap::Args;
 
 use super::scenario::{ScenarioArgs, files_of, tell_remarks};
 use crate::cli::LangArgs;
-use crate::cli::result::{Document, OutputArgs};
+use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
 use bodemtoets_feasibility::{Draws, Percentiles, Spread, monte_carlo};
+use bodemtoets_report::Named;
+use bodemtoets_report::feasibility::MONTE_CARLO;
 use bodemtoets_words::lang::Lang;
 use bodemtoets_words::words::fixed;
 use bodemtoets_words::words::number;
@@ -46,11 +48,7 @@ pub(super) fn run(args: &MonteCarloArgs) -> Result<ExitCode, Failure> {
     let scenario = study.scenario;
     let spread = Spread { gas: args.gas, electricity: args.electricity, demand: args.demand_scale };
     let draws = monte_carlo(&scenario, spread, args.draws, args.seed)?;
-    args.output.write(
-        || text(&draws, args.lang.lang),
-        || csv(&draws),
-        &Document::new("bodemtoets/monte-carlo/1", &draws),
-    )
+    args.output.write(|| text(&draws, args.lang.lang), || csv(&draws), &Named::new(MONTE_CARLO, &draws))
 }
 
 /// The numbers that are drawn, with a name for machines, one for people, and how many decimals.

@@ -5,9 +5,10 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::cli::LangArgs;
-use crate::cli::result::{Document, OutputArgs};
+use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
 use bodemtoets_feasibility::validate;
+use bodemtoets_report::Named;
 use bodemtoets_report::feasibility::validation;
 
 #[derive(Debug, Args)]
@@ -23,6 +24,6 @@ pub(super) struct ValidateArgs {
 
 pub(super) fn run(args: &ValidateArgs) -> Result<ExitCode, Failure> {
     let result = validate()?;
-    let document = Document::new("bodemtoets/validation/1", &result);
+    let document = Named::new("bodemtoets/validation/1", &result);
     args.output.write(|| validation::text(&result, args.all, args.lang.lang), || validation::csv(&result), &document)
 }

@@ -8,10 +8,11 @@ use jiff::civil::Date;
 
 use super::scenario::{ScenarioArgs, files_of, tell_remarks};
 use crate::cli::LangArgs;
-use crate::cli::result::{Document, OutputArgs};
+use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
 use bodemtoets_feasibility::{BreakEven, Lever, Scenario, Study, WhatIf, YearResult, YearType, words_nl};
-use bodemtoets_report::feasibility::whole;
+use bodemtoets_report::Named;
+use bodemtoets_report::feasibility::{WHAT_IF, whole};
 use bodemtoets_words::lang::Lang;
 use bodemtoets_words::words::fixed;
 
@@ -37,7 +38,7 @@ pub(super) fn run(args: &WhatIfArgs) -> Result<ExitCode, Failure> {
     let usual = || Date::new(i16::try_from(scenario.prices.year).unwrap_or(2006), 7, 1);
     let day = args.date.map_or_else(usual, Ok)?;
     let what_if = scenario.what_if(day)?;
-    let document = Document::new("bodemtoets/what-if/1", &what_if);
+    let document = Named::new(WHAT_IF, &what_if);
     args.output.write(|| text(&what_if, &scenario, day, args.lang.lang), || csv(&what_if), &document)
 }
 

@@ -167,7 +167,7 @@ mod tests {
                 let possible = argument.get_possible_values();
                 self.texts.extend(possible.iter().filter_map(|value| value.get_help()).map(ToString::to_string));
             }
-            command.get_subcommands().for_each(|command| self.add(command));
+            command.get_subcommands().filter(|command| !command.is_hide_set()).for_each(|command| self.add(command));
         }
     }
 

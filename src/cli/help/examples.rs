@@ -124,8 +124,8 @@ mod tests {
         let mut names = Vec::new();
         let mut waiting = vec![("bodemtoets".to_owned(), Cli::command())];
         while let Some((name, command)) = waiting.pop() {
-            waiting
-                .extend(command.get_subcommands().map(|below| (format!("{name} {}", below.get_name()), below.clone())));
+            let below = command.get_subcommands().filter(|command| !command.is_hide_set());
+            waiting.extend(below.map(|below| (format!("{name} {}", below.get_name()), below.clone())));
             names.push(name);
         }
         let counts = names.iter().map(|name| (name, of(name).count()));

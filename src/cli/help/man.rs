@@ -47,7 +47,7 @@ impl ManArgs {
         std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         let mut commands = vec![&root];
         while let Some(command) = commands.pop() {
-            commands.extend(command.get_subcommands());
+            commands.extend(command.get_subcommands().filter(|command| !command.is_hide_set()));
             let mut output = Output::open(Some(&folder.join(Man::new(command.clone()).get_filename())))?;
             output.write_all(page(command, lang)?.as_bytes())?;
             output.finish()?;

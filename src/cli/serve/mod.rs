@@ -43,7 +43,7 @@ pub(super) struct ServeArgs {
     /// stored.
     #[arg(long, value_name = "FILE", env = "BODEMTOETS_JOURNAL")]
     journal: Option<PathBuf>,
-    /// Erase what has been in the journal for so many days; a stub stays.
+    /// Erase what has been in the journal for so many days; number, time and fingerprints stay.
     #[arg(long, value_name = "DAYS", requires = "journal", value_parser = clap::value_parser!(u32).range(1..=36_500), env = "BODEMTOETS_JOURNAL_DAYS")]
     journal_days: Option<u32>,
     /// The map behind the map, in the Dutch grid: the address of tiles (`https://…/{z}/{x}/{y}.png`), which browsers

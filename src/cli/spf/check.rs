@@ -10,8 +10,9 @@ use serde::Serialize;
 use super::input::failure;
 use crate::cli::LangArgs;
 use crate::cli::numbers::whole;
-use crate::cli::result::{Document, OutputArgs};
+use crate::cli::result::OutputArgs;
 use crate::cli::tools::{Failure, note};
+use bodemtoets_report::Named;
 use bodemtoets_report::spf::check;
 use bodemtoets_spf::{Folder, Inquiry, Inspection, Rejected};
 use bodemtoets_words::lang::Lang;
@@ -67,7 +68,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
         Lang::En => format!("{looked} looked at, {looks} with something to look into, {skipped} skipped"),
     });
     let checked = Checked { on, rows: &inspections, rejected: &rejected };
-    let document = Document::new("bodemtoets/spf-check/1", &checked);
+    let document = Named::new("bodemtoets/spf-check/1", &checked);
     args.output.write(
         || check::text(&inspections, lang),
         || check::csv(&inspections, args.output.csv.dialect(), lang),

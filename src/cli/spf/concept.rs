@@ -7,8 +7,9 @@ use clap::Args;
 
 use super::input::failure;
 use crate::cli::LangArgs;
-use crate::cli::result::{Document, OutputArgs};
+use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
+use bodemtoets_report::Named;
 use bodemtoets_report::spf::concept;
 use bodemtoets_spf::Enclosure;
 
@@ -28,6 +29,6 @@ pub(super) fn run(args: &ConceptArgs) -> Result<ExitCode, Failure> {
     args.output.write(
         || concept::explain(&found, lang),
         || concept::csv(std::slice::from_ref(&found), args.output.csv.dialect()),
-        &Document::new("bodemtoets/spf-concept/1", &found),
+        &Named::new("bodemtoets/spf-concept/1", &found),
     )
 }

@@ -6,8 +6,9 @@ use clap::Args;
 use serde_json::json;
 
 use crate::cli::LangArgs;
-use crate::cli::result::{Document, OutputArgs};
+use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
+use bodemtoets_report::Named;
 use bodemtoets_report::spf::concept;
 use bodemtoets_spf::Concept;
 
@@ -25,6 +26,6 @@ pub(super) fn run(args: &ConceptsArgs) -> Result<ExitCode, Failure> {
     args.output.write(
         || concept::list(&concepts, args.lang.lang),
         || concept::csv(&concepts, args.output.csv.dialect()),
-        &Document::new("bodemtoets/spf-concepts/1", &all),
+        &Named::new("bodemtoets/spf-concepts/1", &all),
     )
 }

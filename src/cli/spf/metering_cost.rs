@@ -6,8 +6,9 @@ use clap::Args;
 
 use super::input::failure;
 use crate::cli::LangArgs;
-use crate::cli::result::{Document, OutputArgs};
+use crate::cli::result::OutputArgs;
 use crate::cli::tools::Failure;
+use bodemtoets_report::Named;
 use bodemtoets_report::spf::metering_cost;
 use bodemtoets_spf::{MeteringPrices, Registration, Size};
 
@@ -39,6 +40,6 @@ pub(super) fn run(args: &MeteringCostArgs) -> Result<ExitCode, Failure> {
     let prices = MeteringPrices::embedded()?;
     let cost = prices.estimate(&args.concept, args.size, args.registration, args.price_year, args.total_investment);
     let cost = cost.map_err(failure(lang))?;
-    let document = Document::new("bodemtoets/metering-cost/1", &cost);
+    let document = Named::new("bodemtoets/metering-cost/1", &cost);
     args.output.write(|| metering_cost::text(&cost, lang), || metering_cost::csv(&cost), &document)
 }

@@ -23,6 +23,11 @@ pub use text::Told;
 use bodemtoets_words::lang::Lang;
 use bodemtoets_words::words::grouped;
 
+/// The form of draws as JSON.
+pub const MONTE_CARLO: &str = "bodemtoets/monte-carlo/1";
+/// The form of what another choice would cost, as JSON.
+pub const WHAT_IF: &str = "bodemtoets/what-if/1";
+
 /// A number with its thousands apart, without decimals: `46 300`, `-1 200`.
 #[must_use]
 pub fn whole(value: f64) -> String {

@@ -6,7 +6,8 @@ use bodemtoets_feasibility::Problem as Wrong;
 use bodemtoets_feasibility::{
     Building, DataFiles, Goals, Spread, Study, StudyAnswer, StudyInput, Sweep, YearType, best, monte_carlo, sweep,
 };
-use bodemtoets_report::feasibility::{ChoiceDocument, Document};
+use bodemtoets_report::Named;
+use bodemtoets_report::feasibility::{ChoiceDocument, Document, MONTE_CARLO, WHAT_IF};
 use bodemtoets_words::lang::Text;
 use schemars::{Schema, SchemaGenerator};
 
@@ -110,12 +111,14 @@ fn run(apart: &Apart, inputs: &Inputs) -> Result<Vec<u8>, Problem> {
             };
             let draws = whole(inputs, "draws").unwrap_or(10_000) as usize;
             let seed = whole(inputs, "seed").unwrap_or(1).into();
-            answer::lines_of(&monte_carlo(&study.scenario, spread, draws, seed).map_err(wrong)?)
+            let draws = monte_carlo(&study.scenario, spread, draws, seed).map_err(wrong)?;
+            answer::lines_of(&Named::new(MONTE_CARLO, &draws))
         }
         "what-if" => {
             let usual = || jiff::civil::Date::new(i16::try_from(study.scenario.prices.year).unwrap_or(2006), 7, 1);
             let day = day(inputs, "date").map_or_else(usual, Ok).map_err(refused)?;
-            answer::lines_of(&study.scenario.what_if(day).map_err(wrong)?)
+            let what_if = study.scenario.what_if(day).map_err(wrong)?;
+            answer::lines_of(&Named::new(WHAT_IF, &what_if))
         }
         _ => {
             let name = study.name(apart.lang);

@@ -20,6 +20,7 @@ fn it_is_the_same_from_the_address_and_from_the_body() {
 
 #[test]
 fn what_is_no_application_has_no_document() {
-    get("/dossier?x=1&y=2&system=open&f=html").detail(400);
-    get("/dossier?f=html").detail(400);
+    get("/dossier?x=1&y=2&system=open&f=pdf").detail(400);
+    let page = get("/dossier?f=html");
+    assert_eq!((page.status.as_u16(), page.header("content-type")), (400, "text/html; charset=utf-8"));
 }

@@ -30,12 +30,13 @@ fn oas_impl() {
         let path = path
             .replace("{collectionId}", "zones")
             .replace("{featureId}", "protection-zones.dr-beilen")
+            .replace("{processID}", "echo")
             .replace("{id}", "DR-2024-17");
         let path = path.replace("{number}", "1").replace("{level}/{row}/{column}", "0/0/0");
         let status = get(&path).status.as_u16();
-        let expected = if path == "/screen" {
+        let expected = if ["/screen", "/dossier"].contains(&path.as_str()) {
             400
-        } else if path.starts_with("/journal") {
+        } else if ["/journal", "/basemap/", "/jobs/"].iter().any(|start| path.starts_with(start)) {
             404
         } else {
             200
@@ -53,8 +54,8 @@ fn completeness() {
         let told: Vec<&str> =
             operation["parameters"].as_array().unwrap().iter().map(|p| p["name"].as_str().unwrap()).collect();
         assert!(route.all_parameters().iter().all(|parameter| told.contains(&parameter.name)), "{}", route.path);
-        let well = if route.id == "keep" { "201" } else { "200" };
-        assert!(operation["responses"][well]["content"].is_object());
+        let went_well = |status| operation["responses"][status]["content"].is_object();
+        assert!(went_well("200") || went_well("201"), "{}", route.path);
     }
 }
 
