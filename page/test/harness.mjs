@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { develop } from '../dev.mjs';
 
@@ -94,10 +95,35 @@ export async function fitsItsWidth(page) {
   if (wide > width) throw new Error(`the page is ${wide} px wide in a window of ${width} px`);
 }
 
-/** The widths and languages that every flow is tried in. */
-export const EVERYWHERE = [
-  { width: 1440, lang: 'nl' },
-  { width: 1440, lang: 'en' },
-  { width: 360, lang: 'nl' },
-  { width: 360, lang: 'en' },
+/**
+ * The widths and languages that every flow is tried in: all four by mouse and by keyboard together, each input method
+ * at both widths and in both languages.
+ */
+const BY_MOUSE = [
+  { width: 1440, height: 900, lang: 'nl' },
+  { width: 360, height: 740, lang: 'en' },
 ];
+const BY_KEYBOARD = [
+  { width: 1440, height: 900, lang: 'en' },
+  { width: 360, height: 740, lang: 'nl' },
+];
+
+/** A flow as a test, for each of the widths and languages of its input method. */
+export function flowIn(name, flow) {
+  for (const where of name.startsWith('by keyboard') ? BY_KEYBOARD : BY_MOUSE) test(`${name} (${where.lang}, ${where.width} px)`, () => flow(where));
+}
+
+/** Presses a single key, which acts when no field has the focus. */
+export async function press(page, key) {
+  await page.evaluate(() => document.activeElement?.blur());
+  await page.keyboard.press(key);
+}
+
+/** Presses Tab until something has the focus. */
+export async function tabTo(page, selector, most = 150) {
+  for (let step = 0; step < most; step += 1) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${most} times Tab does not lead to ${selector}`);
+}

@@ -3,6 +3,7 @@
 import { h, replace } from '../frame/dom';
 import type { Flow } from '../frame/flow';
 import { w, type Word } from '../words';
+import { crowding } from './crowding';
 import { journal } from './journal';
 import { law } from './law';
 import { many } from './many';
@@ -22,4 +23,4 @@ function coming(name: Word): Flow {
   };
 }
 
-export const FLOWS: readonly Flow[] = [place, plot, many, coming('crowding'), law, coming('performance'), variants, journal, maps];
+export const FLOWS: readonly Flow[] = [place, plot, many, crowding, law, coming('performance'), variants, journal, maps];
