@@ -135,6 +135,7 @@ export const place = {
   dossier: ['Dossier', 'Dossier'],
   dossierPdf: ['Dossier (pdf)', 'Dossier (PDF)'],
   dossierHtml: ['Dossier als pagina om te bewaren (html)', 'Dossier as a page to keep (HTML)'],
+  dossierHtmlShort: ['Dossier (html)', 'Dossier (HTML)'],
   dossierJson: ['Het hele antwoord (json)', 'The whole answer (JSON)'],
   dossierText: ['Het hele antwoord als tekst', 'The whole answer as text'],
   linkCopied: ['De link staat op het klembord.', 'The link is on the clipboard.'],

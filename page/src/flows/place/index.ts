@@ -17,6 +17,7 @@ import { label, measureStyle } from '../../map/style';
 import { button, linkButton } from '../../parts/button';
 import { type DepthModel, depthDrawing, type Level } from '../../parts/depth';
 import { dialog } from '../../parts/dialog';
+import { fetchFile, fileButton } from '../../parts/download';
 import { icon } from '../../parts/icons';
 import { failureBox } from '../../parts/wait';
 import { known, w } from '../../words';
@@ -257,7 +258,12 @@ export const place: Flow = {
         query.set('lang', document.documentElement.lang);
         return `${path}?${query}`;
       };
-      dialog(w('dossier'), h('div.settings', {}, linkButton(w('dossierText'), at('screen', 'text'), { isMain: true }), linkButton(w('dossierJson'), at('screen', 'json'))));
+      const file = (form: 'pdf' | 'html') => {
+        const query = new URLSearchParams(asked);
+        query.set('f', form);
+        return fetchFile('dossier', query, `dossier.${form}`);
+      };
+      dialog(w('dossier'), h('div.settings', {}, fileButton(w('dossierPdf'), 'dossier-pdf', () => file('pdf'), true), fileButton(w('dossierHtml'), 'dossier-html', () => file('html')), linkButton(w('dossierText'), at('screen', 'text')), linkButton(w('dossierJson'), at('screen', 'json'))));
     }
 
     async function keep(): Promise<void> {
@@ -269,11 +275,14 @@ export const place: Flow = {
       }
       const note = h('textarea', { id: 'keep-note', rows: 3 });
       const reference = h('input', { id: 'keep-id', value: asked.get('id') ?? '' });
+      const withDossier = h('input', { type: 'checkbox', id: 'keep-dossier' });
       const told = h('div');
       const send = async () => {
         if (reference.value.trim()) asked.set('id', reference.value.trim());
         asked.set('note', note.value);
         if (!note.value) asked.delete('note');
+        if (withDossier.checked) asked.set('dossier', 'pdf');
+        else asked.delete('dossier');
         try {
           const answered = await askRaw('journal', { params: asked, method: 'POST' });
           const { number } = (await answered.json()) as { number: number };
@@ -295,6 +304,7 @@ export const place: Flow = {
           },
           h('div.field', {}, h('label', { for: 'keep-id' }, h('span', {}, w('keepRef'))), h('span.input', {}, reference)),
           h('div.field', {}, h('label', { for: 'keep-note' }, h('span', {}, w('keepNote'))), note),
+          h('p', {}, h('label', { for: 'keep-dossier' }, withDossier, ' ', w('keepDossier'))),
           h('p', {}, h('button.button.main', { type: 'submit' }, w('keep'))),
           told,
         ),
