@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { fitsItsWidth, flowIn, hasNoFaults, openPage, press, startServer, stopBrowser, tabTo } from './harness.mjs';
+import { fitsItsWidth, flowIn, hasNoFaults, openPage, press, saved, startServer, stopBrowser, tabTo } from './harness.mjs';
 
 const REGISTER = readFileSync(new URL('../../data/examples/register.csv', import.meta.url));
 const FILE = { name: 'register.csv', mimeType: 'text/csv', buffer: REGISTER };
@@ -43,10 +43,8 @@ flowIn('by mouse: drop, room, level, pair, cell, files, a proposal, back', async
   await page.locator('.cells tbody tr').first().click();
   await page.locator('.block.cell table').waitFor();
   await hasNoFaults(page, 'a cell');
-  const [file] = await Promise.all([page.waitForEvent('download'), page.locator('[data-key=file-pairs-0]').click()]);
-  assert.match(readFileSync(await file.path(), 'utf8'), /^system_a,system_b,between,harm/);
-  const [cells] = await Promise.all([page.waitForEvent('download'), page.locator('[data-key=file-cells-0]').click()]);
-  assert.match(readFileSync(await cells.path(), 'utf8'), /^level,x,y,/);
+  assert.match((await saved(page, () => page.locator('[data-key=file-pairs-0]').click())).toString(), /^system_a,system_b,between,harm/);
+  assert.match((await saved(page, () => page.locator('[data-key=file-cells-0]').click())).toString(), /^level,x,y,/);
   await page.locator('details.whatif > summary').click();
   await page.locator('#field-whatif-wells').fill('233640 557360; 233900 557400');
   await page.locator('.whatifresult').waitFor();

@@ -1,8 +1,7 @@
 // The journal: keep, note, attach, find, the dossier, export, share, see what has changed.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { fitsItsWidth, flowIn, hasNoFaults, openPage, press, startServer, stopBrowser, tabTo } from './harness.mjs';
+import { fitsItsWidth, flowIn, hasNoFaults, openPage, press, saved, startServer, stopBrowser, tabTo } from './harness.mjs';
 
 const HOOGEVEEN = '#place?x=230760&y=527120&system=open&drilling_depth_m=80&date=2026-11-30';
 const WORDS = { nl: { same: 'hetzelfde', no: 'Verboden' }, en: { same: 'same', no: 'Prohibited' } };
@@ -15,8 +14,6 @@ after(async () => {
   server.stop();
   await stopBrowser();
 });
-
-const saved = async (page, act) => readFileSync(await (await Promise.all([page.waitForEvent('download', { timeout: 30_000 }), act()]))[0].path());
 
 let count = 0;
 flowIn('by mouse: keep with the dossier, note, attach, find, files, open again', async (where) => {

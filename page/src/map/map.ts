@@ -55,6 +55,8 @@ export interface MapView {
   map: OlMap;
   /** The flow's own features, in RD. */
   own: VectorSource<Feature<Geometry>>;
+  /** The wells of existing systems that have come in so far. */
+  wells: VectorSource;
   /** Marks a place, and moves there when it is out of sight or `resolution` says how near to look. */
   look(place: XY | null, resolution?: number): void;
   /** Shows all of a rectangle. */
@@ -203,6 +205,7 @@ export function mapView(given: MapGiven = {}): MapView {
     element,
     map,
     own,
+    wells,
     look(place, resolution) {
       const isNew = place && (!marked || Math.hypot(place.x - marked.x, place.y - marked.y) > 0.5);
       marked = place;

@@ -23,6 +23,7 @@ import { failureBox } from '../../parts/wait';
 import { known, w } from '../../words';
 import { addVariant } from '../variants/kept';
 import { answerBlocks } from './answer';
+import { neighbourFeatures, neighbourSample } from './around';
 import { applicationForm } from './form';
 
 const EXAMPLES: readonly [string, string][] = [
@@ -50,7 +51,7 @@ export const place: Flow = {
     const depthHow = h('p');
     const depthPane = h('section.pane.depthpane', { id: 'depth', 'aria-label': w('depthProfile') }, h('div.head', {}, h('h2', {}, w('depthProfile')), depthHow), depth.element, depthFoot);
     const start = placeIn(params);
-    const view = mapView({ onPick: (picked) => go(link('place', changed({ x: String(picked.x), y: String(picked.y), lat: '', lon: '', geometry: '' }))), legend: () => [[ringSample(), w('open400')]], ...(start ? { centre: start } : {}) });
+    const view = mapView({ onPick: (picked) => go(link('place', changed({ x: String(picked.x), y: String(picked.y), lat: '', lon: '', geometry: '' }))), legend: () => [[ringSample(), w('open400')], [neighbourSample(), w('toNeighbour')]], ...(start ? { centre: start } : {}) });
     view.element.id = 'map';
     const jumps = h('nav.jumps', { 'aria-label': w('answer') }, jump('answer', w('answerJump'), 'target'), jump('depth', w('depthJump'), 'well'), jump('map', w('map'), 'land'), jump('layers', w('layersJump'), 'layers'));
     replace(main, h('div.pane.answerpane', {}, form.line, form.element, answer, spoken), depthPane, view.element, jumps);
@@ -178,8 +179,14 @@ export const place: Flow = {
       circle.setStyle(() => measureStyle());
       const words = new Feature(new Point([told.location.x, told.location.y + 400]));
       words.setStyle(() => new Style({ text: label(w('radius400'), 'ink', -9) }));
-      view.own.addFeatures([circle, words]);
+      view.own.addFeatures([circle, words, ...neighbourFeatures(told, view.wells)]);
     }
+
+    /** Wells of neighbours come in later than the answer: their lines are drawn when they are there. */
+    const redrawNeighbours = () => {
+      if (verdict?.facts.neighbours?.length) drawMap(verdict);
+    };
+    view.wells.on('featuresloadend', redrawNeighbours);
 
     function limitsOf(told: Verdict): DepthModel['limits'] {
       return told.depth_profile.filter((interval) => interval.from_m > 0).map((interval) => ({ depth_m: interval.from_m, label: w('limitAt', { depth: measured(interval.from_m, 'm') }) }));
@@ -324,6 +331,7 @@ export const place: Flow = {
       close() {
         latest.stop();
         clearTimeout(speaking);
+        view.wells.un('featuresloadend', redrawNeighbours);
         depth.close();
         view.close();
       },
