@@ -11,6 +11,7 @@ import { listenForKeys, openKeys } from './frame/keys';
 import { lang, pick, speak } from './frame/language';
 import { startTheme } from './frame/theme';
 import { FLOWS } from './flows';
+import { hatches } from './parts/chart';
 import { icon } from './parts/icons';
 import { patterns } from './parts/outcome';
 import { w } from './words';
@@ -71,7 +72,7 @@ skip.addEventListener('click', (event) => {
 });
 speak(lang());
 startTheme();
-document.body.replaceChildren(skip, patterns(), top, notice, main);
+document.body.replaceChildren(skip, patterns(), hatches(), top, notice, main);
 listenForKeys((letter, event) => {
   if (letter === '/') document.querySelector<HTMLElement>('#find')?.focus();
   else if (letter === '?') openKeys();

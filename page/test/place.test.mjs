@@ -1,7 +1,10 @@
 // A place: from a fresh start to an answer that helps.
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { EVERYWHERE, fitsItsWidth, hasNoFaults, openPage, startServer, stopBrowser } from './harness.mjs';
+import { fitsItsWidth, flowIn, hasNoFaults, openPage, startServer, stopBrowser } from './harness.mjs';
 
 const HOOGEVEEN = '#place?x=230760&y=527120&system=open&drilling_depth_m=80&screen_top_m=55&screen_bottom_m=75&flow_m3_h=60&date=2026-11-30';
 const WORDS = {
@@ -27,69 +30,65 @@ async function openFields(page, width) {
   if (width < 700) await page.locator('.formline').click();
 }
 
-for (const where of EVERYWHERE) {
-  const name = `${where.lang}, ${where.width} px`;
+flowIn('by mouse: search, fill in, apply what helps, go back', async (where) => {
   const words = WORDS[where.lang];
-  const height = where.width < 700 ? 740 : 900;
+  const { page, close } = await openPage(server, where);
+  await page.locator('#find').click();
+  await page.locator('#find').pressSequentially('230760 527120');
+  await page.locator('.option').first().click();
+  await outcome(page, words.undetermined);
+  await openFields(page, where.width);
+  await page.locator('#field-drilling_depth_m').fill('80');
+  await outcome(page, words.prohibited);
+  assert.match(await page.locator('.decide').first().innerText(), /80\s*m.*50\s*m.*30\s*m/s);
+  assert.match(await page.locator('.decides .src').first().innerText(), /DR-2024-04/);
+  assert.match(await page.locator('.skewer').innerText(), /Hoogeveen/);
+  await hasNoFaults(page, 'prohibited');
+  await fitsItsWidth(page);
+  await page.locator('.fix').first().click();
+  await outcome(page, words.permit);
+  assert.equal(await page.locator('#field-drilling_depth_m').inputValue(), '50');
+  await page.goBack();
+  await outcome(page, words.prohibited);
+  assert.equal(await page.locator('#field-drilling_depth_m').inputValue(), '80');
+  await close();
+});
 
-  test(`by mouse: search, fill in, apply what helps, go back (${name})`, async () => {
-    const { page, close } = await openPage(server, { ...where, height });
-    await page.locator('#find').click();
-    await page.locator('#find').pressSequentially('230760 527120');
-    await page.locator('.option').first().click();
-    await outcome(page, words.undetermined);
-    await openFields(page, where.width);
-    await page.locator('#field-drilling_depth_m').fill('80');
-    await outcome(page, words.prohibited);
-    assert.match(await page.locator('.decide').first().innerText(), /80\s*m.*50\s*m.*30\s*m/s);
-    assert.match(await page.locator('.decides .src').first().innerText(), /DR-2024-04/);
-    assert.match(await page.locator('.skewer').innerText(), /Hoogeveen/);
-    await hasNoFaults(page, name);
-    await fitsItsWidth(page);
-    await page.locator('.fix').first().click();
-    await outcome(page, words.permit);
-    assert.equal(await page.locator('#field-drilling_depth_m').inputValue(), '50');
-    await page.goBack();
-    await outcome(page, words.prohibited);
-    assert.equal(await page.locator('#field-drilling_depth_m').inputValue(), '80');
-    await close();
-  });
-
-  test(`by keyboard alone: search, fields, levels, undo (${name})`, async () => {
-    const { page, close } = await openPage(server, { ...where, height });
-    await page.keyboard.press('/');
-    await page.keyboard.type('230760 527120');
-    await page.locator('.option').first().waitFor();
-    await page.keyboard.press('Enter');
-    await outcome(page, words.undetermined);
-    await page.keyboard.press('f');
-    for (let step = 0; step < 4 && (await page.evaluate(() => document.activeElement.id)) !== 'field-drilling_depth_m'; step += 1) await page.keyboard.press('Tab');
-    await page.keyboard.type('51');
-    await outcome(page, words.prohibited);
-    await page.evaluate(() => document.activeElement.blur());
-    await page.keyboard.press('d');
-    await page.keyboard.press('ArrowUp');
-    await outcome(page, words.permit);
-    const handle = page.locator('.handle.main');
-    assert.match(await handle.getAttribute('aria-valuetext'), new RegExp(`50\\s*m, ${words.permit.toLowerCase()}`));
-    await page.keyboard.press('Shift+ArrowDown');
-    await outcome(page, words.prohibited);
-    assert.equal(await handle.getAttribute('aria-valuenow'), '50.1');
-    await page.keyboard.press('PageDown');
-    assert.equal(await page.locator('#field-drilling_depth_m').inputValue(), where.lang === 'nl' ? '60,1' : '60.1');
-    await outcome(page, words.prohibited);
-    await page.keyboard.press('Home');
-    await outcome(page, words.permit);
-    await page.keyboard.press('ArrowDown');
-    await outcome(page, words.prohibited);
-    await page.locator('.fix').first().waitFor();
-    await page.keyboard.press('h');
-    await outcome(page, words.permit);
-    await page.keyboard.press('Control+z');
-    await outcome(page, words.prohibited);
-    await close();
-  });
-}
+flowIn('by keyboard alone: search, fields, levels, undo', async (where) => {
+  const words = WORDS[where.lang];
+  const { page, close } = await openPage(server, where);
+  await page.keyboard.press('/');
+  await page.keyboard.type('230760 527120');
+  await page.locator('.option').first().waitFor();
+  await page.keyboard.press('Enter');
+  await outcome(page, words.undetermined);
+  await page.keyboard.press('f');
+  for (let step = 0; step < 4 && (await page.evaluate(() => document.activeElement.id)) !== 'field-drilling_depth_m'; step += 1) await page.keyboard.press('Tab');
+  await page.keyboard.type('51');
+  await outcome(page, words.prohibited);
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press('d');
+  await page.keyboard.press('ArrowUp');
+  await outcome(page, words.permit);
+  const handle = page.locator('.handle.main');
+  assert.match(await handle.getAttribute('aria-valuetext'), new RegExp(`50\\s*m, ${words.permit.toLowerCase()}`));
+  await page.keyboard.press('Shift+ArrowDown');
+  await outcome(page, words.prohibited);
+  assert.equal(await handle.getAttribute('aria-valuenow'), '50.1');
+  await page.keyboard.press('PageDown');
+  assert.equal(await page.locator('#field-drilling_depth_m').inputValue(), where.lang === 'nl' ? '60,1' : '60.1');
+  await outcome(page, words.prohibited);
+  await page.keyboard.press('Home');
+  await outcome(page, words.permit);
+  await page.keyboard.press('ArrowDown');
+  await outcome(page, words.prohibited);
+  await page.locator('.fix').first().waitFor();
+  await page.keyboard.press('h');
+  await outcome(page, words.permit);
+  await page.keyboard.press('Control+z');
+  await outcome(page, words.prohibited);
+  await close();
+});
 
 describe('the map', () => {
   test('a click screens that place, and Enter the middle', async () => {
@@ -251,14 +250,59 @@ const STATES = {
   undetermined: '#place?x=161250&y=383600&system=closed&drilling_depth_m=60&date=2026-11-30',
   'not-covered': '#place?x=150000&y=600000&system=open&drilling_depth_m=60&date=1990-01-01',
 };
+const LOOKS = { dark: { dark: true }, forced: { forced: true, width: 390, height: 840 } };
 for (const [state, hash] of Object.entries(STATES)) {
-  for (const looks of [{}, { dark: true }, { forced: true, width: 390, height: 840 }]) {
-    test(`axe finds nothing: ${state} ${JSON.stringify(looks)}`, async () => {
+  test(`axe finds nothing, dark and in forced colours: ${state}`, async () => {
+    for (const looks of Object.values(LOOKS)) {
       const { page, close } = await openPage(server, { hash, ...looks });
       await page.locator(state === 'empty' ? '.emptyplace' : `.verdict.${state}`).waitFor();
       await hasNoFaults(page, state);
       await fitsItsWidth(page);
       await close();
-    });
-  }
+    }
+  });
 }
+
+/** A pack with a few systems near Beilen, made up. */
+const PACK = `name = "made"
+version = "1"
+date = 2026-01-01
+status = "indicative"
+licence = "none"
+title.nl = "Gemaakt"
+title.en = "Made"
+[[layer]]
+id = "register"
+file = "register.geojson"
+crs = "EPSG:28992"
+role = "installation"
+certainty = "derived"
+source = { title = "made for a test" }
+[layer.fields]
+id = "id"
+system = "system"
+well_type = "type"
+screen_top_m = { field = "top" }
+screen_bottom_m = { field = "bottom" }
+annual_volume_m3 = { field = "volume" }
+[[layer]]
+id = "provinces"
+borrow = "indicative/provinces"
+`;
+const well = (id, type, x, y, top) => ({ type: 'Feature', properties: { id, system: 'open', type, top, bottom: top + 30, volume: 150_000 }, geometry: { type: 'Point', coordinates: [x, y] } });
+
+test('neighbours: what they do to each other stands in the list, and lines to them on the map', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bodemtoets-pack-'));
+  writeFileSync(join(folder, 'pack.toml'), PACK);
+  writeFileSync(join(folder, 'register.geojson'), JSON.stringify({ type: 'FeatureCollection', features: [well('near', 'warm', 232_349, 547_576, 45), well('deep', 'warm', 232_200, 547_500, 150)] }));
+  const other = await startServer('--pack', folder);
+  const { page, close } = await openPage(other, { hash: '#place?x=232289&y=547576&system=open&drilling_depth_m=90&screen_top_m=40&screen_bottom_m=80&annual_volume_m3=200000&flow_m3_h=40' });
+  await page.locator('.neighbours', { hasText: 'thermische stralen uit elkaar' }).waitFor();
+  const rows = await page.locator('.neighbours tbody tr').allInnerTexts();
+  assert.match(rows[0], /near[^]*60\s*m[^]*hinder[^]*1,5 … 1,7 thermische stralen[^]*gewenst 3[^]*stijghoogte: wij 0 … 8,89\s*m bij hen/);
+  assert.match(rows[1], /deep[^]*geen hinder/);
+  await hasNoFaults(page, 'neighbours');
+  await close();
+  other.stop();
+  rmSync(folder, { recursive: true });
+});

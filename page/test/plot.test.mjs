@@ -1,7 +1,7 @@
 // A plot: text or drawing, to parts and a placed doublet.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { EVERYWHERE, fitsItsWidth, hasNoFaults, openPage, startServer, stopBrowser } from './harness.mjs';
+import { fitsItsWidth, flowIn, hasNoFaults, openPage, press, saved, startServer, stopBrowser, tabTo } from './harness.mjs';
 
 const AREA = 'POLYGON((233308 542520,233508 542520,233508 542670,233308 542670,233308 542520))';
 const WORDS = { nl: 'Vergunning op 45,8', en: 'Permit on 45.8' };
@@ -15,48 +15,44 @@ after(async () => {
   await stopBrowser();
 });
 
-for (const where of EVERYWHERE) {
-  const size = { ...where, height: where.width < 700 ? 740 : 900 };
-  const name = `${where.lang}, ${where.width} px`;
+flowIn('by mouse: paste, place a doublet, its dossier, another plot', async (where) => {
+  const { page, close } = await openPage(server, { ...where, hash: '#plot' });
+  await hasNoFaults(page, 'empty');
+  await page.locator('#plot-text').fill('geen vlak');
+  await page.locator('[data-key=use]').click();
+  await page.locator('.fault:visible').waitFor();
+  await page.locator('#plot-text').fill(AREA);
+  await page.locator('[data-key=use]').click();
+  await page.locator('.verdict h2', { hasText: WORDS[where.lang] }).waitFor();
+  await page.locator('#field-drilling_depth_m').fill('60');
+  await page.locator('#field-annual_volume_m3').fill('20000');
+  await page.locator('input[name=plot-place][value=doublet]').check();
+  await page.locator('dl.facts', { hasText: 'x 233' }).waitFor();
+  await hasNoFaults(page, 'plot');
+  await fitsItsWidth(page);
+  assert.match((await saved(page, () => page.locator('[data-key=dossier-html]').click())).toString(), /<html/);
+  await page.reload();
+  await page.locator('dl.facts', { hasText: 'x 233' }).waitFor();
+  assert.equal(await page.locator('.parts li').count(), 2);
+  await page.locator('input[name=plot-system][value=closed]').check();
+  await page.locator('input[name=plot-place][value=loops]').check();
+  await page.locator('dl.facts', { hasText: /\d+ (lussen|loops)/ }).waitFor();
+  await page.locator('[data-key=other]').click();
+  await page.locator('#plot-text').waitFor();
+  await close();
+});
 
-  test(`by mouse: paste, place a doublet, another plot (${name})`, async () => {
-    const { page, close } = await openPage(server, { ...size, hash: '#plot' });
-    await hasNoFaults(page, 'empty');
-    await page.locator('#plot-text').fill('geen vlak');
-    await page.locator('[data-key=use]').click();
-    await page.locator('.fault:visible').waitFor();
-    await page.locator('#plot-text').fill(AREA);
-    await page.locator('[data-key=use]').click();
-    await page.locator('.verdict h2', { hasText: WORDS[where.lang] }).waitFor();
-    await page.locator('#field-drilling_depth_m').fill('60');
-    await page.locator('#field-annual_volume_m3').fill('20000');
-    await page.locator('input[name=plot-place][value=doublet]').check();
-    await page.locator('dl.facts', { hasText: 'x 233' }).waitFor();
-    await hasNoFaults(page, 'plot');
-    await fitsItsWidth(page);
-    await page.reload();
-    await page.locator('dl.facts', { hasText: 'x 233' }).waitFor();
-    assert.equal(await page.locator('.parts li').count(), 2);
-    await page.locator('input[name=plot-system][value=closed]').check();
-    await page.locator('input[name=plot-place][value=loops]').check();
-    await page.locator('dl.facts', { hasText: /\d+ (lussen|loops)/ }).waitFor();
-    await page.locator('[data-key=other]').click();
-    await page.locator('#plot-text').waitFor();
-    await close();
-  });
-
-  test(`by keyboard alone (${name})`, async () => {
-    const { page, close } = await openPage(server, size);
-    await page.keyboard.press('2');
-    await page.locator('#plot-text').waitFor();
-    for (let step = 0; step < 40 && (await page.evaluate(() => document.activeElement.id)) !== 'plot-text'; step += 1) await page.keyboard.press('Tab');
-    await page.keyboard.insertText(AREA);
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await page.locator('.verdict h2', { hasText: WORDS[where.lang] }).waitFor();
-    await close();
-  });
-}
+flowIn('by keyboard alone: paste, Enter', async (where) => {
+  const { page, close } = await openPage(server, where);
+  await press(page, '2');
+  await page.locator('#plot-text').waitFor();
+  await tabTo(page, '#plot-text');
+  await page.keyboard.insertText(AREA);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.locator('.verdict h2', { hasText: WORDS[where.lang] }).waitFor();
+  await close();
+});
 
 test('drawn on the map', async () => {
   const { page, close } = await openPage(server, { hash: '#plot' });

@@ -33,7 +33,9 @@ export interface Question {
   /** The form of the answer that is wanted, as the header says. */
   accept?: string;
   signal?: AbortSignal | undefined;
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'DELETE';
+  /** How the answer is wanted: `respond-async` for a job. */
+  prefer?: string;
 }
 
 /** Asks, and gives the answer as it came. Addresses are relative: the page works under any path. */
@@ -42,6 +44,7 @@ export async function askRaw(path: string, question: Question = {}): Promise<Res
   if (!params.has('lang')) params.set('lang', lang());
   const headers: Record<string, string> = { Accept: question.accept ?? 'application/json' };
   if (question.type) headers['Content-Type'] = question.type;
+  if (question.prefer) headers['Prefer'] = question.prefer;
   let answer: Response;
   try {
     answer = await fetch(`${path}?${params}`, {

@@ -58,6 +58,35 @@ export function openEntry(number: string, signal?: AbortSignal): Promise<Entry> 
   return ask<Entry>(`journal/${encodeURIComponent(number)}`, { signal });
 }
 
+/** Adds a note to an entry. */
+export async function addNote(number: number, note: string): Promise<void> {
+  await askRaw(`journal/${number}/notes`, { body: note, type: 'text/plain' });
+}
+
+/** Kinds of files that may be added, by how their names end. */
+export const ATTACHMENTS: Record<string, string> = {
+  pdf: 'application/pdf',
+  json: 'application/json',
+  geojson: 'application/geo+json',
+  zip: 'application/zip',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  odt: 'application/vnd.oasis.opendocument.text',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  eml: 'message/rfc822',
+  csv: 'text/csv',
+  txt: 'text/plain',
+};
+
+/** Adds a file to an entry. */
+export async function addFile(number: number, file: File): Promise<void> {
+  const ending = /\.([a-z]+)$/i.exec(file.name)?.[1]?.toLowerCase() ?? '';
+  await askRaw(`journal/${number}/attachments`, { params: { name: file.name }, body: file, type: ATTACHMENTS[ending] ?? (file.type || 'application/octet-stream') });
+}
+
 /** Erases what was kept; a stub stays. */
 export async function erase(number: number, why: string): Promise<void> {
   await askRaw(`journal/${number}/erase`, { params: why ? { why } : {}, method: 'POST' });

@@ -65,8 +65,20 @@ export interface Neighbour {
   system?: string;
   depth_m?: number;
   annual_volume_m3?: number;
+  /** Open beside open: in mean thermal radii, and how many it should be at least. */
+  spacing?: { distance_m: number; radii: Range | null; required: number };
+  /** Open beside open: how much one lowers or raises the head at the other at most, m. */
+  head?: { by_us_m?: Range; by_them_m?: Range; limit_m: number; influence: 'no' | 'unknown' | 'yes' };
+  /** Closed beside closed: how much one cools the other, K. */
+  cooling?: { by_us_k?: Range; by_them_k?: Range; limit_k: number };
   harm: 'none' | 'unknown' | 'harm';
   unknown: string[];
+}
+
+/** From a least to a most; without an end where there is none. */
+export interface Range {
+  low: number;
+  high: number | null;
 }
 
 export interface Zone {

@@ -86,3 +86,26 @@ export async function keptFile(name: string): Promise<KeptFile | null> {
   database.close();
   return file;
 }
+
+/** Files that are kept together at most. */
+const MOST_FILES = 24;
+
+/** Keeps several files under a name, in their order; an empty list lets go of them. */
+export async function keepFiles(name: string, files: KeptFile[]): Promise<void> {
+  for (let at = 0; at < MOST_FILES; at += 1) {
+    const file = files[at] ?? null;
+    if (!file && !(await keptFile(`${name}.${at}`))) return;
+    await keepFile(`${name}.${at}`, file);
+  }
+}
+
+/** Files that were kept together. */
+export async function keptFiles(name: string): Promise<KeptFile[]> {
+  const files: KeptFile[] = [];
+  for (let at = 0; at < MOST_FILES; at += 1) {
+    const file = await keptFile(`${name}.${at}`);
+    if (!file) break;
+    files.push(file);
+  }
+  return files;
+}

@@ -55,6 +55,8 @@ export interface MapView {
   map: OlMap;
   /** The flow's own features, in RD. */
   own: VectorSource<Feature<Geometry>>;
+  /** The wells of existing systems that have come in so far. */
+  wells: VectorSource;
   /** Marks a place, and moves there when it is out of sight or `resolution` says how near to look. */
   look(place: XY | null, resolution?: number): void;
   /** Shows all of a rectangle. */
@@ -156,7 +158,7 @@ export function mapView(given: MapGiven = {}): MapView {
 
   const pick = (place: XY) => given.onPick?.({ x: Math.round(place.x * 100) / 100, y: Math.round(place.y * 100) / 100 });
   map.on('singleclick', (event) => {
-    const feature = given.onFeature && map.forEachFeatureAtPixel(event.pixel, (found) => (found instanceof Feature ? (found as Feature<Geometry>) : undefined), { layerFilter: (layer) => layer === ownLayer, hitTolerance: 6 });
+    const feature = given.onFeature ? featureAt(own, event.coordinate, view.getResolution() ?? 1) : null;
     if (feature) given.onFeature?.(feature);
     else pick({ x: event.coordinate[0] ?? 0, y: event.coordinate[1] ?? 0 });
   });
@@ -203,6 +205,7 @@ export function mapView(given: MapGiven = {}): MapView {
     element,
     map,
     own,
+    wells,
     look(place, resolution) {
       const isNew = place && (!marked || Math.hypot(place.x - marked.x, place.y - marked.y) > 0.5);
       marked = place;
@@ -231,6 +234,30 @@ export function mapView(given: MapGiven = {}): MapView {
       map.dispose();
     },
   };
+}
+
+/** How far from a feature a click still means it, px. */
+const NEAR_PX = 6;
+
+/**
+ * The feature under a click: a mark before a line before an area, the nearest first. What is marked `still` or is not
+ * drawn is passed over. Found by its shape and not in the picture: reading a canvas back is slow, and browsers say so.
+ */
+function featureAt(source: VectorSource<Feature<Geometry>>, at: number[], resolution: number): Feature<Geometry> | null {
+  const reach = NEAR_PX * resolution;
+  const [x = 0, y = 0] = at;
+  const rank = (feature: Feature<Geometry>) => ['Point', 'LineString'].indexOf(feature.getGeometry()?.getType() ?? '');
+  let best: [order: number, distance: number, feature: Feature<Geometry>] | null = null;
+  source.forEachFeatureInExtent([x - reach, y - reach, x + reach, y + reach], (feature) => {
+    const geometry = feature.getGeometry();
+    const drawn = feature.getStyleFunction()?.(feature, resolution);
+    if (!geometry || feature.get('still') || (Array.isArray(drawn) && !drawn.length)) return;
+    const [nearX = 0, nearY = 0] = geometry.intersectsCoordinate(at) ? at : geometry.getClosestPoint(at);
+    const distance = Math.hypot(nearX - x, nearY - y);
+    const order = rank(feature) < 0 ? 9 : rank(feature);
+    if (distance <= reach && (!best || order < best[0] || (order === best[0] && distance < best[1]))) best = [order, distance, feature];
+  });
+  return best ? (best as [number, number, Feature<Geometry>])[2] : null;
 }
 
 /** Planning below depth below bans, as the legend has it. */

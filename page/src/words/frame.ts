@@ -61,7 +61,6 @@ export const frame = {
   ],
   brokenOff: ['Het antwoord brak af.', 'The answer broke off.'],
   refused: ['De server weigerde dit (status {status}).', 'The server refused this (status {status}).'],
-  comes: ['Dit deel is nog niet gebouwd.', 'This part has not been built yet.'],
   notFound: ['Deze pagina is er niet.', 'There is no such page.'],
   close: ['Sluit', 'Close'],
   show: ['Toon', 'Show'],

@@ -1,6 +1,6 @@
 /** One entry: then and now, what changed, its link. */
 
-import { type Entry, erase, paramsOf, type Since } from '../../api/journal';
+import { addFile, addNote, type Addition, ATTACHMENTS, type Entry, erase, paramsOf, type Since } from '../../api/journal';
 import { askRaw, Failure } from '../../api/ask';
 import { type Verdict, rulesOf, withoutSource } from '../../api/verdict';
 import { link } from '../../frame/address';
@@ -9,6 +9,8 @@ import { pick } from '../../frame/language';
 import { day, measured, moment } from '../../frame/numbers';
 import { button, linkButton } from '../../parts/button';
 import { dialog } from '../../parts/dialog';
+import { fetchFile, fileButton } from '../../parts/download';
+import { dropZone } from '../../parts/drop';
 import { icon } from '../../parts/icons';
 import { type Outcome, tile } from '../../parts/outcome';
 import { block } from '../../parts/verdict';
@@ -43,7 +45,13 @@ export function drawEntry(entry: Entry, reload: () => void): Node[] {
     h('div.title', {}, h('h2', {}, content.reference || w('entryNumber', { number: entry.number })), h('span.muted.small', {}, told)),
     verdict ? h('div.thennow', { class: since?.now ? 'thennow' : 'thennow alone' }, answerCard(`${w('then')} · ${moment(entry.kept_at)}`, verdict), since?.now ? answerCard(w('now'), since.now) : null) : null,
     since ? block(w('whatChanged'), {}, h('p', {}, stateMark(since.state)), h('p.small', {}, known(`told_${since.state}`)), changes(since)) : null,
-    block(w('noteColumn'), {}, h('p', {}, content.note || '–')),
+    block(w('noteColumn'), {}, h('p.note', {}, content.note || '–')),
+    additions(entry, reload),
+    block(
+      w('dossier'),
+      { className: 'dossier', count: w('dossierThen') },
+      h('div.chips', {}, fileButton(w('dossierPdf'), 'dossier-pdf', () => fetchFile(`journal/${entry.number}/dossier`, { f: 'pdf' }, 'dossier.pdf')), fileButton(w('dossierHtml'), 'dossier-html', () => fetchFile(`journal/${entry.number}/dossier`, { f: 'html' }, 'dossier.html'))),
+    ),
     block(
       w('linkOf'),
       {},
@@ -62,6 +70,49 @@ export function drawEntry(entry: Entry, reload: () => void): Node[] {
     ),
   ];
   return parts.filter((part): part is Node => part !== null);
+}
+
+/** Notes and files that were added, and a form for more of them. */
+function additions(entry: Entry, reload: () => void): HTMLElement {
+  const list = entry.additions ?? [];
+  const fault = h('div');
+  const note = h('textarea', { id: 'add-note', rows: 2, 'data-key': 'add-note' });
+  const add = (adding: () => Promise<void>) => {
+    replace(fault);
+    adding()
+      .then(reload)
+      .catch((error: unknown) => {
+        if (!(error instanceof Failure)) throw error;
+        replace(fault, failureBox(error, error.mayTryAgain ? () => add(adding) : null));
+      });
+  };
+  return block(
+    w('notes'),
+    { className: 'additions', count: list.length ? String(list.length) : w('noNotes') },
+    h('ul.duties', {}, list.map((each) => h('li', {}, addition(entry.number, each), h('span.d', {}, [moment(each.added_at), each.added_by].filter(Boolean).join(' · '))))),
+    h(
+      'form.settings',
+      {
+        onsubmit: (event: Event) => {
+          event.preventDefault();
+          if (note.value.trim()) add(() => addNote(entry.number, note.value.trim()));
+          else note.focus();
+        },
+      },
+      h('div.field', {}, h('label', { for: 'add-note' }, h('span', {}, w('keepNote'))), note),
+      h('p', {}, h('button.button', { type: 'submit', 'data-key': 'add-note-send' }, w('addNote'))),
+    ),
+    dropZone({ words: w('addFile'), accept: Object.keys(ATTACHMENTS).map((ending) => `.${ending}`).join(','), onFiles: ([file]) => file && add(() => addFile(entry.number, file)) }),
+    fault,
+  );
+}
+
+function addition(entry: number, each: Addition): Node {
+  if (each.erased_at) return h('span.muted', {}, w('additionErased', { moment: moment(each.erased_at) }));
+  if (!each.name) return h('span.note', {}, each.note ?? '');
+  const name = each.name;
+  const size = each.bytes === null ? '' : ` · ${each.bytes < 100_000 ? measured(each.bytes / 1000, 'kB', 1) : measured(each.bytes / 1e6, 'MB', 1)}`;
+  return h('span', {}, h('a', { href: `journal/${entry}/attachments/${each.number}`, download: name }, name), size);
 }
 
 /** The address of an entry, for others. */

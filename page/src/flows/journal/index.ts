@@ -7,6 +7,7 @@ import { h, replace } from '../../frame/dom';
 import type { Flow, Screen } from '../../frame/flow';
 import { moment } from '../../frame/numbers';
 import { button } from '../../parts/button';
+import { fetchFile, fileButton } from '../../parts/download';
 import { outcomeWord, type Outcome } from '../../parts/outcome';
 import { table } from '../../parts/table';
 import { Waiting } from '../../parts/wait';
@@ -31,8 +32,9 @@ export const journal: Flow = {
     const input = h('input', { id: 'journal-find', type: 'search', value: text, autocomplete: 'off', oninput: () => find(input.value) });
     const count = h('span.muted', { role: 'status' });
     const compare = button(w('repeatAll'), () => void compareAll(), { 'data-key': 'compare' });
+    const files = h('span.chips', {}, fileButton(w('journalExport'), 'export-csv', () => fetchFile('journal-export', { f: 'csv' }, 'journal.csv')), fileButton(w('journalExportLines'), 'export-jsonl', () => fetchFile('journal-export', { f: 'jsonl' }, 'journal.jsonl')), fileButton(w('journalExportMap'), 'export-gpkg', () => fetchFile('collections/journal/items.gpkg', {}, 'journal.gpkg')));
     const body = h('div');
-    const left = h('div', {}, h('div.title', {}, h('h1', {}, w('journalTitle')), count, h('span.go', {}, compare)), h('div.filters', {}, h('div.field.grow', {}, h('label', { for: 'journal-find' }, h('span', {}, w('journalFind'))), h('span.input', {}, input))), list.element, body);
+    const left = h('div', {}, h('div.title', {}, h('h1', {}, w('journalTitle')), count, h('span.go', {}, compare, files)), h('div.filters', {}, h('div.field.grow', {}, h('label', { for: 'journal-find' }, h('span', {}, w('journalFind'))), h('span.input', {}, input))), list.element, body);
     const right = h('section', { 'aria-label': w('chooseEntry'), tabindex: -1 }, entry.element);
     replace(main, h('div.beside', {}, left, right));
 
@@ -57,6 +59,7 @@ export const journal: Flow = {
     function drawList(): void {
       count.textContent = `${counted(matched, 'keptOne', 'keptMore')} · ${w('nothingElse')}`;
       compare.hidden = !entries.length;
+      files.hidden = !entries.length && !text;
       if (!entries.length) {
         replace(body, h('p.inner', {}, text ? w('journalNoMatch', { text }) : w('journalEmpty')));
         return;

@@ -12,6 +12,7 @@ import { type KeptFile, keepFile, keptFile, recallValue, rememberValue } from '.
 import { mapView, type MapView } from '../../map/map';
 import { markStyle } from '../../map/style';
 import { button } from '../../parts/button';
+import { handOver } from '../../parts/download';
 import { dropZone } from '../../parts/drop';
 import { icon } from '../../parts/icons';
 import { type Outcome, OUTCOMES, outcomeWord, tile } from '../../parts/outcome';
@@ -225,12 +226,7 @@ export const many: Flow = {
       if (!file) return;
       const stem = file.name.replace(/\.[^.]*$/, '');
       const blob = await resultFile(file.bytes, file.name, usual, form);
-      const href = URL.createObjectURL(blob);
-      const to = h('a', { href, download: `${stem}-${form}.${form === 'geojson' ? 'geojson' : 'csv'}` });
-      document.body.append(to);
-      to.click();
-      to.remove();
-      setTimeout(() => URL.revokeObjectURL(href), 10_000);
+      handOver(blob, `${stem}-${form}.${form === 'geojson' ? 'geojson' : 'csv'}`);
     }
 
     async function forget(): Promise<void> {

@@ -31,7 +31,7 @@ export const maps: Flow = {
           h('p', {}, w('mapsStatus', { status: known(told.pack.status) })),
           (told.notices ?? []).map((notice) => h('div.box.warning', {}, icon('warning'), h('p', {}, pick(notice)))),
           h('h2', {}, w('legend')),
-          h('ul.duties', {}, collections.map((each) => h('li', {}, h('b', {}, each.title), h('span.d', {}, each.description)))),
+          h('ul.duties', {}, collections.map((each) => h('li', {}, h('b', {}, each.title), h('span.d', {}, each.description), h('a', { href: `collections/${each.id}/items.gpkg`, download: `${each.id}.gpkg` }, w('mapsFile'))))),
           h('p', {}, w('mapsNone')),
           h('p', {}, h('a', { href: 'collections?f=html' }, w('mapsApi'))),
           h('h2', {}, w('mapsBooks')),

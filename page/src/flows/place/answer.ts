@@ -1,7 +1,7 @@
 /** The answer to one application, in blocks: what decides, what helps, neighbours, layers, duties, what it rests on. */
 
 import { factWord, kindWord } from '../../api/terms';
-import { type Change, type JudgedRule, type Remedy, type Verdict, rulesOf, withoutSource } from '../../api/verdict';
+import { type Change, type JudgedRule, type Neighbour, type Range, type Remedy, type Verdict, rulesOf, withoutSource } from '../../api/verdict';
 import { link } from '../../frame/address';
 import { bold, h } from '../../frame/dom';
 import { pick } from '../../frame/language';
@@ -152,6 +152,25 @@ function helps(verdict: Verdict, actions: AnswerActions): Node[] {
   ];
 }
 
+/** A range in words: from what is certain to what may be. */
+export function rangeWords(range: Range, unit: string, decimals = 2): string {
+  if (range.high === null) return w('orMore', { from: measured(range.low, unit, decimals) });
+  const [low, high] = [shown(range.low, decimals), shown(range.high, decimals)];
+  return `${low === high ? low : `${low} … ${high}`}${unit ? `\u00a0${unit}` : ''}`;
+}
+
+/** What the application and a neighbour do to each other, a line each. */
+function mutual({ spacing, head, cooling }: Neighbour): string[] {
+  const lines: string[] = [];
+  if (spacing?.radii) lines.push(w('mutualRadii', { radii: rangeWords(spacing.radii, '', 1), required: shown(spacing.required, 1) }));
+  const both = (key: 'mutualHead' | 'mutualCooling', us: Range | undefined, them: Range | undefined, unit: string, limit: number) => {
+    if (us || them) lines.push(w(key, { us: us ? rangeWords(us, unit) : w('unknown'), them: them ? rangeWords(them, unit) : w('unknown'), limit: measured(limit, unit) }));
+  };
+  if (head) both('mutualHead', head.by_us_m, head.by_them_m, 'm', head.limit_m);
+  if (cooling) both('mutualCooling', cooling.by_us_k, cooling.by_them_k, 'K', cooling.limit_k);
+  return lines;
+}
+
 function neighbours(verdict: Verdict): HTMLElement {
   const { facts } = verdict;
   const count = facts.within_400_m['installation'] ?? null;
@@ -169,7 +188,7 @@ function neighbours(verdict: Verdict): HTMLElement {
       h(
         'table.plain',
         {},
-        h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, w('systemColumn')), h('th', { scope: 'col' }, w('kind')), h('th.number', { scope: 'col' }, w('distance')), h('th', { scope: 'col' }, w('harm')))),
+        h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, w('systemColumn')), h('th', { scope: 'col' }, w('kind')), h('th.number', { scope: 'col' }, w('distance')), h('th', { scope: 'col' }, w('harmMutual')))),
         h(
           'tbody',
           {},
@@ -180,7 +199,7 @@ function neighbours(verdict: Verdict): HTMLElement {
               h('th', { scope: 'row' }, each.id),
               h('td', {}, [each.system ? (each.system === 'open' ? w('open_') : w('closed')) : w('unknown'), counted(each.wells, 'wellOne', 'wellMore')].join(' · ')),
               h('td.number', {}, measured(each.distance_m, 'm', 0)),
-              h('td', {}, h('b', {}, known(`harm_${each.harm}`)), each.unknown.length ? h('span.muted', {}, ` · ${w('unknownOf', { facts: unknown(each.unknown) })}`) : null),
+              h('td', {}, h('b', {}, known(`harm_${each.harm}`)), mutual(each).map((line) => h('span.d', {}, line)), each.unknown.length ? h('span.muted', {}, ` · ${w('unknownOf', { facts: unknown(each.unknown) })}`) : null),
             ),
           ),
         ),

@@ -17,11 +17,13 @@ import { label, measureStyle } from '../../map/style';
 import { button, linkButton } from '../../parts/button';
 import { type DepthModel, depthDrawing, type Level } from '../../parts/depth';
 import { dialog } from '../../parts/dialog';
+import { fetchFile, fileButton } from '../../parts/download';
 import { icon } from '../../parts/icons';
 import { failureBox } from '../../parts/wait';
 import { known, w } from '../../words';
 import { addVariant } from '../variants/kept';
 import { answerBlocks } from './answer';
+import { neighbourFeatures, neighbourSample } from './around';
 import { applicationForm } from './form';
 
 const EXAMPLES: readonly [string, string][] = [
@@ -49,7 +51,7 @@ export const place: Flow = {
     const depthHow = h('p');
     const depthPane = h('section.pane.depthpane', { id: 'depth', 'aria-label': w('depthProfile') }, h('div.head', {}, h('h2', {}, w('depthProfile')), depthHow), depth.element, depthFoot);
     const start = placeIn(params);
-    const view = mapView({ onPick: (picked) => go(link('place', changed({ x: String(picked.x), y: String(picked.y), lat: '', lon: '', geometry: '' }))), legend: () => [[ringSample(), w('open400')]], ...(start ? { centre: start } : {}) });
+    const view = mapView({ onPick: (picked) => go(link('place', changed({ x: String(picked.x), y: String(picked.y), lat: '', lon: '', geometry: '' }))), legend: () => [[ringSample(), w('open400')], [neighbourSample(), w('toNeighbour')]], ...(start ? { centre: start } : {}) });
     view.element.id = 'map';
     const jumps = h('nav.jumps', { 'aria-label': w('answer') }, jump('answer', w('answerJump'), 'target'), jump('depth', w('depthJump'), 'well'), jump('map', w('map'), 'land'), jump('layers', w('layersJump'), 'layers'));
     replace(main, h('div.pane.answerpane', {}, form.line, form.element, answer, spoken), depthPane, view.element, jumps);
@@ -177,8 +179,14 @@ export const place: Flow = {
       circle.setStyle(() => measureStyle());
       const words = new Feature(new Point([told.location.x, told.location.y + 400]));
       words.setStyle(() => new Style({ text: label(w('radius400'), 'ink', -9) }));
-      view.own.addFeatures([circle, words]);
+      view.own.addFeatures([circle, words, ...neighbourFeatures(told, view.wells)]);
     }
+
+    /** Wells of neighbours come in later than the answer: their lines are drawn when they are there. */
+    const redrawNeighbours = () => {
+      if (verdict?.facts.neighbours?.length) drawMap(verdict);
+    };
+    view.wells.on('featuresloadend', redrawNeighbours);
 
     function limitsOf(told: Verdict): DepthModel['limits'] {
       return told.depth_profile.filter((interval) => interval.from_m > 0).map((interval) => ({ depth_m: interval.from_m, label: w('limitAt', { depth: measured(interval.from_m, 'm') }) }));
@@ -257,7 +265,12 @@ export const place: Flow = {
         query.set('lang', document.documentElement.lang);
         return `${path}?${query}`;
       };
-      dialog(w('dossier'), h('div.settings', {}, linkButton(w('dossierText'), at('screen', 'text'), { isMain: true }), linkButton(w('dossierJson'), at('screen', 'json'))));
+      const file = (form: 'pdf' | 'html') => {
+        const query = new URLSearchParams(asked);
+        query.set('f', form);
+        return fetchFile('dossier', query, `dossier.${form}`);
+      };
+      dialog(w('dossier'), h('div.settings', {}, fileButton(w('dossierPdf'), 'dossier-pdf', () => file('pdf'), true), fileButton(w('dossierHtml'), 'dossier-html', () => file('html')), linkButton(w('dossierText'), at('screen', 'text')), linkButton(w('dossierJson'), at('screen', 'json'))));
     }
 
     async function keep(): Promise<void> {
@@ -269,11 +282,14 @@ export const place: Flow = {
       }
       const note = h('textarea', { id: 'keep-note', rows: 3 });
       const reference = h('input', { id: 'keep-id', value: asked.get('id') ?? '' });
+      const withDossier = h('input', { type: 'checkbox', id: 'keep-dossier' });
       const told = h('div');
       const send = async () => {
         if (reference.value.trim()) asked.set('id', reference.value.trim());
         asked.set('note', note.value);
         if (!note.value) asked.delete('note');
+        if (withDossier.checked) asked.set('dossier', 'pdf');
+        else asked.delete('dossier');
         try {
           const answered = await askRaw('journal', { params: asked, method: 'POST' });
           const { number } = (await answered.json()) as { number: number };
@@ -295,6 +311,7 @@ export const place: Flow = {
           },
           h('div.field', {}, h('label', { for: 'keep-id' }, h('span', {}, w('keepRef'))), h('span.input', {}, reference)),
           h('div.field', {}, h('label', { for: 'keep-note' }, h('span', {}, w('keepNote'))), note),
+          h('p', {}, h('label', { for: 'keep-dossier' }, withDossier, ' ', w('keepDossier'))),
           h('p', {}, h('button.button.main', { type: 'submit' }, w('keep'))),
           told,
         ),
@@ -314,6 +331,7 @@ export const place: Flow = {
       close() {
         latest.stop();
         clearTimeout(speaking);
+        view.wells.un('featuresloadend', redrawNeighbours);
         depth.close();
         view.close();
       },

@@ -25,6 +25,7 @@ import { RD_URI } from '../../map/rd';
 import { label, outcomeFill, outcomeStroke, radiusStyle } from '../../map/style';
 import { colour } from '../../frame/theme';
 import { button, choice } from '../../parts/button';
+import { fetchFile, fileButton } from '../../parts/download';
 import { dropZone } from '../../parts/drop';
 import { type Interval } from '../../parts/depth';
 import { field } from '../../parts/field';
@@ -231,6 +232,17 @@ export const plot: Flow = {
       });
     }
 
+    /** The dossier of the plot as one application. */
+    async function dossier(form: 'pdf' | 'html'): Promise<void> {
+      const area = readArea(params.get('geometry') ?? '');
+      if (!area) return;
+      const asked = new URLSearchParams(params);
+      for (const name of ['geometry', 'place']) asked.delete(name);
+      asked.set('system', system());
+      asked.set('f', form);
+      await fetchFile('dossier', asked, `dossier.${form}`, { body: asJson(area), type: 'application/geo+json' });
+    }
+
     function percent(share: number): string {
       return `${shown(share * 100, 1)}\u00a0%`;
     }
@@ -242,7 +254,7 @@ export const plot: Flow = {
       document.title = `${w('outcomeOn', { outcome: known(best.outcome), share: percent(share) })} – Bodemtoets`;
       replace(
         answer,
-        verdictHead({ outcome: best.outcome, level: 'h2', title: w('outcomeOn', { outcome: known(best.outcome), share: percent(share) }), note: certainty ? [known(certainty.weakest), certainty.map_date ? w('mapOf', { year: certainty.map_date.slice(0, 4) }) : ''].filter(Boolean).join('; ') : '', sub: one.outcome === best.outcome ? null : w('plotAsOne', { outcome: known(one.outcome).toLowerCase() }) }),
+        verdictHead({ outcome: best.outcome, level: 'h2', title: w('outcomeOn', { outcome: known(best.outcome), share: percent(share) }), note: certainty ? [known(certainty.weakest), certainty.map_date ? w('mapOf', { year: certainty.map_date.slice(0, 4) }) : ''].filter(Boolean).join('; ') : '', actions: [fileButton(w('dossierPdf'), 'dossier-pdf', () => dossier('pdf'), true), fileButton(w('dossierHtmlShort'), 'dossier-html', () => dossier('html'))], sub: one.outcome === best.outcome ? null : w('plotAsOne', { outcome: known(one.outcome).toLowerCase() }) }),
         block(
           counted(parts.length, 'partOne', 'partMore'),
           { count: verdict.area_m2 >= 10_000 ? measured(verdict.area_m2 / 10_000, 'ha') : measured(verdict.area_m2, 'm²', 0) },
