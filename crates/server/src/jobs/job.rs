@@ -110,6 +110,7 @@ impl Job {
             return false;
         }
         (progress.status, progress.started) = (Status::Running, Some(Timestamp::now()));
+        self.stop.begin();
         true
     }
 

@@ -10,6 +10,7 @@ use std::io::{Read, Seek as _, SeekFrom, Write as _};
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -47,14 +48,21 @@ const REFUSED: u8 = 3;
 /// When a process has to stop: at a moment, or when nobody wants its result any more.
 #[derive(Debug)]
 pub(crate) struct Stop {
-    until: Instant,
+    patience: Duration,
+    /// When it began; what waits does not grow old.
+    began: OnceLock<Instant>,
     is_unwanted: AtomicBool,
 }
 
 impl Stop {
-    /// After so much time.
+    /// So much time after it begins.
     pub(crate) fn after(patience: Duration) -> Self {
-        Self { until: Instant::now() + patience, is_unwanted: AtomicBool::new(false) }
+        Self { patience, began: OnceLock::new(), is_unwanted: AtomicBool::new(false) }
+    }
+
+    /// Begins.
+    pub(crate) fn begin(&self) {
+        self.began.get_or_init(Instant::now);
     }
 
     /// At once.
@@ -63,7 +71,8 @@ impl Stop {
     }
 
     fn is_over(&self) -> bool {
-        self.is_unwanted.load(Ordering::Acquire) || Instant::now() >= self.until
+        let is_late = self.began.get().is_some_and(|began| began.elapsed() >= self.patience);
+        is_late || self.is_unwanted.load(Ordering::Acquire)
     }
 }
 

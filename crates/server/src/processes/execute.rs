@@ -55,6 +55,7 @@ pub(crate) async fn execute(mut ask: Ask) -> Answer {
     }
     let app = Arc::clone(&ask.app);
     let stop = Stop::after(app.limits.answer);
+    stop.begin();
     app.work
         .run(move |rd| {
             let worker = ask.app.worker.as_deref();
