@@ -115,6 +115,13 @@ test('on the map: a click chooses a cell, pointing places a well; dark and force
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   await page.waitForFunction(() => location.hash.includes('wells='));
   await page.locator('.whatifresult').waitFor();
+  await page.locator('[data-key=pick]').click();
+  // With wells on the map a cell with one in it is drawn.
+  await page.locator('#crowd-show').selectOption('wells');
+  await page.waitForFunction(() => location.hash.includes('show=wells'));
+  // Beside the well, from which a line runs to whom it is too near.
+  await page.mouse.click(box.x + box.width / 2 + 25, box.y + box.height / 2 - 6);
+  await page.locator('.block.cell table').waitFor();
   await hasNoFaults(page, 'dark');
   await close();
   const forced = await openPage(server, { hash: '#crowding', forced: true });

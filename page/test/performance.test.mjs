@@ -23,7 +23,7 @@ after(async () => {
 /** A chain of 25 years by the hour takes its time. */
 const head = (page, words) => page.locator('.roomhead h2', { hasText: words }).waitFor({ timeout: 60_000 });
 
-flowIn('by mouse: readings to a report; a slider, its pictures, a place with the building; loops', async (where) => {
+flowIn('by mouse: readings to a report; a slider and its pictures; loops', async (where) => {
   const words = WORDS[where.lang];
   const { page, close } = await openPage(server, { ...where, hash: '#performance' });
   await page.locator('[data-key=example]').waitFor();
@@ -63,7 +63,7 @@ flowIn('by mouse: readings to a report; a slider, its pictures, a place with the
   await close();
 });
 
-flowIn('by keyboard alone: the example and what is doubted; a slider with the arrows; loops', async (where) => {
+flowIn('by keyboard alone: the example and what is doubted; a slider with the arrows; a place with the building', async (where) => {
   const words = WORDS[where.lang];
   const { page, close } = await openPage(server, where);
   await press(page, '6');

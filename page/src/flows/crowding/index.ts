@@ -27,7 +27,7 @@ import { w } from '../../words';
 import { answerOf, type View } from './answer';
 import { askForm } from './form';
 import { cellStyle, pairSample, pairStyle, short, stepOf } from './look';
-import { bboxOf, boxOf, EXAMPLE, heldBy, jurisdictionOf, named, proposalOf, questionKey, rectangle, shared, SIZES, wellsOf } from './question';
+import { areaKey, bboxOf, boxOf, EXAMPLE, heldBy, jurisdictionOf, named, proposalOf, questionKey, rectangle, shared, SIZES, wellsOf } from './question';
 import { at, type Cell, CellMap, type Collection, type End, type Measure, MEASURES, type Pair, type Result, type Tallies } from './result';
 
 const REGISTER = 'register';
@@ -337,8 +337,10 @@ export const crowding: Flow = {
         features.push(mark);
       });
       own.addFeatures(features);
-      if (shownKey !== fitted) {
-        fitted = shownKey;
+      // Where one looks stays where it is, unless the area itself is another.
+      const sight = areaKey(params, files);
+      if (sight !== fitted) {
+        fitted = sight;
         setTimeout(() => view.fit(found.map.bounds), 0);
       }
       const cell = found.map.cells(which).find((each) => `${each.x},${each.y}` === chosenCell);
