@@ -21,7 +21,7 @@ import { Failure } from '../api/ask';
 import { settings } from '../api/settings';
 import { h } from '../frame/dom';
 import { rd, shown } from '../frame/numbers';
-import { onColours } from '../frame/theme';
+import { onColours, onPaper } from '../frame/theme';
 import { iconButton } from '../parts/button';
 import { w } from '../words';
 import { distanceWords, edgeLayer, gridLayer, gridStep } from './grid';
@@ -40,6 +40,8 @@ export interface MapGiven {
   onPick?: (place: XY) => void;
   /** A feature of the flow's own under the click; `onPick` is not told then. */
   onFeature?: (feature: Feature<Geometry>) => void;
+  /** What shows everything on the map as a list, where the flow has one of its own. */
+  onList?: () => void;
   /** How the flow's own features look. */
   style?: StyleFunction;
   /** More lines of the legend. */
@@ -64,6 +66,8 @@ export interface MapView {
   look(place: XY | null, resolution?: number): void;
   /** Shows all of a rectangle. */
   fit(bounds: number[]): void;
+  /** Prints the page with all of a rectangle on the map, drawn for paper first. */
+  print(bounds: number[]): void;
   /** Opens the list of everything in sight. */
   list(): void;
   focus(): void;
@@ -201,7 +205,7 @@ export function mapView(given: MapGiven = {}): MapView {
   }
   let marked: XY | null = null;
   const toPlace = () => (marked ? view.animate({ center: [marked.x, marked.y], resolution: Math.min(view.getResolution() ?? 3, 3), duration: 0 }) : view.fit(LAND));
-  const list = () => openList({ map, zones, tiles, wells, abstractions, own, around: marked, ...(given.onPick ? { onPick: given.onPick } : {}) });
+  const list = () => (given.onList ? given.onList() : openList({ map, zones, tiles, wells, abstractions, own, around: marked, ...(given.onPick ? { onPick: given.onPick } : {}) }));
   const stopColours = onColours(() => {
     for (const layer of map.getAllLayers()) layer.changed();
   });
@@ -228,6 +232,21 @@ export function mapView(given: MapGiven = {}): MapView {
     },
     fit(bounds) {
       view.fit(bounds, { padding: [50, 60, 60, 50], maxZoom: 18 });
+    },
+    print(bounds) {
+      const before = view.calculateExtent(map.getSize());
+      element.classList.add('paper');
+      onPaper(true);
+      map.updateSize();
+      view.fit(bounds, { padding: [20, 20, 20, 20] });
+      map.once('rendercomplete', () => {
+        print();
+        element.classList.remove('paper');
+        onPaper(false);
+        map.updateSize();
+        view.fit(before);
+      });
+      map.render();
     },
     list,
     focus() {
