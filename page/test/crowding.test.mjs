@@ -42,7 +42,6 @@ flowIn('by mouse: drop, room, level, pair, cell, files, a proposal, back', async
   await page.waitForFunction(() => location.hash.includes('pair='));
   await page.locator('.cells tbody tr').first().click();
   await page.locator('.block.cell table').waitFor();
-  await hasNoFaults(page, 'a cell');
   assert.match((await saved(page, () => page.locator('[data-key=file-pairs-0]').click())).toString(), /^system_a,system_b,between,harm/);
   assert.match((await saved(page, () => page.locator('[data-key=file-cells-0]').click())).toString(), /^level,x,y,/);
   await page.locator('details.whatif > summary').click();
@@ -51,7 +50,7 @@ flowIn('by mouse: drop, room, level, pair, cell, files, a proposal, back', async
   await page.locator('#field-whatif-volume').fill('200000');
   await page.waitForFunction(() => location.hash.includes('volume=200000'));
   await page.locator('.whatifresult', { hasText: words.near }).waitFor();
-  await hasNoFaults(page, 'a proposal');
+  await hasNoFaults(page, 'a cell and a proposal');
   await fitsItsWidth(page);
   await page.reload();
   await page.locator('.whatifresult', { hasText: words.near }).waitFor();
@@ -115,6 +114,13 @@ test('on the map: a click chooses a cell, pointing places a well; dark and force
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   await page.waitForFunction(() => location.hash.includes('wells='));
   await page.locator('.whatifresult').waitFor();
+  await page.locator('[data-key=pick]').click();
+  // With wells on the map a cell with one in it is drawn.
+  await page.locator('#crowd-show').selectOption('wells');
+  await page.waitForFunction(() => location.hash.includes('show=wells'));
+  // Beside the well, from which a line runs to whom it is too near.
+  await page.mouse.click(box.x + box.width / 2 + 25, box.y + box.height / 2 - 6);
+  await page.locator('.block.cell table').waitFor();
   await hasNoFaults(page, 'dark');
   await close();
   const forced = await openPage(server, { hash: '#crowding', forced: true });

@@ -15,7 +15,7 @@ after(async () => {
   await stopBrowser();
 });
 
-flowIn('by mouse: drop, filter, choose, on the map, open, files', async (where) => {
+flowIn('by mouse: drop, filter, choose, open, files', async (where) => {
   const { page, close } = await openPage(server, { ...where, hash: '#many' });
   await hasNoFaults(page, 'empty');
   await page.locator('input[type=file]').setInputFiles(FILE);
@@ -46,6 +46,17 @@ flowIn('by keyboard alone: arrows choose, Enter opens', async (where) => {
   await page.waitForFunction(() => /row=3/.test(location.hash));
   await page.keyboard.press('Enter');
   await page.locator('.verdict.notify').waitFor();
+  await close();
+});
+
+test('a mark on the map chooses its row', async () => {
+  const { page, close } = await openPage(server, { hash: '#many' });
+  await page.locator('input[type=file]').setInputFiles({ ...FILE, buffer: Buffer.from(TABLE.split('\n').slice(0, 2).join('\n')) });
+  await page.locator('.rows tbody tr').first().waitFor();
+  await page.waitForTimeout(300);
+  const box = await page.locator('.map').boundingBox();
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await page.waitForFunction(() => location.hash.includes('row=1'));
   await close();
 });
 

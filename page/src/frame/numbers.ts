@@ -14,6 +14,15 @@ export function shown(value: number | null | undefined, decimals = 2): string {
   return sign + grouped + (part ? (lang() === 'nl' ? ',' : '.') + part : '');
 }
 
+/** A number with all of its decimals, as numbers below each other have them. */
+export function fixed(value: number | null | undefined, decimals: number): string {
+  const text = shown(value, decimals);
+  if (!decimals || !/\d/.test(text)) return text;
+  const mark = lang() === 'nl' ? ',' : '.';
+  const [whole = '', part = ''] = text.split(mark);
+  return `${whole}${mark}${part.padEnd(decimals, '0')}`;
+}
+
 /** A number with its unit. */
 export function measured(value: number | null | undefined, unit: string, decimals = 2): string {
   return `${shown(value, decimals)}\u00a0${unit}`;

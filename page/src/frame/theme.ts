@@ -18,9 +18,17 @@ export function choose(chosen: Theme): void {
   dress();
 }
 
+let isOnPaper = false;
+
+/** Paper is light, whatever the screen is: before printing, and back after it. */
+export function onPaper(isNow: boolean): void {
+  isOnPaper = isNow;
+  dress();
+}
+
 function dress(): void {
   const chosen = theme();
-  const isDark = chosen === 'dark' || (chosen === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
+  const isDark = !isOnPaper && (chosen === 'dark' || (chosen === 'system' && matchMedia('(prefers-color-scheme: dark)').matches));
   document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light';
   for (const listener of listeners) listener();
 }
@@ -46,5 +54,7 @@ export function startTheme(): void {
   for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
     matchMedia(query).addEventListener('change', dress);
   }
+  addEventListener('beforeprint', () => onPaper(true));
+  addEventListener('afterprint', () => onPaper(false));
   dress();
 }

@@ -8,17 +8,20 @@ import GeoJSON from 'ol/format/GeoJSON';
 import MVT from 'ol/format/MVT';
 import type Geometry from 'ol/geom/Geometry';
 import Point from 'ol/geom/Point';
+import TileLayer from 'ol/layer/Tile';
 import VectorLayer from 'ol/layer/Vector';
 import VectorTileLayer from 'ol/layer/VectorTile';
 import { bbox as bboxStrategy } from 'ol/loadingstrategy';
 import VectorSource from 'ol/source/Vector';
 import VectorTileSource from 'ol/source/VectorTile';
+import XYZ from 'ol/source/XYZ';
 import type { StyleFunction } from 'ol/style/Style';
 import { type CollectionName, type MapFeatures, allFeatures, featuresIn } from '../api/features';
 import { Failure } from '../api/ask';
+import { settings } from '../api/settings';
 import { h } from '../frame/dom';
 import { rd, shown } from '../frame/numbers';
-import { onColours } from '../frame/theme';
+import { onColours, onPaper } from '../frame/theme';
 import { iconButton } from '../parts/button';
 import { w } from '../words';
 import { distanceWords, edgeLayer, gridLayer, gridStep } from './grid';
@@ -37,6 +40,8 @@ export interface MapGiven {
   onPick?: (place: XY) => void;
   /** A feature of the flow's own under the click; `onPick` is not told then. */
   onFeature?: (feature: Feature<Geometry>) => void;
+  /** What shows everything on the map as a list, where the flow has one of its own. */
+  onList?: () => void;
   /** How the flow's own features look. */
   style?: StyleFunction;
   /** More lines of the legend. */
@@ -61,6 +66,8 @@ export interface MapView {
   look(place: XY | null, resolution?: number): void;
   /** Shows all of a rectangle. */
   fit(bounds: number[]): void;
+  /** Prints the page with all of a rectangle on the map, drawn for paper first. */
+  print(bounds: number[]): void;
   /** Opens the list of everything in sight. */
   list(): void;
   focus(): void;
@@ -156,6 +163,9 @@ export function mapView(given: MapGiven = {}): MapView {
     layers: [gridLayer(), new VectorLayer({ source: outlines, style: outlineStyle, zIndex: 10 }), ...zoneLayers, ownLayer, new VectorLayer({ source: places, style: placeStyle, zIndex: 80 }), edgeLayer()],
   });
 
+  void settings().then((found) => {
+    if (found?.basemap) map.getLayers().insertAt(0, new TileLayer({ source: new XYZ({ url: found.basemap.url, projection: RD, tileGrid: GRID, transition: 0 }), zIndex: -1, opacity: 0.6 }));
+  });
   const pick = (place: XY) => given.onPick?.({ x: Math.round(place.x * 100) / 100, y: Math.round(place.y * 100) / 100 });
   map.on('singleclick', (event) => {
     const feature = given.onFeature ? featureAt(own, event.coordinate, view.getResolution() ?? 1) : null;
@@ -195,7 +205,7 @@ export function mapView(given: MapGiven = {}): MapView {
   }
   let marked: XY | null = null;
   const toPlace = () => (marked ? view.animate({ center: [marked.x, marked.y], resolution: Math.min(view.getResolution() ?? 3, 3), duration: 0 }) : view.fit(LAND));
-  const list = () => openList({ map, zones, tiles, wells, abstractions, own, around: marked, ...(given.onPick ? { onPick: given.onPick } : {}) });
+  const list = () => (given.onList ? given.onList() : openList({ map, zones, tiles, wells, abstractions, own, around: marked, ...(given.onPick ? { onPick: given.onPick } : {}) }));
   const stopColours = onColours(() => {
     for (const layer of map.getAllLayers()) layer.changed();
   });
@@ -223,6 +233,21 @@ export function mapView(given: MapGiven = {}): MapView {
     fit(bounds) {
       view.fit(bounds, { padding: [50, 60, 60, 50], maxZoom: 18 });
     },
+    print(bounds) {
+      const before = view.calculateExtent(map.getSize());
+      element.classList.add('paper');
+      onPaper(true);
+      map.updateSize();
+      view.fit(bounds, { padding: [20, 20, 20, 20] });
+      map.once('rendercomplete', () => {
+        print();
+        element.classList.remove('paper');
+        onPaper(false);
+        map.updateSize();
+        view.fit(before);
+      });
+      map.render();
+    },
     list,
     focus() {
       target.focus();
@@ -236,15 +261,16 @@ export function mapView(given: MapGiven = {}): MapView {
   };
 }
 
-/** How far from a feature a click still means it, px. */
+/** How far from a line a click still means it, and from the middle of a mark, px. */
 const NEAR_PX = 6;
+const MARK_PX = 10;
 
 /**
  * The feature under a click: a mark before a line before an area, the nearest first. What is marked `still` or is not
  * drawn is passed over. Found by its shape and not in the picture: reading a canvas back is slow, and browsers say so.
  */
 function featureAt(source: VectorSource<Feature<Geometry>>, at: number[], resolution: number): Feature<Geometry> | null {
-  const reach = NEAR_PX * resolution;
+  const reach = MARK_PX * resolution;
   const [x = 0, y = 0] = at;
   const rank = (feature: Feature<Geometry>) => ['Point', 'LineString'].indexOf(feature.getGeometry()?.getType() ?? '');
   let best: [order: number, distance: number, feature: Feature<Geometry>] | null = null;
@@ -255,7 +281,8 @@ function featureAt(source: VectorSource<Feature<Geometry>>, at: number[], resolu
     const [nearX = 0, nearY = 0] = geometry.intersectsCoordinate(at) ? at : geometry.getClosestPoint(at);
     const distance = Math.hypot(nearX - x, nearY - y);
     const order = rank(feature) < 0 ? 9 : rank(feature);
-    if (distance <= reach && (!best || order < best[0] || (order === best[0] && distance < best[1]))) best = [order, distance, feature];
+    if (distance > (order === 0 ? MARK_PX : NEAR_PX) * resolution) return;
+    if (!best || order < best[0] || (order === best[0] && distance < best[1])) best = [order, distance, feature];
   });
   return best ? (best as [number, number, Feature<Geometry>])[2] : null;
 }

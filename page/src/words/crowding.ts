@@ -113,7 +113,7 @@ export const crowding = {
   noCells: ['Op deze diepte staat nergens iets in de weg.', 'At this depth nothing is in the way anywhere.'],
   firstCells: ['De eerste {count} van {all}; de bestanden hebben alles.', 'The first {count} of {all}; the files have all.'],
   whatIf: ['Wat als? Probeer een voorstel', 'What if? Try a proposal'],
-  whatIfOf: ['Wat als: voorstel met {count} putten of lussen', 'What if: a proposal with {count} wells or loops'],
+  whatIfOf: ['Wat als: het voorstel ({count})', 'What if: the proposal ({count})'],
   whatIfWells: ['Plaats van elke put of lus in RD (x y; x y)', 'Place of each well or loop in RD (x y; x y)'],
   whatIfChanges: ['Wat het voorstel verandert', 'What the proposal changes'],
   whatIfNear: ['Te dicht bij {count} systemen, waarvan {certain} zeker. Het dichtst: {id}, op {distance}.', 'Too near to {count} systems, {certain} of them certainly. The nearest: {id}, at {distance}.'],

@@ -13,6 +13,6 @@ export const variants = {
   variantPlace: ['Plaats', 'Place'],
   variantAllowed: ['Mag zeker tot', 'Certainly allowed to'],
   variantSettles: ['Wat het openhoudt', 'What keeps it open'],
-  variantNoPayback: ['Of het zich terugverdient, rekent de opdracht bodemtoets feasibility; de pagina doet dat nog niet.', 'Whether it pays is computed by the command bodemtoets feasibility; the page does not do so yet.'],
+  variantNoPayback: ['Of het zich terugverdient, staat bij Rendement.', 'Whether it pays stands under Performance.'],
   variantOnly: ['Toon alleen wat verschilt', 'Show only what differs'],
 } as const;

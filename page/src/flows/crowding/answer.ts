@@ -228,7 +228,7 @@ function areasBlock({ areas }: Result, view: View, stem: string): HTMLElement {
     { name: 'systems', title: w('systemsColumn'), isNumber: true, cell: (each) => shown(each.systems, 0), sort: (each) => each.systems },
     { name: 'wells', title: w('wellsColumn'), isNumber: true, cell: (each) => shown(each.wells, 0), sort: (each) => each.wells },
     { name: 'density', title: w('densityColumn'), isNumber: true, cell: (each) => shown(each.wells / each.area_km2, 2), sort: (each) => each.wells / each.area_km2 },
-    { name: 'volume', title: w('volumeColumn'), isNumber: true, cell: (each) => cubic(each.annual_volume_m3), sort: (each) => each.annual_volume_m3 },
+    { name: 'volume', title: w('volumeColumn'), isNumber: true, cell: (each) => measured(each.annual_volume_m3, 'm³', 0), sort: (each) => each.annual_volume_m3 },
     { name: 'near', title: w('nearColumn'), isNumber: true, cell: (each) => ends({ low: each.conflicts_low, high: each.conflicts_high }), sort: (each) => each.conflicts_high },
   ];
   return block(

@@ -27,7 +27,7 @@ import { w } from '../../words';
 import { answerOf, type View } from './answer';
 import { askForm } from './form';
 import { cellStyle, pairSample, pairStyle, short, stepOf } from './look';
-import { bboxOf, boxOf, EXAMPLE, heldBy, jurisdictionOf, named, proposalOf, questionKey, rectangle, shared, SIZES, wellsOf } from './question';
+import { areaKey, bboxOf, boxOf, EXAMPLE, heldBy, jurisdictionOf, named, proposalOf, questionKey, rectangle, shared, SIZES, wellsOf } from './question';
 import { at, type Cell, CellMap, type Collection, type End, type Measure, MEASURES, type Pair, type Result, type Tallies } from './result';
 
 const REGISTER = 'register';
@@ -53,6 +53,7 @@ export const crowding: Flow = {
     let fitted = '';
 
     const head = h('div');
+    const headline = h('section', { 'aria-label': w('crowdTitle') });
     const form = h('div');
     const told = h('div');
     const answer = h('section', { 'aria-label': w('answer') });
@@ -60,12 +61,13 @@ export const crowding: Flow = {
       isBare: true,
       onPick: (place) => picked(place),
       onFeature: (feature) => chosen(feature),
+      onList: () => toCells(),
       legend: () => [
         [pairSample(true), w('pairCertain')],
         [pairSample(false), w('pairPossible')],
       ],
     });
-    replace(main, h('div.pane.plotpane.crowdpane', {}, head, form, told, answer), view.element);
+    replace(main, h('div.pane.plotpane.crowdpane', {}, head, headline, told, form, answer), view.element);
 
     const measure = (): Measure => MEASURES.find((each) => each === params.get('show')) ?? 'room_m3';
     const end = (): End => (params.get('end') === 'high' ? 'high' : 'low');
@@ -126,7 +128,7 @@ export const crowding: Flow = {
 
     function drawHead(): void {
       if (files.length) {
-        replace(head, h('div.title', {}, h('h1', {}, w('crowdTitle')), h('span.muted.filename', {}, files.map((file) => file.name).join(', ')), h('span.go', {}, button(w('otherRegister'), () => void forget(), { 'data-key': 'other' }), button(w('printSheet'), () => print(), { 'data-key': 'print' }))));
+        replace(head, h('div.title', {}, h('h1', {}, w('crowdTitle')), h('span.muted.filename', {}, files.map((file) => file.name).join(', ')), h('span.go', {}, button(w('otherRegister'), () => void forget(), { 'data-key': 'other' }), button(w('printSheet'), () => printSheet(), { 'data-key': 'print' }))));
         return;
       }
       replace(
@@ -146,6 +148,7 @@ export const crowding: Flow = {
     function show(): void {
       drawHead();
       if (!files.length) {
+        replace(headline);
         replace(form);
         replace(told);
         replace(answer);
@@ -212,6 +215,7 @@ export const crowding: Flow = {
       running = control;
       const words = h('span', {}, w('loading'));
       const slow = setTimeout(() => {
+        headline.classList.add('slow');
         answer.classList.add('slow');
         replace(
           told,
@@ -228,17 +232,20 @@ export const crowding: Flow = {
           result = found;
           last = { key, result: found };
           clearTimeout(slow);
+          headline.classList.remove('slow');
           answer.classList.remove('slow');
           replace(told);
           draw();
         })
         .catch((error: unknown) => {
           clearTimeout(slow);
+          headline.classList.remove('slow');
           answer.classList.remove('slow');
           if (isAborted(error) || running !== control) return;
           if (!(error instanceof Failure)) throw error;
           result = null;
           view.own.clear();
+          replace(headline);
           replace(answer);
           replace(told, failureBox(error, () => ask()));
         });
@@ -294,8 +301,20 @@ export const crowding: Flow = {
 
     function draw(): void {
       if (!result) return;
-      replace(answer, answerOf(result, viewOf(), files));
+      const [first = [], ...rest] = answerOf(result, viewOf(), files);
+      replace(headline, first);
+      replace(answer, rest);
       drawMap(result);
+    }
+
+    /** To the cells as a list: the same as on the map. */
+    function toCells(): void {
+      answer.querySelector<HTMLElement>('.cells tr[tabindex="0"], .cells .wide')?.focus();
+    }
+
+    function printSheet(): void {
+      if (result) view.print(result.map.bounds);
+      else print();
     }
 
     function drawMap(found: Result): void {
@@ -337,8 +356,10 @@ export const crowding: Flow = {
         features.push(mark);
       });
       own.addFeatures(features);
-      if (shownKey !== fitted) {
-        fitted = shownKey;
+      // Where one looks stays where it is, unless the area itself is another.
+      const sight = areaKey(params, files);
+      if (sight !== fitted) {
+        fitted = sight;
         setTimeout(() => view.fit(found.map.bounds), 0);
       }
       const cell = found.map.cells(which).find((each) => `${each.x},${each.y}` === chosenCell);
@@ -374,9 +395,9 @@ export const crowding: Flow = {
       },
       key(letter) {
         if (letter === 'k') view.focus();
-        else if (letter === 'l') answer.querySelector<HTMLElement>('.cells tr[tabindex="0"], .cells .wide')?.focus();
+        else if (letter === 'l') toCells();
         else if (letter === 'a') answer.querySelector<HTMLElement>('.levels tr[tabindex="0"]')?.focus();
-        else if (letter === 'p') print();
+        else if (letter === 'p') printSheet();
         else return false;
         return true;
       },

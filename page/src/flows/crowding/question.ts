@@ -23,6 +23,11 @@ export function questionKey(params: URLSearchParams, files: KeptFile[]): string 
   return JSON.stringify([files.map((file) => [file.name, file.bytes.size]), ASKED.map((name) => params.get(name) ?? '')]);
 }
 
+/** The same area has the same text. */
+export function areaKey(params: URLSearchParams, files: KeptFile[]): string {
+  return JSON.stringify([files.map((file) => [file.name, file.bytes.size]), ['area', 'x', 'y', 'km'].map((name) => params.get(name) ?? '')]);
+}
+
 /** Whether an installation of a file is open or closed, as the national export says it in the name of the file. */
 export function heldBy(files: KeptFile[]): string {
   const names = files.map((file) => file.name).join(' ');

@@ -2,6 +2,7 @@
 
 import { addFile, addNote, type Addition, ATTACHMENTS, type Entry, erase, paramsOf, type Since } from '../../api/journal';
 import { askRaw, Failure } from '../../api/ask';
+import { settings } from '../../api/settings';
 import { type Verdict, rulesOf, withoutSource } from '../../api/verdict';
 import { link } from '../../frame/address';
 import { h, replace } from '../../frame/dom';
@@ -66,7 +67,7 @@ export function drawEntry(entry: Entry, reload: () => void): Node[] {
       linkButton(w('screenAgain'), link('place', params), { isMain: true }),
       since?.now ? button(w('keepNew'), () => void keepNew(params, content.note, reload)) : null,
       linkButton(w('dossierJson'), `journal/${entry.number}?f=json`),
-      button(w('erase'), () => askErase(entry.number, reload)),
+      eraseButton(entry.number, reload),
     ),
   ];
   return parts.filter((part): part is Node => part !== null);
@@ -140,6 +141,13 @@ async function keepNew(params: URLSearchParams, note: string, reload: () => void
   if (note) asked.set('note', note);
   await askRaw('journal', { params: asked, method: 'POST' });
   reload();
+}
+
+/** Erasing is for who administers: others do not see the button. */
+function eraseButton(number: number, reload: () => void): HTMLElement {
+  const made = button(w('erase'), () => askErase(number, reload));
+  void settings().then((found) => (made.hidden = found !== null && found.role !== 'administer'));
+  return made;
 }
 
 function askErase(number: number, reload: () => void): void {

@@ -137,7 +137,7 @@ export const many: Flow = {
       if (!batch || !file) return;
       closeMap();
       const left = h('div.manyleft');
-      const map = mapView({ isBare: true, onFeature: (feature) => set({ row: String(feature.get('row')) }), legend: () => OUTCOMES.map((outcome) => [tile(outcome, 16), known(outcome)] as [Element, string]) });
+      const map = mapView({ isBare: true, onList: () => toRows(), onFeature: (feature) => set({ row: String(feature.get('row')) }), legend: () => OUTCOMES.map((outcome) => [tile(outcome, 16), known(outcome)] as [Element, string]) });
       view = map;
       map.element.classList.add('manymap');
       replace(body, h('div.beside.many', {}, left, h('div', {}, map.element, side)));
@@ -239,6 +239,11 @@ export const many: Flow = {
       drawEmpty();
     }
 
+    /** To the table: the same as on the map. */
+    function toRows(): void {
+      body.querySelector<HTMLElement>('.rows tr[tabindex="0"]')?.focus();
+    }
+
     function closeMap(): void {
       view?.close();
       view = null;
@@ -264,7 +269,7 @@ export const many: Flow = {
       },
       key(letter) {
         if (letter === 'k') view?.focus();
-        else if (letter === 'l') view?.list();
+        else if (letter === 'l') toRows();
         else return false;
         return true;
       },

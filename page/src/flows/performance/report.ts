@@ -3,7 +3,7 @@
 import { link } from '../../frame/address';
 import { h } from '../../frame/dom';
 import { pick, type Text } from '../../frame/language';
-import { day, measured, shown } from '../../frame/numbers';
+import { day, fixed, measured, shown } from '../../frame/numbers';
 import { button } from '../../parts/button';
 import { bars } from '../../parts/chart';
 import { csv, handOver } from '../../parts/download';
@@ -76,7 +76,7 @@ function monthWord(month: number): string {
 /** A number with how far it can be off, or that it is not known. */
 function figure({ value, error }: Figure, unit: string, decimals = 1): string {
   if (value === null || value === undefined) return w('undeterminedFigure');
-  return `${unit ? measured(value, unit, decimals) : shown(value, decimals)}${error ? ` ± ${shown(error, decimals)}` : ''}`;
+  return `${fixed(value, decimals)}${unit ? `\u00a0${unit}` : ''}${error ? ` ± ${fixed(error, decimals)}` : ''}`;
 }
 
 /** The whole report. */
@@ -175,10 +175,10 @@ function months(report: Report): HTMLElement {
         'table.plain',
         {},
         h('thead', {}, h('tr', {}, [w('month'), w('heatToBuilding'), w('coldToBuilding'), w('energyUsed'), 'SPF'].map((title, at) => h(at ? 'th.number' : 'th', { scope: 'col' }, title)))),
-        h('tbody', {}, report.months.map((each) => h('tr', {}, h('th', { scope: 'row' }, monthWord(each.month)), [each.heat_mwh, each.cold_mwh, each.energy_mwh].map((value) => h('td.number', {}, shown(value, 1))), h('td.number', {}, shown(each.spf, 2))))),
+        h('tbody', {}, report.months.map((each) => h('tr', {}, h('th', { scope: 'row' }, monthWord(each.month)), [each.heat_mwh, each.cold_mwh, each.energy_mwh].map((value) => h('td.number', {}, fixed(value, 1))), h('td.number', {}, fixed(each.spf, 2))))),
       ),
     )),
-    report.earlier.length ? h('p.small', {}, `${w('earlierYears')}: ${[...report.earlier.map((each) => `${each.year} ${shown(each.spf, 2)}`), `${report.year} ${shown(report.spf.value, 2)}`].join(' · ')}`) : null,
+    report.earlier.length ? h('p.small', {}, `${w('earlierYears')}: ${[...report.earlier.map((each) => `${each.year} ${fixed(each.spf, 2)}`), `${report.year} ${fixed(report.spf.value, 2)}`].join(' · ')}`) : null,
   );
 }
 
@@ -203,7 +203,7 @@ function ground(report: Report): HTMLElement {
           {},
           h('caption.hidden', {}, w('balanceTitle')),
           h('thead', {}, h('tr', {}, [w('year'), w('figure_heat_to_ground_mwh'), w('figure_cold_to_ground_mwh'), w('surplusColumn')].map((title, at) => h(at ? 'th.number' : 'th', { scope: 'col' }, title)))),
-          h('tbody', {}, balance.years.map((each) => h('tr', {}, h('th', { scope: 'row' }, each.year), h('td.number', {}, shown(each.heat_mwh, 1)), h('td.number', {}, shown(each.cold_mwh, 1)), h('td.number', {}, shown(each.surplus_mwh, 1))))),
+          h('tbody', {}, balance.years.map((each) => h('tr', {}, h('th', { scope: 'row' }, each.year), h('td.number', {}, fixed(each.heat_mwh, 1)), h('td.number', {}, fixed(each.cold_mwh, 1)), h('td.number', {}, fixed(each.surplus_mwh, 1))))),
         )
       : null,
     temperatures.some((each) => each.lowest_c !== null) ? h('ul.duties', {}, temperatures.map((each) => h('li', {}, `${known(`temperature_${each.quantity}`)}: `, h('b', {}, w('temperatureOf', { mean: figure(each.mean_c, '°C'), low: measured(each.lowest_c, '°C', 1), high: measured(each.highest_c, '°C', 1) }))))) : null,

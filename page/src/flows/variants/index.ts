@@ -95,7 +95,7 @@ export const variants: Flow = {
             ),
           ),
         ),
-        h('p.inner.small.muted', {}, w('variantNoPayback')),
+        h('p.inner.small', {}, h('a', { href: '#performance/building' }, w('variantNoPayback'))),
       ];
     }
 
