@@ -1,4 +1,4 @@
-//! What a server hands over as a file: documents, and its maps as GeoPackages.
+//! What a server hands over as a file: documents, and each of its maps as a GeoPackage.
 
 use std::collections::HashMap;
 use std::path::Path;

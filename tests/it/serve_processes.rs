@@ -1,7 +1,5 @@
 //! Processes over a real connection: files are read apart, and the result is that of the command line.
 
-use std::time::{Duration, Instant};
-
 use serde_json::{Value, json};
 
 use crate::common::served::{Served, Told, wait_until};
@@ -104,12 +102,10 @@ fn a_job_runs_while_others_ask_and_is_ended_when_nobody_wants_it() {
     assert!(served.ask("DELETE", &uri, "", "").body.contains("dismissed"));
     assert_eq!(served.get(&uri).status, 404);
     // The next one has its turn.
-    let began = Instant::now();
     let told = execute(&served, "echo", "Prefer: respond-async\r\n", &json!({ "text": "next" }));
     let job: Value = serde_json::from_str(&told.body).unwrap();
     let results = format!("/jobs/{}/results", job["jobID"].as_str().unwrap());
     wait_until("the next job has ended", || served.get(&results).body == "next");
-    assert!(began.elapsed() < Duration::from_secs(60));
 }
 
 #[test]

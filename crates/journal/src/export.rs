@@ -119,9 +119,9 @@ fn line(output: &mut impl Write, entry: &Entry, additions: &[Addition]) -> io::R
 }
 
 fn cells(output: &mut impl Write, entry: &Entry, additions: &[Addition]) -> io::Result<()> {
-    let none = Content::default();
+    let erased = Content::default();
     let [kept_by, reference, applicant, outcome, date, note, application, verdict] =
-        entry.content.as_ref().unwrap_or(&none).parts().map(str::to_owned);
+        entry.content.as_ref().unwrap_or(&erased).parts().map(str::to_owned);
     let optional = |text: &Option<String>| text.clone().unwrap_or_default();
     row(
         output,

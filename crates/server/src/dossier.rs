@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::header::CONTENT_DISPOSITION;
 use axum::http::{HeaderValue, StatusCode};
+use axum::response::Response;
 use bodemtoets_document::pdf::{PdfError, Setter};
 use bodemtoets_document::{Document, html};
 use bodemtoets_report::dossier;
@@ -71,7 +72,8 @@ pub(crate) async fn make(mut ask: Ask) -> Answer {
             let reach_m = ask.query.number("remedies").unwrap_or(REACH_M);
             let date = application.date.unwrap_or_else(today);
             let document = of(&ask.engine, &application, (date, reach_m), rd, ask.lang)?;
-            handed_over(&document, &application.id, ask.media, bytes(&ask.app, &document, ask.media)?)
+            let bytes = bytes(&ask.app, &document, ask.media)?;
+            Ok(handed_over(&document, &application.id, ask.media, bytes))
         })
         .await?
 }
@@ -103,14 +105,14 @@ pub(crate) fn bytes(app: &App, document: &Document, media: Media) -> Result<Vec<
 
 /// A document as an answer. A page is handed over to be kept and not to be looked at here: it has its style inside,
 /// which pages of this server may not have.
-pub(crate) fn handed_over(document: &Document, id: &str, media: Media, bytes: Vec<u8>) -> Answer {
+pub(crate) fn handed_over(document: &Document, id: &str, media: Media, bytes: Vec<u8>) -> Response {
     let mut answer = answer::of(media, bytes);
     let how = if media == Media::Html { "attachment" } else { "inline" };
     let name = file_name(if id.is_empty() { &document.number } else { id }, media);
     if let Ok(value) = HeaderValue::from_str(&format!("{how}; filename=\"{name}\"")) {
         answer.headers_mut().insert(CONTENT_DISPOSITION, value);
     }
-    Ok(answer)
+    answer
 }
 
 /// The name of a file: an id in letters that every system takes.

@@ -91,7 +91,7 @@ fn found(ask: &Ask, collection: Collection, rd: &RdNew) -> Answer {
     let positions = found.iter().copied().skip(first).take(limit);
     if ask.media == Media::Html {
         let rows: Vec<_> = positions.map(|position| in_words(&ask.engine, collection, position)).collect();
-        return paging.page(ask, collection.title(ask.lang), &rows, found.len() as u64);
+        return Ok(paging.page(ask, collection.title(ask.lang), &rows, found.len() as u64));
     }
     let crs = Crs::of(ask.query.get("crs"));
     let features: Vec<_> = positions.map(|position| feature(&ask.engine, collection, position, crs, rd)).collect();

@@ -1,5 +1,6 @@
 //! Features page by page: which of them, and the links to those before and after.
 
+use axum::response::Response;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
@@ -48,12 +49,12 @@ impl Paging {
     }
 
     /// The page of features in words.
-    pub(crate) fn page(self, ask: &Ask, title: &str, rows: &[Map<String, Value>], matched: u64) -> Answer {
+    pub(crate) fn page(self, ask: &Ask, title: &str, rows: &[Map<String, Value>], matched: u64) -> Response {
         let links = self.links(ask, rows.len(), matched);
         let links: Vec<(&str, &str)> = links.iter().map(|link| (link.rel, link.href.as_str())).collect();
         let all = usize::try_from(matched).unwrap_or(usize::MAX);
         let told = page::Items { title, path: &ask.path, rows, all, links: &links };
-        Ok(answer::for_people(Media::Html, ask.lang, page::items(&told, ask.setting())))
+        answer::for_people(Media::Html, ask.lang, page::items(&told, ask.setting()))
     }
 
     /// The collection of features.

@@ -33,7 +33,7 @@ pub(crate) async fn make(ask: Ask) -> Answer {
             let (application, date) = application(&content, rd).ok_or_else(changed)?;
             let document = dossier::of(&ask.engine, &application, (date, REACH_M), rd, ask.lang)?;
             let bytes = dossier::bytes(&ask.app, &document, ask.media)?;
-            dossier::handed_over(&document, &application.id, ask.media, bytes)
+            Ok(dossier::handed_over(&document, &application.id, ask.media, bytes))
         })
         .await?
 }

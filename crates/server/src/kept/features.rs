@@ -70,7 +70,7 @@ pub(crate) async fn items(ask: Ask) -> Answer {
             let crs = Crs::of(ask.query.get("crs"));
             if ask.media == Media::Html {
                 let rows: Vec<_> = entries.iter().map(|entry| in_words(&ask, entry)).collect();
-                return paging.page(&ask, ask.lang.pick("Journaal", "Journal"), &rows, matched);
+                return Ok(paging.page(&ask, ask.lang.pick("Journaal", "Journal"), &rows, matched));
             }
             let features: Vec<geojson::Feature> = entries.iter().map(|entry| feature(&ask, entry, crs, rd)).collect();
             paging.features(&ask, &features, matched, crs)

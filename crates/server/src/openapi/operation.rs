@@ -152,9 +152,8 @@ pub(crate) fn schema(kind: Kind) -> Value {
         Kind::Field(Field::Date | Field::ExistingSince | Field::GivenDate) | Kind::Day => {
             json!({ "type": "string", "format": "date" })
         }
-        Kind::Field(Field::Given) => json!({ "type": "array", "items": { "type": "string" } }),
+        Kind::Field(Field::Given) | Kind::Words => json!({ "type": "array", "items": { "type": "string" } }),
         Kind::Field(_) | Kind::Text | Kind::Interval => json!({ "type": "string" }),
-        Kind::Words => json!({ "type": "array", "items": { "type": "string" } }),
         Kind::Flag => json!({ "type": "boolean" }),
         Kind::OneOf(choices) => json!({ "type": "string", "enum": choices, "default": choices[0] }),
         Kind::Form(forms) => {

@@ -8,6 +8,7 @@ use super::process::{Here, Process, Run};
 use crate::media::Media;
 use crate::parameter::Kind;
 use crate::problem::Problem;
+use crate::words;
 
 /// Seconds that it waits at most.
 const MOST_S: f64 = 20.0;
@@ -33,9 +34,10 @@ fn inputs() -> Vec<Input> {
 }
 
 fn run(here: &Here, inputs: &Inputs) -> Result<Vec<u8>, Problem> {
+    let text = inputs.query.get("text").ok_or_else(|| Problem::parameter("text", "", words::no_input("text")))?;
     let until = Instant::now() + Duration::from_secs_f64(inputs.query.number("pause").unwrap_or(0.0));
     while Instant::now() < until && !(here.is_over)() {
         std::thread::sleep(Duration::from_millis(10));
     }
-    Ok(inputs.query.get("text").unwrap_or_default().as_bytes().to_vec())
+    Ok(text.as_bytes().to_vec())
 }
